@@ -1,0 +1,264 @@
+package dev.dromedary.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to work on one version of a thing, held by one run from {@code add} to {@code confirm} or {@code remove} and renewed
+ * beside it. Steps find it as the exchange property {@link LedgerProperties#CLAIM}. Safe for use by several threads.
+ *
+ * <p>Methods that reach the ledger's table throw what DynamoDB's client throws when the table can't be reached.
+ *
+ * <p>The order of a run that writes outputs: read everything; {@link #unchanged}: only complete; {@link #duplicateOf}: abort the
+ * uploads, say so; otherwise {@link #renew}, make the outputs visible. In all three cases {@link #completeWith} then says what
+ * was read.
+ */
+public final class Claim {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
+    private final LedgerStore store;
+    private final ClaimRules rules;
+    private final Clock clock;
+    private final ClaimRequest request;
+    private LedgerItem item;
+    private Renewer.Renewing renewing = () -> {};
+    private Optional<Content> content = Optional.empty();
+    private Optional<String> heldElsewhere = Optional.empty();
+    private boolean settled;
+    private boolean superseded;
+    private boolean ended;
+    private ClaimLostException lost;
+
+    Claim(LedgerStore store, ClaimRules rules, Clock clock, ClaimRequest request, LedgerItem item) {
+        this.store = store;
+        this.rules = rules;
+        this.clock = clock;
+        this.request = request;
+        this.item = item;
+    }
+
+    /** The ledger id: {@code <route id>#<thing>}. */
+    public String id() {
+        return request.id();
+    }
+
+    /**
+     * The time, in whole milliseconds, at which this version of the thing was first claimed. A retry sees the same time, so what
+     * it names by the time is written once.
+     */
+    public synchronized Instant firstClaimed() {
+        return item.firstClaims().get(request.sequencer());
+    }
+
+    /** Whether an earlier version of this thing was completed. */
+    public synchronized boolean hadCompletedVersion() {
+        return item.completed().isPresent();
+    }
+
+    /**
+     * Whether this thing's outputs are already those of this content: the last completed version had it, under the same
+     * definition, and no later run was about to replace the outputs. Then only the ledger is to change.
+     *
+     * @param contentHash SHA-256 of all that was read, hexadecimal
+     * @param definitionHash hash of the route and its schema, hexadecimal
+     */
+    public synchronized boolean unchanged(String contentHash, String definitionHash) {
+        Content read = new Content(contentHash, definitionHash);
+        if (item.outputsInDoubt() || !item.completedWith(read)) {
+            return false;
+        }
+        Optional<String> other = item.completed().flatMap(LedgerItem.Completed::duplicateOf);
+        if (other.isPresent() && !holds(other.get(), read)) {
+            return false;
+        }
+        heldElsewhere = other;
+        return true;
+    }
+
+    /**
+     * The thing under whose name the same route, under the same definition, has completed this content, if its outputs are still
+     * those of this content and no run is at work on it. Two runs with the same content at the same moment don't see each other;
+     * both are processed.
+     *
+     * @param contentHash SHA-256 of all that was read, hexadecimal
+     * @param definitionHash hash of the route and its schema, hexadecimal
+     * @return the ledger id of the other thing
+     */
+    public synchronized Optional<String> duplicateOf(String contentHash, String definitionHash) {
+        Content read = new Content(contentHash, definitionHash);
+        heldElsewhere = store.contentHolder(contentId(read))
+                .filter(other -> !other.equals(id()))
+                .filter(other -> holds(other, read));
+        return heldElsewhere;
+    }
+
+    private boolean holds(String other, Content read) {
+        return store.read(other).filter(found -> found.holds(read)).isPresent();
+    }
+
+    private String contentId(Content read) {
+        return request.routeId() + "#content#" + read.definition() + '#' + read.hash();
+    }
+
+    /**
+     * Renews the lease just before outputs become visible, and notes in the ledger that they are about to: should this run die
+     * before it completes, no later run takes the outputs for those of the last completed version.
+     *
+     * @throws ClaimLostException if the claim is no longer this run's: the outputs must not become visible
+     */
+    public synchronized void renew() {
+        throwIfLost();
+        write(rules::renewBeforeOutputs);
+        heldElsewhere = Optional.empty();
+    }
+
+    /**
+     * Says what completing will store: what was read to its end. If {@link #duplicateOf} found the content elsewhere and
+     * {@link #renew} was not called since, the ledger notes that the outputs are there.
+     *
+     * @param contentHash SHA-256 of all that was read, hexadecimal
+     * @param definitionHash hash of the route and its schema, hexadecimal
+     */
+    public synchronized void completeWith(String contentHash, String definitionHash) {
+        content = Optional.of(new Content(contentHash, definitionHash));
+        settled = true;
+    }
+
+    /**
+     * Says that the run has done all there is to do though it did not read its input to the end (a file that is rejected whole).
+     * The claim is then completed even if Camel counts the exchange as failed and handled ({@code handled: true}), for which it
+     * calls {@code remove}.
+     */
+    public synchronized void completeWithoutContent() {
+        content = Optional.empty();
+        settled = true;
+    }
+
+    /**
+     * Says that what was announced is no longer there (S3 answers 412 to a read on the condition of the announced ETag): the claim
+     * will be given back, not completed.
+     */
+    public synchronized void supersede() {
+        superseded = true;
+    }
+
+    synchronized boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Whether a step has said that the run has done all there is to do. */
+    synchronized boolean isSettled() {
+        return settled;
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
+    /** Starts renewing beside the run. */
+    synchronized void keepRenewed(Renewer renewer, LedgerTimes times) {
+        renewing = renewer.start(times.renewal(), this::renewBeside);
+    }
+
+    private synchronized void renewBeside() {
+        if (ended || lost != null) {
+            return;
+        }
+        try {
+            write(rules::renew);
+        } catch (ClaimLostException e) {
+            LOG.warn(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The claim of \"{}\" could not be renewed: {}", LogText.escape(id()), LogText.escape(e.toString()));
+            if (clock.instant().isAfter(item.leaseUntil())) {
+                lost = new ClaimLostException(id(), e);
+            }
+        }
+    }
+
+    /**
+     * Ends the claim as the run's steps have said: completed, or given back if superseded.
+     *
+     * @throws ClaimLostException if the claim is no longer this run's
+     */
+    synchronized void complete() {
+        end();
+        throwIfLost();
+        if (superseded) {
+            write(rules::release);
+            return;
+        }
+        if (heldElsewhere.isEmpty()) {
+            // Before the completion: should the run die in between, the holder's own item tells that it does not hold
+            // the content.
+            content.ifPresent(read -> store.holdContent(contentId(read), id(), item.expires()));
+        }
+        write((known, owner, now) -> rules.complete(known, owner, content, heldElsewhere, now));
+    }
+
+    /**
+     * Gives the claim back.
+     *
+     * @throws ClaimLostException if the claim is no longer this run's
+     */
+    synchronized void release() {
+        end();
+        write(rules::release);
+    }
+
+    private void end() {
+        ended = true;
+        renewing.stop();
+    }
+
+    private void throwIfLost() {
+        if (lost != null) {
+            throw lost;
+        }
+    }
+
+    /**
+     * Writes the next item. Only the owner writes while the claim stands, so an item that is not the known one is either an
+     * earlier write of this run, whose reply never came, or the sign that the claim is lost.
+     */
+    private void write(Transition transition) {
+        LedgerItem known = item;
+        while (true) {
+            Optional<LedgerItem> next = transition.from(known, request.owner(), clock.instant());
+            if (next.isEmpty()) {
+                break;
+            }
+            LedgerStore.Write write = store.replace(Optional.of(known), next.get());
+            if (write.written()) {
+                item = next.get();
+                return;
+            }
+            if (write.found().isEmpty()) {
+                break;
+            }
+            known = write.found().get();
+            if (next.get().state() == LedgerItem.State.DONE && completedByThis(known)) {
+                return;
+            }
+        }
+        lost = new ClaimLostException(id(), null);
+        throw lost;
+    }
+
+    /** Whether this run's completion went in, its reply was lost, and another attempt has claimed a later version since. */
+    private boolean completedByThis(LedgerItem found) {
+        return found.completed()
+                .filter(done -> done.by().equals(request.owner()))
+                .isPresent();
+    }
+
+    @FunctionalInterface
+    private interface Transition {
+        Optional<LedgerItem> from(LedgerItem known, String owner, Instant now);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.dromedary.ledger;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The ledger as Camel's idempotent repository, for {@code idempotentConsumer} with its defaults ({@code eager},
+ * {@code skipDuplicate}, {@code removeOnFailure} true; {@code completionEager} false). The trigger says by
+ * {@link LedgerProperties} which thing and version the exchange is about; the route id is the exchange's from-route. An exchange
+ * holds one claim: one such block in a route.
+ *
+ * <p>Needs {@code dynamodb:GetItem} and {@code dynamodb:PutItem} on the table, whose hash key is {@code id} (string) and whose TTL
+ * attribute is {@code expires}. Nothing is called, drawn or started before the first {@code add}.
+ */
+public final class DynamoDbLedger implements IdempotentRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLedger.class);
+    private static final Duration NINETY_DAYS = Duration.ofDays(90);
+
+    private final LedgerStore store;
+    private final LedgerTimes times;
+    private final Clock clock;
+    private final Renewer renewer;
+    private final Claimant claimant;
+
+    /**
+     * A ledger that keeps items for 90 days.
+     *
+     * @param client reaches DynamoDB
+     * @param table name of the table
+     */
+    public DynamoDbLedger(DynamoDbClient client, String table) {
+        this(client, table, NINETY_DAYS);
+    }
+
+    /**
+     * A ledger.
+     *
+     * @param client reaches DynamoDB
+     * @param table name of the table
+     * @param keep how long an item is kept after its last write; longer than any event can be delivered again
+     */
+    public DynamoDbLedger(DynamoDbClient client, String table, Duration keep) {
+        this(
+                new LedgerTable(client, table),
+                LedgerTimes.keeping(keep),
+                Clock.systemUTC(),
+                time -> Thread.sleep(time.toMillis()),
+                Renewer.thread());
+    }
+
+    DynamoDbLedger(LedgerStore store, LedgerTimes times, Clock clock, Waiter waiter, Renewer renewer) {
+        this.store = store;
+        this.times = times;
+        this.clock = clock;
+        this.renewer = renewer;
+        this.claimant = new Claimant(store, times, clock, waiter);
+    }
+
+    /**
+     * Claims the exchange's thing and binds the {@link Claim} to the exchange, or sets {@link LedgerProperties#OUTCOME} if there is
+     * nothing to do.
+     *
+     * @param key the thing, if the exchange has no {@link LedgerProperties#LEDGER_ITEM}
+     * @return whether the exchange is to be worked on
+     * @throws StillRunningException if another attempt holds the claim and there is no (more) time to wait
+     * @throws IllegalStateException if the exchange holds a claim already, or comes from no route
+     */
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        Claim held = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (held != null && !held.isEnded()) {
+            throw new IllegalStateException("The exchange holds the claim of \"" + LogText.escape(held.id())
+                    + "\" already: a route has one idempotentConsumer with the ledger, outside of any split.");
+        }
+        exchange.removeProperty(LedgerProperties.OUTCOME);
+        ClaimRequest request = request(exchange, key);
+        ClaimDecision decision = claimant.claim(request, waitUntil(exchange));
+        if (decision instanceof ClaimDecision.Mine mine) {
+            Claim claim = new Claim(store, times.rules(), clock, request, mine.next());
+            exchange.setProperty(LedgerProperties.CLAIM, claim);
+            claim.keepRenewed(renewer, times);
+            return true;
+        }
+        String outcome = decision instanceof ClaimDecision.Superseded
+                ? LedgerProperties.SUPERSEDED
+                : LedgerProperties.DONE_ALREADY;
+        nothingToDo(exchange, request.id(), outcome);
+        return false;
+    }
+
+    private static ClaimRequest request(Exchange exchange, String key) {
+        String routeId = exchange.getFromRouteId();
+        if (routeId == null) {
+            throw new IllegalStateException("The ledger needs to know the route, but the exchange comes from none.");
+        }
+        String thing = exchange.getProperty(LedgerProperties.LEDGER_ITEM, key, String.class);
+        Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
+        return new ClaimRequest(routeId, thing, sequencer, nonce());
+    }
+
+    /** Drawn at the claim from a generator made at the claim: SnapStart clones what the init phase makes. */
+    private static String nonce() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private Instant waitUntil(Exchange exchange) {
+        if (!exchange.getProperty(LedgerProperties.WAITS_IN_PLACE, true, Boolean.class)) {
+            return Instant.MIN;
+        }
+        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
+        return deadline != null
+                ? deadline
+                : clock.instant().plus(times.rules().longestLapse()).plus(times.look());
+    }
+
+    private static void nothingToDo(Exchange exchange, String id, String outcome) {
+        exchange.setProperty(LedgerProperties.OUTCOME, outcome);
+        LOG.info("{}: {}", LogText.escape(id), outcome);
+    }
+
+    /**
+     * Completes the claim, or gives it back if it is superseded. What fails here becomes the exchange's exception: Camel would log
+     * and forget it if it were thrown ({@code UnitOfWorkHelper.doneSynchronizations}).
+     *
+     * @return whether the claim ended as it should
+     */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        try {
+            Claim claim = claim(exchange);
+            claim.complete();
+            if (claim.isSuperseded()) {
+                nothingToDo(exchange, claim.id(), LedgerProperties.SUPERSEDED);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+            return false;
+        }
+    }
+
+    /**
+     * Gives the claim back after a failure, so that another attempt may start at once. The route's own exception stays; what fails
+     * here is added to it as suppressed. If the failure was handled (no exception is left, so the invocation succeeds and nothing
+     * comes again), a claim that a step has {@linkplain Claim#completeWithoutContent() settled} is completed instead.
+     *
+     * @return whether the claim ended as it should
+     */
+    @Override
+    public boolean remove(Exchange exchange, String key) {
+        if (exchange.getException() == null) {
+            Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+            if (claim == null || claim.isSettled() || claim.isSuperseded()) {
+                return confirm(exchange, key);
+            }
+        }
+        try {
+            claim(exchange).release();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("A claim could not be given back and will lapse: {}", LogText.escape(e.toString()));
+            fail(exchange, e);
+            return false;
+        }
+    }
+
+    private static Claim claim(Exchange exchange) {
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (claim == null) {
+            throw new IllegalStateException("The exchange's claim is gone: a step has removed the property \""
+                    + LedgerProperties.CLAIM + "\".");
+        }
+        return claim;
+    }
+
+    private static void fail(Exchange exchange, RuntimeException failure) {
+        Exception first = exchange.getException();
+        if (first == null) {
+            exchange.setException(failure);
+        } else if (first != failure) {
+            first.addSuppressed(failure);
+        }
+    }
+
+    /** Not supported: {@code idempotentConsumer} asks this only with {@code eager: false}, which would claim nothing. */
+    @Override
+    public boolean contains(Exchange exchange, String key) {
+        throw new UnsupportedOperationException(
+                "The ledger claims before the work: use idempotentConsumer with eager: true.");
+    }
+
+    /** Not supported: a claim belongs to an exchange. */
+    @Override
+    public boolean add(String key) {
+        throw needsExchange();
+    }
+
+    /** Not supported: a claim belongs to an exchange. */
+    @Override
+    public boolean contains(String key) {
+        throw needsExchange();
+    }
+
+    /** Not supported: a claim belongs to an exchange. */
+    @Override
+    public boolean remove(String key) {
+        throw needsExchange();
+    }
+
+    /** Not supported: a claim belongs to an exchange. */
+    @Override
+    public boolean confirm(String key) {
+        throw needsExchange();
+    }
+
+    /** Not supported: the ledger is what keeps effects single. */
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("The ledger is never cleared by a route.");
+    }
+
+    private static UnsupportedOperationException needsExchange() {
+        return new UnsupportedOperationException("The ledger needs the exchange: a claim belongs to one.");
+    }
+
+    /** Does nothing: threads start with a claim. */
+    @Override
+    public void start() {}
+
+    /** Does nothing: claims end with their exchanges. */
+    @Override
+    public void stop() {}
+}

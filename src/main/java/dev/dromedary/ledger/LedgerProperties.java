@@ -1,0 +1,47 @@
+package dev.dromedary.ledger;
+
+/**
+ * Names of the exchange properties between triggers, the ledger and steps. A trigger sets the first four; the ledger sets the
+ * others.
+ */
+public final class LedgerProperties {
+
+    /**
+     * {@code String}: the thing's id without the route: {@code bucket/key} for an object or an event that names an object (with
+     * {@link #SEQUENCER}), the event's or message's id for all else. If absent, the key that the route's
+     * {@code idempotentConsumer} evaluates is the thing.
+     */
+    public static final String LEDGER_ITEM = "ledgerItem";
+
+    /**
+     * {@code String}, hexadecimal: S3's sequencer, which orders the versions of a key. Absent for a thing that has no versions:
+     * equal ids are then the same thing. All events of one thing carry one, or none does.
+     */
+    public static final String SEQUENCER = "sequencer";
+
+    /**
+     * {@link java.time.Instant}: until when a run may wait in place for another that holds the claim. Absent: for as long as a
+     * claim can stand after its worker died.
+     */
+    public static final String DEADLINE = "invocationDeadline";
+
+    /**
+     * {@code Boolean}: whether a run waits in place for another that holds the claim (absent: true). False for a queue, which
+     * gives the message back instead: {@link StillRunningException} at once.
+     */
+    public static final String WAITS_IN_PLACE = "waitsInPlace";
+
+    /** {@link Claim}: the claim that this exchange holds or held. */
+    public static final String CLAIM = "claim";
+
+    /** {@code String}: {@link #DONE_ALREADY} or {@link #SUPERSEDED} if there was nothing to do; absent otherwise. */
+    public static final String OUTCOME = "outcome";
+
+    /** Value of {@link #OUTCOME}: this version of the thing was completed before. */
+    public static final String DONE_ALREADY = "done already";
+
+    /** Value of {@link #OUTCOME}: a later version was completed, or what was announced is no longer there. */
+    public static final String SUPERSEDED = "superseded";
+
+    private LedgerProperties() {}
+}
