@@ -1,0 +1,83 @@
+package dev.dromedary.cli;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code run}, {@code validate}, {@code generate}. Without arguments it runs the sample. */
+@Command(
+        name = "dromedary",
+        description = "Apache Camel routes as AWS Lambda functions.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Dromedary.Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {RunCommand.class, ValidateCommand.class, GenerateCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 all was handled (rejected rows are no failure), 1 something failed or was rejected whole,"
+                    + " 2 wrong usage.",
+            "Without arguments: run health sample-csv/health.csv"
+        })
+public final class Dromedary {
+
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
+    private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack of a failure.")
+    private boolean verbose;
+
+    /**
+     * Runs a command and ends the JVM with its exit code.
+     *
+     * @param arguments the command and its arguments; none: run the sample
+     */
+    public static void main(String[] arguments) {
+        int code = execute(arguments);
+        System.out.flush();
+        System.err.flush();
+        // DynamoDB Local leaves threads behind that are no daemons.
+        Runtime.getRuntime().exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command and its arguments; none: run the sample
+     * @return the exit code
+     */
+    public static int execute(String... arguments) {
+        DeskLog.install();
+        Dromedary dromedary = new Dromedary();
+        CommandLine commandLine = new CommandLine(dromedary)
+                .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
+                .setParameterExceptionHandler((failure, wrong) -> {
+                    PrintedError.print(failure.getCommandLine(), failure.getMessage());
+                    failure.getCommandLine().getErr().println(
+                            "See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    return WRONG_USAGE;
+                })
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine.execute(arguments.length == 0 ? Arrays.copyOf(SAMPLE, SAMPLE.length) : arguments);
+    }
+
+    private int report(Exception failure, CommandLine command) {
+        PrintedError.print(command, Sentence.of(failure));
+        if (verbose) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Dromedary.class.getPackage().getImplementationVersion();
+            return new String[] {"dromedary " + (version == null ? "(development)" : version)};
+        }
+    }
+}

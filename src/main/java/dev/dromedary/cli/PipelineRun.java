@@ -1,0 +1,146 @@
+package dev.dromedary.cli;
+
+import dev.dromedary.lambda.LambdaEndpoint;
+import dev.dromedary.lambda.RouteFiles;
+import dev.dromedary.lambda.RouteFunction;
+import dev.dromedary.lambda.Services;
+import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.local.EmbeddedServices;
+import dev.dromedary.local.LocalPipeline;
+import dev.dromedary.plan.EndpointCheck;
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.FindingsException;
+import dev.dromedary.plan.RouteSource;
+import dev.dromedary.plan.RoutesFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
+final class PipelineRun implements AutoCloseable {
+
+    /** Longer than a function may take with all its waiting. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private final EmbeddedCloud cloud;
+    private final LocalPipeline pipeline;
+    private final Progress progress;
+    private final Path root;
+    private final List<String> uploaded = new ArrayList<>();
+
+    private PipelineRun(EmbeddedCloud cloud, LocalPipeline pipeline, Progress progress, Path root) {
+        this.cloud = cloud;
+        this.pipeline = pipeline;
+        this.progress = progress;
+        this.root = root;
+    }
+
+    /**
+     * Checks and starts every function of a pipeline.
+     *
+     * @param routes the routes folder
+     * @param name the pipeline
+     * @param root folder of the embedded cloud
+     * @param progress is told how far it is
+     * @return the run, with nothing uploaded yet
+     * @throws UsageException if there is no such pipeline
+     * @throws FindingsException if something is wrong in its files
+     * @throws Exception if the cloud or a function can't start
+     */
+    static PipelineRun start(Path routes, String name, Path root, Progress progress) throws Exception {
+        RoutesFolder folder = new RoutesFolder(routes);
+        if (!Files.isDirectory(routes)) {
+            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
+        }
+        List<String> pipelines = folder.pipelines();
+        if (!pipelines.contains(name)) {
+            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; there "
+                    + (pipelines.size() == 1 ? "is " : "are ") + String.join(", ", pipelines) + ".");
+        }
+        List<Finding> findings = new EndpointCheck(folder).check(name);
+        if (!findings.isEmpty()) {
+            throw new FindingsException(findings);
+        }
+        EmbeddedCloud cloud = EmbeddedCloud.open(root);
+        LocalPipeline pipeline = new LocalPipeline(cloud);
+        PipelineRun run = new PipelineRun(cloud, pipeline, progress, root);
+        try {
+            run.startFunctions(folder, name);
+            return run;
+        } catch (Exception e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private void startFunctions(RoutesFolder folder, String name) throws Exception {
+        EmbeddedServices embedded = new EmbeddedServices(cloud.s3(), cloud.eventBridge(), cloud.dynamoDb());
+        Services services = context -> {
+            embedded.bind(context);
+            context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
+        };
+        for (RouteSource route : folder.routes(name)) {
+            if (route.isFunction()) {
+                RouteFiles files = RouteFiles.of(folder.path(), name, List.of(route.file()));
+                createResources(pipeline.add(files, route.id(), services).context());
+            }
+        }
+    }
+
+    private void createResources(CamelContext context) {
+        NamedResources named = NamedResources.of(context);
+        named.buckets().forEach(cloud::createBucket);
+        named.buses().forEach(cloud::createBus);
+        cloud.createTable(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id");
+    }
+
+    /** Puts files where the pipeline's s3 triggers look. */
+    void upload(List<Path> files) throws IOException {
+        for (Path file : files) {
+            LambdaEndpoint trigger = triggerFor(file);
+            String key = trigger.getPrefix() + file.getFileName();
+            progress.expect(Files.size(file));
+            cloud.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
+            uploaded.add(trigger.getBucket() + "/" + key);
+        }
+    }
+
+    private LambdaEndpoint triggerFor(Path file) {
+        List<LambdaEndpoint> triggers = pipeline.functions().stream()
+                .map(RouteFunction::endpoint)
+                .filter(endpoint -> endpoint.getTrigger().equals("s3"))
+                .toList();
+        if (triggers.isEmpty()) {
+            throw new UsageException("No route of this pipeline begins with lambda:s3, so it takes no files.");
+        }
+        return triggers.stream()
+                .filter(endpoint -> List.of(endpoint.getSuffix().split(",")).stream()
+                        .anyMatch(suffix -> file.toString().endsWith(suffix.strip())))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("The pipeline takes files that end with "
+                        + triggers.get(0).getSuffix().replace(",", " or ") + ", and " + file + " does not."));
+    }
+
+    /** Waits until every event, and every event that it caused, has been handled. */
+    void awaitEnd() throws InterruptedException {
+        if (!cloud.awaitIdle(LONGEST)) {
+            throw new IllegalStateException("The pipeline has not come to an end within " + LONGEST.toHours() + " hours.");
+        }
+        progress.clear();
+    }
+
+    Summary summary() {
+        return Summary.of(pipeline.results(), cloud.s3(), root, uploaded);
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.dromedary.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: a whole pipeline on the embedded cloud. */
+@Command(
+        name = "run",
+        description = {
+            "Put files where a pipeline's trigger looks, let the whole pipeline finish, and say what became of them.",
+            "Everything runs in this process: no account, no Docker."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final Path CLOUD = Path.of("target", "cloud");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PIPELINE", description = "A folder under routes/, such as health.")
+    private String pipeline;
+
+    @Parameters(index = "1..*", paramLabel = "FILE", description = "Files to upload; they keep their names.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the embedded cloud in this folder between runs. Default: an empty one in target/cloud.")
+    private Path data;
+
+    @Option(names = "--json", description = "Print what became of the files as one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            defaultValue = "routes",
+            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
+    private Path routes;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Path> uploads = files.isEmpty() ? samples() : files;
+        for (Path file : uploads) {
+            if (!Files.isRegularFile(file)) {
+                throw new UsageException("There is no file " + file + ".");
+            }
+            if (!Files.isReadable(file)) {
+                throw new UsageException("The file " + file + " can't be read.");
+            }
+        }
+        Path root = data == null ? CLOUD : data;
+        if (data == null) {
+            Folders.delete(CLOUD);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json))) {
+            run.upload(uploads);
+            run.awaitEnd();
+            Summary summary = run.summary();
+            out.print(json ? summary.json() : summary.text());
+            out.flush();
+            return summary.failed() ? Dromedary.FAILED : 0;
+        }
+    }
+
+    private List<Path> samples() {
+        Path sample = Path.of("sample-csv", pipeline + ".csv");
+        return Optional.of(sample)
+                .filter(Files::isRegularFile)
+                .map(List::of)
+                .orElseThrow(() -> new UsageException(
+                        "Name the files to run " + pipeline + " on; there is no sample " + sample + "."));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.dromedary.cli;
+
+import dev.dromedary.local.LocalPipeline;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.Jsoner;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** What became of the files of a run, for a person and as JSON. */
+final class Summary {
+
+    private final List<Map<String, Object>> objects = new ArrayList<>();
+    private final Path root;
+
+    private Summary(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Collects what became of a run's files.
+     *
+     * @param results what the invocations came to
+     * @param s3 where the manifests are
+     * @param root folder of the embedded cloud
+     * @param uploaded {@code bucket/key} of what was uploaded
+     * @return the summary
+     */
+    static Summary of(List<LocalPipeline.Result> results, S3Client s3, Path root, List<String> uploaded) {
+        Summary summary = new Summary(root);
+        for (LocalPipeline.Result result : results) {
+            if (result.failure() != null) {
+                Map<String, Object> failed = new LinkedHashMap<>();
+                failed.put("route_id", result.route());
+                failed.put("status", "failed");
+                failed.put("error", result.failure().getMessage());
+                summary.objects.add(failed);
+            } else {
+                outcomes(result.summary()).forEach(outcome -> summary.objects.add(
+                        describe(result.route(), outcome, s3, uploaded)));
+            }
+        }
+        return summary;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> outcomes(Map<String, Object> summary) {
+        return (List<Map<String, Object>>) summary.getOrDefault("outcomes", List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> describe(
+            String route, Map<String, Object> outcome, S3Client s3, List<String> uploaded) {
+        String correlationId = outcome.get("correlation_id").toString();
+        String bucket = uploaded.stream()
+                .filter(correlationId::startsWith)
+                .map(object -> object.substring(0, object.indexOf('/')))
+                .findFirst()
+                .orElse(null);
+        if (outcome.get("manifest_key") == null || bucket == null) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("route_id", route);
+            told.put("status", outcome.get("outcome"));
+            told.put("correlation_id", correlationId);
+            return told;
+        }
+        byte[] manifest = s3.getObject(
+                        request -> request.bucket(bucket)
+                                .key(outcome.get("manifest_key").toString()),
+                        ResponseTransformer.<GetObjectResponse>toBytes())
+                .asByteArray();
+        try {
+            return (Map<String, Object>) Jsoner.deserialize(new String(manifest, StandardCharsets.UTF_8));
+        } catch (DeserializationException e) {
+            throw new IllegalStateException("The manifest " + outcome.get("manifest_key") + " is no JSON", e);
+        }
+    }
+
+    /** Whether anything failed, or was rejected whole, or nothing was handled at all. */
+    boolean failed() {
+        return objects.isEmpty()
+                || objects.stream().anyMatch(object -> List.of("failed", "rejected").contains(object.get("status")));
+    }
+
+    String json() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("data", root.toString());
+        document.put("objects", objects);
+        return Jsoner.prettyPrint(Jsoner.serialize(document), 2) + System.lineSeparator();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        objects.forEach(object -> new SummaryText(root, object).appendTo(text));
+        return text.isEmpty() ? "Nothing was handled." + System.lineSeparator() : text.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.dromedary.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What became of one object, for a person.
+ *
+ * @param root folder of the embedded cloud
+ * @param object the manifest, or what little there is to tell
+ */
+record SummaryText(Path root, Map<String, Object> object) {
+
+    void appendTo(StringBuilder text) {
+        String status = text("status");
+        line(text, "%s: %s", text("route_id"), status);
+        if (status.equals("failed")) {
+            line(text, "  %s", text("error"));
+            return;
+        }
+        line(text, "  object         %s", subject());
+        if (object.get("error") instanceof Map<?, ?> error) {
+            line(text, "  reason         %s: %s", error.get("reason"), error.get("message"));
+        }
+        if (object.get("duplicate_of") != null) {
+            line(text, "  duplicate of   %s", text("duplicate_of"));
+        }
+        counts(text);
+        place(text, "valid rows", "processed_key");
+        place(text, "rejected rows", "rejected_key");
+        place(text, "manifest", "manifest_key");
+        text.append(System.lineSeparator());
+    }
+
+    private String subject() {
+        return object.get("source_key") == null
+                ? text("correlation_id")
+                : "s3://" + text("source_bucket") + "/" + text("source_key");
+    }
+
+    private void counts(StringBuilder text) {
+        if (!(object.get("counts") instanceof Map<?, ?> counts)) {
+            return;
+        }
+        long input = number(counts.get("input"));
+        line(text, "  rows in        %,d", input);
+        line(text, "  valid          %,d%s", number(counts.get("valid")), share(number(counts.get("valid")), input));
+        line(text, "  rejected       %,d%s", number(counts.get("rejected")), share(number(counts.get("rejected")), input));
+        if (object.get("counts_by_reason") instanceof Map<?, ?> reasons) {
+            reasons.forEach((reason, count) -> line(text, "    %-22s %,d", reason, number(count)));
+        }
+        long milliseconds = Math.max(1, number(object.get("duration_ms")));
+        line(text, "  speed          %,d rows/s", input * 1000 / milliseconds);
+    }
+
+    private static String share(long part, long whole) {
+        return whole == 0 ? "" : String.format(Locale.ROOT, " (%.1f %%)", 100.0 * part / whole);
+    }
+
+    private void place(StringBuilder text, String what, String field) {
+        if (object.get(field) != null) {
+            line(text, "  %-14s %s", what, root.resolve("s3").resolve(text("bucket")) + "/" + text(field));
+        }
+    }
+
+    private static long number(Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    private String text(String field) {
+        return String.valueOf(object.get(field));
+    }
+
+    private static void line(StringBuilder text, String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append(System.lineSeparator());
+    }
+}

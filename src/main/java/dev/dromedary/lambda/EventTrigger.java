@@ -1,0 +1,132 @@
+package dev.dromedary.lambda;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+
+/**
+ * {@code lambda:event}: an event on an EventBridge bus. The body is the event's detail; the other fields of the event
+ * are headers of their own names. A detail that names an object (see the option {@code keyField}) also sets the headers
+ * of {@code aws2-s3}, so that the object is read just as it was announced.
+ */
+final class EventTrigger implements Trigger {
+
+    private static final String EXPECTED = "an EventBridge event (fields source, detail-type and detail)";
+
+    @Override
+    public String name() {
+        return "event";
+    }
+
+    @Override
+    public void check(LambdaEndpoint endpoint) {
+        if (endpoint.getSource() == null && endpoint.getDetailType() == null && endpoint.getPattern() == null) {
+            throw new IllegalArgumentException(
+                    "lambda:event needs source, detailType or pattern; else every event would start the route");
+        }
+    }
+
+    @Override
+    public Map<String, Object> eventPattern(LambdaEndpoint endpoint) {
+        Map<String, Object> pattern = new LinkedHashMap<>(PatternFile.read(endpoint));
+        if (endpoint.getSource() != null) {
+            pattern.put("source", List.of(endpoint.getSource()));
+        }
+        if (endpoint.getDetailType() != null) {
+            pattern.put("detail-type", List.of(endpoint.getDetailType()));
+        }
+        return pattern;
+    }
+
+    @Override
+    public Map<String, Object> sample(LambdaEndpoint endpoint) {
+        return Map.of(
+                "id", "sample",
+                "source", Objects.requireNonNullElse(endpoint.getSource(), "sample"),
+                "detail-type", Objects.requireNonNullElse(endpoint.getDetailType(), "sample"),
+                "detail", Map.of("correlation_id", "sample"));
+    }
+
+    @Override
+    public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document) {
+        if (document.isEmpty()) {
+            return List.of();
+        }
+        if (!(document.get("detail") instanceof Map<?, ?>)
+                || Json.text(document, "source") == null
+                || Json.text(document, "detail-type") == null) {
+            throw new UnexpectedEventException(EXPECTED, "a document with " + Described.keys(document));
+        }
+        same("source", endpoint.getSource(), Json.text(document, "source"));
+        same("detail-type", endpoint.getDetailType(), Json.text(document, "detail-type"));
+        Map<String, Object> detail = Json.object(document, "detail");
+        String id = Json.text(document, "id");
+        String correlationId = Optional.ofNullable(Json.text(detail, "correlation_id"))
+                .or(() -> Optional.ofNullable(id))
+                .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "an event without id"));
+        Optional<String> key = Optional.ofNullable(Json.text(detail, endpoint.getKeyField()));
+        Optional<String> bucket = Optional.ofNullable(Json.text(detail, "bucket"));
+        Map<String, Object> headers = envelope(document);
+        if (key.isEmpty() || bucket.isEmpty()) {
+            return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail));
+        }
+        checkObject(endpoint, bucket.get(), key.get());
+        headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
+        headers.put(AWS2S3Constants.KEY, key.get());
+        String etag = Json.text(detail, "etag");
+        if (etag != null) {
+            headers.put(AWS2S3Constants.E_TAG, etag);
+            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
+        }
+        return List.of(new Arrival(
+                correlationId,
+                bucket.get() + "/" + key.get(),
+                Json.text(detail, "sequencer"),
+                S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)),
+                headers,
+                detail));
+    }
+
+    private static void same(String field, String wanted, String came) {
+        if (wanted != null && !Objects.equals(wanted, came)) {
+            throw new UnexpectedEventException(
+                    "an event of " + field + " \"" + wanted + "\"", "one of \"" + Described.text(came) + "\"");
+        }
+    }
+
+    private static void checkObject(LambdaEndpoint endpoint, String bucket, String key) {
+        if (endpoint.getBucket() != null && !endpoint.getBucket().equals(bucket)) {
+            throw new UnexpectedEventException(
+                    "an event about an object in the bucket " + endpoint.getBucket(),
+                    "one about the bucket " + Described.text(bucket));
+        }
+        if (!key.startsWith(endpoint.getPrefix())) {
+            throw new UnexpectedEventException(
+                    "an event about an object under " + endpoint.getPrefix(), "one about " + Described.text(key));
+        }
+    }
+
+    private static String withoutPrefix(LambdaEndpoint endpoint, String key) {
+        return key.substring(endpoint.getPrefix().length());
+    }
+
+    private static List<String> suffixes(LambdaEndpoint endpoint) {
+        return List.of(endpoint.getSuffix().split(","));
+    }
+
+    private static Map<String, Object> envelope(Map<String, Object> document) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        List<String> fields = new ArrayList<>(document.keySet());
+        fields.remove("detail");
+        for (String field : fields) {
+            if (HeaderFilter.accepts(field) && document.get(field) != null) {
+                headers.put(field, document.get(field));
+            }
+        }
+        return headers;
+    }
+}

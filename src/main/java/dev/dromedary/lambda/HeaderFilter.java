@@ -1,0 +1,19 @@
+package dev.dromedary.lambda;
+
+import java.util.Locale;
+
+/**
+ * Decides which names from outside may become headers. Headers that begin with {@code Camel} steer Camel's producers
+ * (another bucket, another operation), so none may come from a message, in any case of letters.
+ *
+ * @see <a href="https://camel.apache.org/security/CVE-2025-27636.html">CVE-2025-27636</a>
+ */
+final class HeaderFilter {
+
+    private HeaderFilter() {}
+
+    static boolean accepts(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.isBlank() && !lower.startsWith("camel") && !lower.startsWith("org.apache.camel");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.dromedary.lambda;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+
+/**
+ * {@code lambda:s3}: an object was created in a bucket. One exchange an object, with the headers of Camel's own
+ * {@code aws2-s3} consumer. The body is empty: {@code aws2-s3} with {@code operation=getObject} reads just the version
+ * that was announced, as its ETag is set as a condition.
+ */
+final class S3Trigger implements Trigger {
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public void check(LambdaEndpoint endpoint) {
+        if (endpoint.getBucket() == null || endpoint.getBucket().isBlank()) {
+            throw new IllegalArgumentException("lambda:s3 needs the option bucket, the name of the bucket to watch");
+        }
+        for (String part : suffixes(endpoint)) {
+            if (part.contains("*") || endpoint.getPrefix().contains("*")) {
+                throw new IllegalArgumentException(
+                        "lambda:s3: prefix and suffix are literal text; \"*\" would be a wildcard in the event pattern");
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Object> eventPattern(LambdaEndpoint endpoint) {
+        // {"prefix": …} and {"suffix": …} side by side would be an OR; one wildcard says both.
+        List<Map<String, String>> keys = suffixes(endpoint).stream()
+                .map(suffix -> Map.of("wildcard", escape(endpoint.getPrefix()) + "*" + escape(suffix)))
+                .toList();
+        return Map.of(
+                "source", List.of("aws.s3"),
+                "detail-type", List.of("Object Created"),
+                "detail",
+                        Map.of(
+                                "bucket", Map.of("name", List.of(endpoint.getBucket())),
+                                "object", Map.of("key", keys)));
+    }
+
+    @Override
+    public Map<String, Object> sample(LambdaEndpoint endpoint) {
+        return Map.of(
+                "source", "aws.s3",
+                "detail-type", "Object Created",
+                "detail",
+                        Map.of(
+                                "bucket", Map.of("name", endpoint.getBucket()),
+                                "object",
+                                        Map.of(
+                                                "key",
+                                                        endpoint.getPrefix() + "sample"
+                                                                + suffixes(endpoint).get(0),
+                                                "etag", "sample",
+                                                "sequencer", "00")));
+    }
+
+    @Override
+    public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ObjectNews news : ObjectNews.read(document)) {
+            if (!news.bucket().equals(endpoint.getBucket())) {
+                throw new UnexpectedEventException(
+                        "news of the bucket " + endpoint.getBucket(),
+                        "news of the bucket " + Described.text(news.bucket()));
+            }
+            if (news.created() && matches(endpoint, news.key())) {
+                arrivals.add(arrival(endpoint, news));
+            }
+        }
+        return arrivals;
+    }
+
+    private static boolean matches(LambdaEndpoint endpoint, String key) {
+        String prefix = endpoint.getPrefix();
+        return key.startsWith(prefix)
+                && suffixes(endpoint).stream()
+                        .anyMatch(suffix -> key.length() >= prefix.length() + suffix.length() && key.endsWith(suffix));
+    }
+
+    private static Arrival arrival(LambdaEndpoint endpoint, ObjectNews news) {
+        String version = Optional.ofNullable(news.version())
+                .or(() -> Optional.ofNullable(news.sequencer()))
+                .or(() -> Optional.ofNullable(news.etag()))
+                .orElse("unknown");
+        String object = news.bucket() + "/" + news.key();
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(AWS2S3Constants.KEY, news.key());
+        headers.put(AWS2S3Constants.BUCKET_NAME, news.bucket());
+        put(headers, AWS2S3Constants.E_TAG, news.etag());
+        put(headers, AWS2S3Constants.VERSION_ID, news.version());
+        if (news.size() >= 0) {
+            headers.put(AWS2S3Constants.CONTENT_LENGTH, news.size());
+        }
+        if (news.etag() != null) {
+            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + news.etag() + "\"");
+        }
+        instant(news.time()).ifPresent(time -> {
+            headers.put(AWS2S3Constants.LAST_MODIFIED, time);
+            headers.put(AWS2S3Constants.MESSAGE_TIMESTAMP, time.toEpochMilli());
+        });
+        return new Arrival(
+                object + "@" + version,
+                object,
+                news.sequencer(),
+                outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)),
+                headers,
+                null);
+    }
+
+    /**
+     * The name of a key's outputs, different for different keys: the key without prefix and without the first suffix.
+     * A key that ends with another suffix of the list keeps its end, as {@code x.csv} and {@code x.csv.gz} would else
+     * share outputs; and so does a key that would then look like one of those.
+     */
+    static String outputName(String key, String prefix, List<String> suffixes) {
+        String name = key.substring(prefix.length());
+        String first = suffixes.get(0);
+        if (!name.endsWith(first)) {
+            return name;
+        }
+        String stem = name.substring(0, name.length() - first.length());
+        boolean ambiguous = suffixes.size() > 1 && suffixes.stream().anyMatch(stem::endsWith);
+        return ambiguous ? name : stem;
+    }
+
+    private static List<String> suffixes(LambdaEndpoint endpoint) {
+        String suffix = endpoint.getSuffix();
+        return suffix.isBlank()
+                ? List.of("")
+                : Arrays.stream(suffix.split(",")).map(String::strip).toList();
+    }
+
+    private static String escape(String literal) {
+        return literal.replace("\\", "\\\\").replace("*", "\\*");
+    }
+
+    private static void put(Map<String, Object> headers, String name, String value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
+    }
+
+    private static Optional<Instant> instant(String time) {
+        try {
+            return Optional.ofNullable(time).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            // The time is a courtesy of the event; nothing depends on it.
+            return Optional.empty();
+        }
+    }
+}

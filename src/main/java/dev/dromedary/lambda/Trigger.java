@@ -1,0 +1,51 @@
+package dev.dromedary.lambda;
+
+import java.util.List;
+import java.util.Map;
+
+/** What starts a route. Each kind is one class, chosen by the name behind {@code lambda:}. Holds no state. */
+public interface Trigger {
+
+    /**
+     * The name behind {@code lambda:}.
+     *
+     * @return one lower-case word
+     */
+    String name();
+
+    /**
+     * Refuses an endpoint that can't work.
+     *
+     * @param endpoint the endpoint with all its options
+     * @throws IllegalArgumentException with one sentence that says what is missing or wrong
+     */
+    void check(LambdaEndpoint endpoint);
+
+    /**
+     * The EventBridge pattern of the events that start the route.
+     *
+     * @param endpoint the endpoint with all its options
+     * @return an event pattern, ready to be written as JSON
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
+     */
+    Map<String, Object> eventPattern(LambdaEndpoint endpoint);
+
+    /**
+     * An event document such as AWS would send to the route, about a thing that does not exist. It warms up a function
+     * before its snapshot is taken.
+     *
+     * @param endpoint the endpoint with all its options
+     * @return an event document
+     */
+    Map<String, Object> sample(LambdaEndpoint endpoint);
+
+    /**
+     * Reads one document: what is left when the envelopes of SQS and SNS are off.
+     *
+     * @param endpoint the endpoint with all its options
+     * @param document a parsed JSON document
+     * @return what arrived, in order; empty if the document is understood and asks for nothing
+     * @throws UnexpectedEventException if the document is not of a shape that this trigger knows
+     */
+    List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document);
+}

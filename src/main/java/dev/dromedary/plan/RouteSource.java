@@ -1,0 +1,21 @@
+package dev.dromedary.plan;
+
+/**
+ * A route as it stands in its file.
+ *
+ * @param id the route's id
+ * @param file the file, relative to the routes folder
+ * @param line where the route begins, 1-based; -1 if unknown
+ * @param from the endpoint that it begins with, placeholders unresolved
+ */
+public record RouteSource(String id, String file, int line, String from) {
+
+    /**
+     * Whether the route is a function of its own.
+     *
+     * @return true if it begins with a {@code lambda:} trigger
+     */
+    public boolean isFunction() {
+        return from.startsWith("lambda:");
+    }
+}

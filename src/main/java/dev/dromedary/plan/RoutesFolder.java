@@ -1,0 +1,113 @@
+package dev.dromedary.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/** The folder with all pipelines, read with Camel's own loader; nothing is started. */
+public final class RoutesFolder {
+
+    private final Path folder;
+
+    /**
+     * A folder.
+     *
+     * @param folder the routes folder
+     */
+    public RoutesFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The folder itself.
+     *
+     * @return its path
+     */
+    public Path path() {
+        return folder;
+    }
+
+    /**
+     * The pipelines: subfolders that hold route files, but for {@code shared}.
+     *
+     * @return their names in alphabetical order
+     */
+    public List<String> pipelines() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals("shared") && !routeFiles(name).isEmpty())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The routes folder " + folder + " can't be read", e);
+        }
+    }
+
+    /**
+     * The route files of a pipeline.
+     *
+     * @param pipeline name of a subfolder
+     * @return files relative to the routes folder, in alphabetical order; empty if there is no such pipeline
+     */
+    public List<String> routeFiles(String pipeline) {
+        Path directory = folder.resolve(pipeline);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".camel.yaml"))
+                    .sorted()
+                    .map(name -> pipeline + "/" + name)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The folder " + directory + " can't be read", e);
+        }
+    }
+
+    /**
+     * The routes of a pipeline.
+     *
+     * @param pipeline name of a subfolder
+     * @return every route in its files
+     * @throws FindingsException if a file can't be loaded
+     */
+    public List<RouteSource> routes(String pipeline) {
+        List<RouteSource> routes = new ArrayList<>();
+        for (String file : routeFiles(pipeline)) {
+            for (RouteDefinition route : load(file)) {
+                routes.add(new RouteSource(
+                        route.getRouteId(), file, route.getInput().getLineNumber(), route.getInput().getEndpointUri()));
+            }
+        }
+        return routes;
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @param file relative to the routes folder
+     * @return its routes, not started
+     * @throws FindingsException if it can't be loaded
+     */
+    List<RouteDefinition> load(String file) {
+        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            context.setSourceLocationEnabled(true);
+            context.build();
+            Resource resource = PluginHelper.getResourceLoader(context)
+                    .resolveResource("file:" + folder.resolve(file));
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            return List.copyOf(context.getRouteDefinitions());
+        } catch (Exception e) {
+            throw new FindingsException(List.of(LoadFailure.finding(file, e)));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.records.BatchValidator;
+import dev.dromedary.records.Defect;
+import dev.dromedary.records.Header;
+import dev.dromedary.records.Row;
+import dev.dromedary.records.RowReader;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The rows of a run, batch by batch. A defect of the whole file ends the iteration and rejects the run; it is no
+ * exception, as a retry would not help. A failure to read is one, so that it is never taken for the end.
+ */
+final class Batches implements Iterator<List<Row>> {
+
+    private final Exchange exchange;
+    private final Run run;
+    private final RowReader reader;
+    private final int maxRows;
+    private final int maxBytes;
+    private final Progress progress;
+
+    private List<Row> next;
+    private boolean first = true;
+
+    Batches(Exchange exchange, Run run, RowReader reader, int maxRows, int maxBytes) {
+        this.exchange = exchange;
+        this.run = run;
+        this.reader = reader;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+        this.progress = exchange.getContext().getRegistry().findSingleByType(Progress.class);
+    }
+
+    void readHeader() {
+        try {
+            Header header = reader.header();
+            Optional<Defect> defect = reader.defect();
+            if (defect.isEmpty()) {
+                BatchValidator validator = new BatchValidator(run.schema(), header);
+                run.reader(reader, validator);
+                defect = validator.headerDefect();
+            }
+            defect.ifPresent(run::rejectWhole);
+        } catch (UncheckedIOException | SdkException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null) {
+            next = read();
+        }
+        return !next.isEmpty() || first;
+    }
+
+    @Override
+    public List<Row> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        List<Row> batch = next;
+        next = null;
+        first = false;
+        run.addRead(batch.size());
+        if (progress != null) {
+            progress.read(run.bytes(), run.read());
+        }
+        return batch;
+    }
+
+    private List<Row> read() {
+        if (run.defect().isPresent()) {
+            return List.of();
+        }
+        DeadlineExceededException.check(exchange, "after " + run.read() + " rows");
+        try {
+            List<Row> batch = reader.nextBatch(maxRows, maxBytes);
+            if (batch.isEmpty()) {
+                reader.defect().ifPresent(run::rejectWhole);
+            }
+            return batch;
+        } catch (UncheckedIOException | SdkException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UnrepeatableException unreadable(RuntimeException e) {
+        return new UnrepeatableException(
+                "Reading broke off after " + run.bytes() + " bytes and " + run.read() + " rows", e);
+    }
+}

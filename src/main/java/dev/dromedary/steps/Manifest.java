@@ -1,0 +1,121 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.records.Defect;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * The document that says what became of one input object.
+ *
+ * @param exchange the exchange of the run
+ * @param run the run
+ * @param bucket where the manifest and the outputs are
+ * @param key the manifest's key
+ */
+record Manifest(Exchange exchange, Run run, String bucket, String key) {
+
+    /** The field that says what became of the object: success, rejected, duplicate or unchanged. */
+    static final String STATUS = "status";
+
+    private static final Defect NO_VALID_ROWS =
+            new Defect("no_valid_rows", "No row is valid; the rejected rows are stored, each with its reason");
+
+    String correlationId() {
+        return exchange.getProperty("correlationId", "", String.class);
+    }
+
+    /** The outputs are visible. */
+    Map<String, Object> processed(String hash) {
+        Map<String, Object> document = begin(run.valid() > 0 ? "success" : "rejected", hash);
+        run.outputs().ifPresent(outputs -> {
+            document.put("processed_key", outputs.valid().key());
+            document.put("processed_etag", outputs.valid().etag());
+            document.put("rejected_key", outputs.rejected().key());
+            document.put("rejected_etag", outputs.rejected().etag());
+        });
+        count(document);
+        if (run.valid() == 0) {
+            error(document, NO_VALID_ROWS);
+        }
+        return end(document);
+    }
+
+    /** The file can never succeed; there are no outputs. */
+    Map<String, Object> rejected(Defect defect) {
+        Map<String, Object> document = begin("rejected", null);
+        error(document, defect);
+        return end(document);
+    }
+
+    /** The same content was processed under another key. */
+    Map<String, Object> duplicate(String hash, String other) {
+        Map<String, Object> document = begin("duplicate", hash);
+        // A ledger id is the route's id, # and the object.
+        document.put("duplicate_of", other.substring(other.indexOf('#') + 1));
+        count(document);
+        return end(document);
+    }
+
+    /** The same content is what the outputs of this key hold already; nothing is stored. */
+    Map<String, Object> unchanged(String hash) {
+        return end(begin("unchanged", hash));
+    }
+
+    private Map<String, Object> begin(String status, String hash) {
+        Source source = run.source();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("correlation_id", correlationId());
+        document.put(STATUS, status);
+        document.put("source_bucket", source.bucket());
+        document.put("source_key", source.key());
+        document.put("source_version", source.version());
+        document.put("source_etag", source.etag());
+        document.put("source_sequencer", source.sequencer());
+        document.put("source_bytes", source.size());
+        document.put("file_hash", hash);
+        document.put("bucket", bucket);
+        document.put("manifest_key", key);
+        return document;
+    }
+
+    private void count(Map<String, Object> document) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("input", run.read());
+        counts.put("valid", run.valid());
+        counts.put("rejected", run.rejected());
+        document.put("counts", counts);
+        document.put("counts_by_reason", run.reasons());
+        document.put("quality_score", qualityScore());
+    }
+
+    private BigDecimal qualityScore() {
+        return run.read() == 0
+                ? null
+                : BigDecimal.valueOf(run.valid()).divide(BigDecimal.valueOf(run.read()), 4, RoundingMode.HALF_EVEN);
+    }
+
+    private static void error(Map<String, Object> document, Defect defect) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("reason", defect.reason());
+        error.put("message", defect.message());
+        document.put("error", error);
+    }
+
+    private Map<String, Object> end(Map<String, Object> document) {
+        Instant ended = Instant.now();
+        document.put("schema", run.schema().name());
+        document.put("schema_hash", run.schemaHash());
+        document.put("definition_hash", run.definitionHash());
+        document.put("route_id", exchange.getFromRouteId());
+        document.put("started", run.started().truncatedTo(ChronoUnit.MILLIS).toString());
+        document.put("ended", ended.truncatedTo(ChronoUnit.MILLIS).toString());
+        document.put("duration_ms", Duration.between(run.started(), ended).toMillis());
+        return document;
+    }
+}

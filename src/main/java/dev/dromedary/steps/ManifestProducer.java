@@ -1,0 +1,94 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.ledger.Claim;
+import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.records.Defect;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.json.Jsoner;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * {@code records:manifest}: settles what became of the object, makes the outputs visible and stores the manifest, which
+ * becomes the body as a map. Can be repeated: what is done is not done again.
+ */
+final class ManifestProducer extends DefaultProducer {
+
+    /** The exchange property with the key of the stored manifest. */
+    static final String MANIFEST_KEY = "manifestKey";
+
+    private final RecordsEndpoint endpoint;
+
+    ManifestProducer(RecordsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Run run = Run.of(exchange, "records:manifest");
+        DeadlineExceededException.check(exchange, "before the outputs were made visible");
+        Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
+        Manifest manifest = new Manifest(exchange, run, endpoint.getBucket(), endpoint.evaluate(endpoint.getKey(), exchange));
+        Map<String, Object> document = run.defect().isPresent()
+                ? rejectWhole(run, claim, manifest, run.defect().get())
+                : settle(run, claim, manifest);
+        exchange.setProperty(LedgerProperties.OUTCOME, document.get(Manifest.STATUS));
+        exchange.getMessage().setBody(document);
+    }
+
+    private Map<String, Object> rejectWhole(Run run, Optional<Claim> claim, Manifest manifest, Defect defect) {
+        run.abort();
+        claim.ifPresent(Claim::renew);
+        deleteEarlier(run, claim);
+        claim.ifPresent(Claim::completeWithoutContent);
+        return store(manifest, manifest.rejected(defect));
+    }
+
+    private Map<String, Object> settle(Run run, Optional<Claim> claim, Manifest manifest) throws IOException {
+        String hash = run.requireWhole();
+        if (claim.isPresent() && claim.get().unchanged(hash, run.definitionHash())) {
+            run.abort();
+            claim.get().completeWith(hash, run.definitionHash());
+            return manifest.unchanged(hash);
+        }
+        // From here on, what is visible changes: the claim has to be ours still.
+        claim.ifPresent(Claim::renew);
+        Optional<String> other = claim.flatMap(held -> held.duplicateOf(hash, run.definitionHash()));
+        if (other.isPresent()) {
+            run.abort();
+            deleteEarlier(run, claim);
+            claim.get().completeWith(hash, run.definitionHash());
+            return store(manifest, manifest.duplicate(hash, other.get()));
+        }
+        if (run.outputs().isPresent()) {
+            run.outputs().get().complete();
+        }
+        claim.ifPresent(held -> held.completeWith(hash, run.definitionHash()));
+        return store(manifest, manifest.processed(hash));
+    }
+
+    /** Outputs of an earlier version of this key would else stand beside a manifest that knows nothing of them. */
+    private static void deleteEarlier(Run run, Optional<Claim> claim) {
+        if (claim.filter(Claim::hadCompletedVersion).isPresent()) {
+            run.outputs().ifPresent(Outputs::deleteEarlier);
+        }
+    }
+
+    private Map<String, Object> store(Manifest manifest, Map<String, Object> document) {
+        byte[] json = Jsoner.prettyPrint(Jsoner.serialize(document), 2).getBytes(StandardCharsets.UTF_8);
+        endpoint.s3()
+                .putObject(
+                        request -> request.bucket(endpoint.getBucket())
+                                .key(manifest.key())
+                                .contentType("application/json")
+                                .metadata(Map.of("correlation-id", Correlation.asMetadata(manifest.correlationId()))),
+                        RequestBody.fromBytes(json));
+        manifest.exchange().setProperty(MANIFEST_KEY, manifest.key());
+        return document;
+    }
+}

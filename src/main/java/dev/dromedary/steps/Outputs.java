@@ -1,0 +1,102 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.records.Row;
+import dev.dromedary.records.RowWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The two objects that a run writes: the valid rows, and the rejected ones with their reasons. */
+final class Outputs {
+
+    private final S3Client client;
+    private final String bucket;
+    private final S3Upload valid;
+    private final S3Upload rejected;
+    private final RowWriter validRows;
+    private final RowWriter rejectedRows;
+
+    private int lastIndex = -1;
+
+    Outputs(Run run, S3Client client, String bucket, String validKey, String rejectedKey, String correlationId) {
+        this.client = client;
+        this.bucket = bucket;
+        Map<String, String> metadata = Map.of("correlation-id", Correlation.asMetadata(correlationId));
+        valid = new S3Upload(client, bucket, validKey, metadata);
+        rejected = new S3Upload(client, bucket, rejectedKey, metadata);
+        validRows = new RowWriter(valid, run.schema().dialect(), false);
+        rejectedRows = new RowWriter(rejected, run.schema().dialect(), true);
+    }
+
+    /**
+     * Writes a batch, once for each index of the split.
+     *
+     * @param index the batch's place in the split
+     * @param rows the batch
+     * @param run where it is counted
+     */
+    synchronized void write(int index, List<Row> rows, Run run) throws IOException {
+        if (index < lastIndex) {
+            throw new IllegalStateException("Batch " + index + " came after batch " + lastIndex
+                    + "; the split must not use parallelProcessing, which would mix the rows");
+        }
+        if (index > lastIndex) {
+            if (lastIndex < 0) {
+                validRows.header(run.reader().header());
+                rejectedRows.header(run.reader().header());
+            }
+            // Into memory, which can't fail halfway; a repeated step finds the index done and goes on uploading.
+            long written = validRows.write(rows);
+            rejectedRows.write(rows);
+            lastIndex = index;
+            run.addWritten(written, reasons(rows));
+        }
+        valid.uploadFullParts();
+        rejected.uploadFullParts();
+    }
+
+    private static Map<String, Long> reasons(List<Row> rows) {
+        Map<String, Long> reasons = new TreeMap<>();
+        for (Row row : rows) {
+            if (!row.valid()) {
+                reasons.merge(row.reason(), 1L, Long::sum);
+            }
+        }
+        return reasons;
+    }
+
+    void complete() throws IOException {
+        validRows.finish();
+        rejectedRows.finish();
+        valid.complete();
+        rejected.complete();
+    }
+
+    void abort() {
+        try {
+            valid.abort();
+        } finally {
+            rejected.abort();
+        }
+    }
+
+    /** Removes what an earlier version of the input left, when this one has no outputs of its own. */
+    void deleteEarlier() {
+        client.deleteObject(request -> request.bucket(bucket).key(valid.key()));
+        client.deleteObject(request -> request.bucket(bucket).key(rejected.key()));
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    S3Upload valid() {
+        return valid;
+    }
+
+    S3Upload rejected() {
+        return rejected;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.dromedary.steps;
+
+/** Is told how far the reading of an object is, if one is bound in the registry. A function on AWS has none. */
+public interface Progress {
+
+    /**
+     * A batch was read.
+     *
+     * @param bytes bytes of the object read so far, as it is stored
+     * @param rows rows read so far
+     */
+    void read(long bytes, long rows);
+}

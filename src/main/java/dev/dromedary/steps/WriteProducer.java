@@ -1,0 +1,47 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.records.Row;
+import java.io.IOException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code records:write}: adds a batch to the outputs, which stay invisible until the manifest. */
+final class WriteProducer extends DefaultProducer {
+
+    private final RecordsEndpoint endpoint;
+
+    WriteProducer(RecordsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.of(exchange, "records:write");
+        List<Row> rows = Rows.of(exchange, "records:write");
+        Outputs outputs = run.outputs().orElseGet(() -> open(run, exchange));
+        if (run.defect().isPresent()) {
+            return;
+        }
+        DeadlineExceededException.check(exchange, "before writing");
+        try {
+            outputs.write(Rows.index(exchange), rows, run);
+        } catch (SdkException | IOException e) {
+            throw new UnrepeatableException("The outputs can't be written", e);
+        }
+    }
+
+    private Outputs open(Run run, Exchange exchange) {
+        Outputs outputs = new Outputs(
+                run,
+                endpoint.s3(),
+                endpoint.getBucket(),
+                endpoint.evaluate(endpoint.getValid(), exchange),
+                endpoint.evaluate(endpoint.getRejected(), exchange),
+                exchange.getProperty("correlationId", "", String.class));
+        run.outputs(outputs);
+        return outputs;
+    }
+}
