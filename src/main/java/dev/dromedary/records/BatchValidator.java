@@ -1,0 +1,150 @@
+package dev.dromedary.records;
+
+import dev.dromedary.records.FieldChecker.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges rows by a schema. It is made once for a file, and never throws on data.
+ *
+ * <p>The first fault gives the reason: {@code missing_<field>} in the schema's order, then {@code invalid_<field>} in the
+ * schema's order, then the rules in theirs. Not for use by several threads at once.
+ */
+public final class BatchValidator {
+
+    private final TableSchema schema;
+    private final Header header;
+    private final Quoting quoting;
+    private final FieldChecker[] checkers;
+    private final String[] missing;
+    private final String[] invalid;
+    private final Cell[] cells;
+    private final boolean[] absent;
+    private final Rule[] rules;
+    private Columns columns;
+    private int[] positions;
+
+    /** A validator for the rows of a file with this header. */
+    public BatchValidator(TableSchema schema, Header header) {
+        this.schema = schema;
+        this.header = header;
+        this.quoting = header.quoting();
+        this.rules = schema.rules().toArray(new Rule[0]);
+        int count = schema.fields().size();
+        this.checkers = new FieldChecker[count];
+        this.missing = new String[count];
+        this.invalid = new String[count];
+        this.absent = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            Field field = schema.fields().get(i);
+            checkers[i] = new FieldChecker(field, quoting.encoding());
+            missing[i] = "missing_" + field.name();
+            invalid[i] = "invalid_" + field.name();
+        }
+        this.cells = cells();
+        use(header.columns());
+    }
+
+    private Cell[] cells() {
+        List<Cell> all = new ArrayList<>();
+        for (FieldChecker checker : checkers) {
+            all.add(checker.cell());
+        }
+        int spare = 0;
+        for (Rule rule : rules) {
+            spare = Math.max(spare, rule.expression().spareCells());
+        }
+        for (int i = 0; i < spare; i++) {
+            all.add(new Cell());
+        }
+        return all.toArray(new Cell[0]);
+    }
+
+    /** Why the header doesn't fit the schema, if it doesn't; then no row of the file can be used. */
+    public Optional<Defect> headerDefect() {
+        return new HeaderMatch(schema).defect(header.names());
+    }
+
+    /** Rejects the rows that break the schema. Rows that are rejected already keep their reason. */
+    public void validate(List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.valid()) {
+                String reason = reason(row);
+                if (reason != null) {
+                    row.reject(reason);
+                }
+            }
+        }
+    }
+
+    private String reason(Row row) {
+        if (row.columns() != columns) {
+            use(row.columns());
+        }
+        int firstInvalid = -1;
+        for (int i = 0; i < checkers.length; i++) {
+            Verdict verdict = check(row, i);
+            absent[i] = verdict == Verdict.ABSENT;
+            if (verdict == Verdict.MISSING) {
+                return missing[i];
+            }
+            if (verdict == Verdict.INVALID && firstInvalid < 0) {
+                firstInvalid = i;
+            }
+        }
+        if (firstInvalid >= 0) {
+            return invalid[firstInvalid];
+        }
+        for (Rule rule : rules) {
+            Expression expression = rule.expression();
+            if (!expression.needs(absent) && !expression.holds(cells)) {
+                return rule.reason();
+            }
+        }
+        return null;
+    }
+
+    private Verdict check(Row row, int field) {
+        FieldChecker checker = checkers[field];
+        int position = positions[field];
+        if (position < 0) {
+            return checker.absent();
+        }
+        Changes changes = row.changesOrNull();
+        if (changes != null) {
+            byte[] value = changes.value(position);
+            if (value != null) {
+                return checker.check(value, 0, value.length);
+            }
+            position = changes.source(position);
+            if (position < 0) {
+                return checker.absent();
+            }
+        }
+        byte[] bytes = row.chunk().bytes;
+        int start = row.valueStart(position);
+        int end = row.valueEnd(position);
+        if (start < end && bytes[start] == quoting.quote()) {
+            return checkQuoted(checker, bytes, start, end);
+        }
+        return checker.check(bytes, start, end);
+    }
+
+    private Verdict checkQuoted(FieldChecker checker, byte[] bytes, int start, int end) {
+        if (!quoting.hasInnerQuote(bytes, start, end)) {
+            return checker.check(bytes, start + 1, end - 1);
+        }
+        byte[] value = quoting.unquoted(bytes, start, end);
+        return checker.check(value, 0, value.length);
+    }
+
+    private void use(Columns newColumns) {
+        columns = newColumns;
+        positions = new int[checkers.length];
+        for (int i = 0; i < checkers.length; i++) {
+            positions[i] = newColumns.indexOf(schema.fields().get(i).name());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.dromedary.records;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Characters and bytes of one charset: UTF-8 or a single-byte one that extends ASCII. */
+final class Encoding {
+
+    private final Charset charset;
+    private final boolean utf8;
+    /** For a single-byte charset: which bytes mean nothing, as 0x81 does in windows-1252. */
+    private final boolean[] undecodable;
+
+    Encoding(Charset charset) {
+        this.charset = charset;
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
+        this.undecodable = new boolean[256];
+        if (!utf8) {
+            for (int i = 0; i < 256; i++) {
+                undecodable[i] = !decodes((byte) i);
+            }
+        }
+    }
+
+    private boolean decodes(byte single) {
+        try {
+            charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(new byte[] {single}));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    String decode(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, charset);
+    }
+
+    /** The bytes of {@code text}; throws IllegalArgumentException if the charset lacks one of its characters. */
+    byte[] encode(String text) {
+        byte[] bytes = text.getBytes(charset);
+        if (!utf8 && !new String(bytes, charset).equals(text)) {
+            throw new IllegalArgumentException("\"" + text + "\" can't be written as " + charset
+                    + "; use utf-8 as the schema's encoding, or only characters that " + charset + " has.");
+        }
+        return bytes;
+    }
+
+    /** The number of characters (code points) in valid bytes. */
+    int length(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (utf8) {
+            for (int i = start; i < end; i++) {
+                if ((bytes[i] & 0xC0) == 0x80) {
+                    length--;
+                }
+            }
+        }
+        return length;
+    }
+
+    boolean isValid(byte[] bytes, int start, int end) {
+        return utf8 ? isUtf8(bytes, start, end) : isSingleByte(bytes, start, end);
+    }
+
+    private boolean isSingleByte(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (undecodable[bytes[i] & 0xFF]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing past U+10FFFF. */
+    private static boolean isUtf8(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end) {
+            int first = bytes[i++];
+            if (first >= 0) {
+                continue;
+            }
+            first &= 0xFF;
+            int more = first < 0xC2 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : 0;
+            if (more == 0 || end - i < more) {
+                return false;
+            }
+            int second = bytes[i] & 0xFF;
+            int lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+            int highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+            if (second < lowest || second > highest) {
+                return false;
+            }
+            for (int k = 1; k < more; k++) {
+                if ((bytes[i + k] & 0xC0) != 0x80) {
+                    return false;
+                }
+            }
+            i += more;
+        }
+        return true;
+    }
+}

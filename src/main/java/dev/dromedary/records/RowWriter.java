@@ -1,0 +1,214 @@
+package dev.dromedary.records;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes one of a file's two outputs: the valid rows, or the rejected ones with their reason.
+ *
+ * <p>Valid rows: what nobody changed is written byte for byte as it came, and LF ends each line. If a step added or
+ * dropped columns before the first row is written, the header names that row's columns, in its order, and every later row
+ * is written in the same columns.
+ *
+ * <p>Rejected rows: always as they came, whatever a step did to them, with the reason after their last value, also when
+ * they have too few or too many. The header is the file's with {@code reject_reason} at the end; if the file has a column
+ * of that name, the last one is {@code reject_reason_2}, or the first number that is free.
+ *
+ * <p>When a call returns, everything it wrote is in the stream. The stream is never closed or flushed here.
+ */
+public final class RowWriter {
+
+    private static final String REASON_COLUMN = "reject_reason";
+
+    private final LineBuffer out;
+    private final Quoting quoting;
+    private final boolean withReason;
+    private final Map<String, byte[]> reasons = new HashMap<>();
+    private Header header;
+    private Columns columns;
+    private long written;
+
+    /**
+     * @param out takes the bytes
+     * @param dialect the dialect of the rows, and so of the output
+     * @param withReason whether the rejected rows are written, with their reason, rather than the valid ones
+     */
+    public RowWriter(OutputStream out, Dialect dialect, boolean withReason) {
+        this.out = new LineBuffer(out);
+        this.quoting = new Quoting(dialect);
+        this.withReason = withReason;
+    }
+
+    /** Names the file's header. It is written with the first row, or by {@link #finish}; call this before both. */
+    public void header(Header fileHeader) {
+        header = fileHeader;
+    }
+
+    /**
+     * Writes those rows of a batch that belong into this output, and passes over the others.
+     *
+     * @return how many were written
+     * @throws IOException if the stream fails
+     * @throws IllegalStateException if a valid row has a column that the header, which is written already, lacks
+     */
+    public int write(List<Row> rows) throws IOException {
+        int count = withReason ? writeRejected(rows) : writeValid(rows);
+        out.pass();
+        written += count;
+        return count;
+    }
+
+    /** How many rows were written so far. */
+    public long written() {
+        return written;
+    }
+
+    /** Ends the output: writes the header if no row came to be written. Doesn't close the stream. */
+    public void finish() throws IOException {
+        if (columns == null) {
+            start(header.columns());
+        }
+        out.pass();
+    }
+
+    private int writeRejected(List<Row> rows) throws IOException {
+        int count = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (!row.valid()) {
+                if (columns == null) {
+                    start(header.columns());
+                }
+                out.write(row.chunk().bytes, row.start(), row.end());
+                out.write(quoting.delimiter());
+                out.write(encoded(row.reason()));
+                out.endLine();
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private int writeValid(List<Row> rows) throws IOException {
+        int count = 0;
+        int i = 0;
+        while (i < rows.size()) {
+            Row row = rows.get(i);
+            if (!row.valid()) {
+                i++;
+                continue;
+            }
+            if (columns == null) {
+                start(row.columns());
+            }
+            int next = i + 1;
+            if (row.changesOrNull() != null || row.chunk().header.columns() != columns) {
+                writeValues(row);
+            } else {
+                next = writeUntouched(rows, i);
+            }
+            count += next - i;
+            i = next;
+        }
+        return count;
+    }
+
+    /** Writes the untouched rows that stand side by side in the source at once; returns the place after them. */
+    private int writeUntouched(List<Row> rows, int first) throws IOException {
+        Row row = rows.get(first);
+        byte[] bytes = row.chunk().bytes;
+        int start = row.start();
+        int end = row.end();
+        int next = first + 1;
+        while (next < rows.size()) {
+            row = rows.get(next);
+            boolean adjacent = row.start() == end + 1 && row.chunk().bytes == bytes;
+            if (!adjacent || !row.valid() || row.changesOrNull() != null) {
+                break;
+            }
+            end = row.end();
+            next++;
+        }
+        out.write(bytes, start, end);
+        out.endLine();
+        return next;
+    }
+
+    private void start(Columns first) throws IOException {
+        columns = first;
+        if (withReason) {
+            out.write(header.bytes(), 0, header.bytes().length);
+            out.write(quoting.delimiter());
+            out.write(encoded(reasonColumn(first)));
+        } else {
+            byte[] line = first == header.columns()
+                    ? header.bytes()
+                    : Header.of(quoting, first).bytes();
+            out.write(line, 0, line.length);
+        }
+        out.endLine();
+    }
+
+    private static String reasonColumn(Columns columns) {
+        String name = REASON_COLUMN;
+        for (int i = 2; columns.indexOf(name) >= 0; i++) {
+            name = REASON_COLUMN + "_" + i;
+        }
+        return name;
+    }
+
+    /** Writes a changed row's values in the columns of the header. */
+    private void writeValues(Row row) throws IOException {
+        Columns own = row.columns();
+        if (own != columns) {
+            requireKnown(own, row);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (i > 0) {
+                out.write(quoting.delimiter());
+            }
+            int index = own == columns ? i : own.indexOf(columns.names().get(i));
+            writeValue(row, index);
+        }
+        out.endLine();
+    }
+
+    private void requireKnown(Columns own, Row row) {
+        for (String name : own.names()) {
+            if (columns.indexOf(name) < 0) {
+                throw new IllegalStateException("Row " + row.number() + " has a column \"" + name
+                        + "\" that the first row written had not; let the step add it to every row.");
+            }
+        }
+    }
+
+    private void writeValue(Row row, int index) throws IOException {
+        Changes changes = row.changesOrNull();
+        byte[] value = index < 0 || changes == null ? null : changes.value(index);
+        int source = index < 0 || changes == null ? index : changes.source(index);
+        boolean only = columns.size() == 1;
+        if (value != null) {
+            out.write(quoting.quoted(value, only));
+        } else if (source >= 0 && row.valueEnd(source) > row.valueStart(source)) {
+            out.write(row.chunk().bytes, row.valueStart(source), row.valueEnd(source));
+        } else {
+            out.write(quoting.quoted(new byte[0], only));
+        }
+    }
+
+    private byte[] encoded(String text) {
+        byte[] known = reasons.get(text);
+        if (known == null) {
+            byte[] bytes = text.getBytes(quoting.encoding().charset());
+            known = quoting.quoted(bytes, false);
+            // Reasons are a few codes; those made of data are not worth remembering.
+            if (reasons.size() < 1000) {
+                reasons.put(text, known);
+            }
+        }
+        return known;
+    }
+}
