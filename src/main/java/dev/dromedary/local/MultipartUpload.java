@@ -1,0 +1,242 @@
+package dev.dromedary.local;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/**
+ * An upload in parts. Parts that come one after the other in rising order are appended to one file, so that completion
+ * is a rename. A part that comes late, again or beside another has a file of its own; completion then copies.
+ */
+final class MultipartUpload {
+    /** Only the last part may be smaller, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+    static final long SMALLEST_PART = 5L * 1024 * 1024;
+
+    private final String id;
+    private final String key;
+    private final ObjectHeaders headers;
+    private final Instant initiated;
+    private final BucketFiles files;
+    private final Path body;
+    private RandomAccessFile appended;
+    private final TreeMap<Integer, Part> parts = new TreeMap<>();
+    private long bodyLength;
+    private int lastAppended;
+    private boolean appending;
+    private boolean closed;
+
+    /**
+     * A part that arrived whole.
+     *
+     * @param file where its bytes are: the upload's body or a file of its own
+     * @param offset where they begin there
+     */
+    record Part(int number, String etag, long size, Instant modified, Path file, long offset) {}
+
+    MultipartUpload(String id, String key, ObjectHeaders headers, BucketFiles files) throws IOException {
+        this.id = id;
+        this.key = key;
+        this.headers = headers;
+        this.initiated = Instant.now();
+        this.files = files;
+        this.body = files.staged();
+        this.appended = new RandomAccessFile(body.toFile(), "rw");
+    }
+
+    String id() {
+        return id;
+    }
+
+    String key() {
+        return key;
+    }
+
+    ObjectHeaders headers() {
+        return headers;
+    }
+
+    Instant initiated() {
+        return initiated;
+    }
+
+    /** The parts that arrived, by number. */
+    synchronized List<Part> parts() {
+        return List.copyOf(parts.values());
+    }
+
+    /** @param contentLength in bytes; null to go by the body */
+    Part add(int number, RequestBody content, Long contentLength) throws IOException {
+        long offset = beginAppending(number);
+        if (offset >= 0) {
+            long written = -1;
+            try {
+                written = BodyWriter.write(content, contentLength, appended, offset);
+            } finally {
+                endAppending(number, written);
+            }
+            return arrived(new Part(number, Identifiers.random(), written, Instant.now(), body, offset));
+        }
+        Path file = files.staged();
+        try (RandomAccessFile own = new RandomAccessFile(file.toFile(), "rw")) {
+            long written = BodyWriter.write(content, contentLength, own, 0);
+            return arrived(new Part(number, Identifiers.random(), written, Instant.now(), file, 0));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Where the part goes in the body; negative when it needs a file of its own. */
+    private synchronized long beginAppending(int number) {
+        checkOpen();
+        if (appending || number <= lastAppended) {
+            return -1;
+        }
+        appending = true;
+        return bodyLength;
+    }
+
+    private synchronized void endAppending(int number, long written) throws IOException {
+        appending = false;
+        if (closed) {
+            discardFiles();
+        } else if (written < 0) {
+            appended.setLength(bodyLength);
+        } else {
+            bodyLength += written;
+            lastAppended = number;
+        }
+    }
+
+    private synchronized Part arrived(Part part) throws IOException {
+        checkOpen();
+        Part before = parts.put(part.number(), part);
+        if (before != null && !before.file().equals(body)) {
+            Files.deleteIfExists(before.file());
+        }
+        return part;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw S3Errors.noSuchUpload(id);
+        }
+    }
+
+    /**
+     * Hands over the whole body, and ends the upload unless this throws.
+     *
+     * @param wanted the parts to join, as the caller names them
+     * @param publish moves the file that it gets away
+     */
+    synchronized StoredVersion complete(List<CompletedPart> wanted, Function<Path, StoredVersion> publish)
+            throws IOException {
+        checkOpen();
+        List<Part> chosen = chosen(wanted);
+        long end = 0;
+        boolean inPlace = !appending;
+        for (Part part : chosen) {
+            inPlace = inPlace && part.file().equals(body) && part.offset() == end;
+            end += part.size();
+        }
+        StoredVersion version = inPlace && end == bodyLength ? handOver(publish) : handOver(join(chosen), publish);
+        discard();
+        return version;
+    }
+
+    private StoredVersion handOver(Function<Path, StoredVersion> publish) throws IOException {
+        appended.close();
+        try {
+            return publish.apply(body);
+        } catch (RuntimeException e) {
+            appended = new RandomAccessFile(body.toFile(), "rw");
+            throw e;
+        }
+    }
+
+    private static StoredVersion handOver(Path joined, Function<Path, StoredVersion> publish) throws IOException {
+        try {
+            return publish.apply(joined);
+        } finally {
+            Files.deleteIfExists(joined);
+        }
+    }
+
+    private Path join(List<Part> chosen) throws IOException {
+        Path joined = files.staged();
+        try (FileChannel to = FileChannel.open(joined, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (Part part : chosen) {
+                copy(part, to);
+            }
+            return joined;
+        } catch (IOException e) {
+            Files.deleteIfExists(joined);
+            throw e;
+        }
+    }
+
+    private static void copy(Part part, FileChannel to) throws IOException {
+        try (FileChannel from = FileChannel.open(part.file(), StandardOpenOption.READ)) {
+            long done = 0;
+            while (done < part.size()) {
+                done += from.transferTo(part.offset() + done, part.size() - done, to);
+            }
+        }
+    }
+
+    private List<Part> chosen(List<CompletedPart> wanted) {
+        if (wanted.isEmpty()) {
+            throw S3Errors.error(400, "MalformedXML", "A completed upload needs at least one part.");
+        }
+        List<Part> chosen = new ArrayList<>(wanted.size());
+        int before = 0;
+        for (CompletedPart each : wanted) {
+            if (each.partNumber() == null || each.partNumber() <= before) {
+                throw S3Errors.error(400, "InvalidPartOrder", "The list of parts was not in ascending order.");
+            }
+            before = each.partNumber();
+            Part part = parts.get(before);
+            if (part == null
+                    || each.eTag() == null
+                    || !each.eTag().replace("\"", "").equals(part.etag())) {
+                throw S3Errors.error(
+                        400, "InvalidPart", "Part " + before + " could not be found, or its entity tag did not match.");
+            }
+            if (!chosen.isEmpty() && chosen.get(chosen.size() - 1).size() < SMALLEST_PART) {
+                throw S3Errors.error(
+                        400,
+                        "EntityTooSmall",
+                        "Your proposed upload is smaller than the minimum allowed size: each part but the last needs"
+                                + " at least 5 MiB.");
+            }
+            chosen.add(part);
+        }
+        return chosen;
+    }
+
+    /** Ends the upload and deletes what is left of it. A part that is still arriving cleans up after itself. */
+    synchronized void discard() throws IOException {
+        closed = true;
+        if (!appending) {
+            discardFiles();
+        }
+    }
+
+    private void discardFiles() throws IOException {
+        appended.close();
+        Files.deleteIfExists(body);
+        for (Part part : parts.values()) {
+            Files.deleteIfExists(part.file());
+        }
+    }
+}
