@@ -18,8 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
 final class PipelineRun implements AutoCloseable {
@@ -27,14 +30,22 @@ final class PipelineRun implements AutoCloseable {
     /** Longer than a function may take with all its waiting. */
     private static final Duration LONGEST = Duration.ofHours(2);
 
+    private static final String REGION = "us-east-1";
+
+    /** Functions that work at the same time. */
+    private static final int THREADS = 4;
+
     private final EmbeddedCloud cloud;
     private final LocalPipeline pipeline;
     private final Progress progress;
     private final Path root;
     private final List<String> uploaded = new ArrayList<>();
+    private final Queue<String> lost;
 
-    private PipelineRun(EmbeddedCloud cloud, LocalPipeline pipeline, Progress progress, Path root) {
+    private PipelineRun(
+            EmbeddedCloud cloud, Queue<String> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
+        this.lost = lost;
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
@@ -66,9 +77,11 @@ final class PipelineRun implements AutoCloseable {
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }
-        EmbeddedCloud cloud = EmbeddedCloud.open(root);
+        Queue<String> lost = new ConcurrentLinkedQueue<>();
+        EmbeddedCloud cloud = new EmbeddedCloud(
+                root, REGION, THREADS, (rule, event, cause) -> lost.add(rule + ": " + Sentence.of(cause)));
         LocalPipeline pipeline = new LocalPipeline(cloud);
-        PipelineRun run = new PipelineRun(cloud, pipeline, progress, root);
+        PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
             run.startFunctions(folder, name);
             return run;
@@ -79,7 +92,7 @@ final class PipelineRun implements AutoCloseable {
     }
 
     private void startFunctions(RoutesFolder folder, String name) throws Exception {
-        EmbeddedServices embedded = new EmbeddedServices(cloud.s3(), cloud.eventBridge(), cloud.dynamoDb());
+        EmbeddedServices embedded = new EmbeddedServices(cloud);
         Services services = context -> {
             embedded.bind(context);
             context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
@@ -94,9 +107,18 @@ final class PipelineRun implements AutoCloseable {
 
     private void createResources(CamelContext context) {
         NamedResources named = NamedResources.of(context);
-        named.buckets().forEach(cloud::createBucket);
-        named.buses().forEach(cloud::createBus);
-        cloud.createTable(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id");
+        named.buckets().forEach(this::createBucket);
+        named.buses().forEach(cloud.eventBridge()::bus);
+        cloud.tables().table(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id", null, "expires");
+    }
+
+    private void createBucket(String name) {
+        try {
+            cloud.s3().createBucket(request -> request.bucket(name));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // A folder that is kept between runs has it.
+            return;
+        }
     }
 
     /** Puts files where the pipeline's s3 triggers look. */
@@ -135,7 +157,7 @@ final class PipelineRun implements AutoCloseable {
     }
 
     Summary summary() {
-        return Summary.of(pipeline.results(), cloud.s3(), root, uploaded);
+        return Summary.of(pipeline.results(), lost, cloud.s3(), root, uploaded);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.dromedary.local.LocalPipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +28,32 @@ final class Summary {
      * Collects what became of a run's files.
      *
      * @param results what the invocations came to
+     * @param lost what happened to events that no invocation took
      * @param s3 where the manifests are
      * @param root folder of the embedded cloud
      * @param uploaded {@code bucket/key} of what was uploaded
      * @return the summary
      */
-    static Summary of(List<LocalPipeline.Result> results, S3Client s3, Path root, List<String> uploaded) {
+    static Summary of(List<LocalPipeline.Result> results, Collection<String> lost, S3Client s3, Path root, List<String> uploaded) {
         Summary summary = new Summary(root);
+        lost.forEach(sentence -> summary.fail("", sentence));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
-                Map<String, Object> failed = new LinkedHashMap<>();
-                failed.put("route_id", result.route());
-                failed.put("status", "failed");
-                failed.put("error", result.failure().getMessage());
-                summary.objects.add(failed);
+                summary.fail(result.route(), result.failure().getMessage());
             } else {
                 outcomes(result.summary()).forEach(outcome -> summary.objects.add(
                         describe(result.route(), outcome, s3, uploaded)));
             }
         }
         return summary;
+    }
+
+    private void fail(String route, String sentence) {
+        Map<String, Object> failed = new LinkedHashMap<>();
+        failed.put("route_id", route);
+        failed.put("status", "failed");
+        failed.put("error", sentence);
+        objects.add(failed);
     }
 
     @SuppressWarnings("unchecked")

@@ -68,7 +68,7 @@ final class JsonLog extends Formatter {
             line.put("error", thrown.getClass().getName());
             StringWriter stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));
-            line.put("stack", stack.substring(0, Math.min(stack.getBuffer().length(), LONGEST_STACK)));
+            line.put("stack", stack.toString().substring(0, Math.min(stack.getBuffer().length(), LONGEST_STACK)));
         }
         return Jsoner.serialize(line) + "\n";
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
 import org.apache.camel.model.Model;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -54,14 +55,14 @@ public final class RouteFunction implements AutoCloseable {
             }
             return new RouteFunction(routeId, services, context);
         } catch (Exception e) {
-            context.close();
+            context.stop();
             throw e;
         }
     }
 
     private static DefaultCamelContext context(RouteFiles files, String routeId) {
         DefaultCamelContext context = new DefaultCamelContext(false);
-        context.setName(routeId);
+        context.setNameStrategy(new DefaultCamelContextNameStrategy(routeId));
         // Camel's default generator is a random seed and a counter, which SnapStart's clones would share.
         context.setUuidGenerator(new RandomUuidGenerator());
         // Would keep whole objects in memory.
@@ -127,6 +128,7 @@ public final class RouteFunction implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        // stop() is close() without its checked exception.
+        context.stop();
     }
 }

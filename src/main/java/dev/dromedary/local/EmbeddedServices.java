@@ -11,19 +11,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * The embedded cloud in a route's registry, under the names that AWS's own clients have on Lambda.
  *
- * @param s3 buckets
- * @param eventBridge buses
- * @param dynamoDb tables, among them the ledger's
+ * @param cloud the cloud
  */
-public record EmbeddedServices(S3Client s3, EventBridgeClient eventBridge, DynamoDbClient dynamoDb)
-        implements Services {
+public record EmbeddedServices(EmbeddedCloud cloud) implements Services {
 
     @Override
     public void bind(CamelContext context) {
         Registry registry = context.getRegistry();
-        registry.bind("s3", S3Client.class, s3);
-        registry.bind("eventBridge", EventBridgeClient.class, eventBridge);
-        registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
-        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
+        registry.bind("s3", S3Client.class, cloud.s3());
+        registry.bind("eventBridge", EventBridgeClient.class, cloud.eventBridge());
+        // Not before it is needed: DynamoDB takes a second to come up.
+        registry.bind("dynamoDb", DynamoDbClient.class, cloud::dynamoDb);
+        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, cloud.dynamoDb()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.dromedary.local;
 
-import dev.dromedary.lambda.EventDocument;
 import dev.dromedary.lambda.Invocation;
 import dev.dromedary.lambda.InvocationFailedException;
 import dev.dromedary.lambda.LambdaEndpoint;
@@ -54,7 +53,8 @@ public final class LocalPipeline implements AutoCloseable {
         RouteFunction function = RouteFunction.start(files, routeId, services);
         functions.add(function);
         LambdaEndpoint endpoint = function.endpoint();
-        cloud.rule(
+        cloud.eventBridge().bus(endpoint.getBus());
+        cloud.eventBridge().rule(
                 endpoint.getBus(),
                 routeId,
                 Jsoner.serialize(endpoint.implementation().eventPattern(endpoint)),
@@ -66,7 +66,7 @@ public final class LocalPipeline implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
         Invocation invocation = Invocation.starting(UUID.randomUUID().toString(), timeout);
         try {
-            results.add(new Result(routeId, function.invoke(EventDocument.parse(event), invocation), null));
+            results.add(new Result(routeId, function.invoke(dev.dromedary.lambda.EventDocument.parse(event), invocation), null));
         } catch (InvocationFailedException e) {
             results.add(new Result(routeId, null, e));
         }

@@ -110,7 +110,14 @@ public final class EndpointCheck {
         invalid(file, line, scheme, result.getInvalidInteger(), "a whole number", findings);
         invalid(file, line, scheme, result.getInvalidBoolean(), "true or false", findings);
         invalid(file, line, scheme, result.getInvalidNumber(), "a number", findings);
-        invalid(file, line, scheme, result.getInvalidEnum(), "one of the values in the documentation", findings);
+        if (result.getInvalidEnum() != null) {
+            result.getInvalidEnum().forEach((name, value) -> {
+                List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
+                findings.add(new Finding(
+                        file, line, "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"."
+                                + suggest(choices, value) + " It is one of " + String.join(", ", choices) + "."));
+            });
+        }
         if (result.getRequired() != null) {
             result.getRequired()
                     .forEach(name -> findings.add(

@@ -1,6 +1,5 @@
 package dev.dromedary.steps;
 
-import dev.dromedary.records.SchemaException;
 import dev.dromedary.records.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +39,7 @@ public record SchemaDocument(TableSchema schema, String hash) {
      * @param name name of the document, for messages
      * @param text a Frictionless Table Schema as JSON
      * @return the schema
-     * @throws SchemaException with one sentence if it is none
+     * @throws IllegalArgumentException with one sentence if it is none
      */
     @SuppressWarnings("unchecked")
     public static SchemaDocument parse(String name, String text) {
@@ -49,8 +48,8 @@ public record SchemaDocument(TableSchema schema, String hash) {
                 return new SchemaDocument(TableSchema.of(name, (Map<String, Object>) map), Correlation.sha256(text));
             }
         } catch (DeserializationException e) {
-            throw new SchemaException(name + " is no JSON document: " + e.getMessage());
+            throw new IllegalArgumentException("Schema " + name + ": it is no JSON document: " + e.getMessage(), e);
         }
-        throw new SchemaException(name + " is no JSON object; a Table Schema is one");
+        throw new IllegalArgumentException("Schema " + name + ": it is no JSON object; a Table Schema is one");
     }
 }
