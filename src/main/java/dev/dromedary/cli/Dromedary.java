@@ -56,8 +56,10 @@ public final class Dromedary {
                 .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
                 .setParameterExceptionHandler((failure, wrong) -> {
                     PrintedError.print(failure.getCommandLine(), failure.getMessage());
-                    failure.getCommandLine().getErr().println(
-                            "See: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    failure.getCommandLine()
+                            .getErr()
+                            .println("See: "
+                                    + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return WRONG_USAGE;
                 })
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -93,8 +93,9 @@ final class GenerateCommand implements Callable<Integer> {
             throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + ".");
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> found =
-                    entries.filter(path -> path.toString().endsWith(SCHEMA)).sorted().toList();
+            List<Path> found = entries.filter(path -> path.toString().endsWith(SCHEMA))
+                    .sorted()
+                    .toList();
             if (found.isEmpty()) {
                 throw new UsageException(folder + " holds no record schema (*" + SCHEMA + ") to make records from.");
             }

@@ -42,8 +42,7 @@ final class PipelineRun implements AutoCloseable {
     private final List<String> uploaded = new ArrayList<>();
     private final Queue<String> lost;
 
-    private PipelineRun(
-            EmbeddedCloud cloud, Queue<String> lost, LocalPipeline pipeline, Progress progress, Path root) {
+    private PipelineRun(EmbeddedCloud cloud, Queue<String> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
         this.lost = lost;
         this.pipeline = pipeline;
@@ -151,7 +150,8 @@ final class PipelineRun implements AutoCloseable {
     /** Waits until every event, and every event that it caused, has been handled. */
     void awaitEnd() throws InterruptedException {
         if (!cloud.awaitIdle(LONGEST)) {
-            throw new IllegalStateException("The pipeline has not come to an end within " + LONGEST.toHours() + " hours.");
+            throw new IllegalStateException(
+                    "The pipeline has not come to an end within " + LONGEST.toHours() + " hours.");
         }
         progress.clear();
     }

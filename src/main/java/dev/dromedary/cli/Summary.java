@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.local.LocalPipeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,8 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.Jsoner;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -34,15 +33,20 @@ final class Summary {
      * @param uploaded {@code bucket/key} of what was uploaded
      * @return the summary
      */
-    static Summary of(List<LocalPipeline.Result> results, Collection<String> lost, S3Client s3, Path root, List<String> uploaded) {
+    static Summary of(
+            List<LocalPipeline.Result> results,
+            Collection<String> lost,
+            S3Client s3,
+            Path root,
+            List<String> uploaded) {
         Summary summary = new Summary(root);
         lost.forEach(sentence -> summary.fail("", sentence));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
                 summary.fail(result.route(), result.failure().getMessage());
             } else {
-                outcomes(result.summary()).forEach(outcome -> summary.objects.add(
-                        describe(result.route(), outcome, s3, uploaded)));
+                outcomes(result.summary())
+                        .forEach(outcome -> summary.objects.add(describe(result.route(), outcome, s3, uploaded)));
             }
         }
         return summary;
@@ -61,7 +65,6 @@ final class Summary {
         return (List<Map<String, Object>>) summary.getOrDefault("outcomes", List.of());
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> describe(
             String route, Map<String, Object> outcome, S3Client s3, List<String> uploaded) {
         String correlationId = outcome.get("correlation_id").toString();
@@ -82,24 +85,21 @@ final class Summary {
                                 .key(outcome.get("manifest_key").toString()),
                         ResponseTransformer.<GetObjectResponse>toBytes())
                 .asByteArray();
-        try {
-            return (Map<String, Object>) Jsoner.deserialize(new String(manifest, StandardCharsets.UTF_8));
-        } catch (DeserializationException e) {
-            throw new IllegalStateException("The manifest " + outcome.get("manifest_key") + " is no JSON", e);
-        }
+        return JsonDocument.parse(new String(manifest, StandardCharsets.UTF_8));
     }
 
     /** Whether anything failed, or was rejected whole, or nothing was handled at all. */
     boolean failed() {
         return objects.isEmpty()
-                || objects.stream().anyMatch(object -> List.of("failed", "rejected").contains(object.get("status")));
+                || objects.stream()
+                        .anyMatch(object -> List.of("failed", "rejected").contains(object.get("status")));
     }
 
     String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("data", root.toString());
         document.put("objects", objects);
-        return Jsoner.prettyPrint(Jsoner.serialize(document), 2) + System.lineSeparator();
+        return JsonDocument.writePretty(document) + System.lineSeparator();
     }
 
     String text() {

@@ -46,7 +46,11 @@ record SummaryText(Path root, Map<String, Object> object) {
         long input = number(counts.get("input"));
         line(text, "  rows in        %,d", input);
         line(text, "  valid          %,d%s", number(counts.get("valid")), share(number(counts.get("valid")), input));
-        line(text, "  rejected       %,d%s", number(counts.get("rejected")), share(number(counts.get("rejected")), input));
+        line(
+                text,
+                "  rejected       %,d%s",
+                number(counts.get("rejected")),
+                share(number(counts.get("rejected")), input));
         if (object.get("counts_by_reason") instanceof Map<?, ?> reasons) {
             reasons.forEach((reason, count) -> line(text, "    %-22s %,d", reason, number(count)));
         }

@@ -78,11 +78,13 @@ final class ValidateCommand implements Callable<Integer> {
             defect = Optional.of(e.defect());
         }
         if (defect.isPresent()) {
-            out.println(file + ": rejected whole: " + defect.get().reason() + ": " + defect.get().message());
+            out.println(file + ": rejected whole: " + defect.get().reason() + ": "
+                    + defect.get().message());
             out.flush();
             return Dromedary.FAILED;
         }
-        out.println(String.format(Locale.ROOT, "%s: %,d rows, %,d valid, %,d rejected", file, rows, valid, rows - valid));
+        out.println(
+                String.format(Locale.ROOT, "%s: %,d rows, %,d valid, %,d rejected", file, rows, valid, rows - valid));
         reasons.forEach((reason, count) -> out.println(String.format(Locale.ROOT, "  %-22s %,d", reason, count)));
         out.flush();
         return 0;

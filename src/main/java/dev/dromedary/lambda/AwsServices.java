@@ -37,11 +37,15 @@ final class AwsServices implements Services {
     @Override
     public void bind(CamelContext context) {
         Registry registry = context.getRegistry();
-        Supplier<Object> s3 = once(() -> configure(S3Client.builder()).forcePathStyle(hasOwnEndpoint("S3")).build());
-        Supplier<Object> dynamoDb = once(() -> configure(DynamoDbClient.builder()).build());
+        Supplier<Object> s3 = once(() -> configure(S3Client.builder())
+                .forcePathStyle(hasOwnEndpoint("S3"))
+                .build());
+        Supplier<Object> dynamoDb =
+                once(() -> configure(DynamoDbClient.builder()).build());
         registry.bind("s3", S3Client.class, s3);
         registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
-        registry.bind("eventBridge", EventBridgeClient.class, once(() -> configure(EventBridgeClient.builder()).build()));
+        registry.bind("eventBridge", EventBridgeClient.class, once(() -> configure(EventBridgeClient.builder())
+                .build()));
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,

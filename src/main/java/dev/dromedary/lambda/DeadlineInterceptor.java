@@ -31,11 +31,13 @@ final class DeadlineInterceptor implements ExecutionInterceptor {
             return context.request();
         }
         Instant now = Instant.now();
-        Duration left = Duration.between(now, now.isBefore(invocation.deadline()) ? invocation.deadline() : invocation.end());
+        Duration left =
+                Duration.between(now, now.isBefore(invocation.deadline()) ? invocation.deadline() : invocation.end());
         Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
         return request.toBuilder()
                 .overrideConfiguration(request.overrideConfiguration()
-                        .map(existing -> existing.toBuilder().apiCallTimeout(timeout).build())
+                        .map(existing ->
+                                existing.toBuilder().apiCallTimeout(timeout).build())
                         .orElseGet(() -> AwsRequestOverrideConfiguration.builder()
                                 .apiCallTimeout(timeout)
                                 .build()))

@@ -43,7 +43,10 @@ record DeadlineMargin(List<Limit> limits) {
     }
 
     Duration of(Duration given) {
-        Duration shortest = limits.stream().map(limit -> limit.of(given)).min(Duration::compareTo).orElseThrow();
+        Duration shortest = limits.stream()
+                .map(limit -> limit.of(given))
+                .min(Duration::compareTo)
+                .orElseThrow();
         return shortest.compareTo(SHORTEST) < 0 ? SHORTEST : shortest;
     }
 }

@@ -13,7 +13,8 @@ final class Described {
     static String keys(Map<String, Object> document) {
         return document.isEmpty()
                 ? "no fields"
-                : "the fields " + text(document.keySet().stream().sorted().limit(8).collect(Collectors.joining(", ")));
+                : "the fields "
+                        + text(document.keySet().stream().sorted().limit(8).collect(Collectors.joining(", ")));
     }
 
     /** Control characters and line breaks are written as Java would, and long text is cut. */

@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 record Envelope(boolean queue, List<Item> items) {
 
-    private static final String DOCUMENT = "a message that holds a JSON object";
-
     /**
      * One message of the event, or the whole event.
      *
@@ -40,8 +38,7 @@ record Envelope(boolean queue, List<Item> items) {
         }
 
         private static Map<String, Object> parse(String text) {
-            return Json.object(text == null ? "" : text)
-                    .orElseThrow(() -> new UnexpectedEventException(DOCUMENT, "text that is none"));
+            return JsonDocument.parse(text == null ? "" : text);
         }
     }
 
@@ -54,18 +51,17 @@ record Envelope(boolean queue, List<Item> items) {
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">SNS event</a>
      */
     static Envelope open(Map<String, Object> event) {
-        List<Map<String, Object>> records = Json.objects(event, "Records");
-        Optional<String> service = records.stream()
-                .findFirst()
-                .map(first -> Optional.ofNullable(Json.text(first, "eventSource"))
-                        .orElse(Json.text(first, "EventSource")));
+        List<Map<String, Object>> records = Fields.objects(event, "Records");
+        Optional<String> service = records.stream().findFirst().map(first -> Optional.ofNullable(
+                        Fields.text(first, "eventSource"))
+                .orElse(Fields.text(first, "EventSource")));
         if (service.filter("aws:sqs"::equals).isPresent()) {
             return new Envelope(true, records.stream().map(Envelope::message).toList());
         }
         if (service.filter("aws:sns"::equals).isPresent()) {
             List<Item> items = new ArrayList<>();
             for (Map<String, Object> notification : records) {
-                items.add(new Item(null, null, Json.text(Json.object(notification, "Sns"), "Message"), null));
+                items.add(new Item(null, null, Fields.text(Fields.object(notification, "Sns"), "Message"), null));
             }
             return new Envelope(false, items);
         }
@@ -76,10 +72,10 @@ record Envelope(boolean queue, List<Item> items) {
         // Only messages of a FIFO queue carry a group id, and only there does a failure hold up those after it. A
         // standard queue's fair-queue group id is no order.
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
-        String arn = Json.text(record, "eventSourceARN");
+        String arn = Fields.text(record, "eventSourceARN");
         String group = arn != null && arn.endsWith(".fifo")
-                ? Json.text(Json.object(record, "attributes"), "MessageGroupId")
+                ? Fields.text(Fields.object(record, "attributes"), "MessageGroupId")
                 : null;
-        return new Item(Json.text(record, "messageId"), group, Json.text(record, "body"), null);
+        return new Item(Fields.text(record, "messageId"), group, Fields.text(record, "body"), null);
     }
 }

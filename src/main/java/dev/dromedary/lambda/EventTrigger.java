@@ -57,19 +57,19 @@ final class EventTrigger implements Trigger {
             return List.of();
         }
         if (!(document.get("detail") instanceof Map<?, ?>)
-                || Json.text(document, "source") == null
-                || Json.text(document, "detail-type") == null) {
+                || Fields.text(document, "source") == null
+                || Fields.text(document, "detail-type") == null) {
             throw new UnexpectedEventException(EXPECTED, "a document with " + Described.keys(document));
         }
-        same("source", endpoint.getSource(), Json.text(document, "source"));
-        same("detail-type", endpoint.getDetailType(), Json.text(document, "detail-type"));
-        Map<String, Object> detail = Json.object(document, "detail");
-        String id = Json.text(document, "id");
-        String correlationId = Optional.ofNullable(Json.text(detail, "correlation_id"))
+        same("source", endpoint.getSource(), Fields.text(document, "source"));
+        same("detail-type", endpoint.getDetailType(), Fields.text(document, "detail-type"));
+        Map<String, Object> detail = Fields.object(document, "detail");
+        String id = Fields.text(document, "id");
+        String correlationId = Optional.ofNullable(Fields.text(detail, "correlation_id"))
                 .or(() -> Optional.ofNullable(id))
                 .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "an event without id"));
-        Optional<String> key = Optional.ofNullable(Json.text(detail, endpoint.getKeyField()));
-        Optional<String> bucket = Optional.ofNullable(Json.text(detail, "bucket"));
+        Optional<String> key = Optional.ofNullable(Fields.text(detail, endpoint.getKeyField()));
+        Optional<String> bucket = Optional.ofNullable(Fields.text(detail, "bucket"));
         Map<String, Object> headers = envelope(document);
         if (key.isEmpty() || bucket.isEmpty()) {
             return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail));
@@ -77,7 +77,7 @@ final class EventTrigger implements Trigger {
         checkObject(endpoint, bucket.get(), key.get());
         headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
         headers.put(AWS2S3Constants.KEY, key.get());
-        String etag = Json.text(detail, "etag");
+        String etag = Fields.text(detail, "etag");
         if (etag != null) {
             headers.put(AWS2S3Constants.E_TAG, etag);
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
@@ -85,7 +85,7 @@ final class EventTrigger implements Trigger {
         return List.of(new Arrival(
                 correlationId,
                 bucket.get() + "/" + key.get(),
-                Json.text(detail, "sequencer"),
+                Fields.text(detail, "sequencer"),
                 S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)),
                 headers,
                 detail));

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.util.json.Jsoner;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -49,8 +48,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         services = new AwsServices(environment);
         function = RouteFunction.start(
                 files == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, files), routeId, services);
-        margin = DeadlineMargin.parse(
-                function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
+        margin = DeadlineMargin.parse(function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
         // The context holds resources weakly; Lambda holds the handler, and so this one.
         Core.getGlobalContext().register(this);
     }
@@ -61,8 +59,8 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
         String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Object> reply = function.invoke(EventDocument.parse(text), invocation);
-        output.write(Jsoner.serialize(reply).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> reply = function.invoke(JsonDocument.parse(text), invocation);
+        output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

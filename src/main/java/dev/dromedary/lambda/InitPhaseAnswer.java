@@ -41,7 +41,8 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
     }
 
     private String body() {
-        String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         if (target.startsWith("AWSEvents")) {
             return NO_FAILED_ENTRY;
         }

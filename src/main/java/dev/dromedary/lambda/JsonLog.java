@@ -11,7 +11,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.apache.camel.util.json.Jsoner;
 import org.slf4j.MDC;
 
 /** Logs as one JSON object a line, through the JDK's own logging, which starts faster than any other. */
@@ -68,9 +67,11 @@ final class JsonLog extends Formatter {
             line.put("error", thrown.getClass().getName());
             StringWriter stack = new StringWriter();
             thrown.printStackTrace(new PrintWriter(stack));
-            line.put("stack", stack.toString().substring(0, Math.min(stack.getBuffer().length(), LONGEST_STACK)));
+            line.put(
+                    "stack",
+                    stack.toString().substring(0, Math.min(stack.getBuffer().length(), LONGEST_STACK)));
         }
-        return Jsoner.serialize(line) + "\n";
+        return JsonDocument.write(line) + "\n";
     }
 
     /** The words that CloudWatch and Lambda's own JSON logs use. */

@@ -159,9 +159,8 @@ public final class LambdaConsumer extends DefaultConsumer {
     record Failure(String what, Exception exception) {
 
         String sentence() {
-            String message = exception.getMessage() == null
-                    ? exception.getClass().getSimpleName()
-                    : exception.getMessage();
+            String message =
+                    exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
             return Described.text(what) + ": " + Described.text(message);
         }
     }

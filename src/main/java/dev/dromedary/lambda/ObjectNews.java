@@ -47,7 +47,7 @@ record ObjectNews(
         }
         if (document.get("Records") instanceof List<?>) {
             List<ObjectNews> news = new ArrayList<>();
-            for (Map<String, Object> record : Json.objects(document, "Records")) {
+            for (Map<String, Object> record : Fields.objects(document, "Records")) {
                 news.add(notification(record));
             }
             return news;
@@ -62,43 +62,42 @@ record ObjectNews(
         if (!"aws:s3".equals(record.get("eventSource"))) {
             throw new UnexpectedEventException(EXPECTED, "a record of " + Described.text(record.get("eventSource")));
         }
-        Map<String, Object> s3 = Json.object(record, "s3");
-        Map<String, Object> object = Json.object(s3, "object");
-        String name = Json.text(record, "eventName");
+        Map<String, Object> s3 = Fields.object(record, "s3");
+        Map<String, Object> object = Fields.object(s3, "object");
+        String name = Fields.text(record, "eventName");
         return new ObjectNews(
-                required(Json.object(s3, "bucket"), "name", "s3.bucket.name"),
+                required(Fields.object(s3, "bucket"), "name", "s3.bucket.name"),
                 // Keys are URL-encoded in notifications, with + for a blank; not so in EventBridge events.
                 URLDecoder.decode(required(object, "key", "s3.object.key"), StandardCharsets.UTF_8),
-                Json.text(object, "versionId"),
-                Json.text(object, "eTag"),
-                Json.text(object, "sequencer"),
+                Fields.text(object, "versionId"),
+                Fields.text(object, "eTag"),
+                Fields.text(object, "sequencer"),
                 size(object),
-                Json.text(record, "eventTime"),
+                Fields.text(record, "eventTime"),
                 name != null && name.replaceFirst("^s3:", "").startsWith("ObjectCreated:"));
     }
 
     private static ObjectNews event(Map<String, Object> event) {
         if (!"aws.s3".equals(event.get("source"))) {
-            throw new UnexpectedEventException(
-                    EXPECTED, "an event of source " + Described.text(event.get("source")));
+            throw new UnexpectedEventException(EXPECTED, "an event of source " + Described.text(event.get("source")));
         }
-        Map<String, Object> detail = Json.object(event, "detail");
-        Map<String, Object> object = Json.object(detail, "object");
+        Map<String, Object> detail = Fields.object(event, "detail");
+        Map<String, Object> object = Fields.object(detail, "object");
         // AWS writes "etag"; an emulator was seen to write "eTag".
-        String etag = Optional.ofNullable(Json.text(object, "etag")).orElse(Json.text(object, "eTag"));
+        String etag = Optional.ofNullable(Fields.text(object, "etag")).orElse(Fields.text(object, "eTag"));
         return new ObjectNews(
-                required(Json.object(detail, "bucket"), "name", "detail.bucket.name"),
+                required(Fields.object(detail, "bucket"), "name", "detail.bucket.name"),
                 required(object, "key", "detail.object.key"),
-                Json.text(object, "version-id"),
+                Fields.text(object, "version-id"),
                 etag,
-                Json.text(object, "sequencer"),
+                Fields.text(object, "sequencer"),
                 size(object),
-                Json.text(event, "time"),
+                Fields.text(event, "time"),
                 "Object Created".equals(event.get("detail-type")));
     }
 
     private static String required(Map<String, Object> parent, String field, String path) {
-        String value = Json.text(parent, field);
+        String value = Fields.text(parent, field);
         if (value == null || value.isEmpty()) {
             throw new UnexpectedEventException(EXPECTED, "a document without " + path);
         }

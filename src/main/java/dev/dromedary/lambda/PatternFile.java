@@ -21,11 +21,11 @@ final class PatternFile {
             return Map.of();
         }
         CamelContext context = endpoint.getCamelContext();
-        try (InputStream in =
-                ResourceHelper.resolveMandatoryResourceAsInputStream(context, context.resolvePropertyPlaceholders(ROUTES) + file)) {
-            return Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "lambda:event: the pattern " + file + " is no JSON object"));
+        try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(
+                context, context.resolvePropertyPlaceholders(ROUTES) + file)) {
+            return JsonDocument.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (UnexpectedEventException e) {
+            throw new IllegalArgumentException("lambda:event: the pattern " + file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "lambda:event: the pattern " + file + " can't be read from the routes folder", e);

@@ -71,7 +71,8 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
      * @return the files
      */
     public static RouteFiles listed(Path folder, String commaSeparated) {
-        List<String> all = Arrays.stream(commaSeparated.split(",")).map(String::strip).toList();
+        List<String> all =
+                Arrays.stream(commaSeparated.split(",")).map(String::strip).toList();
         return new RouteFiles(
                 folder,
                 all.stream().filter(file -> file.endsWith(".yaml")).toList(),

@@ -47,11 +47,14 @@ public final class RouteFunction implements AutoCloseable {
             services.bind(context);
             context.build();
             // A file may hold other functions' routes, too; they stay out.
-            context.getCamelContextExtension().getContextPlugin(Model.class).setRouteFilterPattern(routeId + ",direct:*", null);
+            context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .setRouteFilterPattern(routeId + ",direct:*", null);
             PluginHelper.getRoutesLoader(context).loadRoutes(resources(context, files));
             context.start();
             if (context.getRoute(routeId) == null) {
-                throw new IllegalArgumentException("There is no route \"" + routeId + "\" in " + String.join(", ", files.routes()));
+                throw new IllegalArgumentException(
+                        "There is no route \"" + routeId + "\" in " + String.join(", ", files.routes()));
             }
             return new RouteFunction(routeId, services, context);
         } catch (Exception e) {
@@ -81,7 +84,8 @@ public final class RouteFunction implements AutoCloseable {
     private static String locations(RouteFiles files) {
         List<String> locations = new ArrayList<>();
         locations.add("classpath:application.properties");
-        files.properties().forEach(file -> locations.add("file:" + files.folder().resolve(file)));
+        files.properties()
+                .forEach(file -> locations.add("file:" + files.folder().resolve(file)));
         return String.join(",", locations);
     }
 

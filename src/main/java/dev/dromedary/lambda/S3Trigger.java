@@ -62,7 +62,8 @@ final class S3Trigger implements Trigger {
                                         Map.of(
                                                 "key",
                                                         endpoint.getPrefix() + "sample"
-                                                                + suffixes(endpoint).get(0),
+                                                                + suffixes(endpoint)
+                                                                        .get(0),
                                                 "etag", "sample",
                                                 "sequencer", "00")));
     }

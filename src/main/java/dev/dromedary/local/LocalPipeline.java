@@ -2,6 +2,7 @@ package dev.dromedary.local;
 
 import dev.dromedary.lambda.Invocation;
 import dev.dromedary.lambda.InvocationFailedException;
+import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.RouteFunction;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.camel.util.json.Jsoner;
 
 /** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS by EventBridge. */
 public final class LocalPipeline implements AutoCloseable {
@@ -54,11 +54,12 @@ public final class LocalPipeline implements AutoCloseable {
         functions.add(function);
         LambdaEndpoint endpoint = function.endpoint();
         cloud.eventBridge().bus(endpoint.getBus());
-        cloud.eventBridge().rule(
-                endpoint.getBus(),
-                routeId,
-                Jsoner.serialize(endpoint.implementation().eventPattern(endpoint)),
-                event -> invoke(function, routeId, event));
+        cloud.eventBridge()
+                .rule(
+                        endpoint.getBus(),
+                        routeId,
+                        JsonDocument.write(endpoint.implementation().eventPattern(endpoint)),
+                        event -> invoke(function, routeId, event));
         return function;
     }
 
@@ -66,7 +67,7 @@ public final class LocalPipeline implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
         Invocation invocation = Invocation.starting(UUID.randomUUID().toString(), timeout);
         try {
-            results.add(new Result(routeId, function.invoke(dev.dromedary.lambda.EventDocument.parse(event), invocation), null));
+            results.add(new Result(routeId, function.invoke(JsonDocument.parse(event), invocation), null));
         } catch (InvocationFailedException e) {
             results.add(new Result(routeId, null, e));
         }

@@ -40,8 +40,7 @@ public final class EndpointCheck {
     private void add(String scheme, Class<?> component) {
         String resource = "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json";
         try (InputStream in = component.getResourceAsStream(resource)) {
-            catalog.addComponent(
-                    scheme, component.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            catalog.addComponent(scheme, component.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("The catalog entry " + resource + " can't be read", e);
         }
@@ -60,7 +59,9 @@ public final class EndpointCheck {
             List<RouteDefinition> routes = folder.load(file);
             if (routes.isEmpty()) {
                 findings.add(new Finding(
-                        file, 1, "The file holds no route; a route file is a list whose items begin with \"- route:\"."));
+                        file,
+                        1,
+                        "The file holds no route; a route file is a list whose items begin with \"- route:\"."));
             }
             for (RouteDefinition route : routes) {
                 String from = route.getInput().getEndpointUri();
@@ -78,11 +79,14 @@ public final class EndpointCheck {
         String scheme = uri.split("[:?]", 2)[0];
         if (scheme.equals("lambda")) {
             String trigger = uri.substring("lambda:".length()).split("\\?", 2)[0];
-            List<String> names = LambdaComponent.triggers().stream().map(Trigger::name).toList();
+            List<String> names =
+                    LambdaComponent.triggers().stream().map(Trigger::name).toList();
             if (!names.contains(trigger)) {
                 findings.add(new Finding(
-                        file, line, "There is no trigger lambda:" + trigger + "." + suggest(names, trigger)
-                                + " The triggers are " + String.join(", ", names) + "."));
+                        file,
+                        line,
+                        "There is no trigger lambda:" + trigger + "." + suggest(names, trigger) + " The triggers are "
+                                + String.join(", ", names) + "."));
                 return;
             }
         }
@@ -92,8 +96,9 @@ public final class EndpointCheck {
         }
         if (result.getUnknownComponent() != null) {
             findings.add(new Finding(
-                    file, line, "There is no component \"" + scheme + "\"."
-                            + suggest(catalog.findComponentNames(), scheme)));
+                    file,
+                    line,
+                    "There is no component \"" + scheme + "\"." + suggest(catalog.findComponentNames(), scheme)));
         }
         if (result.getUnknown() != null) {
             for (String unknown : result.getUnknown()) {
@@ -101,7 +106,9 @@ public final class EndpointCheck {
                         ? null
                         : result.getUnknownSuggestions().get(unknown);
                 findings.add(new Finding(
-                        file, line, scheme + " has no option \"" + unknown + "\"."
+                        file,
+                        line,
+                        scheme + " has no option \"" + unknown + "\"."
                                 + (suggestions == null || suggestions.length == 0
                                         ? ""
                                         : " Did you mean \"" + suggestions[0] + "\"?")));
@@ -114,14 +121,16 @@ public final class EndpointCheck {
             result.getInvalidEnum().forEach((name, value) -> {
                 List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
                 findings.add(new Finding(
-                        file, line, "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"."
-                                + suggest(choices, value) + " It is one of " + String.join(", ", choices) + "."));
+                        file,
+                        line,
+                        "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"." + suggest(choices, value)
+                                + " It is one of " + String.join(", ", choices) + "."));
             });
         }
         if (result.getRequired() != null) {
             result.getRequired()
-                    .forEach(name -> findings.add(
-                            new Finding(file, line, scheme + " needs the option \"" + name + "\".")));
+                    .forEach(name ->
+                            findings.add(new Finding(file, line, scheme + " needs the option \"" + name + "\".")));
         }
     }
 
@@ -129,8 +138,10 @@ public final class EndpointCheck {
             String file, int line, String scheme, Map<String, String> values, String expected, List<Finding> findings) {
         if (values != null) {
             values.forEach((name, value) -> findings.add(new Finding(
-                    file, line, "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"; it has to be "
-                            + expected + ".")));
+                    file,
+                    line,
+                    "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"; it has to be " + expected
+                            + ".")));
         }
     }
 

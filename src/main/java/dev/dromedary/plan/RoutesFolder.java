@@ -85,7 +85,10 @@ public final class RoutesFolder {
         for (String file : routeFiles(pipeline)) {
             for (RouteDefinition route : load(file)) {
                 routes.add(new RouteSource(
-                        route.getRouteId(), file, route.getInput().getLineNumber(), route.getInput().getEndpointUri()));
+                        route.getRouteId(),
+                        file,
+                        route.getInput().getLineNumber(),
+                        route.getInput().getEndpointUri()));
             }
         }
         return routes;
@@ -102,8 +105,7 @@ public final class RoutesFolder {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
             context.setSourceLocationEnabled(true);
             context.build();
-            Resource resource = PluginHelper.getResourceLoader(context)
-                    .resolveResource("file:" + folder.resolve(file));
+            Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + folder.resolve(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             return List.copyOf(context.getRouteDefinitions());
         } catch (Exception e) {

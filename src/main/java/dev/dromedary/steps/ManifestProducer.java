@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.json.Jsoner;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -33,7 +32,8 @@ final class ManifestProducer extends DefaultProducer {
         Run run = Run.of(exchange, "records:manifest");
         DeadlineExceededException.check(exchange, "before the outputs were made visible");
         Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
-        Manifest manifest = new Manifest(exchange, run, endpoint.getBucket(), endpoint.evaluate(endpoint.getKey(), exchange));
+        Manifest manifest =
+                new Manifest(exchange, run, endpoint.getBucket(), endpoint.evaluate(endpoint.getKey(), exchange));
         Map<String, Object> document = run.defect().isPresent()
                 ? rejectWhole(run, claim, manifest, run.defect().get())
                 : settle(run, claim, manifest);
@@ -80,7 +80,7 @@ final class ManifestProducer extends DefaultProducer {
     }
 
     private Map<String, Object> store(Manifest manifest, Map<String, Object> document) {
-        byte[] json = Jsoner.prettyPrint(Jsoner.serialize(document), 2).getBytes(StandardCharsets.UTF_8);
+        byte[] json = JsonText.pretty(document).getBytes(StandardCharsets.UTF_8);
         endpoint.s3()
                 .putObject(
                         request -> request.bucket(endpoint.getBucket())

@@ -24,7 +24,8 @@ public class RecordsComponent extends DefaultComponent {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "records:" + name + ": there is no such step; the steps are "
-                            + "open, validate, write, manifest and superseded", e);
+                            + "open, validate, write, manifest and superseded",
+                    e);
         }
     }
 }

@@ -31,8 +31,7 @@ public class RecordsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private Operation operation;
 
-    @UriParam(
-            description = "open: the record schema, a Frictionless Table Schema, relative to the routes folder.")
+    @UriParam(description = "open: the record schema, a Frictionless Table Schema, relative to the routes folder.")
     private String schema;
 
     @UriParam(description = "write, manifest: the bucket of the outputs.")
@@ -112,7 +111,10 @@ public class RecordsEndpoint extends DefaultEndpoint {
     }
 
     String evaluate(String expression, Exchange exchange) {
-        return getCamelContext().resolveLanguage("simple").createExpression(expression).evaluate(exchange, String.class);
+        return getCamelContext()
+                .resolveLanguage("simple")
+                .createExpression(expression)
+                .evaluate(exchange, String.class);
     }
 
     public Operation getOperation() {

@@ -62,7 +62,8 @@ final class S3Upload extends OutputStream {
     public void write(byte[] bytes, int offset, int length) {
         if (buffer.length - buffered < length) {
             int needed = Math.addExact(buffered, length);
-            buffer = Arrays.copyOf(buffer, Math.max(needed, Math.min(buffer.length * 2, PART_BYTES + buffer.length / 4)));
+            buffer = Arrays.copyOf(
+                    buffer, Math.max(needed, Math.min(buffer.length * 2, PART_BYTES + buffer.length / 4)));
         }
         System.arraycopy(bytes, offset, buffer, buffered, length);
         buffered += length;
@@ -136,7 +137,8 @@ final class S3Upload extends OutputStream {
 
     private String etagIfComplete(SdkException failure) {
         try {
-            HeadObjectResponse head = client.headObject(request -> request.bucket(bucket).key(key));
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(bucket).key(key));
             if (head.contentLength() == size && metadata.equals(head.metadata())) {
                 return unquoted(head.eTag());
             }
@@ -151,7 +153,8 @@ final class S3Upload extends OutputStream {
         buffer = new byte[0];
         buffered = 0;
         if (uploadId != null && etag == null) {
-            client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(uploadId));
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(key).uploadId(uploadId));
             uploadId = null;
         }
     }

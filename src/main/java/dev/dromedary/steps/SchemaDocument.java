@@ -4,12 +4,9 @@ import dev.dromedary.records.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.Jsoner;
 
 /**
  * A record schema and the hash of the document that it was read from.
@@ -41,15 +38,7 @@ public record SchemaDocument(TableSchema schema, String hash) {
      * @return the schema
      * @throws IllegalArgumentException with one sentence if it is none
      */
-    @SuppressWarnings("unchecked")
     public static SchemaDocument parse(String name, String text) {
-        try {
-            if (Jsoner.deserialize(text) instanceof Map<?, ?> map) {
-                return new SchemaDocument(TableSchema.of(name, (Map<String, Object>) map), Correlation.sha256(text));
-            }
-        } catch (DeserializationException e) {
-            throw new IllegalArgumentException("Schema " + name + ": it is no JSON document: " + e.getMessage(), e);
-        }
-        throw new IllegalArgumentException("Schema " + name + ": it is no JSON object; a Table Schema is one");
+        return new SchemaDocument(TableSchema.of(name, JsonText.parse(name, text)), Correlation.sha256(text));
     }
 }

@@ -20,9 +20,14 @@ record Source(String bucket, String key, String version, String etag, String seq
                 header(exchange, AWS2S3Constants.BUCKET_NAME),
                 header(exchange, AWS2S3Constants.KEY),
                 header(exchange, AWS2S3Constants.VERSION_ID),
-                header(exchange, AWS2S3Constants.E_TAG),
+                unquoted(header(exchange, AWS2S3Constants.E_TAG)),
                 exchange.getProperty("sequencer", String.class),
                 exchange.getMessage().getHeader(AWS2S3Constants.CONTENT_LENGTH, Long.class));
+    }
+
+    /** S3 puts ETags in quotes, its events don't. */
+    private static String unquoted(String etag) {
+        return etag == null ? null : etag.replace("\"", "");
     }
 
     private static String header(Exchange exchange, String name) {

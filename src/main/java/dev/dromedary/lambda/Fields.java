@@ -2,32 +2,11 @@ package dev.dromedary.lambda;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.Jsoner;
 
-/** Reads event documents with Camel's own small JSON parser, which costs a cold start next to nothing. */
-final class Json {
+/** Reads fields of a JSON object that may be missing or of another type: outside, anything is possible. */
+final class Fields {
 
-    private Json() {}
-
-    /**
-     * Parses a JSON object.
-     *
-     * @param text the document
-     * @return the object, or empty if the text is no JSON object
-     */
-    @SuppressWarnings("unchecked")
-    static Optional<Map<String, Object>> object(String text) {
-        try {
-            return Jsoner.deserialize(text) instanceof Map<?, ?> map
-                    ? Optional.of((Map<String, Object>) map)
-                    : Optional.empty();
-        } catch (DeserializationException | RuntimeException e) {
-            // The parser throws unchecked exceptions, too, at numbers and escapes that it can't read.
-            return Optional.empty();
-        }
-    }
+    private Fields() {}
 
     /** The object in a field, or an empty one. */
     @SuppressWarnings("unchecked")

@@ -1,0 +1,78 @@
+package dev.dromedary.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+
+/** JSON objects as maps: what Lambda hands to a function and takes from it. */
+public final class JsonDocument {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter PRETTY_WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+
+    private JsonDocument() {}
+
+    /**
+     * Reads an object.
+     *
+     * @param text JSON
+     * @return its fields, in their order
+     * @throws UnexpectedEventException if the text is no JSON object
+     */
+    public static Map<String, Object> parse(String text) {
+        try {
+            Map<String, Object> document = READER.readValue(text);
+            if (document != null) {
+                return document;
+            }
+        } catch (JsonProcessingException e) {
+            throw new UnexpectedEventException("a JSON object", "text that is none (" + problem(e) + ")");
+        }
+        throw new UnexpectedEventException("a JSON object", "nothing");
+    }
+
+    private static String problem(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return Described.text(e.getOriginalMessage()) + where;
+    }
+
+    /**
+     * Writes an object on one line.
+     *
+     * @param document its fields
+     * @return JSON
+     */
+    public static String write(Map<String, ?> document) {
+        return write(WRITER, document);
+    }
+
+    /**
+     * Writes an object for a person to read.
+     *
+     * @param document its fields
+     * @return JSON, indented
+     */
+    public static String writePretty(Map<String, ?> document) {
+        return write(PRETTY_WRITER, document);
+    }
+
+    private static String write(ObjectWriter writer, Map<String, ?> document) {
+        try {
+            return writer.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A document holds what JSON can't express", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.dromedary.steps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+
+/** JSON documents that steps read from the routes folder and store in buckets. */
+final class JsonText {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+
+    private JsonText() {}
+
+    /**
+     * Reads an object.
+     *
+     * @param name name of the document, for the message
+     * @param text JSON
+     * @return its fields
+     * @throws IllegalArgumentException with one sentence, and the place, if the text is no JSON object
+     */
+    static Map<String, Object> parse(String name, String text) {
+        try {
+            Map<String, Object> document = READER.readValue(text);
+            if (document == null) {
+                throw new IllegalArgumentException(name + ": this is no JSON object but null");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+            throw new IllegalArgumentException(
+                    name + place + ": this is no JSON object: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    static String pretty(Map<String, ?> document) {
+        try {
+            return WRITER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A document holds what JSON can't express", e);
+        }
+    }
+}
