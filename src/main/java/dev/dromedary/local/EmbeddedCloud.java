@@ -1,0 +1,132 @@
+package dev.dromedary.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * S3, EventBridge and DynamoDB in this process and one folder, joined as on AWS: what happens to an object in S3 is an
+ * event on the default bus. The folder is for people to look into and can be opened again:
+ *
+ * <ul>
+ *   <li>{@code s3/<bucket>/<key>}: the objects
+ *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
+ *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
+ * </ul>
+ */
+public final class EmbeddedCloud implements AutoCloseable {
+    private final FileChannel lockFile;
+    private final EmbeddedEventBridge eventBridge;
+    private final EmbeddedS3 s3;
+    private final EmbeddedDynamoDb dynamoDb;
+
+    /**
+     * Opens a folder, which is made if it is not there.
+     *
+     * @param region as events name it, such as {@code us-east-1}
+     * @param threads how many events are handled at the same time
+     * @param failures is told of events that a target did not take
+     * @throws EmbeddedCloudException in one sentence, when the folder can't be used
+     */
+    public EmbeddedCloud(Path root, String region, int threads, DeliveryFailure failures) {
+        lockFile = lock(root);
+        EmbeddedEventBridge buses = null;
+        try {
+            buses = new EmbeddedEventBridge(root.resolve("events.ndjson"), region, threads, failures);
+            s3 = new EmbeddedS3(root.resolve("s3"), buses::objectChanged);
+        } catch (IOException e) {
+            if (buses != null) {
+                buses.close();
+            }
+            close(lockFile);
+            throw new EmbeddedCloudException("The folder " + root + " can't be used: " + reason(e) + ".", e);
+        }
+        eventBridge = buses;
+        dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
+        dynamoDb.start();
+    }
+
+    private static FileChannel lock(Path root) {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new EmbeddedCloudException(root + " is a file; the embedded cloud needs a folder.", null);
+        }
+        FileChannel file = null;
+        try {
+            Files.createDirectories(root);
+            file = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = file.tryLock();
+            if (lock == null) {
+                throw new OverlappingFileLockException();
+            }
+            return file;
+        } catch (IOException e) {
+            throw new EmbeddedCloudException("The folder " + root + " can't be written: " + reason(e) + ".", e);
+        } catch (OverlappingFileLockException e) {
+            close(file);
+            throw new EmbeddedCloudException("The folder " + root + " is in use by another run.", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage() + " (" + e.getClass().getSimpleName() + ")";
+    }
+
+    private static void close(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);
+        }
+    }
+
+    /** S3; {@link EmbeddedS3} says what it can do. */
+    public EmbeddedS3 s3() {
+        return s3;
+    }
+
+    /** The buses, with rules and their targets; also the {@link EventBridgeClient}. */
+    public EmbeddedEventBridge eventBridge() {
+        return eventBridge;
+    }
+
+    /** The tables. */
+    public EmbeddedDynamoDb tables() {
+        return dynamoDb;
+    }
+
+    /** DynamoDB; the first call waits until it is up. */
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.client();
+    }
+
+    /**
+     * Waits until all events, and those that they cause, have been handled.
+     *
+     * @return false when the time was up before
+     */
+    public boolean awaitIdle(Duration longest) throws InterruptedException {
+        return eventBridge.awaitIdle(longest);
+    }
+
+    /** Lets targets that are at work end, writes the tables and gives the folder back. */
+    @Override
+    public void close() {
+        try (lockFile;
+                dynamoDb;
+                s3;
+                eventBridge) {
+            // Closed from the last to the first, each even if another fails.
+        } catch (IOException e) {
+            throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.dromedary.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * DynamoDB by AWS's own DynamoDB Local, in memory. Tables are kept between runs in {@code <folder>/<table>.ndjson},
+ * which is read when the table is made and written when this is closed; plain JSON, for people to look into.
+ */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+    private final FutureTask<DynamoDbEngine> engine = new FutureTask<>(DynamoDbEngine::new);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final TableFiles files;
+    private final DynamoDbFront client;
+
+    /** Does not start DynamoDB Local; {@link #start} or the first call does. */
+    public EmbeddedDynamoDb(Path folder) {
+        this.files = new TableFiles(folder);
+        this.client = new DynamoDbFront(() -> engine().client(), files);
+    }
+
+    /** Starts DynamoDB Local in the background, which takes about a second. */
+    public void start() {
+        if (started.compareAndSet(false, true)) {
+            Thread starter = new Thread(engine, "embedded-dynamodb-start");
+            starter.setDaemon(true);
+            starter.start();
+        }
+    }
+
+    private DynamoDbEngine engine() {
+        start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return engine.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new CompletionException("DynamoDB Local did not start: " + e.getCause(), e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The client. Closing it does nothing; tables that it makes are kept between runs too. */
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    /**
+     * Makes a table whose keys are strings, with the items of an earlier run, unless it is there.
+     *
+     * @param rangeKey null for none
+     * @param timeToLive the attribute that holds the second of an item's end; null for none. DynamoDB Local deletes such
+     *     items some time later, as DynamoDB does
+     */
+    public void table(String name, String hashKey, String rangeKey, String timeToLive) {
+        if (client.listTablesPaginator().tableNames().stream().anyMatch(name::equals)) {
+            return;
+        }
+        CreateTableRequest.Builder table = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key(hashKey, KeyType.HASH))
+                .attributeDefinitions(string(hashKey));
+        if (rangeKey != null) {
+            table.keySchema(key(hashKey, KeyType.HASH), key(rangeKey, KeyType.RANGE))
+                    .attributeDefinitions(string(hashKey), string(rangeKey));
+        }
+        client.createTable(table.build());
+        if (timeToLive != null) {
+            client.updateTimeToLive(request -> request.tableName(name)
+                    .timeToLiveSpecification(specification ->
+                            specification.attributeName(timeToLive).enabled(true)));
+        }
+    }
+
+    private static KeySchemaElement key(String attribute, KeyType type) {
+        return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
+    }
+
+    private static AttributeDefinition string(String attribute) {
+        return AttributeDefinition.builder()
+                .attributeName(attribute)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    /**
+     * Writes all tables to their files and ends DynamoDB Local.
+     *
+     * @throws EmbeddedCloudException when a file can't be written
+     */
+    @Override
+    public void close() {
+        if (!started.get() || closed.getAndSet(true)) {
+            return;
+        }
+        try (DynamoDbEngine running = engine()) {
+            DynamoDbClient direct = running.client();
+            for (String name : direct.listTablesPaginator().tableNames()) {
+                TableDescription table =
+                        direct.describeTable(request -> request.tableName(name)).table();
+                files.save(direct, table);
+            }
+        }
+    }
+}
