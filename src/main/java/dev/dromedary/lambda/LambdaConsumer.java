@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -127,6 +130,14 @@ public final class LambdaConsumer extends DefaultConsumer {
         }
         arrival.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(arrival.body());
+        if (arrival.body() instanceof Closeable closeable) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    IOHelper.close(closeable);
+                }
+            });
+        }
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.support.CamelContextHelper;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
  * {@code lambda:s3}: an object was created in a bucket. One exchange an object, with the headers of Camel's own
- * {@code aws2-s3} consumer. The body is empty: {@code aws2-s3} with {@code operation=getObject} reads just the version
- * that was announced, as its ETag is set as a condition.
+ * {@code aws2-s3} consumer. The body is the object's stream, opened when it is first read; without it, {@code aws2-s3}
+ * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag.
  */
 final class S3Trigger implements Trigger {
 
@@ -118,7 +121,18 @@ final class S3Trigger implements Trigger {
                 news.sequencer(),
                 outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)),
                 headers,
-                null);
+                endpoint.isIncludeBody() ? body(endpoint, news) : null);
+    }
+
+    private static ObjectBody body(LambdaEndpoint endpoint, ObjectNews news) {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(news.bucket()).key(news.key());
+        if (news.etag() != null) {
+            request.ifMatch("\"" + news.etag() + "\"");
+        }
+        return new ObjectBody(
+                () -> CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), S3Client.class),
+                request.build());
     }
 
     /**
