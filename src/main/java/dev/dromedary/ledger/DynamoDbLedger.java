@@ -131,12 +131,20 @@ public final class DynamoDbLedger implements IdempotentRepository {
 
     /**
      * Completes the claim, or gives it back if it is superseded. What fails here becomes the exchange's exception: Camel would log
-     * and forget it if it were thrown ({@code UnitOfWorkHelper.doneSynchronizations}).
+     * and forget it if it were thrown ({@code UnitOfWorkHelper.doneSynchronizations}). Camel also decides only once whether an
+     * exchange has failed: if another completion of the exchange, which ran before this one, has failed it, the claim is given back.
      *
      * @return whether the claim ended as it should
      */
     @Override
     public boolean confirm(Exchange exchange, String key) {
+        if (exchange.isFailed()) {
+            return release(exchange);
+        }
+        return complete(exchange);
+    }
+
+    private static boolean complete(Exchange exchange) {
         try {
             Claim claim = claim(exchange);
             claim.complete();
@@ -159,12 +167,14 @@ public final class DynamoDbLedger implements IdempotentRepository {
      */
     @Override
     public boolean remove(Exchange exchange, String key) {
-        if (exchange.getException() == null) {
-            Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
-            if (claim == null || claim.isSettled() || claim.isSuperseded()) {
-                return confirm(exchange, key);
-            }
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (!exchange.isFailed() && claim != null && (claim.isSettled() || claim.isSuperseded())) {
+            return complete(exchange);
         }
+        return release(exchange);
+    }
+
+    private static boolean release(Exchange exchange) {
         try {
             claim(exchange).release();
             return true;
