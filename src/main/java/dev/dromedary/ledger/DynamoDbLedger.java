@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Needs {@code dynamodb:GetItem} and {@code dynamodb:PutItem} on the table, whose hash key is {@code id} (string) and whose TTL
  * attribute is {@code expires}. Nothing is called, drawn or started before the first {@code add}.
  */
-public final class DynamoDbLedger implements IdempotentRepository {
+public final class DynamoDbLedger extends ExchangeRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLedger.class);
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
@@ -103,6 +102,10 @@ public final class DynamoDbLedger implements IdempotentRepository {
             throw new IllegalStateException("The ledger needs to know the route, but the exchange comes from none.");
         }
         String thing = exchange.getProperty(LedgerProperties.LEDGER_ITEM, key, String.class);
+        if (thing.startsWith(Claim.CONTENT)) {
+            throw new IllegalArgumentException("No thing's id may begin with \"" + Claim.CONTENT + "\", but one is \""
+                    + LogText.escape(thing) + "\".");
+        }
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
         return new ClaimRequest(routeId, thing, sequencer, nonce());
     }
@@ -202,53 +205,4 @@ public final class DynamoDbLedger implements IdempotentRepository {
             first.addSuppressed(failure);
         }
     }
-
-    /** Not supported: {@code idempotentConsumer} asks this only with {@code eager: false}, which would claim nothing. */
-    @Override
-    public boolean contains(Exchange exchange, String key) {
-        throw new UnsupportedOperationException(
-                "The ledger claims before the work: use idempotentConsumer with eager: true.");
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean add(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean contains(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean remove(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean confirm(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: the ledger is what keeps effects single. */
-    @Override
-    public void clear() {
-        throw new UnsupportedOperationException("The ledger is never cleared by a route.");
-    }
-
-    private static UnsupportedOperationException needsExchange() {
-        return new UnsupportedOperationException("The ledger needs the exchange: a claim belongs to one.");
-    }
-
-    /** Does nothing: threads start with a claim. */
-    @Override
-    public void start() {}
-
-    /** Does nothing: claims end with their exchanges. */
-    @Override
-    public void stop() {}
 }

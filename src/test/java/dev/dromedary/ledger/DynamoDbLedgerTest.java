@@ -324,6 +324,11 @@ class DynamoDbLedgerTest {
     }
 
     @Test
+    void shouldRefuse_whenThingCouldBeTakenForAContent() {
+        assertThat(route.deliver("content#d0#c0", null).getException()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldFailLoudly_whenSomeEventsOfAThingHaveASequencerAndOthersNone() {
         route.deliver(THING, "0A");
 
