@@ -138,6 +138,7 @@ public final class Claim {
      */
     public synchronized void completeWithoutContent() {
         content = Optional.empty();
+        heldElsewhere = Optional.empty();
         settled = true;
     }
 
