@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
+ *
+ * <p>To be closed on every way out: the tables would not be written, and DynamoDB Local would keep the process alive.
  */
 public final class EmbeddedCloud implements AutoCloseable {
     private final FileChannel lockFile;
