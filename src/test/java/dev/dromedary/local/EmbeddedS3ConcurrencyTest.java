@@ -107,4 +107,21 @@ class EmbeddedS3ConcurrencyTest {
             threads.shutdownNow();
         }
     }
+
+    @Test
+    void shouldGoOn_whenAWriterWasInterrupted() {
+        try (S3Fixture fixture = new S3Fixture(folder)) {
+            Thread.currentThread().interrupt();
+            fixture.put("x", "one");
+            assertThat(Thread.interrupted()).isTrue();
+            fixture.put("x", "two");
+
+            fixture.reopen();
+            assertThat(fixture.get("x")).isEqualTo("two");
+            assertThat(fixture.s3()
+                            .listObjectVersions(list -> list.bucket(BUCKET))
+                            .versions())
+                    .hasSize(2);
+        }
+    }
 }
