@@ -83,7 +83,8 @@ final class EventTrigger implements Trigger {
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
         }
         String sequencer = Fields.text(detail, "sequencer");
-        // Without an order, a later version of the object would pass for done already; each event then counts by itself.
+        // Without an order, a later version of the object would pass for done already; each event then counts by
+        // itself.
         String item = sequencer == null && id != null ? id : bucket.get() + "/" + key.get();
         return List.of(new Arrival(
                 correlationId,
