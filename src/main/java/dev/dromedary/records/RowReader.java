@@ -152,8 +152,8 @@ public final class RowReader implements Iterator<Row> {
     private void use(Row row) {
         HeaderCheck check = new HeaderCheck(quoting, limits);
         Optional<Defect> fault = check.fault(row);
+        next = 1;
         if (fault.isPresent()) {
-            scanner.startRows();
             end(fault.get());
         } else {
             header = check.header(row);
