@@ -1,8 +1,5 @@
 package dev.dromedary.records;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,10 +13,7 @@ final class RowScanner {
     /** Zeros that must follow the bytes, so that eight can be read at any place. */
     static final int PADDING = 8;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGHEST = 0x8080808080808080L;
-    private static final long LINE_FEEDS = EACH * '\n';
+    private static final long LINE_FEEDS = EightBytes.EACH * '\n';
 
     private final Quoting quoting;
     private final byte delimiter;
@@ -46,8 +40,8 @@ final class RowScanner {
         this.quoting = quoting;
         this.delimiter = quoting.delimiter();
         this.quote = quoting.quote();
-        this.delimiters = EACH * delimiter;
-        this.quotes = EACH * quote;
+        this.delimiters = EightBytes.EACH * delimiter;
+        this.quotes = EightBytes.EACH * quote;
     }
 
     Row[] rows() {
@@ -117,9 +111,11 @@ final class RowScanner {
                 ends = Arrays.copyOf(ends, ends.length * 2);
             }
             int[] found = ends;
-            long word = (long) LONGS.get(bytes, place);
-            signs |= word & HIGHEST;
-            long marks = marks(word ^ delimiters) | marks(word ^ LINE_FEEDS) | marks(word ^ quotes);
+            long word = EightBytes.at(bytes, place);
+            signs |= word & EightBytes.SIGNS;
+            long marks = EightBytes.zeros(word ^ delimiters)
+                    | EightBytes.zeros(word ^ LINE_FEEDS)
+                    | EightBytes.zeros(word ^ quotes);
             while (marks != 0) {
                 int at = place + (Long.numberOfTrailingZeros(marks) >>> 3);
                 marks &= marks - 1;
@@ -138,7 +134,7 @@ final class RowScanner {
                     valueStart = rowStart;
                     malformed = false;
                     // Bytes before the line end may count for the next row too; that only costs a closer look.
-                    signs = word & HIGHEST;
+                    signs = word & EightBytes.SIGNS;
                     if (rowCount == maxRows) {
                         break search;
                     }
@@ -170,11 +166,6 @@ final class RowScanner {
         lineFeedsInQuotes = 0;
         endCount = filled;
         return rowStart;
-    }
-
-    /** The highest bit of each byte that is 0 is set; perhaps also that of a 1 after it, so look at the byte again. */
-    private static long marks(long word) {
-        return word - EACH & ~word & HIGHEST;
     }
 
     /** Takes the row that ends at a line end (or at the end of the file), and returns how many ends there are now. */
