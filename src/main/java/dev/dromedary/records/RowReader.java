@@ -47,7 +47,7 @@ public final class RowReader implements Iterator<Row> {
     private int to;
     private boolean sourceEnded;
     private Defect sourceDefect;
-    private IOException failure;
+    private RuntimeException failure;
 
     private Header header;
     private int next;
@@ -247,14 +247,18 @@ public final class RowReader implements Iterator<Row> {
             sourceEnded = true;
             sourceDefect = e.defect();
         } catch (IOException e) {
+            failure = new UncheckedIOException(e);
+            throw failure;
+        } catch (RuntimeException e) {
+            // Some clients' streams fail in this way; the next read must not look like the end either.
             failure = e;
-            failAgain();
+            throw failure;
         }
     }
 
     private void failAgain() {
         if (failure != null) {
-            throw new UncheckedIOException(failure);
+            throw failure;
         }
     }
 }
