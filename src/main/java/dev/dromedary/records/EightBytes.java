@@ -29,6 +29,11 @@ final class EightBytes {
         return word - EACH & ~word & SIGNS;
     }
 
+    /** The sign bit of each byte that is 0 is set, and no other. */
+    static long exactZeros(long word) {
+        return ~((word & ~SIGNS) + ~SIGNS | word | ~SIGNS);
+    }
+
     /** Whether all eight are ASCII digits. */
     static boolean areDigits(long word) {
         // Adding six takes what lies above '9' into the next nibble.

@@ -112,9 +112,13 @@ public final class RowReader implements Iterator<Row> {
         List<Row> batch = new ArrayList<>(maxRows);
         long size = 0;
         while (batch.size() < maxRows && size < maxBytes && hasNext()) {
-            Row row = scanner.rows()[next++];
-            size += row.end() - row.start();
-            batch.add(row);
+            Row[] ready = scanner.rows();
+            int last = Math.min(scanner.rowCount(), next + maxRows - batch.size());
+            while (next < last && size < maxBytes) {
+                Row row = ready[next++];
+                size += row.end() - row.start();
+                batch.add(row);
+            }
         }
         return batch;
     }

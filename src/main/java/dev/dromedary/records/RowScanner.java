@@ -100,7 +100,6 @@ final class RowScanner {
     private int scan(byte[] bytes, int from, int to, boolean last) {
         int place = from;
         int rowStart = from;
-        int valueStart = from;
         int firstEnd = 0;
         int filled = 0;
         long signs = 0;
@@ -113,16 +112,20 @@ final class RowScanner {
             int[] found = ends;
             long word = EightBytes.at(bytes, place);
             signs |= word & EightBytes.SIGNS;
-            long marks = EightBytes.zeros(word ^ delimiters)
-                    | EightBytes.zeros(word ^ LINE_FEEDS)
-                    | EightBytes.zeros(word ^ quotes);
+            long between = EightBytes.exactZeros(word ^ delimiters);
+            long others = EightBytes.zeros(word ^ LINE_FEEDS) | EightBytes.zeros(word ^ quotes);
+            if (others == 0) {
+                filled = addAll(between, place, found, filled);
+                place += PADDING;
+                continue;
+            }
+            long marks = between | others;
             while (marks != 0) {
                 int at = place + (Long.numberOfTrailingZeros(marks) >>> 3);
                 marks &= marks - 1;
                 byte mark = bytes[at];
                 if (mark == delimiter) {
                     found[filled++] = at;
-                    valueStart = at + 1;
                 } else if (mark == '\n') {
                     if (at - rowStart > longest) {
                         tooLong = true;
@@ -131,14 +134,13 @@ final class RowScanner {
                     filled = endRow(rowStart, at, firstEnd, filled, signs, malformed);
                     firstEnd = filled;
                     rowStart = at + 1;
-                    valueStart = rowStart;
                     malformed = false;
                     // Bytes before the line end may count for the next row too; that only costs a closer look.
                     signs = word & EightBytes.SIGNS;
                     if (rowCount == maxRows) {
                         break search;
                     }
-                } else if (mark == quote && at == valueStart) {
+                } else if (mark == quote && (at == rowStart || bytes[at - 1] == delimiter)) {
                     int close = closingQuote(bytes, at + 1, to);
                     if (close < 0) {
                         openQuote = true;
@@ -147,7 +149,6 @@ final class RowScanner {
                     signs |= signsInQuotes;
                     place = close + 1;
                     malformed |= !isValueEnd(bytes, place, to);
-                    valueStart = -1;
                     continue search;
                 }
             }
@@ -166,6 +167,22 @@ final class RowScanner {
         lineFeedsInQuotes = 0;
         endCount = filled;
         return rowStart;
+    }
+
+    /** Notes the places of the delimiters in one word. Three at once without a question, which is guessed wrong too often. */
+    private static int addAll(long delimiters, int place, int[] found, int filled) {
+        int count = Long.bitCount(delimiters);
+        long rest = delimiters;
+        found[filled] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        rest &= rest - 1;
+        found[filled + 1] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        rest &= rest - 1;
+        found[filled + 2] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        for (int i = 3; i < count; i++) {
+            rest &= rest - 1;
+            found[filled + i] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        }
+        return filled + count;
     }
 
     /** Takes the row that ends at a line end (or at the end of the file), and returns how many ends there are now. */
