@@ -32,6 +32,20 @@ final class NumberParser extends ValueParser {
 
     @Override
     boolean parse(byte[] bytes, int start, int end, Cell cell) {
+        int length = end - start;
+        if (length <= Long.BYTES && length > 0 && end >= Long.BYTES) {
+            // Most numbers are a few digits: they are the last of eight bytes, and zeros may stand before them.
+            long others = ~(-1L << Long.SIZE - 8 * length);
+            long digits = EightBytes.at(bytes, end - Long.BYTES) & ~others | EightBytes.ZEROS & others;
+            if (EightBytes.areDigits(digits)) {
+                cell.setNumber(EightBytes.number(digits), 0);
+                return true;
+            }
+        }
+        return parseAny(bytes, start, end, cell);
+    }
+
+    private boolean parseAny(byte[] bytes, int start, int end, Cell cell) {
         int first = start;
         int last = end;
         while (first < last && isBlank(bytes[first])) {

@@ -144,9 +144,8 @@ public final class RowWriter {
             out.write(quoting.delimiter());
             out.write(encoded(reasonColumn(first)));
         } else {
-            byte[] line = first == header.columns()
-                    ? header.bytes()
-                    : Header.of(quoting, first).bytes();
+            boolean same = first.names().equals(header.names());
+            byte[] line = same ? header.bytes() : Header.of(quoting, first).bytes();
             out.write(line, 0, line.length);
         }
         out.endLine();

@@ -72,6 +72,14 @@ class ExpressionTest {
         assertThat(test("a < 1", "0,,,,,,")).hasValue(true);
     }
 
+    @Test
+    void shouldTakeValuesFromAnywhere() {
+        Expression expression = Expression.parse("a < 60 or heart_rate > 160", SCHEMA);
+
+        assertThat(expression.test(Map.of("a", 80.5, "heart_rate", "161")::get)).hasValue(true);
+        assertThat(expression.test(Map.of("a", "80")::get)).isEmpty();
+    }
+
     @Property
     void shouldCompareExactly(@ForAll double one, @ForAll double other) {
         java.math.BigDecimal left = new java.math.BigDecimal(Double.toString(one));
