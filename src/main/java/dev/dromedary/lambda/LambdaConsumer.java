@@ -2,12 +2,15 @@ package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
 import java.io.Closeable;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -22,6 +25,8 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     /** The exchange property that names the first cause. */
     public static final String CORRELATION_ID = "correlationId";
+
+    private static final String NO_TIME = "not begun, because the function's time is almost up";
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaConsumer.class);
 
@@ -80,7 +85,8 @@ public final class LambdaConsumer extends DefaultConsumer {
             }
             boolean heldUp = item.group() != null && failedGroups.contains(item.group());
             if (envelope.queue() && (failures.size() > before || heldUp)) {
-                failedMessages.add(Map.of("itemIdentifier", item.messageId()));
+                // Lambda takes a missing id for a failure of the whole batch.
+                failedMessages.add(Collections.singletonMap("itemIdentifier", item.messageId()));
             }
         }
         if (envelope.queue()) {
@@ -97,15 +103,13 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     private void handle(
             Envelope.Item item, Invocation invocation, List<Map<String, Object>> outcomes, List<Failure> failures) {
-        List<Arrival> arrivals;
-        try {
-            arrivals = endpoint.implementation().arrivals(endpoint, item.open());
-        } catch (UnexpectedEventException e) {
-            fail(new Failure(item.messageId() == null ? "the event" : "message " + item.messageId(), e), failures);
-            return;
-        }
-        for (Arrival arrival : arrivals) {
+        String name = item.messageId() == null ? "the event" : "message " + item.messageId();
+        for (Arrival arrival : arrivals(item, name, failures)) {
             try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
+                if (!Instant.now().isBefore(invocation.deadline())) {
+                    fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME)), failures);
+                    continue;
+                }
                 Exchange exchange = process(arrival, invocation);
                 Exception exception = exchange.getException();
                 if (exception == null) {
@@ -116,6 +120,24 @@ public final class LambdaConsumer extends DefaultConsumer {
                 releaseExchange(exchange, false);
             }
         }
+    }
+
+    /** What can be read of an item; what can't is a failure of its own, so that the rest is tried all the same. */
+    private List<Arrival> arrivals(Envelope.Item item, String name, List<Failure> failures) {
+        Trigger trigger = endpoint.implementation();
+        List<Arrival> arrivals = new ArrayList<>();
+        try {
+            for (Map<String, Object> part : trigger.parts(item.open())) {
+                try {
+                    arrivals.addAll(trigger.arrivals(endpoint, part));
+                } catch (UnexpectedEventException e) {
+                    fail(new Failure(name, e), failures);
+                }
+            }
+        } catch (UnexpectedEventException e) {
+            fail(new Failure(name, e), failures);
+        }
+        return arrivals;
     }
 
     private Exchange process(Arrival arrival, Invocation invocation) {
@@ -163,7 +185,10 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     private void fail(Failure failure, List<Failure> failures) {
         failures.add(failure);
-        LOG.error("failed: {}", failure.sentence(), failure.exception());
+        // Where the fault is not the code's, the sentence says it all.
+        boolean explained = failure.exception() instanceof UnexpectedEventException
+                || failure.exception() instanceof TimeoutException;
+        LOG.error("failed: {}", failure.sentence(), explained ? null : failure.exception());
     }
 
     /** One thing that failed, and why. */
@@ -172,7 +197,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         String sentence() {
             String message =
                     exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
-            return Described.text(what) + ": " + Described.text(message);
+            return Described.text(what) + ": " + Described.sentence(message);
         }
     }
 }

@@ -72,6 +72,15 @@ final class S3Trigger implements Trigger {
     }
 
     @Override
+    public List<Map<String, Object>> parts(Map<String, Object> document) {
+        return document.get("Records") instanceof List<?> records
+                ? records.stream()
+                        .map(each -> Map.<String, Object>of("Records", List.of(each)))
+                        .toList()
+                : List.of(document);
+    }
+
+    @Override
     public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document) {
         List<Arrival> arrivals = new ArrayList<>();
         for (ObjectNews news : ObjectNews.read(document)) {
@@ -151,7 +160,7 @@ final class S3Trigger implements Trigger {
         return ambiguous ? name : stem;
     }
 
-    private static List<String> suffixes(LambdaEndpoint endpoint) {
+    static List<String> suffixes(LambdaEndpoint endpoint) {
         String suffix = endpoint.getSuffix();
         return suffix.isBlank()
                 ? List.of("")
