@@ -30,12 +30,6 @@ final class S3Trigger implements Trigger {
         if (endpoint.getBucket() == null || endpoint.getBucket().isBlank()) {
             throw new IllegalArgumentException("lambda:s3 needs the option bucket, the name of the bucket to watch");
         }
-        for (String part : suffixes(endpoint)) {
-            if (part.contains("*") || endpoint.getPrefix().contains("*")) {
-                throw new IllegalArgumentException(
-                        "lambda:s3: prefix and suffix are literal text; \"*\" would be a wildcard in the event pattern");
-            }
-        }
     }
 
     @Override
