@@ -85,7 +85,7 @@ public final class BatchValidator {
         if (row.columns() != columns) {
             use(row.columns());
         }
-        Changes changes = row.changesOrNull();
+        boolean changed = row.isChanged();
         Chunk chunk = row.chunk();
         byte[] bytes = chunk.bytes;
         int[] ends = chunk.ends;
@@ -95,8 +95,8 @@ public final class BatchValidator {
         for (int i = 0; i < checkers.length; i++) {
             int position = positions[i];
             Verdict verdict;
-            if (changes != null || position < 0) {
-                verdict = checkChanged(row, changes, i);
+            if (changed || position < 0) {
+                verdict = checkChanged(row, i);
             } else {
                 int start = position == 0 ? rowStart : ends[firstEnd + position - 1] + 1;
                 verdict = check(checkers[i], bytes, start, ends[firstEnd + position]);
@@ -121,7 +121,8 @@ public final class BatchValidator {
         return null;
     }
 
-    private Verdict checkChanged(Row row, Changes changes, int field) {
+    private Verdict checkChanged(Row row, int field) {
+        Changes changes = row.changesOrNull();
         FieldChecker checker = checkers[field];
         int position = positions[field];
         byte[] value = position < 0 ? null : changes.value(position);
