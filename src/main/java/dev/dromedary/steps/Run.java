@@ -9,14 +9,10 @@ import dev.dromedary.records.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +39,7 @@ final class Run extends SynchronizationAdapter {
     private long read;
     private long validated;
     private long valid;
-    private Future<?> watchdog = CompletableFuture.completedFuture(null);
+    private Watchdog watchdog;
     private int lastValidated = -1;
 
     Run(Definition definition, Source source, InputStream stream, CountedInput counted) {
@@ -71,16 +67,15 @@ final class Run extends SynchronizationAdapter {
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         if (deadline != null) {
             // A read that stalls never looks at the time; ending the stream from outside ends the read.
-            long milliseconds =
-                    Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
-            watchdog = CompletableFuture.runAsync(
-                    this::stopReading, CompletableFuture.delayedExecutor(milliseconds, TimeUnit.MILLISECONDS));
+            watchdog = new Watchdog(deadline, this::stopReading);
         }
     }
 
     @Override
     public void onDone(Exchange exchange) {
-        watchdog.cancel(false);
+        if (watchdog != null) {
+            watchdog.callOff();
+        }
     }
 
     @Override
