@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** AWS clients that note each call and let a test meddle with it. Everything else reaches the real client behind. */
-final class Calls {
+public final class Calls {
 
     /** What is no call to AWS. */
     private static final Set<String> LOCAL =
@@ -22,9 +22,9 @@ final class Calls {
      * @param operation name of the client's method
      * @param nth place among the calls of the same operation, from 0
      */
-    record Call(int number, String service, String operation, int nth) {
+    public record Call(int number, String service, String operation, int nth) {
 
-        boolean is(String name) {
+        public boolean is(String name) {
             return operation.equals(name);
         }
 
@@ -35,7 +35,7 @@ final class Calls {
     }
 
     /** What a test does to calls. Called by the thread that makes the call. */
-    interface Meddler {
+    public interface Meddler {
 
         /** Throws to fail the call before it has an effect. */
         default void before(Call call) {}
@@ -55,7 +55,7 @@ final class Calls {
     private final List<Call> calls = new ArrayList<>();
     private volatile Meddler meddler = NOBODY;
 
-    <T> T watch(Class<T> type, String service, T client) {
+    public <T> T watch(Class<T> type, String service, T client) {
         Object watched = Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
@@ -90,23 +90,23 @@ final class Calls {
     }
 
     /** Forgets the calls so far; those from now on are counted anew and meddled with. */
-    synchronized void from(Meddler next) {
+    public synchronized void from(Meddler next) {
         calls.clear();
         meddler = next;
     }
 
     /** Forgets the calls so far and lets all pass. */
-    void pass() {
+    public void pass() {
         from(NOBODY);
     }
 
     /** The calls since the last {@link #from}. */
-    synchronized List<Call> made() {
+    public synchronized List<Call> made() {
         return List.copyOf(calls);
     }
 
     /** The names of the operations called since the last {@link #from}. */
-    List<String> operations() {
+    public List<String> operations() {
         return made().stream().map(Call::operation).toList();
     }
 }

@@ -147,8 +147,13 @@ final class Ingest implements AutoCloseable {
         return List.copyOf(told);
     }
 
-    void forgetEvents() {
+    /** Removes everything that was uploaded, written, told and noted. */
+    void wipe() {
+        calls.pass();
+        store().clear();
+        ledger().clear();
         awaitEvents();
+        created.clear();
         told.clear();
     }
 

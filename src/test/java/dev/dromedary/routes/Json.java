@@ -21,6 +21,12 @@ final class Json {
         return value;
     }
 
+    /** A JSON object's fields. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
+    }
+
     /** SHA-256 of the text in UTF-8, hexadecimal. */
     static String sha256(String text) {
         try {

@@ -52,19 +52,15 @@ record Store(S3Client s3, String bucket) {
                 .toList();
     }
 
-    /** Removes the outputs with all their versions, and uploads that were left open. */
-    void clearOutputs() {
+    /** Removes all objects with all their versions, and uploads that were left open. */
+    void clear() {
         s3.listMultipartUploads(list -> list.bucket(bucket))
                 .uploads()
                 .forEach(upload -> s3.abortMultipartUpload(
                         abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
         var versions = s3.listObjectVersions(list -> list.bucket(bucket));
-        versions.versions().stream()
-                .filter(version -> !version.key().startsWith("raw/"))
-                .forEach(version -> delete(version.key(), version.versionId()));
-        versions.deleteMarkers().stream()
-                .filter(marker -> !marker.key().startsWith("raw/"))
-                .forEach(marker -> delete(marker.key(), marker.versionId()));
+        versions.versions().forEach(version -> delete(version.key(), version.versionId()));
+        versions.deleteMarkers().forEach(marker -> delete(marker.key(), marker.versionId()));
     }
 
     private void delete(String key, String version) {
