@@ -33,6 +33,10 @@ final class Events {
 
     /** A notification that an object was created; the key as it stands in the notification, URL-encoded. */
     static Map<String, Object> created(String encodedKey) {
+        return created(encodedKey, "e");
+    }
+
+    static Map<String, Object> created(String encodedKey, String etag) {
         return Map.of(
                 "Records",
                 List.of(Map.of(
@@ -45,7 +49,7 @@ final class Events {
                                 "bucket",
                                 Map.of("name", BUCKET),
                                 "object",
-                                Map.of("key", encodedKey, "eTag", "e", "sequencer", "01")))));
+                                Map.of("key", encodedKey, "eTag", etag, "sequencer", "01")))));
     }
 
     /** A message of a queue; of a FIFO queue if there is a group. */
