@@ -19,7 +19,7 @@ final class JsonLog extends Formatter {
     /** Longest stack that a line carries; CloudWatch takes 256 KB an event. */
     private static final int LONGEST_STACK = 16_000;
 
-    // Held, as the JDK lets go of loggers that nobody holds, with their levels.
+    /** Kept, because a logger that nobody holds is collected and forgets its level. */
     private static final Logger OURS = Logger.getLogger("dev.dromedary");
 
     private JsonLog() {}

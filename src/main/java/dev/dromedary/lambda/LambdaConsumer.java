@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -107,7 +108,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         for (Arrival arrival : arrivals(item, name, failures)) {
             try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
                 if (!Instant.now().isBefore(invocation.deadline())) {
-                    fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME)), failures);
+                    fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME), false), failures);
                     continue;
                 }
                 Exchange exchange = process(arrival, invocation);
@@ -115,7 +116,8 @@ public final class LambdaConsumer extends DefaultConsumer {
                 if (exception == null) {
                     outcomes.add(succeed(arrival, exchange));
                 } else {
-                    fail(new Failure(arrival.correlationId(), exception), failures);
+                    boolean late = !Instant.now().isBefore(invocation.deadline());
+                    fail(new Failure(arrival.correlationId(), exception, late), failures);
                 }
                 releaseExchange(exchange, false);
             }
@@ -131,11 +133,11 @@ public final class LambdaConsumer extends DefaultConsumer {
                 try {
                     arrivals.addAll(trigger.arrivals(endpoint, part));
                 } catch (UnexpectedEventException e) {
-                    fail(new Failure(name, e), failures);
+                    fail(new Failure(name, e, false), failures);
                 }
             }
         } catch (UnexpectedEventException e) {
-            fail(new Failure(name, e), failures);
+            fail(new Failure(name, e, false), failures);
         }
         return arrivals;
     }
@@ -191,13 +193,24 @@ public final class LambdaConsumer extends DefaultConsumer {
         LOG.error("failed: {}", failure.sentence(), explained ? null : failure.exception());
     }
 
-    /** One thing that failed, and why. */
-    record Failure(String what, Exception exception) {
+    /**
+     * One thing that failed, and why.
+     *
+     * @param what its name
+     * @param exception why
+     * @param late whether the time for work was up when it failed
+     */
+    record Failure(String what, Exception exception, boolean late) {
 
         String sentence() {
-            String message =
-                    exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
-            return Described.text(what) + ": " + Described.sentence(message);
+            Throwable reason = exception;
+            // Camel wraps what fails inside a split; its own message is about the split.
+            while (reason instanceof CamelExchangeException && reason.getCause() != null) {
+                reason = reason.getCause();
+            }
+            String message = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+            return Described.text(what) + ": " + Described.sentence(message)
+                    + (late ? " (the function's time was up)" : "");
         }
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class HandlerFixture implements BeforeEachCallback, AfterEachCallback {
 
     private static final List<String> SETTINGS = List.of(
-            "aws.region", "aws.endpointUrl", "aws.endpointUrlDynamodb", "aws.accessKeyId", "aws.secretAccessKey");
+            "aws.region", "aws.endpointUrl", "aws.endpointUrlDynamoDb", "aws.accessKeyId", "aws.secretAccessKey");
 
     private final Map<String, String> before = new HashMap<>();
 
@@ -56,7 +56,7 @@ final class HandlerFixture implements BeforeEachCallback, AfterEachCallback {
 
     void endpoints(String aws, String dynamoDb) {
         System.setProperty("aws.endpointUrl", aws);
-        System.setProperty("aws.endpointUrlDynamodb", dynamoDb);
+        System.setProperty("aws.endpointUrlDynamoDb", dynamoDb);
     }
 
     /** The handler of health-ingest. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +202,15 @@ class LambdaConsumerTest {
 
         assertThatThrownBy(() -> route.invoke(Events.event("s3-created")))
                 .hasMessageEndingWith(": IllegalArgumentException");
+    }
+
+    @Test
+    void shouldNameTheReason_whenCamelWrapsIt() {
+        route.onEach(exchange -> {
+            throw new CamelExchangeException("Multicast failed", exchange, new IllegalStateException("disk full"));
+        });
+
+        assertThatThrownBy(() -> route.invoke(Events.event("s3-created"))).hasMessageEndingWith(": disk full");
     }
 
     private static Object record(String key) {

@@ -68,6 +68,11 @@ public final class RuntimeApi implements AutoCloseable {
         return reply;
     }
 
+    /** Tells that the function's process has ended, so that nobody waits for it: the next reply's path is {@code exit}. */
+    public void ended() {
+        replies.add(new Reply("exit", ""));
+    }
+
     /** Waits until the function, started for SnapStart, is ready for its snapshot. */
     public boolean awaitCheckpoint(Duration longest) throws InterruptedException {
         return restoring.await(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,6 +92,7 @@ public final class RuntimeApi implements AutoCloseable {
                 case "restore/next" -> {
                     restoring.countDown();
                     restored.await();
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, -1);
                 }
                 default -> {
@@ -101,6 +107,8 @@ public final class RuntimeApi implements AutoCloseable {
 
     private static void next(HttpExchange exchange, Invocation invocation) throws IOException {
         byte[] event = invocation.event().getBytes(StandardCharsets.UTF_8);
+        // Without a content type the client's native library crashes.
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         exchange.getResponseHeaders()
                 .set(
