@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -104,7 +105,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         for (Arrival arrival : arrivals) {
             try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
                 Exchange exchange = process(arrival, invocation);
-                Exception exception = exchange.getException();
+                Exception exception = unwrapped(exchange.getException());
                 if (exception == null) {
                     outcomes.add(succeed(arrival, exchange));
                 } else {
@@ -148,6 +149,13 @@ public final class LambdaConsumer extends DefaultConsumer {
             LOG.info("{}: {}", outcome, Described.text(arrival.correlationId()));
         }
         return told;
+    }
+
+    /** What a step has thrown: Camel's split wraps it in an exception that tells of the exchange. */
+    private static Exception unwrapped(Exception exception) {
+        return exception instanceof CamelExchangeException wrapper && wrapper.getCause() instanceof Exception cause
+                ? unwrapped(cause)
+                : exception;
     }
 
     private void fail(Failure failure, List<Failure> failures) {
