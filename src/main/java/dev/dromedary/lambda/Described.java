@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** Words for what came from outside, short and safe to stand in a message. */
 final class Described {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_SENTENCE = 1000;
 
     private Described() {}
 
@@ -19,18 +20,23 @@ final class Described {
 
     /** Control characters and line breaks are written as Java would, and long text is cut. */
     static String text(Object value) {
-        if (value == null) {
-            return "none";
-        }
-        String text = value.toString();
+        return value == null ? "none" : safe(value.toString(), LONGEST_VALUE);
+    }
+
+    /** A whole message, which may hold values. */
+    static String sentence(String message) {
+        return safe(message, LONGEST_SENTENCE);
+    }
+
+    private static String safe(String text, int longest) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(point -> {
+        text.codePoints().limit(longest).forEach(point -> {
             if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
                 safe.append(String.format("\\u%04x", point));
             } else {
                 safe.appendCodePoint(point);
             }
         });
-        return text.length() > LONGEST ? safe + "…" : safe.toString();
+        return text.codePointCount(0, text.length()) > longest ? safe + "…" : safe.toString();
     }
 }

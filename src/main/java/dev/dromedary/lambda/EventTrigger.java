@@ -66,6 +66,7 @@ final class EventTrigger implements Trigger {
         Map<String, Object> detail = Fields.object(document, "detail");
         String id = Fields.text(document, "id");
         String correlationId = Optional.ofNullable(Fields.text(detail, "correlation_id"))
+                .filter(cause -> !cause.isBlank())
                 .or(() -> Optional.ofNullable(id))
                 .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "an event without id"));
         Optional<String> key = Optional.ofNullable(Fields.text(detail, endpoint.getKeyField()));
@@ -82,10 +83,14 @@ final class EventTrigger implements Trigger {
             headers.put(AWS2S3Constants.E_TAG, etag);
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
         }
+        String sequencer = Fields.text(detail, "sequencer");
+        // Without an order, a later version of the object would pass for done already; each event then counts by
+        // itself.
+        String item = sequencer == null && id != null ? id : bucket.get() + "/" + key.get();
         return List.of(new Arrival(
                 correlationId,
-                bucket.get() + "/" + key.get(),
-                Fields.text(detail, "sequencer"),
+                item,
+                sequencer,
                 S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)),
                 headers,
                 detail));
@@ -108,6 +113,12 @@ final class EventTrigger implements Trigger {
             throw new UnexpectedEventException(
                     "an event about an object under " + endpoint.getPrefix(), "one about " + Described.text(key));
         }
+        // Another end would also make names of outputs ambiguous.
+        if (suffixes(endpoint).stream().noneMatch(withoutPrefix(endpoint, key)::endsWith)) {
+            throw new UnexpectedEventException(
+                    "an event about an object that ends with " + endpoint.getSuffix(),
+                    "one about " + Described.text(key));
+        }
     }
 
     private static String withoutPrefix(LambdaEndpoint endpoint, String key) {
@@ -115,7 +126,7 @@ final class EventTrigger implements Trigger {
     }
 
     private static List<String> suffixes(LambdaEndpoint endpoint) {
-        return List.of(endpoint.getSuffix().split(","));
+        return S3Trigger.suffixes(endpoint);
     }
 
     private static Map<String, Object> envelope(Map<String, Object> document) {

@@ -19,6 +19,9 @@ final class JsonLog extends Formatter {
     /** Longest stack that a line carries; CloudWatch takes 256 KB an event. */
     private static final int LONGEST_STACK = 16_000;
 
+    /** Kept, because a logger that nobody holds is collected and forgets its level. */
+    private static final Logger OURS = Logger.getLogger("dev.dromedary");
+
     private JsonLog() {}
 
     /** Makes every logger of this JVM write JSON lines; what is below WARNING is written by our own loggers only. */
@@ -31,7 +34,7 @@ final class JsonLog extends Formatter {
         console.setFormatter(new JsonLog());
         root.addHandler(console);
         root.setLevel(Level.WARNING);
-        Logger.getLogger("dev.dromedary").setLevel(Level.INFO);
+        OURS.setLevel(Level.INFO);
     }
 
     /** Runs something without a line in the log. */

@@ -1,16 +1,22 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import java.io.Closeable;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -20,6 +26,8 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     /** The exchange property that names the first cause. */
     public static final String CORRELATION_ID = "correlationId";
+
+    private static final String NO_TIME = "not begun, because the function's time is almost up";
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaConsumer.class);
 
@@ -78,7 +86,8 @@ public final class LambdaConsumer extends DefaultConsumer {
             }
             boolean heldUp = item.group() != null && failedGroups.contains(item.group());
             if (envelope.queue() && (failures.size() > before || heldUp)) {
-                failedMessages.add(Map.of("itemIdentifier", item.messageId()));
+                // Lambda takes a missing id for a failure of the whole batch.
+                failedMessages.add(Collections.singletonMap("itemIdentifier", item.messageId()));
             }
         }
         if (envelope.queue()) {
@@ -95,25 +104,42 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     private void handle(
             Envelope.Item item, Invocation invocation, List<Map<String, Object>> outcomes, List<Failure> failures) {
-        List<Arrival> arrivals;
-        try {
-            arrivals = endpoint.implementation().arrivals(endpoint, item.open());
-        } catch (UnexpectedEventException e) {
-            fail(new Failure(item.messageId() == null ? "the event" : "message " + item.messageId(), e), failures);
-            return;
-        }
-        for (Arrival arrival : arrivals) {
+        String name = item.messageId() == null ? "the event" : "message " + item.messageId();
+        for (Arrival arrival : arrivals(item, name, failures)) {
             try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
+                if (!Instant.now().isBefore(invocation.deadline())) {
+                    fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME), false), failures);
+                    continue;
+                }
                 Exchange exchange = process(arrival, invocation);
-                Exception exception = unwrapped(exchange.getException());
+                Exception exception = exchange.getException();
                 if (exception == null) {
                     outcomes.add(succeed(arrival, exchange));
                 } else {
-                    fail(new Failure(arrival.correlationId(), exception), failures);
+                    boolean late = !Instant.now().isBefore(invocation.deadline());
+                    fail(new Failure(arrival.correlationId(), exception, late), failures);
                 }
                 releaseExchange(exchange, false);
             }
         }
+    }
+
+    /** What can be read of an item; what can't is a failure of its own, so that the rest is tried all the same. */
+    private List<Arrival> arrivals(Envelope.Item item, String name, List<Failure> failures) {
+        Trigger trigger = endpoint.implementation();
+        List<Arrival> arrivals = new ArrayList<>();
+        try {
+            for (Map<String, Object> part : trigger.parts(item.open())) {
+                try {
+                    arrivals.addAll(trigger.arrivals(endpoint, part));
+                } catch (UnexpectedEventException e) {
+                    fail(new Failure(name, e, false), failures);
+                }
+            }
+        } catch (UnexpectedEventException e) {
+            fail(new Failure(name, e, false), failures);
+        }
+        return arrivals;
     }
 
     private Exchange process(Arrival arrival, Invocation invocation) {
@@ -128,6 +154,14 @@ public final class LambdaConsumer extends DefaultConsumer {
         }
         arrival.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(arrival.body());
+        if (arrival.body() instanceof Closeable closeable) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    IOHelper.close(closeable);
+                }
+            });
+        }
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {
@@ -151,25 +185,32 @@ public final class LambdaConsumer extends DefaultConsumer {
         return told;
     }
 
-    /** What a step has thrown: Camel's split wraps it in an exception that tells of the exchange. */
-    private static Exception unwrapped(Exception exception) {
-        return exception instanceof CamelExchangeException wrapper && wrapper.getCause() instanceof Exception cause
-                ? unwrapped(cause)
-                : exception;
-    }
-
     private void fail(Failure failure, List<Failure> failures) {
         failures.add(failure);
-        LOG.error("failed: {}", failure.sentence(), failure.exception());
+        // Where the fault is not the code's, the sentence says it all.
+        boolean explained = failure.exception() instanceof UnexpectedEventException
+                || failure.exception() instanceof TimeoutException;
+        LOG.error("failed: {}", failure.sentence(), explained ? null : failure.exception());
     }
 
-    /** One thing that failed, and why. */
-    record Failure(String what, Exception exception) {
+    /**
+     * One thing that failed, and why.
+     *
+     * @param what its name
+     * @param exception why
+     * @param late whether the time for work was up when it failed
+     */
+    record Failure(String what, Exception exception, boolean late) {
 
         String sentence() {
-            String message =
-                    exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
-            return Described.text(what) + ": " + Described.text(message);
+            Throwable reason = exception;
+            // Camel wraps what fails inside a split; its own message is about the split.
+            while (reason instanceof CamelExchangeException && reason.getCause() != null) {
+                reason = reason.getCause();
+            }
+            String message = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+            return Described.text(what) + ": " + Described.sentence(message)
+                    + (late ? " (the function's time was up)" : "");
         }
     }
 }

@@ -68,13 +68,22 @@ record ObjectNews(
         return new ObjectNews(
                 required(Fields.object(s3, "bucket"), "name", "s3.bucket.name"),
                 // Keys are URL-encoded in notifications, with + for a blank; not so in EventBridge events.
-                URLDecoder.decode(required(object, "key", "s3.object.key"), StandardCharsets.UTF_8),
+                decoded(required(object, "key", "s3.object.key")),
                 Fields.text(object, "versionId"),
                 Fields.text(object, "eTag"),
                 Fields.text(object, "sequencer"),
                 size(object),
                 Fields.text(record, "eventTime"),
                 name != null && name.replaceFirst("^s3:", "").startsWith("ObjectCreated:"));
+    }
+
+    private static String decoded(String key) {
+        try {
+            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new UnexpectedEventException(
+                    EXPECTED, "the key " + Described.text(key) + ", which is not URL-encoded,");
+        }
     }
 
     private static ObjectNews event(Map<String, Object> event) {

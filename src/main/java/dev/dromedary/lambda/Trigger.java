@@ -40,6 +40,16 @@ public interface Trigger {
     Map<String, Object> sample(LambdaEndpoint endpoint);
 
     /**
+     * Takes a document apart that tells of several things, so that one which can't be read does not hold up the others.
+     *
+     * @param document a parsed JSON document
+     * @return documents of the same kind, in order
+     */
+    default List<Map<String, Object>> parts(Map<String, Object> document) {
+        return List.of(document);
+    }
+
+    /**
      * Reads one document: what is left when the envelopes of SQS and SNS are off.
      *
      * @param endpoint the endpoint with all its options

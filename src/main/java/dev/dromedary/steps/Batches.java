@@ -93,6 +93,8 @@ final class Batches implements Iterator<List<Row>> {
     }
 
     private UnrepeatableException unreadable(RuntimeException e) {
+        // If the watchdog ended the stream, that is the reason to tell.
+        DeadlineExceededException.check(exchange, "reading after " + run.read() + " rows");
         return new UnrepeatableException(
                 "Reading broke off after " + run.bytes() + " bytes and " + run.read() + " rows", e);
     }

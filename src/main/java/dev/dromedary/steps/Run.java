@@ -1,5 +1,6 @@
 package dev.dromedary.steps;
 
+import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.records.BatchValidator;
 import dev.dromedary.records.CountedInput;
 import dev.dromedary.records.Defect;
@@ -39,6 +40,7 @@ final class Run extends SynchronizationAdapter {
     private long read;
     private long validated;
     private long valid;
+    private Watchdog watchdog;
     private int lastValidated = -1;
 
     Run(Definition definition, Source source, InputStream stream, CountedInput counted) {
@@ -73,10 +75,23 @@ final class Run extends SynchronizationAdapter {
     void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
         exchange.getExchangeExtension().addOnCompletion(this);
+        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
+        if (deadline != null) {
+            // A read that stalls never looks at the time; ending the stream from outside ends the read.
+            watchdog = new Watchdog(deadline, this::stopReading);
+        }
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+        if (watchdog != null) {
+            watchdog.callOff();
+        }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
+        onDone(exchange);
         try {
             abort();
         } catch (SdkException e) {

@@ -33,7 +33,7 @@ class LedgerSimulationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void shouldEndAsOneFaultlessRun_whenStoreIsInMemory(int versions) {
-        simulate(5_000, 100, InMemoryStore::new, TIMES, versions);
+        simulate(2_000, 100, InMemoryStore::new, TIMES, versions);
     }
 
     @ParameterizedTest

@@ -3,12 +3,9 @@ package dev.dromedary.records;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,13 +92,11 @@ final class RecordsBench {
 
     private static long fastCsv(Path file) throws IOException {
         long rows = 0;
-        try (InputStream in = Files.newInputStream(file);
-                CsvReader<CsvRecord> reader = CsvReader.builder()
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowExtraFields(true)
                         .allowMissingFields(true)
-                        .ofCsvRecord(in, StandardCharsets.UTF_8);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(sibling(file, "copy")));
-                CsvWriter writer = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
+                        .ofCsvRecord(file);
+                CsvWriter writer = CsvWriter.builder().build(sibling(file, "copy"))) {
             for (CsvRecord record : reader) {
                 writer.writeRecord(record.getFields());
                 rows++;

@@ -246,6 +246,26 @@ class RowReaderTest {
     }
 
     @Test
+    void shouldThrowAgain_whenStreamThrowsUnchecked() {
+        InputStream once = new InputStream() {
+            private boolean thrown;
+
+            @Override
+            public int read() {
+                if (!thrown) {
+                    thrown = true;
+                    throw new IllegalStateException("aborted");
+                }
+                return -1;
+            }
+        };
+        RowReader reader = new RowReader(once, Dialect.DEFAULT, Limits.DEFAULT);
+
+        assertThatThrownBy(reader::hasNext).hasMessage("aborted");
+        assertThatThrownBy(reader::hasNext).hasMessage("aborted");
+    }
+
+    @Test
     void shouldTurnFaultOfSourceIntoDefect_afterWholeRows() {
         InputStream failing = new InputStream() {
             @Override

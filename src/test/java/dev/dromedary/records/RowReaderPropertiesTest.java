@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-class RowReaderProperties {
+class RowReaderPropertiesTest {
 
     /** Rows of three values that are read the same by everyone: no lone CR, no blank line. */
     @Provide

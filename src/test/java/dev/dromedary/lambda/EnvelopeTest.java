@@ -1,0 +1,97 @@
+package dev.dromedary.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3-created", "eventbridge-created", "custom-event", "kinesis", "api-gateway", "empty"})
+    void shouldBeTheDocumentItself_whenNothingWrapsIt(String name) {
+        Envelope envelope = Envelope.open(Events.event(name));
+
+        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.items()).singleElement().satisfies(item -> {
+            assertThat(item.messageId()).isNull();
+            assertThat(item.open()).isEqualTo(Events.event(name));
+        });
+    }
+
+    @Test
+    void shouldHoldEachMessageInOrder_whenQueueDelivers() {
+        Envelope envelope = Envelope.open(Events.event("sqs-s3-news"));
+
+        assertThat(envelope.queue()).isTrue();
+        assertThat(envelope.items())
+                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+                .containsExactly(
+                        tuple("059f36b4-87a3-44ab-83d2-661975830a7d", null),
+                        tuple("2e1424d4-f796-459a-8184-9c92662be6da", null),
+                        tuple("7a1b9c5e-3f0a-4f0e-9b1e-0d6a4f2f7c11", null),
+                        tuple("c80e8021-a70a-42c7-a470-796e1186f753", null),
+                        tuple("d1a9a2d5-53a1-4f0f-8b8e-1f5b7f6f0e02", null));
+    }
+
+    @Test
+    void shouldUnwrapToTheInnermostDocument_whenMessageCarriesANotification() {
+        List<Envelope.Item> items = Envelope.open(Events.event("sqs-s3-news")).items();
+
+        assertThat(items.get(0).open()).containsOnlyKeys("Records");
+        assertThat(items.get(1).open()).containsEntry("source", "aws.s3");
+        assertThat(items.get(2).open()).containsOnlyKeys("Records");
+        assertThat(items.get(3).open()).containsEntry("Event", "s3:TestEvent");
+        assertThatThrownBy(() -> items.get(4).open())
+                .isInstanceOf(UnexpectedEventException.class)
+                .hasMessageStartingWith("Expected a JSON object, but text that is none");
+    }
+
+    @Test
+    void shouldUnwrapButBeNoQueue_whenTopicDelivers() {
+        Envelope envelope = Envelope.open(Events.event("sns-s3-news"));
+
+        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
+                .containsOnlyKeys("Records"));
+    }
+
+    @Test
+    void shouldKnowTheGroups_whenQueueIsFifo() {
+        assertThat(Envelope.open(Events.event("sqs-fifo")).items())
+                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+                .containsExactly(
+                        tuple("a1", "a"), tuple("b1", "b"), tuple("a2", "a"), tuple("b2", "b"), tuple("a3", "a"));
+    }
+
+    @Test
+    void shouldKnowNoGroups_whenStandardQueueUsesThemForFairness() {
+        assertThat(Envelope.open(Events.event("sqs-fair-groups")).items())
+                .extracting(Envelope.Item::group)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void shouldRefuseTheMessage_whenBodyIsMissing() {
+        Map<String, Object> message = Map.of("messageId", "m", "eventSource", "aws:sqs");
+
+        List<Envelope.Item> items =
+                Envelope.open(Map.of("Records", List.of(message))).items();
+
+        assertThatThrownBy(() -> items.get(0).open()).isInstanceOf(UnexpectedEventException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":7}", "{\"Records\":[7]}", "{\"Records\":[{}]}"})
+    void shouldBeTheDocumentItself_whenRecordsAreOfNoService(String document) {
+        Envelope envelope = Envelope.open(JsonDocument.parse(document));
+
+        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.items()).hasSize(1);
+    }
+}

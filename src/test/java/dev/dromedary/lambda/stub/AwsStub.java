@@ -1,0 +1,211 @@
+package dev.dromedary.lambda.stub;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * S3 (buckets as paths) and EventBridge's PutEvents over HTTP on the loopback interface, as far as the routes need them.
+ * Notes every call, and can leave one without a reply.
+ */
+public final class AwsStub implements AutoCloseable {
+
+    private final S3Objects s3 = new S3Objects();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Set<String> accessKeys = ConcurrentHashMap.newKeySet();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    private volatile Predicate<String> hangsOn = call -> false;
+
+    /** Starts it on a free port. */
+    public AwsStub() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** The value for {@code AWS_ENDPOINT_URL}. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The objects. */
+    public S3Objects s3() {
+        return s3;
+    }
+
+    /** The bodies of all PutEvents calls. */
+    public List<String> events() {
+        return events;
+    }
+
+    /** Every call: method and path with query, or the target of a JSON call. */
+    public List<String> calls() {
+        return calls;
+    }
+
+    /** The ids of the access keys that calls were signed with. */
+    public Set<String> accessKeys() {
+        return accessKeys;
+    }
+
+    /** Calls that this picks get no reply. */
+    public void hangOn(Predicate<String> call) {
+        hangsOn = call;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String call = target != null
+                    ? target
+                    : exchange.getRequestMethod() + " "
+                            + exchange.getRequestURI().getPath()
+                            + (query(exchange) == null ? "" : "?" + query(exchange));
+            calls.add(call);
+            accessKeys.add(accessKey(exchange.getRequestHeaders().getFirst("Authorization")));
+            byte[] body = body(exchange);
+            if (hangsOn.test(call)) {
+                closing.await();
+                return;
+            }
+            if ("AWSEvents.PutEvents".equals(target)) {
+                events.add(new String(body, StandardCharsets.UTF_8));
+                reply(exchange, 200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+            } else {
+                object(exchange, body);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String accessKey(String authorization) {
+        Matcher matcher = Pattern.compile("Credential=([^/]+)/").matcher(String.valueOf(authorization));
+        return matcher.find() ? matcher.group(1) : "nobody";
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            boolean chunked = exchange.getRequestHeaders().containsKey("x-amz-decoded-content-length");
+            return chunked ? AwsChunked.decode(in) : in.readAllBytes();
+        }
+    }
+
+    private void object(HttpExchange exchange, byte[] body) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Map<String, String> query = parameters(query(exchange));
+        String upload = query.get("uploadId");
+        switch (exchange.getRequestMethod()) {
+            case "PUT" -> {
+                String etag = upload == null
+                        ? s3.put(path, body, metadata(exchange)).etag()
+                        : s3.part(upload, Integer.parseInt(query.get("partNumber")), body);
+                exchange.getResponseHeaders().set("ETag", "\"" + etag + "\"");
+                reply(exchange, 200, "");
+            }
+            case "POST" -> {
+                String xml = upload == null
+                        ? "<InitiateMultipartUploadResult><UploadId>" + s3.begin(path, metadata(exchange))
+                                + "</UploadId></InitiateMultipartUploadResult>"
+                        : "<CompleteMultipartUploadResult><ETag>\""
+                                + s3.complete(upload).etag() + "\"</ETag></CompleteMultipartUploadResult>";
+                reply(exchange, 200, xml);
+            }
+            case "DELETE" -> {
+                if (upload == null) {
+                    s3.delete(path);
+                } else {
+                    s3.abort(upload);
+                }
+                exchange.sendResponseHeaders(204, -1);
+            }
+            default -> get(exchange, path);
+        }
+    }
+
+    private void get(HttpExchange exchange, String path) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        S3Objects.Stored stored = s3.get(path);
+        if (stored == null) {
+            boolean bucket = path.indexOf('/', 1) < 0;
+            exchange.sendResponseHeaders(bucket ? 200 : 404, -1);
+            return;
+        }
+        String condition = exchange.getRequestHeaders().getFirst("If-Match");
+        if (condition != null && !condition.equals("\"" + stored.etag() + "\"")) {
+            reply(exchange, 412, "<Error><Code>PreconditionFailed</Code></Error>");
+            return;
+        }
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("ETag", "\"" + stored.etag() + "\"");
+        stored.metadata().forEach(headers::set);
+        if (head) {
+            headers.set("Content-Length", Integer.toString(stored.body().length));
+            exchange.sendResponseHeaders(200, -1);
+        } else {
+            reply(exchange, 200, stored.body());
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static String query(HttpExchange exchange) {
+        return exchange.getRequestURI().getRawQuery();
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            parameters.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+        }
+        return parameters;
+    }
+
+    private static Map<String, String> metadata(HttpExchange exchange) {
+        Map<String, String> metadata = new HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (name.toLowerCase(Locale.ROOT).startsWith("x-amz-meta-")) {
+                metadata.put(name.toLowerCase(Locale.ROOT), values.get(0));
+            }
+        });
+        return metadata;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
