@@ -65,9 +65,7 @@ final class ManifestProducer extends DefaultProducer {
             claim.get().completeWith(hash, run.definitionHash());
             return store(manifest, manifest.duplicate(hash, other.get()));
         }
-        if (run.outputs().isPresent()) {
-            run.outputs().get().complete();
-        }
+        run.outputs().orElseThrow().complete();
         claim.ifPresent(held -> held.completeWith(hash, run.definitionHash()));
         return store(manifest, manifest.processed(hash));
     }

@@ -24,6 +24,7 @@ final class Run extends SynchronizationAdapter {
     private static final String PROPERTY = "run";
 
     private final Instant started = Instant.now();
+    private final Thread thread = Thread.currentThread();
     private final TableSchema schema;
     private final String schemaHash;
     private final String definitionHash;
@@ -57,6 +58,16 @@ final class Run extends SynchronizationAdapter {
         if (run == null) {
             throw new IllegalStateException(step + " works on what records:open has opened; put records:open before it,"
                     + " and before the split");
+        }
+        return run;
+    }
+
+    /** The run of a batch. Batches come one after the other on the thread that opened the object. */
+    static Run ofBatch(Exchange exchange, String step) {
+        Run run = of(exchange, step);
+        if (run.thread != Thread.currentThread()) {
+            throw new IllegalStateException(step + " runs on another thread than records:open; the split must not use"
+                    + " parallelProcessing, which would mix the rows");
         }
         return run;
     }
@@ -177,6 +188,10 @@ final class Run extends SynchronizationAdapter {
             throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: "
                     + (valid + rejected()) + ". Every batch of the split must pass records:validate and"
                     + " records:write once, whole");
+        }
+        if (outputs == null) {
+            throw new IllegalStateException("No batch has come to records:write, which writes headers even if there is"
+                    + " no row; put it into the split over the rows, before records:manifest");
         }
         try {
             // What follows a gzip's last member belongs to the object, and so to its hash.

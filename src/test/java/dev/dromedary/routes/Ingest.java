@@ -132,6 +132,12 @@ final class Ingest implements AutoCloseable {
         return function.invoke(event, Invocation.starting("request", given));
     }
 
+    /** The calls are no longer meddled with. */
+    Map<String, Object> invokeUndisturbed(Map<String, Object> event) {
+        calls.pass();
+        return invoke(event);
+    }
+
     /** Puts an object, hands its event to the route and gives the outcome. */
     String process(String key, byte[] content) {
         return Json.outcome(invoke(upload(key, content)));

@@ -42,6 +42,15 @@ record LedgerView(DynamoDbClient client, String table) {
         }
     }
 
+    /** Changes an attribute of an object's item, as another attempt would. */
+    void set(String bucket, String key, String attribute, AttributeValue value) {
+        client.updateItem(update -> update.tableName(table)
+                .key(Map.of("id", item(bucket, key).get("id")))
+                .updateExpression("SET #attribute = :value")
+                .expressionAttributeNames(Map.of("#attribute", attribute))
+                .expressionAttributeValues(Map.of(":value", value)));
+    }
+
     void clear() {
         items().forEach(item ->
                 client.deleteItem(delete -> delete.tableName(table).key(Map.of("id", item.get("id")))));
