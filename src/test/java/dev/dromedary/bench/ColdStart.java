@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
  * function zip and {@link PlainHandler}, each under AWS's runtime interface client, with the same jars of the SDK and
  * the same options of the JVM, take turns.
  *
- * <p>Arguments: the zip, the number of rounds, then options of the JVM.
+ * <p>Arguments: the zip (or several, to compare builds), the number of rounds, then options of the JVM.
  */
 public final class ColdStart {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final String PLAIN = "plain handler";
     private static final String BUCKET = "dromedary-health";
     private static final String HANDLER = "dev.dromedary.lambda.FunctionHandler";
     private static final String ROW = "2026-03-01T10:00:00Z,u1,72,98,100,36.6,120,80\n";
@@ -51,43 +53,50 @@ public final class ColdStart {
     /**
      * Runs the measurement and prints its result.
      *
-     * @param arguments zip, rounds, options of the JVM
+     * @param arguments zips separated by commas, rounds, options of the JVM
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("cold-start");
         String[] options = Stream.of(arguments).skip(2).toArray(String[]::new);
-        new ColdStart(folder, options).measure(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        new ColdStart(folder, options)
+                .measure(Stream.of(arguments[0].split(",")).map(Path::of).toList(), Integer.parseInt(arguments[1]));
         System.exit(0);
     }
 
-    private void measure(Path zip, int rounds) throws Exception {
-        Path function = Files.createDirectories(folder.resolve("function"));
-        FunctionProcess.unzip(zip, function);
-        Path plain = plain(function);
-        List<Time> functionTimes = new ArrayList<>();
-        List<Time> plainTimes = new ArrayList<>();
+    private void measure(List<Path> zips, int rounds) throws Exception {
+        Map<String, Path> tasks = new LinkedHashMap<>();
+        for (Path zip : zips) {
+            String name = zip.getFileName().toString();
+            FunctionProcess.unzip(zip, Files.createDirectories(folder.resolve(name)));
+            tasks.put(name, folder.resolve(name));
+        }
+        tasks.put(PLAIN, plain(tasks.values().iterator().next()));
+        Map<String, List<Time>> times = new LinkedHashMap<>();
         // The first round fills the disk cache.
         for (int round = 0; round <= rounds; round++) {
-            Time plainTime = once(plain, PlainHandler.class.getName());
-            Time functionTime = once(function, HANDLER);
-            if (round > 0) {
-                plainTimes.add(plainTime);
-                functionTimes.add(functionTime);
+            for (Map.Entry<String, Path> task : tasks.entrySet()) {
+                Time time = once(task.getValue(), task.getKey().equals(PLAIN) ? PlainHandler.class.getName() : HANDLER);
+                List<Time> known = times.computeIfAbsent(task.getKey(), name -> new ArrayList<>());
+                if (round > 0) {
+                    known.add(time);
+                }
             }
         }
-        System.out.printf("options   %s%n", String.join(" ", options));
-        print("plain", plainTimes);
-        print("function", functionTimes);
-        System.out.printf(
-                "ratio     wall clock %.2f, CPU %.2f%n",
-                (double) median(functionTimes, Time::wall) / median(plainTimes, Time::wall),
-                (double) median(functionTimes, Time::cpu) / median(plainTimes, Time::cpu));
+        System.out.printf("options: %s%n", String.join(" ", options));
+        times.forEach((name, each) -> print(name, each, times.get(PLAIN)));
     }
 
-    private static void print(String name, List<Time> times) {
+    private static void print(String name, List<Time> times, List<Time> yardstick) {
+        long wall = median(times, Time::wall);
+        long cpu = median(times, Time::cpu);
         System.out.printf(
-                "%-9s wall clock %d ms, CPU %d ms; of %s%n",
-                name, median(times, Time::wall), median(times, Time::cpu), times);
+                "%s: %d ms (%.2f), CPU %d ms (%.2f); all: %s%n",
+                name,
+                wall,
+                (double) wall / median(yardstick, Time::wall),
+                cpu,
+                (double) cpu / median(yardstick, Time::cpu),
+                times);
     }
 
     /** The jars of the SDK and of logging out of the function, and the handler. */
