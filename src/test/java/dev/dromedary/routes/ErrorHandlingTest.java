@@ -129,9 +129,7 @@ class ErrorHandlingTest {
     @Test
     void shouldFail_whenAnErrorHasNoDetails() {
         ingest.calls.from(failing(call -> call.is("getObject"), call -> (RuntimeException)
-                S3Exception.builder()
-                        .message("no details, by the test")
-                        .build()));
+                S3Exception.builder().message("no details, by the test").build()));
 
         assertThatThrownBy(() -> ingest.invoke(event))
                 .isInstanceOf(InvocationFailedException.class)
