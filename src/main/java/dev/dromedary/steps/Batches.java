@@ -74,9 +74,9 @@ final class Batches implements Iterator<List<Row>> {
         List<Row> batch = next;
         next = null;
         first = false;
-        run.addRead(batch.size());
+        run.counts().addRead(batch.size());
         if (progress != null) {
-            progress.read(run.bytes(), run.read());
+            progress.read(run.bytes(), run.counts().read());
         }
         return batch;
     }
@@ -85,7 +85,7 @@ final class Batches implements Iterator<List<Row>> {
         if (run.defect().isPresent()) {
             return List.of();
         }
-        DeadlineExceededException.check(exchange, "after " + run.read() + " rows");
+        DeadlineExceededException.check(exchange, "after " + run.counts().read() + " rows");
         try {
             List<Row> batch = reader.nextBatch(maxRows, maxBytes);
             if (batch.isEmpty()) {
@@ -99,8 +99,11 @@ final class Batches implements Iterator<List<Row>> {
 
     private UnrepeatableException unreadable(RuntimeException e) {
         // If the watchdog ended the stream, that is the reason to tell.
-        DeadlineExceededException.check(exchange, "reading after " + run.read() + " rows");
+        DeadlineExceededException.check(
+                exchange, "reading after " + run.counts().read() + " rows");
         return new UnrepeatableException(
-                "Reading broke off after " + run.bytes() + " bytes and " + run.read() + " rows", e);
+                "Reading broke off after " + run.bytes() + " bytes and "
+                        + run.counts().read() + " rows",
+                e);
     }
 }

@@ -32,7 +32,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     /** The outputs are visible. */
     Map<String, Object> processed(String hash) {
-        Map<String, Object> document = begin(run.valid() > 0 ? "success" : "rejected", hash);
+        Map<String, Object> document = begin(run.counts().valid() > 0 ? "success" : "rejected", hash);
         run.outputs().ifPresent(outputs -> {
             document.put("processed_key", outputs.valid().key());
             document.put("processed_etag", outputs.valid().etag());
@@ -40,7 +40,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
             document.put("rejected_etag", outputs.rejected().etag());
         });
         count(document);
-        if (run.valid() == 0) {
+        if (run.counts().valid() == 0) {
             error(document, NO_VALID_ROWS);
         }
         return end(document);
@@ -86,18 +86,19 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     private void count(Map<String, Object> document) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("input", run.read());
-        counts.put("valid", run.valid());
-        counts.put("rejected", run.rejected());
+        counts.put("input", run.counts().read());
+        counts.put("valid", run.counts().valid());
+        counts.put("rejected", run.counts().rejected());
         document.put("counts", counts);
-        document.put("counts_by_reason", run.reasons());
+        document.put("counts_by_reason", run.counts().reasons());
         document.put("quality_score", qualityScore());
     }
 
     private BigDecimal qualityScore() {
-        return run.read() == 0
+        return run.counts().read() == 0
                 ? null
-                : BigDecimal.valueOf(run.valid()).divide(BigDecimal.valueOf(run.read()), 4, RoundingMode.HALF_EVEN);
+                : BigDecimal.valueOf(run.counts().valid())
+                        .divide(BigDecimal.valueOf(run.counts().read()), 4, RoundingMode.HALF_EVEN);
     }
 
     private static void error(Map<String, Object> document, Defect defect) {

@@ -5,7 +5,6 @@ import dev.dromedary.records.RowWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The two objects that a run writes: the valid rows, and the rejected ones with their reasons. */
@@ -48,23 +47,13 @@ final class Outputs {
                 rejectedRows.header(run.reader().header());
             }
             // Into memory, which can't fail halfway; a repeated step finds the index done and goes on uploading.
-            long written = validRows.write(rows);
+            validRows.write(rows);
             rejectedRows.write(rows);
             lastIndex = index;
-            run.addWritten(written, reasons(rows));
+            run.counts().addWritten(rows);
         }
         valid.uploadFullParts();
         rejected.uploadFullParts();
-    }
-
-    private static Map<String, Long> reasons(List<Row> rows) {
-        Map<String, Long> reasons = new TreeMap<>();
-        for (Row row : rows) {
-            if (!row.valid()) {
-                reasons.merge(row.reason(), 1L, Long::sum);
-            }
-        }
-        return reasons;
     }
 
     void complete() throws IOException {

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,17 +29,13 @@ final class Run extends SynchronizationAdapter {
     private final Source source;
     private final InputStream stream;
     private final CountedInput counted;
-    private final Map<String, Long> reasons = new TreeMap<>();
+    private final RowCounts counts = new RowCounts();
 
     private RowReader reader;
     private BatchValidator validator;
     private Outputs outputs;
     private Defect defect;
-    private long read;
-    private long validated;
-    private long valid;
     private Watchdog watchdog;
-    private int lastValidated = -1;
 
     Run(Definition definition, Source source, InputStream stream, CountedInput counted) {
         this.schema = definition.schema().schema();
@@ -87,6 +81,7 @@ final class Run extends SynchronizationAdapter {
         if (watchdog != null) {
             watchdog.callOff();
         }
+        stopReading();
     }
 
     @Override
@@ -110,7 +105,7 @@ final class Run extends SynchronizationAdapter {
 
     /** Closes the input without reading the rest of it, which may be gigabytes. */
     void stopReading() {
-        if (stream instanceof Abortable abortable) {
+        if (!counted.ended() && stream instanceof Abortable abortable) {
             abortable.abort();
         }
         try {
@@ -139,25 +134,8 @@ final class Run extends SynchronizationAdapter {
         return reader;
     }
 
-    void addRead(int rows) {
-        read += rows;
-    }
-
     BatchValidator validator() {
         return validator;
-    }
-
-    /** Counts a batch once, however often its step is repeated. */
-    void addValidated(int index, int rows) {
-        if (index != lastValidated) {
-            lastValidated = index;
-            validated += rows;
-        }
-    }
-
-    void addWritten(long validRows, Map<String, Long> rejected) {
-        valid += validRows;
-        rejected.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
     }
 
     Optional<Outputs> outputs() {
@@ -166,10 +144,6 @@ final class Run extends SynchronizationAdapter {
 
     void outputs(Outputs opened) {
         outputs = opened;
-    }
-
-    long rejected() {
-        return reasons.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**
@@ -184,11 +158,7 @@ final class Run extends SynchronizationAdapter {
             throw new IllegalStateException("records:manifest was reached before the input was read to its end; put it"
                     + " after the split over the rows");
         }
-        if (validated != read || valid + rejected() != read) {
-            throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: "
-                    + (valid + rejected()) + ". Every batch of the split must pass records:validate and"
-                    + " records:write once, whole");
-        }
+        counts.requireAll();
         if (outputs == null) {
             throw new IllegalStateException("No batch has come to records:write, which writes headers even if there is"
                     + " no row; put it into the split over the rows, before records:manifest");
@@ -226,15 +196,7 @@ final class Run extends SynchronizationAdapter {
         return counted.count();
     }
 
-    long read() {
-        return read;
-    }
-
-    long valid() {
-        return valid;
-    }
-
-    Map<String, Long> reasons() {
-        return reasons;
+    RowCounts counts() {
+        return counts;
     }
 }

@@ -20,6 +20,6 @@ final class ValidateProducer extends DefaultProducer {
         }
         List<Row> rows = Rows.of(exchange, "records:validate");
         run.validator().validate(rows);
-        run.addValidated(Rows.index(exchange), rows.size());
+        run.counts().addValidated(Rows.index(exchange), rows.size());
     }
 }
