@@ -25,7 +25,8 @@ enum BrokenBody {
             @Override
             public Object after(Call call, Object reply) {
                 if (reply instanceof ResponseInputStream<?> body && !broken.getAndSet(true)) {
-                    return new ResponseInputStream<>(body.response(), AbortableInputStream.create(limited(body, bytes)));
+                    return new ResponseInputStream<>(
+                            body.response(), AbortableInputStream.create(limited(body, bytes)));
                 }
                 return reply;
             }

@@ -73,7 +73,8 @@ final class FinalState {
         Map<String, String> state = look();
         state.keySet().removeIf(part -> part.startsWith("ledger") && part.contains("#content#"));
         String last = "<version-id " + (uploads - 1) + ">";
-        state.put("events", events().stream().filter(told -> told.contains(last)).collect(Collectors.joining("\n")));
+        state.put(
+                "events", events().stream().filter(told -> told.contains(last)).collect(Collectors.joining("\n")));
         return state;
     }
 
@@ -111,7 +112,8 @@ final class FinalState {
     }
 
     private boolean isCurrent(String key, Object etag) {
-        return ingest.store().outputs().contains(key) && ingest.store().etag(key).equals(etag);
+        return ingest.store().outputs().contains(key)
+                && ingest.store().etag(key).equals(etag);
     }
 
     /** What was told, however often; the last of each kind names the outputs that are there. */
@@ -120,9 +122,10 @@ final class FinalState {
         for (Map<String, Object> event : ingest.told()) {
             Map<String, Object> detail = new TreeMap<>(Json.object(event.get("detail")));
             Object etag = detail.remove("etag");
-            boolean current = etag != null && isCurrent(detail.get("processed_key").toString(), etag);
-            String told = named(event.get("source") + " " + event.get("detail-type") + " " + event.get("resources") + " "
-                    + detail);
+            boolean current =
+                    etag != null && isCurrent(detail.get("processed_key").toString(), etag);
+            String told = named(
+                    event.get("source") + " " + event.get("detail-type") + " " + event.get("resources") + " " + detail);
             last.put(told, current ? " about the current object" : "");
         }
         Set<String> events = new TreeSet<>();

@@ -52,8 +52,7 @@ class HealthIngestDuplicatesTest {
     @Test
     void shouldWaitAndThenDoNothing_whenTheSameEventIsBeingHandled() {
         Map<String, Object> event = ingest.upload("raw/x.csv", HEADER + GOOD);
-        Gate gate = new Gate(
-                call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
+        Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)));
         gate.awaitReached();
@@ -96,7 +95,10 @@ class HealthIngestDuplicatesTest {
         assertThat(ingest.calls.operations()).doesNotContainAnyElementsOf(WRITES);
         assertThat(ingest.store().json("processed/x_manifest.json")).isEqualTo(manifest);
         assertThat(ingest.told()).hasSize(1);
-        assertThat(ingest.ledger().item(ingest.bucket, "raw/x.csv").get("completed").s())
+        assertThat(ingest.ledger()
+                        .item(ingest.bucket, "raw/x.csv")
+                        .get("completed")
+                        .s())
                 .isEqualTo(String.valueOf(Json.at(again, "detail", "object", "sequencer"))
                         .replaceFirst("0+$", ""));
     }

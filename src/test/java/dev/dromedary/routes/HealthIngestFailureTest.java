@@ -103,10 +103,14 @@ class HealthIngestFailureTest {
         String what = scenario + ": " + fault + " at " + call;
         assertThat(made).as(what).contains(call);
         if (succeeded) {
-            assertThat(FinalState.differences(expected, state.look())).as("%s, which succeeded", what).isEmpty();
+            assertThat(FinalState.differences(expected, state.look()))
+                    .as("%s, which succeeded", what)
+                    .isEmpty();
         }
         if (!fault.isDeath() && !LEAVING_UPLOADS.contains(call.operation())) {
-            assertThat(ingest.store().openUploads()).as("%s: open uploads", what).isEmpty();
+            assertThat(ingest.store().openUploads())
+                    .as("%s: open uploads", what)
+                    .isEmpty();
         }
         if (!fault.isDeath() && !call.service().equals("DynamoDb")) {
             assertThat(ingest.ledger().state(ingest.bucket, "raw/x.csv"))
@@ -115,9 +119,13 @@ class HealthIngestFailureTest {
         }
         ingest.ledger().lapse();
         ingest.invoke(event);
-        assertThat(FinalState.differences(expected, state.look())).as("%s, then delivered again", what).isEmpty();
+        assertThat(FinalState.differences(expected, state.look()))
+                .as("%s, then delivered again", what)
+                .isEmpty();
         assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("done already");
-        assertThat(FinalState.differences(expected, state.look())).as("%s, then delivered twice", what).isEmpty();
+        assertThat(FinalState.differences(expected, state.look()))
+                .as("%s, then delivered twice", what)
+                .isEmpty();
     }
 
     private static boolean succeeds(Map<String, Object> event) {

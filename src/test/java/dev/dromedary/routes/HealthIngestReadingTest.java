@@ -80,29 +80,29 @@ class HealthIngestReadingTest {
 
         assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
 
-        assertThat(ingest.store().text("processed/x.csv"))
-                .isEqualTo(valid(rows));
+        assertThat(ingest.store().text("processed/x.csv")).isEqualTo(valid(rows));
         assertThat(ingest.store().text("rejected/x_rejected.csv")).isEqualTo(rejected(rows));
         assertThat(ingest.store().openUploads()).isEmpty();
     }
 
     private static String valid(String rows) {
         StringBuilder valid = new StringBuilder();
-        rows.lines().filter(row -> !row.contains(",78,,")).forEach(row -> valid.append(row).append('\n'));
+        rows.lines().filter(row -> !row.contains(",78,,")).forEach(row -> valid.append(row)
+                .append('\n'));
         return valid.toString();
     }
 
     private static String rejected(String rows) {
         StringBuilder rejected = new StringBuilder(Readings.REJECTED_HEADER);
-        rows.lines()
-                .filter(row -> row.contains(",78,,"))
-                .forEach(row -> rejected.append(row).append(",missing_spo2\n"));
+        rows.lines().filter(row -> row.contains(",78,,")).forEach(row -> rejected.append(row)
+                .append(",missing_spo2\n"));
         return rejected.toString();
     }
 
     @Test
     void shouldFailAndShowNothing_whenOnePartCanNotBeUploaded() {
-        Map<String, Object> event = ingest.upload("raw/x.csv", LARGE + Readings.file(200_000, 60_000).substring(Readings.HEADER.length()));
+        Map<String, Object> event = ingest.upload(
+                "raw/x.csv", LARGE + Readings.file(200_000, 60_000).substring(Readings.HEADER.length()));
         ingest.calls.from(new Calls.Meddler() {
             @Override
             public void before(Calls.Call call) {

@@ -41,7 +41,9 @@ class RouteMistakesTest {
     void shouldRefuse_whenBatchesAreNotValidated() throws Exception {
         routes.remove("records:validate");
 
-        refuses(ROWS, "Rows read: 100, validated: 0, written: 100. Every batch of the split must pass records:validate");
+        refuses(
+                ROWS,
+                "Rows read: 100, validated: 0, written: 100. Every batch of the split must pass records:validate");
     }
 
     @Test

@@ -43,8 +43,8 @@ class RowConservationTest {
         LOGGERS.forEach(logger -> logger.setUseParentHandlers(false));
         folder = Files.createTempDirectory("dromedary-conservation");
         cloud = new EmbeddedCloud(folder, "eu-central-1", 1, (rule, event, cause) -> {});
-        Map<String, Object> document =
-                Json.object(new ObjectMapper().readValue(Path.of("routes/health/reading.schema.json").toFile(), Map.class));
+        Map<String, Object> document = Json.object(new ObjectMapper()
+                .readValue(Path.of("routes/health/reading.schema.json").toFile(), Map.class));
         schema = TableSchema.of("health/reading.schema.json", document);
     }
 

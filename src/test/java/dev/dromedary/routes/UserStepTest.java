@@ -80,10 +80,8 @@ class UserStepTest {
             ingest.process("raw/x.csv", FILE);
 
             assertThat(ingest.store().text("processed/x.csv"))
-                    .isEqualTo(Readings.HEADER
-                            + Readings.GOOD
-                            + Readings.NO_SPO2.replace(",,", ",95,")
-                            + Readings.OTHER);
+                    .isEqualTo(
+                            Readings.HEADER + Readings.GOOD + Readings.NO_SPO2.replace(",,", ",95,") + Readings.OTHER);
             assertThat(ingest.store().text("rejected/x_rejected.csv"))
                     .isEqualTo(Readings.REJECTED_HEADER + Readings.rejected(Readings.FAST_HEART, "invalid_heart_rate"));
         }
@@ -117,8 +115,7 @@ class UserStepTest {
             assertThat(ingest.store().text("processed/x.csv")).isEqualTo(Readings.HEADER + Readings.GOOD);
             assertThat(ingest.store().json("processed/x_manifest.json"))
                     .containsEntry(
-                            "counts_by_reason",
-                            Map.of("missing_spo2", 1, "no_consent", 1, "invalid_heart_rate", 1));
+                            "counts_by_reason", Map.of("missing_spo2", 1, "no_consent", 1, "invalid_heart_rate", 1));
         }
     }
 
@@ -150,8 +147,8 @@ class UserStepTest {
                     .isInstanceOf(InvocationFailedException.class)
                     .hasMessageContaining("The user's service is away");
 
-            // The first try and three more, of that step alone.
-            assertThat(steps.failed).hasSize(4);
+            // The first try and four more, of that step alone.
+            assertThat(steps.failed).hasSize(5);
             assertThat(steps.seen).isEqualTo(1);
             assertThat(ingest.store().outputs()).isEmpty();
             steps.failures = 0;

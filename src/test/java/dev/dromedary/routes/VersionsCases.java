@@ -77,8 +77,7 @@ abstract class VersionsCases {
     @Test
     void shouldFinishTheFirstAndThenTheSecond_whenTheSecondComesWhileTheFirstIsRead() {
         Map<String, Object> first = ingest.upload("raw/x.csv", FIRST);
-        Gate gate = new Gate(
-                call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
+        Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
         CompletableFuture<String> running = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(first)));
         gate.awaitReached();
@@ -98,8 +97,7 @@ abstract class VersionsCases {
     void shouldPassOverTheFirst_whenItComesWhileTheSecondIsRead() {
         Map<String, Object> first = ingest.upload("raw/x.csv", FIRST);
         Map<String, Object> second = ingest.upload("raw/x.csv", SECOND);
-        Gate gate = new Gate(
-                call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
+        Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
         CompletableFuture<String> running = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(second)));
         gate.awaitReached();

@@ -258,6 +258,9 @@ class S3UploadTest {
     }
 
     private static RuntimeException failure() {
-        return S3Exception.builder().statusCode(403).message("refused by the test").build();
+        return S3Exception.builder()
+                .statusCode(403)
+                .message("refused by the test")
+                .build();
     }
 }
