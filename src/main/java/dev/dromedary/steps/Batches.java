@@ -55,6 +55,11 @@ final class Batches implements Iterator<List<Row>> {
 
     @Override
     public boolean hasNext() {
+        if (exchange.getException() != null) {
+            // After a failure Camel goes through the rest of a split to let its exchanges go; it must not read the
+            // rest.
+            return false;
+        }
         if (next == null) {
             next = read();
         }

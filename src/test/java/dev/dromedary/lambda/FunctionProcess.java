@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class FunctionProcess implements AutoCloseable {
     public FunctionProcess onExit(Runnable action) {
         process.onExit().thenRun(action);
         return this;
+    }
+
+    /** The time that it has kept CPUs busy. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** What it has printed so far. */

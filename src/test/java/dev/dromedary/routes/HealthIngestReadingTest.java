@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dromedary.lambda.InvocationFailedException;
 import dev.dromedary.local.EmbeddedCloud;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
 
 /** A body that breaks off: the invocation fails, nothing of it is seen, and the next one starts from the beginning. */
 @ExtendWith(SharedCloud.class)
@@ -121,5 +127,44 @@ class HealthIngestReadingTest {
         assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
         assertThat(ingest.store().text("processed/x.csv")).hasLineCount(260_000 * 9 / 10 + 1);
         assertThat(ingest.store().text("rejected/x_rejected.csv")).hasLineCount(260_000 / 10 + 1);
+    }
+
+    @Test
+    void shouldReadNoFurther_whenAStepHasFailed() {
+        Map<String, Object> event = ingest.upload("raw/x.csv", LARGE);
+        AtomicLong read = new AtomicLong();
+        AtomicLong readAtFailure = new AtomicLong();
+        ingest.calls.from(new Calls.Meddler() {
+            @Override
+            public Object after(Calls.Call call, Object reply) {
+                return reply instanceof ResponseInputStream<?> body
+                        ? new ResponseInputStream<>(body.response(), counted(body, read))
+                        : reply;
+            }
+
+            @Override
+            public void before(Calls.Call call) {
+                if (call.is("createMultipartUpload")) {
+                    readAtFailure.set(read.get());
+                    throw Fault.DENIED.exception(call);
+                }
+            }
+        });
+
+        assertThatThrownBy(() -> ingest.invoke(event)).isInstanceOf(InvocationFailedException.class);
+
+        assertThat(readAtFailure).hasValueBetween(1L, (long) LARGE.length() * 3 / 4);
+        assertThat(read).hasValue(readAtFailure.get());
+    }
+
+    private static AbortableInputStream counted(InputStream body, AtomicLong read) {
+        return AbortableInputStream.create(new FilterInputStream(body) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = super.read(buffer, offset, length);
+                read.addAndGet(Math.max(count, 0));
+                return count;
+            }
+        });
     }
 }

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * S3 (buckets as paths) and EventBridge's PutEvents over HTTP on the loopback interface, as far as the routes need them.
- * Notes every call, and can leave one without a reply.
+ * S3 (buckets as paths), EventBridge's PutEvents and DynamoDB tables that forget, over HTTP on the loopback interface,
+ * as far as the routes need them. Notes every call, and can leave one without a reply.
  */
 public final class AwsStub implements AutoCloseable {
 
@@ -94,6 +94,9 @@ public final class AwsStub implements AutoCloseable {
             if ("AWSEvents.PutEvents".equals(target)) {
                 events.add(new String(body, StandardCharsets.UTF_8));
                 reply(exchange, 200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+            } else if (target != null) {
+                // A table that is always empty and takes everything; DynamoDbServer is a real one.
+                reply(exchange, 200, "{}");
             } else {
                 object(exchange, body);
             }

@@ -1,0 +1,2 @@
+/** Measurements; what they came to stands in {@code bench/}. */
+package dev.dromedary.bench;
