@@ -156,6 +156,21 @@ class UserStepTest {
         }
     }
 
+    @Test
+    void shouldWriteEachBatchOnce_whenItComesToTheWriteTwice() throws Exception {
+        String write = routes.remove("records:write");
+        routes.replace(
+                "                        uri: records:validate\n",
+                "                        uri: records:validate\n" + write + write);
+
+        try (Ingest ingest = ingest()) {
+            ingest.process("raw/x.csv", FILE);
+
+            assertThat(ingest.store().text("processed/x.csv"))
+                    .isEqualTo(Readings.HEADER + Readings.GOOD + Readings.OTHER);
+        }
+    }
+
     private Ingest ingest() throws Exception {
         return new Ingest(
                 cloud,
