@@ -91,7 +91,6 @@ final class Ingest implements AutoCloseable {
         properties.setProperty("health.bus", bucket);
         properties.setProperty("dromedary.ledger.table", table);
         properties.setProperty("dromedary.redelivery.delay", "1");
-        properties.setProperty("dromedary.redelivery.throttled-delay", "1");
         properties.putAll(setup.properties);
         DynamoDbClient dynamoDb = calls.watch(DynamoDbClient.class, "DynamoDb", cloud.dynamoDb());
         Services services = context -> {

@@ -44,6 +44,11 @@ enum Scenario {
         this.before = List.of(before);
     }
 
+    /** Whether a failure of the call is another one than in the other scenarios. */
+    boolean concerns(Calls.Call call) {
+        return this != LARGE || call.service().equals("S3");
+    }
+
     /**
      * Begins anew: processes what has been before and uploads the object.
      *

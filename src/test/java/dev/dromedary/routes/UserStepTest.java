@@ -147,12 +147,27 @@ class UserStepTest {
                     .isInstanceOf(InvocationFailedException.class)
                     .hasMessageContaining("The user's service is away");
 
-            // The first try and three more, of that step alone.
-            assertThat(steps.failed).hasSize(4);
+            // The first try and four more, of that step alone.
+            assertThat(steps.failed).hasSize(5);
             assertThat(steps.seen).isEqualTo(1);
             assertThat(ingest.store().outputs()).isEmpty();
             steps.failures = 0;
             assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
+        }
+    }
+
+    @Test
+    void shouldWriteEachBatchOnce_whenItComesToTheWriteTwice() throws Exception {
+        String write = routes.remove("records:write");
+        routes.replace(
+                "                        uri: records:validate\n",
+                "                        uri: records:validate\n" + write + write);
+
+        try (Ingest ingest = ingest()) {
+            ingest.process("raw/x.csv", FILE);
+
+            assertThat(ingest.store().text("processed/x.csv"))
+                    .isEqualTo(Readings.HEADER + Readings.GOOD + Readings.OTHER);
         }
     }
 
