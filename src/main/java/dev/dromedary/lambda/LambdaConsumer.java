@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -178,6 +179,10 @@ public final class LambdaConsumer extends DefaultConsumer {
         String manifest = exchange.getProperty("manifestKey", String.class);
         if (manifest != null) {
             told.put("manifest_key", manifest);
+        }
+        if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
+            // The ledger has said so: one line an object.
+            return told;
         }
         try (MDC.MDCCloseable closing = MDC.putCloseable("outcome", outcome)) {
             LOG.info("{}: {}", outcome, Described.text(arrival.correlationId()));

@@ -72,7 +72,8 @@ final class ClaimRules {
             return new ClaimDecision.Superseded();
         }
         Instant lapsesAfter = item.leaseUntil().plus(skew);
-        if (item.state() == State.RUNNING && !now.isAfter(lapsesAfter)) {
+        // Its own claim, when the reply to it was lost, is no one else's.
+        if (item.state() == State.RUNNING && !item.owner().equals(request.owner()) && !now.isAfter(lapsesAfter)) {
             return new ClaimDecision.Running(lapsesAfter);
         }
         return new ClaimDecision.Mine(claimed(

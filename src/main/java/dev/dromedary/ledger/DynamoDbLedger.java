@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbLedger extends ExchangeRepository {
 
+    /** The exchange property that holds the nonce of a claim that has not been answered yet. */
+    private static final String NONCE = "claimNonce";
+
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLedger.class);
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
@@ -86,6 +89,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
         if (decision instanceof ClaimDecision.Mine mine) {
             Claim claim = new Claim(store, times.rules(), clock, request, mine.next());
             exchange.setProperty(LedgerProperties.CLAIM, claim);
+            exchange.removeProperty(NONCE);
             claim.keepRenewed(renewer, times);
             return true;
         }
@@ -107,10 +111,22 @@ public final class DynamoDbLedger extends ExchangeRepository {
                     + LogText.escape(thing) + "\".");
         }
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
-        return new ClaimRequest(routeId, thing, sequencer, nonce());
+        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange));
     }
 
-    /** Drawn at the claim from a generator made at the claim: SnapStart clones what the init phase makes. */
+    /**
+     * Drawn at the claim from a generator made at the claim: SnapStart clones what the init phase makes. If a claim fails and
+     * the route tries it again, it is still the same one: the reply that was lost may have said that it is taken.
+     */
+    private static String nonce(Exchange exchange) {
+        String drawn = exchange.getProperty(NONCE, String.class);
+        if (drawn == null) {
+            drawn = nonce();
+            exchange.setProperty(NONCE, drawn);
+        }
+        return drawn;
+    }
+
     private static String nonce() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);

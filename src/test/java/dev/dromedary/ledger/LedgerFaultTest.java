@@ -62,6 +62,19 @@ class LedgerFaultTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1,BEFORE", "1,AFTER", "2,BEFORE", "2,AFTER"})
+    void shouldWorkAtOnce_whenTheRouteTriesAFailedAddAgain(int call, FaultyClient.Fault fault) {
+        route.redeliveries = 1;
+        route.client.failCall(call, fault);
+
+        Exchange exchange = route.deliver(THING, "0A");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(worked).hasSize(1);
+        assertThat(route.pauses).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"3,BEFORE", "3,AFTER", "4,BEFORE"})
     void shouldFailAndWorkAgain_whenConfirmFailsBeforeItTakesEffect(int call, FaultyClient.Fault fault) {
         route.client.failCall(call, fault);

@@ -13,6 +13,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultExchange;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A real Camel context with one route over a ledger in DynamoDB Local, whose time and renewals are moved by hand. */
@@ -30,6 +31,7 @@ final class LedgerRoute implements AutoCloseable {
     final List<Duration> pauses = new ArrayList<>();
     Processor work = exchange -> {};
     Runnable whileWaiting = () -> {};
+    int redeliveries;
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     LedgerRoute(DynamoDbClient local) {
@@ -43,6 +45,10 @@ final class LedgerRoute implements AutoCloseable {
                 public void configure() {
                     errorHandler(defaultErrorHandler().logExhausted(false));
                     onException(HandledException.class).handled(true);
+                    onException(SdkClientException.class)
+                            .onWhen(exchange -> redeliveries > 0)
+                            .maximumRedeliveries(1)
+                            .redeliveryDelay(0);
                     from("direct:in")
                             .routeId("health-ingest")
                             .idempotentConsumer(exchangeProperty("correlationId"))

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** Different keys never share outputs: two that match the same trigger never get the same name. */
-class OutputNameProperties {
+class OutputNamePropertiesTest {
 
     /** Few letters, so that keys are often alike but for a suffix in the middle. */
     private static final List<String> PIECES = List.of("a", ".csv", ".gz", ".csv.gz", "/", "csv", ".");

@@ -19,7 +19,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** What a queue gets back names just what has to come again: no message more, none less. */
-class QueueVerdictProperties {
+class QueueVerdictPropertiesTest {
 
     /** Kept, because a logger that nobody holds forgets its level. Thousands of failures here are as they should be. */
     private static final Logger LOG = Logger.getLogger(LambdaConsumer.class.getName());
