@@ -34,6 +34,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "grants": target.setGrants(property(camelContext, java.lang.String.class, value)); return true;
+        case "includebody":
+        case "includeBody": target.setIncludeBody(property(camelContext, boolean.class, value)); return true;
         case "keyfield":
         case "keyField": target.setKeyField(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumeventage":
@@ -67,6 +69,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "grants": return java.lang.String.class;
+        case "includebody":
+        case "includeBody": return boolean.class;
         case "keyfield":
         case "keyField": return java.lang.String.class;
         case "maximumeventage":
@@ -101,6 +105,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "grants": return target.getGrants();
+        case "includebody":
+        case "includeBody": return target.isIncludeBody();
         case "keyfield":
         case "keyField": return target.getKeyField();
         case "maximumeventage":

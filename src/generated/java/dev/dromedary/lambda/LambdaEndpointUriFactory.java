@@ -23,7 +23,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(20);
         props.add("bridgeErrorHandler");
         props.add("bucket");
         props.add("bus");
@@ -31,6 +31,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("grants");
+        props.add("includeBody");
         props.add("keyField");
         props.add("maximumEventAge");
         props.add("memory");

@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.lambda.LambdaConsumer;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -11,6 +12,10 @@ import java.util.logging.Logger;
 /** What a person sees of the logs at a desk: warnings and failures, a line each. What happened is in the summary. */
 final class DeskLog extends Formatter {
 
+    // Held, as the JDK lets go of loggers that nobody holds, with their levels.
+    private static final Logger OURS = Logger.getLogger("dev.dromedary");
+    private static final Logger FAILURES = Logger.getLogger(LambdaConsumer.class.getName());
+
     private DeskLog() {}
 
     static void install() {
@@ -21,7 +26,10 @@ final class DeskLog extends Formatter {
         ConsoleHandler console = new ConsoleHandler();
         console.setFormatter(new DeskLog());
         root.addHandler(console);
-        root.setLevel(Level.SEVERE);
+        // Camel logs what a command tells anyway, and at greater length; so does a function that failed.
+        root.setLevel(Level.OFF);
+        OURS.setLevel(Level.WARNING);
+        FAILURES.setLevel(Level.OFF);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +37,7 @@ public final class Dromedary {
      * @param arguments the command and its arguments; none: run the sample
      */
     public static void main(String[] arguments) {
-        int code = execute(arguments);
-        System.out.flush();
-        System.err.flush();
+        int code = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
         // DynamoDB Local leaves threads behind that are no daemons.
         Runtime.getRuntime().exit(code);
     }
@@ -46,13 +45,17 @@ public final class Dromedary {
     /**
      * Runs a command.
      *
+     * @param out where results go
+     * @param err where a user's mistakes and failures are told, one sentence each
      * @param arguments the command and its arguments; none: run the sample
      * @return the exit code
      */
-    public static int execute(String... arguments) {
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         DeskLog.install();
         Dromedary dromedary = new Dromedary();
         CommandLine commandLine = new CommandLine(dromedary)
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
                 .setParameterExceptionHandler((failure, wrong) -> {
                     PrintedError.print(failure.getCommandLine(), failure.getMessage());

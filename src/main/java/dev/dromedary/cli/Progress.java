@@ -30,10 +30,6 @@ final class Progress implements dev.dromedary.steps.Progress {
         return new Progress(quiet || System.console() == null ? null : System.err);
     }
 
-    static Progress on(PrintStream out) {
-        return new Progress(out);
-    }
-
     synchronized void expect(long bytes) {
         totalBytes += bytes;
     }
@@ -52,9 +48,16 @@ final class Progress implements dev.dromedary.steps.Progress {
 
     static String line(long bytes, long totalBytes, long rows, double seconds) {
         double share = totalBytes == 0 ? 0 : Math.min(1.0, (double) bytes / totalBytes);
-        String left = share == 0 ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds / share - seconds);
+        String left = share == 0 ? "" : String.format(Locale.ROOT, "  %.0f s left", seconds / share - seconds);
         return String.format(
-                Locale.ROOT, "%3.0f %%  %,d rows  %,.0f rows/s%s", share * 100, rows, rows / seconds, left);
+                Locale.ROOT,
+                "%.0f %%  %.1f of %.1f MB  %,d rows  %,.0f rows/s%s",
+                share * 100,
+                bytes / 1e6,
+                totalBytes / 1e6,
+                rows,
+                rows / seconds,
+                left);
     }
 
     synchronized void clear() {

@@ -2,6 +2,7 @@ package dev.dromedary.cli;
 
 import dev.dromedary.plan.FindingsException;
 import java.nio.file.NoSuchFileException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Puts an exception into one sentence for a person. */
 final class Sentence {
@@ -18,6 +19,9 @@ final class Sentence {
         }
         if (deepest instanceof NoSuchFileException) {
             return "There is no file " + deepest.getMessage() + ".";
+        }
+        if (deepest instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+            return answer.awsErrorDetails().errorMessage();
         }
         String message = deepest.getMessage();
         if (message == null || message.isBlank()) {

@@ -77,16 +77,20 @@ final class EventTrigger implements Trigger {
         }
         checkObject(endpoint, bucket.get(), key.get());
         headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
-        headers.put(AWS2S3Constants.KEY, key.get());
+        ObjectKey.put(headers, key.get());
         String etag = Fields.text(detail, "etag");
         if (etag != null) {
             headers.put(AWS2S3Constants.E_TAG, etag);
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
         }
+        String sequencer = Fields.text(detail, "sequencer");
+        // Without an order, a later version of the object would pass for done already; each event then counts by
+        // itself.
+        String item = sequencer == null && id != null ? id : bucket.get() + "/" + key.get();
         return List.of(new Arrival(
                 correlationId,
-                bucket.get() + "/" + key.get(),
-                Fields.text(detail, "sequencer"),
+                item,
+                sequencer,
                 S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)),
                 headers,
                 detail));

@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -151,6 +154,14 @@ public final class LambdaConsumer extends DefaultConsumer {
         }
         arrival.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setBody(arrival.body());
+        if (arrival.body() instanceof Closeable closeable) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    IOHelper.close(closeable);
+                }
+            });
+        }
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {

@@ -84,6 +84,13 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
             description = "s3: how the bucket's news reaches the function. Any of them is understood when it arrives.")
     private Delivery via = Delivery.eventbridge;
 
+    @UriParam(
+            label = "s3",
+            defaultValue = "true",
+            description = "s3: whether the body is the object's content. It is read from S3 when a step first reads"
+                    + " the body.")
+    private boolean includeBody = true;
+
     @UriParam(label = "event", defaultValue = "default", description = "event: name of the event bus.")
     private String bus = "default";
 
@@ -236,6 +243,14 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setVia(Delivery via) {
         this.via = via;
+    }
+
+    public boolean isIncludeBody() {
+        return includeBody;
+    }
+
+    public void setIncludeBody(boolean includeBody) {
+        this.includeBody = includeBody;
     }
 
     public String getBus() {

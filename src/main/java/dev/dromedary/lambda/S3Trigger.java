@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.support.CamelContextHelper;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
  * {@code lambda:s3}: an object was created in a bucket. One exchange an object, with the headers of Camel's own
- * {@code aws2-s3} consumer. The body is empty: {@code aws2-s3} with {@code operation=getObject} reads just the version
- * that was announced, as its ETag is set as a condition.
+ * {@code aws2-s3} consumer. The body is the object's stream, opened when it is first read; without it, {@code aws2-s3}
+ * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag.
  */
 final class S3Trigger implements Trigger {
 
@@ -26,12 +29,6 @@ final class S3Trigger implements Trigger {
     public void check(LambdaEndpoint endpoint) {
         if (endpoint.getBucket() == null || endpoint.getBucket().isBlank()) {
             throw new IllegalArgumentException("lambda:s3 needs the option bucket, the name of the bucket to watch");
-        }
-        for (String part : suffixes(endpoint)) {
-            if (part.contains("*") || endpoint.getPrefix().contains("*")) {
-                throw new IllegalArgumentException(
-                        "lambda:s3: prefix and suffix are literal text; \"*\" would be a wildcard in the event pattern");
-            }
         }
     }
 
@@ -107,7 +104,7 @@ final class S3Trigger implements Trigger {
                 .orElse("unknown");
         String object = news.bucket() + "/" + news.key();
         Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put(AWS2S3Constants.KEY, news.key());
+        ObjectKey.put(headers, news.key());
         headers.put(AWS2S3Constants.BUCKET_NAME, news.bucket());
         put(headers, AWS2S3Constants.E_TAG, news.etag());
         put(headers, AWS2S3Constants.VERSION_ID, news.version());
@@ -127,7 +124,18 @@ final class S3Trigger implements Trigger {
                 news.sequencer(),
                 outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)),
                 headers,
-                null);
+                endpoint.isIncludeBody() ? body(endpoint, news) : null);
+    }
+
+    private static ObjectBody body(LambdaEndpoint endpoint, ObjectNews news) {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(news.bucket()).key(news.key());
+        if (news.etag() != null) {
+            request.ifMatch("\"" + news.etag() + "\"");
+        }
+        return new ObjectBody(
+                () -> CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), S3Client.class),
+                request.build());
     }
 
     /**

@@ -20,25 +20,27 @@ public final class Claim {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
+    /** What the ids of content items have in the place of the thing: {@code <route id>#content#<definition>#<content>}. */
+    static final String CONTENT = "content#";
+
     private final LedgerStore store;
     private final ClaimRules rules;
     private final Clock clock;
     private final ClaimRequest request;
-    private LedgerItem item;
+    private final OwnedItem owned;
     private Renewer.Renewing renewing = () -> {};
     private Optional<Content> content = Optional.empty();
     private Optional<String> heldElsewhere = Optional.empty();
     private boolean settled;
     private boolean superseded;
     private boolean ended;
-    private ClaimLostException lost;
 
     Claim(LedgerStore store, ClaimRules rules, Clock clock, ClaimRequest request, LedgerItem item) {
         this.store = store;
         this.rules = rules;
         this.clock = clock;
         this.request = request;
-        this.item = item;
+        this.owned = new OwnedItem(store, clock, request.owner(), item);
     }
 
     /** The ledger id: {@code <route id>#<thing>}. */
@@ -51,12 +53,12 @@ public final class Claim {
      * it names by the time is written once.
      */
     public synchronized Instant firstClaimed() {
-        return item.firstClaims().get(request.sequencer());
+        return owned.item().firstClaims().get(request.sequencer());
     }
 
     /** Whether an earlier version of this thing was completed. */
     public synchronized boolean hadCompletedVersion() {
-        return item.completed().isPresent();
+        return owned.item().completed().isPresent();
     }
 
     /**
@@ -68,6 +70,7 @@ public final class Claim {
      */
     public synchronized boolean unchanged(String contentHash, String definitionHash) {
         Content read = new Content(contentHash, definitionHash);
+        LedgerItem item = owned.item();
         if (item.outputsInDoubt() || !item.completedWith(read)) {
             return false;
         }
@@ -101,7 +104,7 @@ public final class Claim {
     }
 
     private String contentId(Content read) {
-        return request.routeId() + "#content#" + read.definition() + '#' + read.hash();
+        return request.routeId() + '#' + CONTENT + read.definition() + '#' + read.hash();
     }
 
     /**
@@ -111,8 +114,8 @@ public final class Claim {
      * @throws ClaimLostException if the claim is no longer this run's: the outputs must not become visible
      */
     public synchronized void renew() {
-        throwIfLost();
-        write(rules::renewBeforeOutputs);
+        owned.requireHeld();
+        owned.write(rules::renewBeforeOutputs);
         heldElsewhere = Optional.empty();
     }
 
@@ -135,6 +138,7 @@ public final class Claim {
      */
     public synchronized void completeWithoutContent() {
         content = Optional.empty();
+        heldElsewhere = Optional.empty();
         settled = true;
     }
 
@@ -165,18 +169,18 @@ public final class Claim {
     }
 
     private synchronized void renewBeside() {
-        if (ended || lost != null) {
+        if (ended || owned.isLost()) {
             return;
         }
         try {
-            write(rules::renew);
+            owned.write(rules::renew);
         } catch (ClaimLostException e) {
             LOG.warn(e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn(
                     "The claim of \"{}\" could not be renewed: {}", LogText.escape(id()), LogText.escape(e.toString()));
-            if (clock.instant().isAfter(item.leaseUntil())) {
-                lost = new ClaimLostException(id(), e);
+            if (clock.instant().isAfter(owned.item().leaseUntil())) {
+                owned.lose(e);
             }
         }
     }
@@ -188,17 +192,18 @@ public final class Claim {
      */
     synchronized void complete() {
         end();
-        throwIfLost();
+        owned.requireHeld();
         if (superseded) {
-            write(rules::release);
+            owned.write(rules::release);
             return;
         }
         if (heldElsewhere.isEmpty()) {
             // Before the completion: should the run die in between, the holder's own item tells that it does not hold
             // the content.
-            content.ifPresent(read -> store.holdContent(contentId(read), id(), item.expires()));
+            content.ifPresent(read ->
+                    store.holdContent(contentId(read), id(), owned.item().expires()));
         }
-        write((known, owner, now) -> rules.complete(known, owner, content, heldElsewhere, now));
+        owned.write((known, owner, now) -> rules.complete(known, owner, content, heldElsewhere, now));
     }
 
     /**
@@ -208,57 +213,11 @@ public final class Claim {
      */
     synchronized void release() {
         end();
-        write(rules::release);
+        owned.write(rules::release);
     }
 
     private void end() {
         ended = true;
         renewing.stop();
-    }
-
-    private void throwIfLost() {
-        if (lost != null) {
-            throw lost;
-        }
-    }
-
-    /**
-     * Writes the next item. Only the owner writes while the claim stands, so an item that is not the known one is either an
-     * earlier write of this run, whose reply never came, or the sign that the claim is lost.
-     */
-    private void write(Transition transition) {
-        LedgerItem known = item;
-        while (true) {
-            Optional<LedgerItem> next = transition.from(known, request.owner(), clock.instant());
-            if (next.isEmpty()) {
-                break;
-            }
-            LedgerStore.Write write = store.replace(Optional.of(known), next.get());
-            if (write.written()) {
-                item = next.get();
-                return;
-            }
-            if (write.found().isEmpty()) {
-                break;
-            }
-            known = write.found().get();
-            if (next.get().state() == LedgerItem.State.DONE && completedByThis(known)) {
-                return;
-            }
-        }
-        lost = new ClaimLostException(id(), null);
-        throw lost;
-    }
-
-    /** Whether this run's completion went in, its reply was lost, and another attempt has claimed a later version since. */
-    private boolean completedByThis(LedgerItem found) {
-        return found.completed()
-                .filter(done -> done.by().equals(request.owner()))
-                .isPresent();
-    }
-
-    @FunctionalInterface
-    private interface Transition {
-        Optional<LedgerItem> from(LedgerItem known, String owner, Instant now);
     }
 }

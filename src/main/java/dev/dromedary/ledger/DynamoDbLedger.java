@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Needs {@code dynamodb:GetItem} and {@code dynamodb:PutItem} on the table, whose hash key is {@code id} (string) and whose TTL
  * attribute is {@code expires}. Nothing is called, drawn or started before the first {@code add}.
  */
-public final class DynamoDbLedger implements IdempotentRepository {
+public final class DynamoDbLedger extends ExchangeRepository {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLedger.class);
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
@@ -103,6 +102,10 @@ public final class DynamoDbLedger implements IdempotentRepository {
             throw new IllegalStateException("The ledger needs to know the route, but the exchange comes from none.");
         }
         String thing = exchange.getProperty(LedgerProperties.LEDGER_ITEM, key, String.class);
+        if (thing.startsWith(Claim.CONTENT)) {
+            throw new IllegalArgumentException("No thing's id may begin with \"" + Claim.CONTENT + "\", but one is \""
+                    + LogText.escape(thing) + "\".");
+        }
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
         return new ClaimRequest(routeId, thing, sequencer, nonce());
     }
@@ -131,12 +134,20 @@ public final class DynamoDbLedger implements IdempotentRepository {
 
     /**
      * Completes the claim, or gives it back if it is superseded. What fails here becomes the exchange's exception: Camel would log
-     * and forget it if it were thrown ({@code UnitOfWorkHelper.doneSynchronizations}).
+     * and forget it if it were thrown ({@code UnitOfWorkHelper.doneSynchronizations}). Camel also decides only once whether an
+     * exchange has failed: if another completion of the exchange, which ran before this one, has failed it, the claim is given back.
      *
      * @return whether the claim ended as it should
      */
     @Override
     public boolean confirm(Exchange exchange, String key) {
+        if (exchange.isFailed()) {
+            return release(exchange);
+        }
+        return complete(exchange);
+    }
+
+    private static boolean complete(Exchange exchange) {
         try {
             Claim claim = claim(exchange);
             claim.complete();
@@ -159,12 +170,14 @@ public final class DynamoDbLedger implements IdempotentRepository {
      */
     @Override
     public boolean remove(Exchange exchange, String key) {
-        if (exchange.getException() == null) {
-            Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
-            if (claim == null || claim.isSettled() || claim.isSuperseded()) {
-                return confirm(exchange, key);
-            }
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (!exchange.isFailed() && claim != null && (claim.isSettled() || claim.isSuperseded())) {
+            return complete(exchange);
         }
+        return release(exchange);
+    }
+
+    private static boolean release(Exchange exchange) {
         try {
             claim(exchange).release();
             return true;
@@ -192,53 +205,4 @@ public final class DynamoDbLedger implements IdempotentRepository {
             first.addSuppressed(failure);
         }
     }
-
-    /** Not supported: {@code idempotentConsumer} asks this only with {@code eager: false}, which would claim nothing. */
-    @Override
-    public boolean contains(Exchange exchange, String key) {
-        throw new UnsupportedOperationException(
-                "The ledger claims before the work: use idempotentConsumer with eager: true.");
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean add(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean contains(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean remove(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: a claim belongs to an exchange. */
-    @Override
-    public boolean confirm(String key) {
-        throw needsExchange();
-    }
-
-    /** Not supported: the ledger is what keeps effects single. */
-    @Override
-    public void clear() {
-        throw new UnsupportedOperationException("The ledger is never cleared by a route.");
-    }
-
-    private static UnsupportedOperationException needsExchange() {
-        return new UnsupportedOperationException("The ledger needs the exchange: a claim belongs to one.");
-    }
-
-    /** Does nothing: threads start with a claim. */
-    @Override
-    public void start() {}
-
-    /** Does nothing: claims end with their exchanges. */
-    @Override
-    public void stop() {}
 }

@@ -26,11 +26,9 @@ final class Bucket implements AutoCloseable {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final String name;
     private final BucketFiles files;
-    private final KeyPaths keyPaths;
     private final Sequencer sequencer;
     private final Consumer<ObjectChange> changes;
-    private final BucketIndex index;
-    private final Journal journal;
+    private final BucketState state;
     private final MultipartUploads uploads;
     private String versioning;
     private boolean deleted;
@@ -54,12 +52,11 @@ final class Bucket implements AutoCloseable {
             throws IOException {
         this.name = name;
         this.files = files;
-        this.keyPaths = keyPaths;
         this.sequencer = sequencer;
         this.changes = changes;
-        this.index = new BucketIndex(keyPaths);
+        BucketIndex index = new BucketIndex(keyPaths);
         BucketRecovery recovery = new BucketRecovery(files, index, sequencer, keyPaths, versioning);
-        this.journal = recovery.run(mapper);
+        this.state = new BucketState(index, files, recovery.run(mapper), keyPaths);
         this.versioning = recovery.versioning();
         this.uploads = new MultipartUploads(this);
     }
@@ -83,7 +80,7 @@ final class Bucket implements AutoCloseable {
     void versioning(String status) {
         lock.writeLock().lock();
         try {
-            journal.append(new JournalEntry.Versioning(status));
+            state.journal().append(new JournalEntry.Versioning(status));
             versioning = status;
         } catch (IOException e) {
             throw S3Errors.broken("change the versioning of " + name, e);
@@ -96,7 +93,7 @@ final class Bucket implements AutoCloseable {
     <T> T read(Function<BucketIndex, T> look) {
         lock.readLock().lock();
         try {
-            return look.apply(index);
+            return look.apply(state.index());
         } finally {
             lock.readLock().unlock();
         }
@@ -104,7 +101,7 @@ final class Bucket implements AutoCloseable {
 
     /** @param versionId null for the newest */
     StoredVersion find(String key, String versionId) {
-        return read(index -> find(index, key, versionId));
+        return read(index -> state.find(key, versionId));
     }
 
     /**
@@ -115,30 +112,14 @@ final class Bucket implements AutoCloseable {
      */
     Opened open(String key, String versionId, Consumer<StoredVersion> condition) {
         return read(index -> {
-            StoredVersion version = find(index, key, versionId);
+            StoredVersion version = state.find(key, versionId);
             condition.accept(version);
             try {
-                return new Opened(version, Files.newInputStream(file(version)));
+                return new Opened(version, Files.newInputStream(state.file(version)));
             } catch (IOException e) {
                 throw S3Errors.broken("read " + Shown.of(key), e);
             }
         });
-    }
-
-    private StoredVersion find(BucketIndex index, String key, String versionId) {
-        if (versionId == null) {
-            return index.current(key).orElseThrow(() -> S3Errors.noSuchKey(key));
-        }
-        StoredVersion version = index.version(key, versionId).orElseThrow(() -> S3Errors.noSuchVersion(key, versionId));
-        if (version.deleteMarker()) {
-            throw S3Errors.error(405, "MethodNotAllowed", "This version of the key is a delete marker.");
-        }
-        return version;
-    }
-
-    private Path file(StoredVersion version) {
-        boolean current = index.current(version.key()).filter(version::equals).isPresent();
-        return current ? files.current(index.path(version.key()).orElseThrow()) : files.version(version);
     }
 
     /**
@@ -151,7 +132,7 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            object.condition().check(object.key(), index.current(object.key()));
+            object.condition().check(object.key(), state.index().current(object.key()));
             version = new StoredVersion(
                     object.key(),
                     newVersionId(),
@@ -162,9 +143,9 @@ final class Bucket implements AutoCloseable {
                     now(),
                     object.headers());
             BucketFiles.touch(staged, version);
-            String path = readyPath(object.key());
+            String path = state.readyPath(object.key());
             BucketFiles.move(staged, files.version(version));
-            change(new JournalEntry.Put(version, path));
+            state.change(new JournalEntry.Put(version, path));
         } catch (IOException e) {
             throw S3Errors.broken("store " + Shown.of(object.key()), e);
         } finally {
@@ -187,17 +168,19 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            condition.check(key, index.current(key));
+            condition.check(key, state.index().current(key));
             sequence = sequencer.next();
             if (versionId == null && !versioning.equals(NEVER_VERSIONED)) {
                 type = ObjectChange.Type.DELETE_MARKER_CREATED;
                 gone = Optional.of(new StoredVersion(key, newVersionId(), true, 0, "", sequence, now(), null));
-                change(new JournalEntry.Put(gone.get(), null));
+                state.change(new JournalEntry.Put(gone.get(), null));
             } else {
                 type = ObjectChange.Type.DELETED;
-                gone = versionId == null ? index.current(key) : index.version(key, versionId);
+                gone = versionId == null
+                        ? state.index().current(key)
+                        : state.index().version(key, versionId);
                 if (gone.isPresent()) {
-                    remove(gone.get());
+                    state.remove(gone.get());
                 }
             }
         } catch (IOException e) {
@@ -209,44 +192,6 @@ final class Bucket implements AutoCloseable {
             changes.accept(ObjectChange.of(name, gone.get(), sequence, type, reason));
         }
         return gone;
-    }
-
-    private void remove(StoredVersion version) throws IOException {
-        String key = version.key();
-        boolean newest = index.latest(key).filter(version::equals).isPresent();
-        Optional<StoredVersion> next =
-                newest ? index.versions(key).stream().skip(1).findFirst() : index.latest(key);
-        boolean object = next.isPresent() && !next.get().deleteMarker();
-        change(new JournalEntry.Remove(key, version.sequencer(), object ? readyPath(key) : null));
-    }
-
-    private void change(JournalEntry entry) throws IOException {
-        FileMoves moves = FileMoves.before(index, files, entry);
-        Optional<StoredVersion> replaced = entry instanceof JournalEntry.Put put
-                ? index.version(put.version().key(), put.version().versionId())
-                : Optional.empty();
-        journal.append(entry);
-        if (entry instanceof JournalEntry.Put put) {
-            index.put(put.version(), put.path());
-        } else if (entry instanceof JournalEntry.Remove remove) {
-            index.remove(remove.key(), remove.sequencer(), remove.path());
-        }
-        moves.settle(entry, index);
-        if (replaced.isPresent()) {
-            Files.deleteIfExists(files.version(replaced.get()));
-        }
-    }
-
-    private String readyPath(String key) throws IOException {
-        String path = index.pathFor(key);
-        if (files.ready(path)) {
-            return path;
-        }
-        String detour = keyPaths.detour(key);
-        if (!files.ready(detour)) {
-            throw new IOException("something else stands at " + files.current(detour));
-        }
-        return detour;
     }
 
     private String newVersionId() {
@@ -277,13 +222,13 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            if (!index.isEmpty() || files.holdsFiles()) {
+            if (!state.index().isEmpty() || files.holdsFiles()) {
                 throw S3Errors.error(
                         409,
                         "BucketNotEmpty",
                         "The bucket " + name + " still holds objects, versions or delete markers.");
             }
-            journal.close();
+            state.journal().close();
             BucketFiles.deleteTree(files.content());
             BucketFiles.deleteTree(files.hidden());
             deleted = true;
@@ -299,7 +244,7 @@ final class Bucket implements AutoCloseable {
         uploads.close();
         lock.writeLock().lock();
         try {
-            journal.close();
+            state.journal().close();
         } finally {
             lock.writeLock().unlock();
         }

@@ -3,6 +3,7 @@ package dev.dromedary.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,8 @@ final class BucketRecovery {
     private void noteAdded() throws IOException {
         List<Path> found;
         try (Stream<Path> walk = Files.walk(files.content())) {
-            found = walk.filter(Files::isRegularFile).toList();
+            found = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
         }
         for (Path file : found) {
             String path = files.content().relativize(file).toString().replace('\\', '/');

@@ -62,6 +62,7 @@ final class Buckets implements AutoCloseable {
             throw S3Errors.bucketExists(name);
         }
         try {
+            BucketFiles.deleteTree(folder.resolve(HIDDEN).resolve(name));
             open.put(name, bucket(name, versioning));
         } catch (IOException e) {
             throw S3Errors.broken("create the bucket " + name, e);

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * AWS's DynamoDB Local in memory, put together here as its {@code DynamoDBEmbedded} does it, but without telemetry, with
- * threads that let the process end, and without log4j's start-up of 0.3 s.
+ * daemons for its jobs and without log4j's start-up of 0.3 s. One thread, SQLite's, is no daemon and ends with
+ * {@link #close} only.
  */
 final class DynamoDbEngine implements AutoCloseable {
     /** {@code DynamoDBEmbedded} has as many. */

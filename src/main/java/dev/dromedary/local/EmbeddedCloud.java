@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
+ *
+ * <p>To be closed on every way out: the tables would not be written, and DynamoDB Local would keep the process alive.
  */
 public final class EmbeddedCloud implements AutoCloseable {
     private final FileChannel lockFile;
@@ -75,9 +78,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getMessage() + " (" + e.getClass().getSimpleName() + ")";
+        if (e instanceof AccessDeniedException) {
+            return "permission denied for " + e.getMessage();
+        }
+        String name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : e.getMessage() + " (" + name + ")";
     }
 
     private static void close(FileChannel file) {

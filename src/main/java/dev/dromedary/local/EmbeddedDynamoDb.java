@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * DynamoDB by AWS's own DynamoDB Local, in memory. Tables are kept between runs in {@code <folder>/<table>.ndjson},
- * which is read when the table is made and written when this is closed; plain JSON, for people to look into.
+ * which is read when the table is made and written when this is closed; plain JSON, for people to look into. A process in which this was
+ * started and not closed does not end by itself.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
     private final FutureTask<DynamoDbEngine> engine = new FutureTask<>(DynamoDbEngine::new);

@@ -1,8 +1,8 @@
 package dev.dromedary.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +12,10 @@ import java.util.List;
 /** A bucket's changes, one JSON object a line, appended before the files are moved. Guarded by the bucket's lock. */
 final class Journal implements AutoCloseable {
     private final ObjectMapper mapper;
-    /** A stream, because an interrupt would close a channel. */
-    private final FileOutputStream file;
+    /** Random access, because an interrupt would close a channel. */
+    private final RandomAccessFile file;
 
-    private Journal(ObjectMapper mapper, FileOutputStream file) {
+    private Journal(ObjectMapper mapper, RandomAccessFile file) {
         this.mapper = mapper;
         this.file = file;
     }
@@ -50,17 +50,19 @@ final class Journal implements AutoCloseable {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.writeString(fresh, text);
         BucketFiles.move(fresh, path);
-        return new Journal(mapper, new FileOutputStream(path.toFile(), true));
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        file.seek(file.length());
+        return new Journal(mapper, file);
     }
 
     /** Adds an entry whole, or takes back what it wrote of it. */
     void append(JournalEntry entry) throws IOException {
         String line = mapper.writeValueAsString(entry.toJson()) + "\n";
-        long before = file.getChannel().size();
+        long before = file.length();
         try {
             file.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            file.getChannel().truncate(before);
+            file.setLength(before);
             throw e;
         }
     }

@@ -159,7 +159,11 @@ final class MultipartUpload {
         try {
             return publish.apply(body);
         } catch (RuntimeException e) {
-            appended = new RandomAccessFile(body.toFile(), "rw");
+            if (Files.exists(body)) {
+                appended = new RandomAccessFile(body.toFile(), "rw");
+            } else {
+                discard();
+            }
             throw e;
         }
     }
@@ -189,7 +193,11 @@ final class MultipartUpload {
         try (FileChannel from = FileChannel.open(part.file(), StandardOpenOption.READ)) {
             long done = 0;
             while (done < part.size()) {
-                done += from.transferTo(part.offset() + done, part.size() - done, to);
+                long moved = from.transferTo(part.offset() + done, part.size() - done, to);
+                if (moved <= 0) {
+                    throw new IOException("part " + part.number() + " is shorter than it was");
+                }
+                done += moved;
             }
         }
     }

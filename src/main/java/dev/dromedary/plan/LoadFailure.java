@@ -3,7 +3,6 @@ package dev.dromedary.plan;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -12,17 +11,21 @@ final class LoadFailure {
 
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
+    private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
+
     private LoadFailure() {}
 
-    static Finding finding(String file, Exception failure) {
+    static Finding finding(RoutesFolder folder, String file, Exception failure) {
         Throwable cause = failure;
         for (Throwable at = failure; at != null; at = at.getCause()) {
             cause = at;
+            // Camel's own exceptions about a node are of this kind, too.
             if (at instanceof MarkedYamlEngineException yaml) {
-                return new Finding(file, line(yaml.getProblemMark().or(yaml::getContextMark)), yaml.getProblem());
-            }
-            if (at instanceof YamlDeserializationException yaml) {
-                return new Finding(file, line(yaml.getProblemMark()), firstLine(yaml.getProblem()));
+                String problem = firstLine(yaml.getProblem());
+                int line = line(yaml.getProblemMark().or(yaml::getContextMark));
+                // The mark is where the parent begins.
+                Matcher field = FIELD.matcher(problem);
+                return new Finding(file, field.find() ? folder.lineOf(file, field.group(1), line) : line, problem);
             }
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

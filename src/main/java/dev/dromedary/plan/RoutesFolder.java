@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -83,7 +84,7 @@ public final class RoutesFolder {
     public List<RouteSource> routes(String pipeline) {
         List<RouteSource> routes = new ArrayList<>();
         for (String file : routeFiles(pipeline)) {
-            for (RouteDefinition route : load(file)) {
+            for (RouteDefinition route : load(file).routes()) {
                 routes.add(new RouteSource(
                         route.getRouteId(),
                         file,
@@ -95,21 +96,53 @@ public final class RoutesFolder {
     }
 
     /**
+     * What a file holds.
+     *
+     * @param routes its routes
+     * @param configurations how many route configurations it holds
+     */
+    record Loaded(List<RouteDefinition> routes, int configurations) {}
+
+    /**
      * Loads a file.
      *
      * @param file relative to the routes folder
-     * @return its routes, not started
+     * @return what it holds, not started
      * @throws FindingsException if it can't be loaded
      */
-    List<RouteDefinition> load(String file) {
+    Loaded load(String file) {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
             context.setSourceLocationEnabled(true);
             context.build();
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + folder.resolve(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            return List.copyOf(context.getRouteDefinitions());
+            return new Loaded(
+                    List.copyOf(context.getRouteDefinitions()),
+                    context.getRouteConfigurationDefinitions().size());
         } catch (Exception e) {
-            throw new FindingsException(List.of(LoadFailure.finding(file, e)));
+            throw new FindingsException(List.of(LoadFailure.finding(this, file, e)));
+        }
+    }
+
+    /**
+     * Finds the line of a key. Camel tells only where the step begins that the key belongs to.
+     *
+     * @param file relative to the routes folder
+     * @param key a YAML key
+     * @param from the line of the step, 1-based
+     * @return the first line at or after {@code from} that has the key; else {@code from}
+     */
+    int lineOf(String file, String key, int from) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(file));
+            for (int i = Math.max(0, from - 1); i < lines.size(); i++) {
+                if (lines.get(i).matches("[\\s\\-{,]*[\"']?" + Pattern.quote(key) + "[\"']?\\s*:.*")) {
+                    return i + 1;
+                }
+            }
+            return from;
+        } catch (IOException e) {
+            return from;
         }
     }
 }

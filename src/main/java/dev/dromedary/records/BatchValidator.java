@@ -16,6 +16,7 @@ public final class BatchValidator {
     private final TableSchema schema;
     private final Header header;
     private final Quoting quoting;
+    private final byte quote;
     private final FieldChecker[] checkers;
     private final String[] missing;
     private final String[] invalid;
@@ -30,6 +31,7 @@ public final class BatchValidator {
         this.schema = schema;
         this.header = header;
         this.quoting = header.quoting();
+        this.quote = quoting.quote();
         this.rules = schema.rules().toArray(new Rule[0]);
         int count = schema.fields().size();
         this.checkers = new FieldChecker[count];
@@ -83,9 +85,22 @@ public final class BatchValidator {
         if (row.columns() != columns) {
             use(row.columns());
         }
+        boolean changed = row.isChanged();
+        Chunk chunk = row.chunk();
+        byte[] bytes = chunk.bytes;
+        int[] ends = chunk.ends;
+        int rowStart = row.start();
+        int firstEnd = row.firstEnd();
         int firstInvalid = -1;
         for (int i = 0; i < checkers.length; i++) {
-            Verdict verdict = check(row, i);
+            int position = positions[i];
+            Verdict verdict;
+            if (changed || position < 0) {
+                verdict = checkChanged(row, i);
+            } else {
+                int start = position == 0 ? rowStart : ends[firstEnd + position - 1] + 1;
+                verdict = check(checkers[i], bytes, start, ends[firstEnd + position]);
+            }
             absent[i] = verdict == Verdict.ABSENT;
             if (verdict == Verdict.MISSING) {
                 return missing[i];
@@ -106,27 +121,23 @@ public final class BatchValidator {
         return null;
     }
 
-    private Verdict check(Row row, int field) {
+    private Verdict checkChanged(Row row, int field) {
+        Changes changes = row.changesOrNull();
         FieldChecker checker = checkers[field];
         int position = positions[field];
-        if (position < 0) {
+        byte[] value = position < 0 ? null : changes.value(position);
+        if (value != null) {
+            return checker.check(value, 0, value.length);
+        }
+        int source = position < 0 ? -1 : changes.source(position);
+        if (source < 0) {
             return checker.absent();
         }
-        Changes changes = row.changesOrNull();
-        if (changes != null) {
-            byte[] value = changes.value(position);
-            if (value != null) {
-                return checker.check(value, 0, value.length);
-            }
-            position = changes.source(position);
-            if (position < 0) {
-                return checker.absent();
-            }
-        }
-        byte[] bytes = row.chunk().bytes;
-        int start = row.valueStart(position);
-        int end = row.valueEnd(position);
-        if (start < end && bytes[start] == quoting.quote()) {
+        return check(checker, row.chunk().bytes, row.valueStart(source), row.valueEnd(source));
+    }
+
+    private Verdict check(FieldChecker checker, byte[] bytes, int start, int end) {
+        if (start < end && bytes[start] == quote) {
             return checkQuoted(checker, bytes, start, end);
         }
         return checker.check(bytes, start, end);

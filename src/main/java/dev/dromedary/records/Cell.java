@@ -27,7 +27,9 @@ final class Cell {
     void setNumber(long newUnscaled, int newScale) {
         unscaled = newUnscaled;
         scale = newScale;
-        large = null;
+        if (large != null) {
+            large = null;
+        }
     }
 
     void setNumber(BigDecimal number) {

@@ -1,7 +1,9 @@
 package dev.dromedary.records;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A condition on the values of one row, such as {@code heart_rate < 60 or heart_rate > 160}.
@@ -20,13 +22,15 @@ public final class Expression {
 
     private final String text;
     private final List<Field> fields;
+    private final Encoding encoding;
     private final int[] used;
     private final int spareCells;
     private final Condition condition;
 
-    Expression(String text, List<Field> fields, int[] used, int spareCells, Condition condition) {
+    Expression(String text, List<Field> fields, Encoding encoding, int[] used, int spareCells, Condition condition) {
         this.text = text;
         this.fields = List.copyOf(fields);
+        this.encoding = encoding;
         this.used = used;
         this.spareCells = spareCells;
         this.condition = condition;
@@ -47,31 +51,40 @@ public final class Expression {
 
     /** The names of the fields that it looks at. */
     public List<String> fieldNames() {
-        return java.util.Arrays.stream(used).mapToObj(i -> fields.get(i).name()).toList();
+        return Arrays.stream(used).mapToObj(i -> fields.get(i).name()).toList();
     }
 
-    /** Whether it holds for a row; empty if a value that it needs is missing or not of its field's type. */
+    /** As {@link #test(Function)}, with a row's values. */
     public Optional<Boolean> test(Row row) {
-        Encoding encoding = row.chunk().header.quoting().encoding();
+        return test(row::get);
+    }
+
+    /**
+     * Whether it holds for some values; empty if one that it needs is missing or not of its field's type.
+     *
+     * @param values gives a field's value by its name, such as {@code map::get}; null for none
+     */
+    public Optional<Boolean> test(Function<String, ?> values) {
         Cell[] cells = new Cell[fields.size() + spareCells];
         for (int i = fields.size(); i < cells.length; i++) {
             cells[i] = new Cell();
         }
         for (int index : used) {
-            Field field = fields.get(index);
-            String value = row.get(field.name());
-            if (value == null || field.missingValues().contains(value)) {
-                return Optional.empty();
-            }
-            byte[] bytes = encoding.encode(value);
+            Object value = values.apply(fields.get(index).name());
             cells[index] = new Cell();
-            boolean text = field.type().kind() == FieldType.Kind.TEXT;
-            if (bytes.length == 0 && !text
-                    || !ValueParser.of(field, encoding).parse(bytes, 0, bytes.length, cells[index])) {
+            if (value == null || !parse(fields.get(index), value.toString(), cells[index])) {
                 return Optional.empty();
             }
         }
         return Optional.of(condition.holds(cells));
+    }
+
+    private boolean parse(Field field, String value, Cell cell) {
+        byte[] bytes = value.getBytes(encoding.charset());
+        boolean empty = bytes.length == 0 && field.type().kind() != FieldType.Kind.TEXT;
+        return !empty
+                && !field.missingValues().contains(value)
+                && ValueParser.of(field, encoding).parse(bytes, 0, bytes.length, cell);
     }
 
     /** Whether one of the fields that it looks at is marked. */

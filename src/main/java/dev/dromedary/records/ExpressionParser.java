@@ -43,7 +43,7 @@ final class ExpressionParser {
             throw wrong(rest, "expected and, or, or the end, but found " + rest.quoted() + ".");
         }
         int[] indexes = used.stream().mapToInt(i -> i).toArray();
-        return new Expression(text, fields, indexes, spareCells, condition);
+        return new Expression(text, fields, encoding, indexes, spareCells, condition);
     }
 
     private Condition or() {

@@ -26,6 +26,9 @@ final class FieldChecker {
     private final ByteStrings missingValues;
     private final boolean emptyIsMissing;
     private final ValueParser parser;
+    /** The parser if it is one for numbers, which are the most frequent, else null. */
+    private final NumberParser numberParser;
+
     private final Bounds bounds;
     private final Constraints constraints;
     private final Pattern pattern;
@@ -42,6 +45,7 @@ final class FieldChecker {
         this.missingValues = new ByteStrings(encoding, field.missingValues());
         this.emptyIsMissing = field.missingValues().contains("");
         this.parser = ValueParser.of(field, encoding);
+        this.numberParser = parser instanceof NumberParser numbers ? numbers : null;
         this.bounded = !comparedAsText;
         this.bounds = bounded ? new Bounds(constraints, parser) : null;
         this.pattern = constraints.pattern() == null ? null : Pattern.compile(constraints.pattern());
@@ -77,13 +81,19 @@ final class FieldChecker {
         if (missingValues.contains(bytes, start, end) || numeric && emptyIsMissing && isBlank(bytes, start, end)) {
             return absent();
         }
-        if (start == end && !comparedAsText || !parser.parse(bytes, start, end, cell)) {
+        if (start == end && !comparedAsText || !parse(bytes, start, end)) {
             return Verdict.INVALID;
         }
         if (bounded && !bounds.contains(cell)) {
             return Verdict.INVALID;
         }
         return !restricted || isAllowed(bytes, start, end) ? Verdict.VALID : Verdict.INVALID;
+    }
+
+    private boolean parse(byte[] bytes, int start, int end) {
+        return numberParser != null
+                ? numberParser.parse(bytes, start, end, cell)
+                : parser.parse(bytes, start, end, cell);
     }
 
     /** What it is if there is no value at all. */

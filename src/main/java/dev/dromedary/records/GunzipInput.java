@@ -74,6 +74,7 @@ public final class GunzipInput extends InputStream {
             return length == 0 ? 0 : expand(bytes, offset, length);
         } catch (DefectException e) {
             failure = e;
+            inflater.end();
             throw e;
         }
     }
@@ -106,6 +107,7 @@ public final class GunzipInput extends InputStream {
                 throw corrupt("a dictionary is asked for");
             }
         }
+        inflater.end();
         return -1;
     }
 

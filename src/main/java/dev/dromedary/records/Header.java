@@ -24,11 +24,12 @@ public final class Header {
 
     static Header of(Quoting quoting, Columns columns) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (String name : columns.names()) {
-            if (line.size() > 0) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (i > 0) {
                 line.write(quoting.delimiter());
             }
-            line.writeBytes(quoting.quoted(quoting.encoding().encode(name), columns.size() == 1));
+            byte[] name = quoting.encoding().encode(columns.names().get(i));
+            line.writeBytes(quoting.quoted(name, columns.size() == 1));
         }
         return new Header(columns, line.toByteArray(), quoting);
     }

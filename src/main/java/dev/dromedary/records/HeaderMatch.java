@@ -20,8 +20,8 @@ final class HeaderMatch {
         if (!missing.isEmpty()) {
             return defect(
                     "missing_column",
-                    "The header lacks " + columns(missing) + hint(missing, unexpected) + "; schema " + schema.name()
-                            + " needs it.");
+                    "The header lacks " + columns(missing) + hint(missing, unexpected) + ", which schema "
+                            + schema.name() + " needs; add it or check the delimiter.");
         }
         if (!unexpected.isEmpty() && schema.fieldsMatch() != FieldsMatch.SUBSET) {
             return defect(

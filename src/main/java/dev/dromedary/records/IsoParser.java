@@ -12,6 +12,15 @@ final class IsoParser extends ValueParser {
     private static final int GREATEST_OFFSET = 18 * 3600;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
 
+    private static final long DATE_PLACES = 0xFFL << 32 | 0xFFL << 56;
+    private static final long TIME_PLACES = 0xFFL << 16 | 0xFFL << 40;
+
+    /** Makes dashes the digit 0 where they must stand. */
+    private static final long DATE_SEPARATORS = (long) ('-' ^ '0') << 32 | (long) ('-' ^ '0') << 56;
+
+    /** Makes the T and the colon the digit 0 where they must stand. */
+    private static final long TIME_SEPARATORS = (long) ('T' ^ '0') << 16 | (long) (':' ^ '0') << 40;
+
     private final FieldType type;
 
     IsoParser(FieldType type) {
@@ -23,20 +32,33 @@ final class IsoParser extends ValueParser {
         return switch (type) {
             case DATETIME -> dateTime(bytes, start, end, cell);
             case DATE -> end - start == DATE_LENGTH && date(bytes, start, cell);
-            case TIME -> time(bytes, start, end, 0, 0, 0, false, cell);
+            case TIME -> time(bytes, start, end, cell);
             case YEARMONTH -> yearMonth(bytes, start, end, cell);
             default -> year(bytes, start, end, cell);
         };
     }
 
     private static boolean dateTime(byte[] bytes, int start, int end, Cell cell) {
-        if (end - start < DATE_LENGTH + 6 || bytes[start + DATE_LENGTH] != 'T' || !hasDashes(bytes, start)) {
+        if (end - start < DATE_LENGTH + 6) {
             return false;
         }
-        int year = fourDigits(bytes, start);
-        int month = twoDigits(bytes, start + 5);
-        int day = twoDigits(bytes, start + 8);
-        return time(bytes, start + DATE_LENGTH + 1, end, year, month, day, true, cell);
+        // YYYY-MM- and DDThh:mm, with zeros in place of what stands between the numbers.
+        long first = EightBytes.at(bytes, start) ^ DATE_SEPARATORS;
+        long second = EightBytes.at(bytes, start + Long.BYTES) ^ TIME_SEPARATORS;
+        boolean separated = (first & DATE_PLACES) == (EightBytes.ZEROS & DATE_PLACES)
+                && (second & TIME_PLACES) == (EightBytes.ZEROS & TIME_PLACES);
+        if (!separated || !EightBytes.areDigits(first) || !EightBytes.areDigits(second)) {
+            return false;
+        }
+        long date = EightBytes.pairs(first);
+        long time = EightBytes.pairs(second);
+        int year = pair(date, 0) * 100 + pair(date, 2);
+        return time(
+                bytes, start + 16, end, year, pair(date, 5), pair(time, 0), pair(time, 3), pair(time, 6), true, cell);
+    }
+
+    private static int pair(long pairs, int index) {
+        return (int) (pairs >>> 8 * index) & 0xFF;
     }
 
     private static boolean date(byte[] bytes, int start, Cell cell) {
@@ -57,17 +79,29 @@ final class IsoParser extends ValueParser {
         return year >= 0;
     }
 
-    private static boolean time(
-            byte[] bytes, int start, int end, int year, int month, int day, boolean dated, Cell cell) {
+    private static boolean time(byte[] bytes, int start, int end, Cell cell) {
         if (end - start < 5 || bytes[start + 2] != ':') {
             return false;
         }
-        int hour = twoDigits(bytes, start);
-        int minute = twoDigits(bytes, start + 3);
+        return time(bytes, start + 5, end, 0, 0, 0, twoDigits(bytes, start), twoDigits(bytes, start + 3), false, cell);
+    }
+
+    /** What follows the minutes, from {@code start} on. */
+    private static boolean time(
+            byte[] bytes,
+            int start,
+            int end,
+            int year,
+            int month,
+            int day,
+            int hour,
+            int minute,
+            boolean dated,
+            Cell cell) {
         int second = 0;
         long fraction = 0;
         int digits = 0;
-        int place = start + 5;
+        int place = start;
         if (place + 3 <= end && bytes[place] == ':') {
             second = twoDigits(bytes, place + 1);
             place += 3;

@@ -1,6 +1,7 @@
 package dev.dromedary.records;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds what a person may have meant. */
 final class Nearest {
@@ -12,7 +13,7 @@ final class Nearest {
         String nearest = null;
         int least = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {
-            int distance = distance(name.toLowerCase(), candidate.toLowerCase());
+            int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 nearest = candidate;

@@ -13,6 +13,8 @@ final class NumberParser extends ValueParser {
     private static final int MOST_DIGITS = 1000;
     private static final int GREATEST_EXPONENT = 1000;
 
+    private static final long POINTS = EightBytes.EACH * '.';
+
     private final boolean whole;
 
     /** @param whole whether digits and a sign are all there may be */
@@ -32,6 +34,41 @@ final class NumberParser extends ValueParser {
 
     @Override
     boolean parse(byte[] bytes, int start, int end, Cell cell) {
+        int length = end - start;
+        if (length <= Long.BYTES && length > 0 && end >= Long.BYTES) {
+            // Most numbers are a few digits: they are the last of eight bytes, and zeros may stand before them.
+            long others = ~(-1L << Long.SIZE - 8 * length);
+            long digits = EightBytes.at(bytes, end - Long.BYTES) & ~others | EightBytes.ZEROS & others;
+            if (EightBytes.areDigits(digits)) {
+                cell.setNumber(EightBytes.number(digits), 0);
+                return true;
+            }
+            if (!whole && length > 1 && parseWithPoint(digits, cell)) {
+                return true;
+            }
+        }
+        return parseAny(bytes, start, end, cell);
+    }
+
+    /** Whether the eight bytes are digits but for one point; if so the cell holds the number. */
+    private static boolean parseWithPoint(long bytes, Cell cell) {
+        long points = EightBytes.exactZeros(bytes ^ POINTS);
+        int place = Long.numberOfTrailingZeros(points) >>> 3;
+        if (place == Long.BYTES) {
+            return false;
+        }
+        // The bytes before the point move over it, which leaves room for a zero at the front.
+        long before = (bytes & (1L << 8 * place) - 1) << 8;
+        long after = bytes & -1L << 8 << 8 * place;
+        long digits = before | after | '0';
+        if (!EightBytes.areDigits(digits)) {
+            return false;
+        }
+        cell.setNumber(EightBytes.number(digits), Long.BYTES - 1 - place);
+        return true;
+    }
+
+    private boolean parseAny(byte[] bytes, int start, int end, Cell cell) {
         int first = start;
         int last = end;
         while (first < last && isBlank(bytes[first])) {

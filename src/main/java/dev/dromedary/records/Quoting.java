@@ -1,5 +1,7 @@
 package dev.dromedary.records;
 
+import java.util.Arrays;
+
 /** Values with and without their quotes, for one dialect. */
 final class Quoting {
 
@@ -49,7 +51,7 @@ final class Quoting {
                 i++;
             }
         }
-        return java.util.Arrays.copyOf(buffer, length);
+        return Arrays.copyOf(buffer, length);
     }
 
     /** The value as text, unquoted if it is quoted. */

@@ -156,6 +156,11 @@ public final class Row {
         return chunk.ends[firstEnd + index];
     }
 
+    /** Whether a step changed the row. Cheaper to ask than {@link #changesOrNull}, whose class may not be loaded yet. */
+    boolean isChanged() {
+        return changes != null;
+    }
+
     /** What was done to the row, or null. */
     Changes changesOrNull() {
         return changes;

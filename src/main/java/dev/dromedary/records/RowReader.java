@@ -47,7 +47,7 @@ public final class RowReader implements Iterator<Row> {
     private int to;
     private boolean sourceEnded;
     private Defect sourceDefect;
-    private IOException failure;
+    private RuntimeException failure;
 
     private Header header;
     private int next;
@@ -112,9 +112,13 @@ public final class RowReader implements Iterator<Row> {
         List<Row> batch = new ArrayList<>(maxRows);
         long size = 0;
         while (batch.size() < maxRows && size < maxBytes && hasNext()) {
-            Row row = scanner.rows()[next++];
-            size += row.end() - row.start();
-            batch.add(row);
+            Row[] ready = scanner.rows();
+            int last = Math.min(scanner.rowCount(), next + maxRows - batch.size());
+            while (next < last && size < maxBytes) {
+                Row row = ready[next++];
+                size += row.end() - row.start();
+                batch.add(row);
+            }
         }
         return batch;
     }
@@ -152,8 +156,8 @@ public final class RowReader implements Iterator<Row> {
     private void use(Row row) {
         HeaderCheck check = new HeaderCheck(quoting, limits);
         Optional<Defect> fault = check.fault(row);
+        next = 1;
         if (fault.isPresent()) {
-            scanner.startRows();
             end(fault.get());
         } else {
             header = check.header(row);
@@ -247,14 +251,18 @@ public final class RowReader implements Iterator<Row> {
             sourceEnded = true;
             sourceDefect = e.defect();
         } catch (IOException e) {
+            failure = new UncheckedIOException(e);
+            throw failure;
+        } catch (RuntimeException e) {
+            // Some clients' streams fail in this way; the next read must not look like the end either.
             failure = e;
-            failAgain();
+            throw failure;
         }
     }
 
     private void failAgain() {
         if (failure != null) {
-            throw new UncheckedIOException(failure);
+            throw failure;
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.dromedary.records;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,10 +13,7 @@ final class RowScanner {
     /** Zeros that must follow the bytes, so that eight can be read at any place. */
     static final int PADDING = 8;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGHEST = 0x8080808080808080L;
-    private static final long LINE_FEEDS = EACH * '\n';
+    private static final long LINE_FEEDS = EightBytes.EACH * '\n';
 
     private final Quoting quoting;
     private final byte delimiter;
@@ -46,8 +40,8 @@ final class RowScanner {
         this.quoting = quoting;
         this.delimiter = quoting.delimiter();
         this.quote = quoting.quote();
-        this.delimiters = EACH * delimiter;
-        this.quotes = EACH * quote;
+        this.delimiters = EightBytes.EACH * delimiter;
+        this.quotes = EightBytes.EACH * quote;
     }
 
     Row[] rows() {
@@ -106,7 +100,6 @@ final class RowScanner {
     private int scan(byte[] bytes, int from, int to, boolean last) {
         int place = from;
         int rowStart = from;
-        int valueStart = from;
         int firstEnd = 0;
         int filled = 0;
         long signs = 0;
@@ -117,16 +110,22 @@ final class RowScanner {
                 ends = Arrays.copyOf(ends, ends.length * 2);
             }
             int[] found = ends;
-            long word = (long) LONGS.get(bytes, place);
-            signs |= word & HIGHEST;
-            long marks = marks(word ^ delimiters) | marks(word ^ LINE_FEEDS) | marks(word ^ quotes);
+            long word = EightBytes.at(bytes, place);
+            signs |= word & EightBytes.SIGNS;
+            long between = EightBytes.exactZeros(word ^ delimiters);
+            long others = EightBytes.zeros(word ^ LINE_FEEDS) | EightBytes.zeros(word ^ quotes);
+            if (others == 0) {
+                filled = addAll(between, place, found, filled);
+                place += PADDING;
+                continue;
+            }
+            long marks = between | others;
             while (marks != 0) {
                 int at = place + (Long.numberOfTrailingZeros(marks) >>> 3);
                 marks &= marks - 1;
                 byte mark = bytes[at];
                 if (mark == delimiter) {
                     found[filled++] = at;
-                    valueStart = at + 1;
                 } else if (mark == '\n') {
                     if (at - rowStart > longest) {
                         tooLong = true;
@@ -135,14 +134,13 @@ final class RowScanner {
                     filled = endRow(rowStart, at, firstEnd, filled, signs, malformed);
                     firstEnd = filled;
                     rowStart = at + 1;
-                    valueStart = rowStart;
                     malformed = false;
                     // Bytes before the line end may count for the next row too; that only costs a closer look.
-                    signs = word & HIGHEST;
+                    signs = word & EightBytes.SIGNS;
                     if (rowCount == maxRows) {
                         break search;
                     }
-                } else if (mark == quote && at == valueStart) {
+                } else if (mark == quote && (at == rowStart || bytes[at - 1] == delimiter)) {
                     int close = closingQuote(bytes, at + 1, to);
                     if (close < 0) {
                         openQuote = true;
@@ -151,7 +149,6 @@ final class RowScanner {
                     signs |= signsInQuotes;
                     place = close + 1;
                     malformed |= !isValueEnd(bytes, place, to);
-                    valueStart = -1;
                     continue search;
                 }
             }
@@ -172,9 +169,20 @@ final class RowScanner {
         return rowStart;
     }
 
-    /** The highest bit of each byte that is 0 is set; perhaps also that of a 1 after it, so look at the byte again. */
-    private static long marks(long word) {
-        return word - EACH & ~word & HIGHEST;
+    /** Notes the places of the delimiters in one word. Three at once without a question, which is guessed wrong too often. */
+    private static int addAll(long delimiters, int place, int[] found, int filled) {
+        int count = Long.bitCount(delimiters);
+        long rest = delimiters;
+        found[filled] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        rest &= rest - 1;
+        found[filled + 1] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        rest &= rest - 1;
+        found[filled + 2] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        for (int i = 3; i < count; i++) {
+            rest &= rest - 1;
+            found[filled + i] = place + (Long.numberOfTrailingZeros(rest) >>> 3);
+        }
+        return filled + count;
     }
 
     /** Takes the row that ends at a line end (or at the end of the file), and returns how many ends there are now. */

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes one of a file's two outputs: the valid rows, or the rejected ones with their reason.
@@ -44,7 +45,7 @@ public final class RowWriter {
 
     /** Names the file's header. It is written with the first row, or by {@link #finish}; call this before both. */
     public void header(Header fileHeader) {
-        header = fileHeader;
+        header = Objects.requireNonNull(fileHeader);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class RowWriter {
                 start(row.columns());
             }
             int next = i + 1;
-            if (row.changesOrNull() != null || row.chunk().header.columns() != columns) {
+            if (row.isChanged() || row.chunk().header.columns() != columns) {
                 writeValues(row);
             } else {
                 next = writeUntouched(rows, i);
@@ -126,7 +127,7 @@ public final class RowWriter {
         while (next < rows.size()) {
             row = rows.get(next);
             boolean adjacent = row.start() == end + 1 && row.chunk().bytes == bytes;
-            if (!adjacent || !row.valid() || row.changesOrNull() != null) {
+            if (!adjacent || !row.valid() || row.isChanged()) {
                 break;
             }
             end = row.end();
@@ -144,9 +145,8 @@ public final class RowWriter {
             out.write(quoting.delimiter());
             out.write(encoded(reasonColumn(first)));
         } else {
-            byte[] line = first == header.columns()
-                    ? header.bytes()
-                    : Header.of(quoting, first).bytes();
+            boolean same = first.names().equals(header.names());
+            byte[] line = same ? header.bytes() : Header.of(quoting, first).bytes();
             out.write(line, 0, line.length);
         }
         out.endLine();

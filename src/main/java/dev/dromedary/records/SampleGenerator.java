@@ -157,12 +157,12 @@ public final class SampleGenerator {
         }
         byte[] line = new byte[length];
         int place = 0;
-        for (byte[] part : parts) {
-            if (place > 0) {
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
                 line[place++] = quoting.delimiter();
             }
-            System.arraycopy(part, 0, line, place, part.length);
-            place += part.length;
+            System.arraycopy(parts[i], 0, line, place, parts[i].length);
+            place += parts[i].length;
         }
         return line;
     }

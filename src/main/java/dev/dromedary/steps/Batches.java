@@ -55,6 +55,11 @@ final class Batches implements Iterator<List<Row>> {
 
     @Override
     public boolean hasNext() {
+        if (exchange.getException() != null) {
+            // After a failure Camel goes through the rest of a split to let its exchanges go; it must not read the
+            // rest.
+            return false;
+        }
         if (next == null) {
             next = read();
         }
@@ -93,6 +98,8 @@ final class Batches implements Iterator<List<Row>> {
     }
 
     private UnrepeatableException unreadable(RuntimeException e) {
+        // If the watchdog ended the stream, that is the reason to tell.
+        DeadlineExceededException.check(exchange, "reading after " + run.read() + " rows");
         return new UnrepeatableException(
                 "Reading broke off after " + run.bytes() + " bytes and " + run.read() + " rows", e);
     }

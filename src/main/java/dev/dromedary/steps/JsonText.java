@@ -35,10 +35,9 @@ final class JsonText {
             String place = e.getLocation() == null
                     ? ""
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            throw new IllegalArgumentException(
-                    name + place + ": this is no JSON object: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            // Without the cause: it would say the same again, less clearly.
+            throw new IllegalArgumentException(name + place + ": this is no JSON object: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
     }
 

@@ -44,7 +44,7 @@ final class ManifestProducer extends DefaultProducer {
     private Map<String, Object> rejectWhole(Run run, Optional<Claim> claim, Manifest manifest, Defect defect) {
         run.abort();
         claim.ifPresent(Claim::renew);
-        deleteEarlier(run, claim);
+        run.outputs().ifPresent(Outputs::deleteEarlier);
         claim.ifPresent(Claim::completeWithoutContent);
         return store(manifest, manifest.rejected(defect));
     }
@@ -61,22 +61,13 @@ final class ManifestProducer extends DefaultProducer {
         Optional<String> other = claim.flatMap(held -> held.duplicateOf(hash, run.definitionHash()));
         if (other.isPresent()) {
             run.abort();
-            deleteEarlier(run, claim);
+            run.outputs().ifPresent(Outputs::deleteEarlier);
             claim.get().completeWith(hash, run.definitionHash());
             return store(manifest, manifest.duplicate(hash, other.get()));
         }
-        if (run.outputs().isPresent()) {
-            run.outputs().get().complete();
-        }
+        run.outputs().orElseThrow().complete();
         claim.ifPresent(held -> held.completeWith(hash, run.definitionHash()));
         return store(manifest, manifest.processed(hash));
-    }
-
-    /** Outputs of an earlier version of this key would else stand beside a manifest that knows nothing of them. */
-    private static void deleteEarlier(Run run, Optional<Claim> claim) {
-        if (claim.filter(Claim::hadCompletedVersion).isPresent()) {
-            run.outputs().ifPresent(Outputs::deleteEarlier);
-        }
     }
 
     private Map<String, Object> store(Manifest manifest, Map<String, Object> document) {

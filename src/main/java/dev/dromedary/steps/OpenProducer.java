@@ -40,18 +40,19 @@ final class OpenProducer extends DefaultProducer {
         CountedInput counted = new CountedInput(stream, source.size() == null ? -1 : source.size());
         Run run = new Run(Definition.of(exchange, schema), source, stream, counted);
         run.bind(exchange);
-        exchange.getMessage().setBody(content(run, counted));
+        exchange.getMessage().setBody(content(exchange, run, counted));
         // They describe what was read, and a later put would take them for what it writes (the length above all).
         exchange.getMessage().removeHeaders("CamelAwsS3*");
     }
 
-    private InputStream content(Run run, CountedInput counted) {
+    private InputStream content(Exchange exchange, Run run, CountedInput counted) {
         try {
             return GunzipInput.open(counted, limits);
         } catch (DefectException e) {
             run.rejectWhole(e.defect());
             return InputStream.nullInputStream();
         } catch (IOException e) {
+            DeadlineExceededException.check(exchange, "before the first row");
             throw new UnrepeatableException("The object can't be read", e);
         }
     }

@@ -82,7 +82,11 @@ final class Outputs {
         }
     }
 
-    /** Removes what an earlier version of the input left, when this one has no outputs of its own. */
+    /**
+     * Removes what an earlier version of the input may have left, when this one has no outputs of its own: they would stand
+     * beside a manifest that knows nothing of them. Not even the ledger can tell that there are none, as a run that made
+     * its outputs visible may have failed before it completed.
+     */
     void deleteEarlier() {
         client.deleteObject(request -> request.bucket(bucket).key(valid.key()));
         client.deleteObject(request -> request.bucket(bucket).key(rejected.key()));

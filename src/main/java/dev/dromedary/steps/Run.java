@@ -1,5 +1,6 @@
 package dev.dromedary.steps;
 
+import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.records.BatchValidator;
 import dev.dromedary.records.CountedInput;
 import dev.dromedary.records.Defect;
@@ -23,6 +24,7 @@ final class Run extends SynchronizationAdapter {
     private static final String PROPERTY = "run";
 
     private final Instant started = Instant.now();
+    private final Thread thread = Thread.currentThread();
     private final TableSchema schema;
     private final String schemaHash;
     private final String definitionHash;
@@ -38,6 +40,7 @@ final class Run extends SynchronizationAdapter {
     private long read;
     private long validated;
     private long valid;
+    private Watchdog watchdog;
     private int lastValidated = -1;
 
     Run(Definition definition, Source source, InputStream stream, CountedInput counted) {
@@ -59,13 +62,36 @@ final class Run extends SynchronizationAdapter {
         return run;
     }
 
+    /** The run of a batch. Batches come one after the other on the thread that opened the object. */
+    static Run ofBatch(Exchange exchange, String step) {
+        Run run = of(exchange, step);
+        if (run.thread != Thread.currentThread()) {
+            throw new IllegalStateException(step + " runs on another thread than records:open; the split must not use"
+                    + " parallelProcessing, which would mix the rows");
+        }
+        return run;
+    }
+
     void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
         exchange.getExchangeExtension().addOnCompletion(this);
+        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
+        if (deadline != null) {
+            // A read that stalls never looks at the time; ending the stream from outside ends the read.
+            watchdog = new Watchdog(deadline, this::stopReading);
+        }
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+        if (watchdog != null) {
+            watchdog.callOff();
+        }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
+        onDone(exchange);
         try {
             abort();
         } catch (SdkException e) {
@@ -162,6 +188,10 @@ final class Run extends SynchronizationAdapter {
             throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: "
                     + (valid + rejected()) + ". Every batch of the split must pass records:validate and"
                     + " records:write once, whole");
+        }
+        if (outputs == null) {
+            throw new IllegalStateException("No batch has come to records:write, which writes headers even if there is"
+                    + " no row; put it into the split over the rows, before records:manifest");
         }
         try {
             // What follows a gzip's last member belongs to the object, and so to its hash.

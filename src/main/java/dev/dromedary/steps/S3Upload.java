@@ -140,12 +140,24 @@ final class S3Upload extends OutputStream {
             HeadObjectResponse head =
                     client.headObject(request -> request.bucket(bucket).key(key));
             if (head.contentLength() == size && metadata.equals(head.metadata())) {
+                abortIfOpen();
                 return unquoted(head.eTag());
             }
         } catch (SdkException e) {
             failure.addSuppressed(e);
         }
         throw failure;
+    }
+
+    /** The object may be that of an earlier attempt at the same version, and this one's upload still be open. */
+    private void abortIfOpen() {
+        try {
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(key).uploadId(uploadId));
+        } catch (SdkException e) {
+            // As a rule there is no such upload any more, as it is complete.
+            return;
+        }
     }
 
     /** Lets go of everything that is not visible. What can't be let go is left to the bucket's lifecycle rule. */

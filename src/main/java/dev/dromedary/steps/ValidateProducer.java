@@ -14,7 +14,7 @@ final class ValidateProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Run run = Run.of(exchange, "records:validate");
+        Run run = Run.ofBatch(exchange, "records:validate");
         if (run.defect().isPresent()) {
             return;
         }

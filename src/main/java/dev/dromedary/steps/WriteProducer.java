@@ -19,7 +19,7 @@ final class WriteProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Run run = Run.of(exchange, "records:write");
+        Run run = Run.ofBatch(exchange, "records:write");
         List<Row> rows = Rows.of(exchange, "records:write");
         Outputs outputs = run.outputs().orElseGet(() -> open(run, exchange));
         if (run.defect().isPresent()) {

@@ -27,6 +27,8 @@ final class RecordingRoute implements AutoCloseable {
 
     static RecordingRoute start(String uri) throws Exception {
         RecordingRoute route = new RecordingRoute();
+        // As a function has it: else the body would be read before the route begins.
+        route.context.setStreamCaching(false);
         route.context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -50,7 +50,7 @@ class S3TriggerTest {
             assertThat(arrival.ledgerItem()).isEqualTo(Events.BUCKET + "/" + key);
             assertThat(arrival.sequencer()).isEqualTo(sequencer);
             assertThat(arrival.name()).isEqualTo(name);
-            assertThat(arrival.body()).isNull();
+            assertThat(arrival.body()).hasToString("s3://" + Events.BUCKET + "/" + key);
         });
     }
 
@@ -213,9 +213,23 @@ class S3TriggerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lambda:s3, needs the option bucket", "lambda:s3?bucket=b&suffix=*.csv, literal text"})
-    void shouldRefuseTheEndpoint_whenOptionsCannotWork(String uri, String why) {
-        assertThatThrownBy(() -> ENDPOINTS.of(uri)).rootCause().hasMessageContaining(why);
+    @ValueSource(strings = {"lambda:s3", "lambda:s3?prefix=raw/"})
+    void shouldRefuseTheEndpoint_whenItNamesNoBucket(String uri) {
+        assertThatThrownBy(() -> ENDPOINTS.of(uri)).rootCause().hasMessageContaining("needs the option bucket");
+    }
+
+    @Test
+    void shouldHaveNoBody_whenItIsNotToBeIncluded() {
+        List<Arrival> arrivals = trigger.arrivals(ENDPOINTS.of(URI + "&includeBody=false"), Events.event("s3-created"));
+
+        assertThat(arrivals).extracting(Arrival::body).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldTakeAnAsteriskLiterally_whenAPrefixHoldsOne() {
+        assertThat(trigger.eventPattern(ENDPOINTS.of("lambda:s3?bucket=b&prefix=raw*/&suffix=.csv")))
+                .asString()
+                .contains("wildcard=raw\\*/*.csv");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package dev.dromedary.lambda;
+
+import dev.dromedary.records.CountedInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The content of an announced object, read from S3 when a step first reads it. A route that does not look at its body
+ * costs no call. A body that ends short of its Content-Length is an error, never an end.
+ */
+final class ObjectBody extends InputStream {
+
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final Supplier<S3Client> client;
+    private final GetObjectRequest request;
+
+    private InputStream opened;
+
+    ObjectBody(Supplier<S3Client> client, GetObjectRequest request) {
+        this.client = client;
+        this.request = request;
+    }
+
+    private InputStream stream() {
+        if (opened == null) {
+            try {
+                ResponseInputStream<GetObjectResponse> response = client.get().getObject(request);
+                opened = new CountedInput(response, response.response().contentLength());
+            } catch (S3Exception e) {
+                if (e.statusCode() == PRECONDITION_FAILED || e instanceof NoSuchKeyException) {
+                    throw new ObjectGoneException(request.bucket(), request.key(), e);
+                }
+                throw e;
+            }
+        }
+        return opened;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return stream().read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        return stream().read(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        // Camel logs bodies.
+        return "s3://" + request.bucket() + "/" + Described.text(request.key());
+    }
+}

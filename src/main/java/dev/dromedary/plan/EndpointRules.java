@@ -1,0 +1,118 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.LambdaComponent;
+import dev.dromedary.lambda.Trigger;
+import dev.dromedary.steps.RecordsComponent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
+
+/** What Camel's catalog says about one endpoint, in sentences that name the nearest right name. */
+final class EndpointRules {
+
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
+
+    /**
+     * Something wrong with an endpoint.
+     *
+     * @param option the option that is wrong, or null if it is the endpoint as such
+     * @param message one sentence
+     */
+    record Broken(String option, String message) {}
+
+    EndpointRules() {
+        catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
+        add("lambda", LambdaComponent.class);
+        add("records", RecordsComponent.class);
+    }
+
+    private void add(String scheme, Class<?> component) {
+        String resource = "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json";
+        try (InputStream in = component.getResourceAsStream(resource)) {
+            // Without the JSON the catalog would know the name and accept every option.
+            catalog.addComponent(scheme, component.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("The catalog entry " + resource + " can't be read", e);
+        }
+    }
+
+    /**
+     * Checks an endpoint.
+     *
+     * @param uri its URI, placeholders unresolved
+     * @return what is wrong with it
+     */
+    List<Broken> check(String uri) {
+        String scheme = uri.split("[:?]", 2)[0];
+        List<String> schemes = catalog.findComponentNames();
+        if (!schemes.contains(scheme)) {
+            return List.of(new Broken(null, "There is no component \"" + scheme + "\"." + suggest(schemes, scheme)));
+        }
+        if (scheme.equals("lambda")) {
+            String trigger = uri.substring("lambda:".length()).split("\\?", 2)[0];
+            List<String> names =
+                    LambdaComponent.triggers().stream().map(Trigger::name).toList();
+            if (!names.contains(trigger)) {
+                return List.of(new Broken(
+                        null,
+                        "There is no trigger lambda:" + trigger + "." + suggest(names, trigger) + " The triggers are "
+                                + String.join(", ", names) + "."));
+            }
+        }
+        return options(scheme, catalog.validateEndpointProperties(uri, false, false, false));
+    }
+
+    private static List<Broken> options(String scheme, EndpointValidationResult result) {
+        List<Broken> broken = new ArrayList<>();
+        orEmpty(result.getUnknown()).forEach(name -> {
+            Map<String, String[]> all = result.getUnknownSuggestions();
+            String[] nearest = all == null ? null : all.get(name);
+            broken.add(new Broken(name, scheme + " has no option \"" + name + "\"." + didYouMean(nearest)));
+        });
+        invalid(broken, scheme, result.getInvalidInteger(), "a whole number");
+        invalid(broken, scheme, result.getInvalidBoolean(), "true or false");
+        invalid(broken, scheme, result.getInvalidNumber(), "a number");
+        orEmpty(result.getInvalidEnum()).forEach((name, value) -> {
+            List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
+            broken.add(new Broken(
+                    name,
+                    "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"." + suggest(choices, value)
+                            + " It is one of " + String.join(", ", choices) + "."));
+        });
+        orEmpty(result.getRequired())
+                .forEach(name -> broken.add(new Broken(null, scheme + " needs the option \"" + name + "\".")));
+        return broken;
+    }
+
+    private static void invalid(List<Broken> broken, String scheme, Map<String, String> values, String expected) {
+        orEmpty(values)
+                .forEach((name, value) -> broken.add(new Broken(
+                        name,
+                        "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"; it has to be " + expected
+                                + ".")));
+    }
+
+    private static Set<String> orEmpty(Set<String> names) {
+        return names == null ? Set.of() : names;
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> values) {
+        return values == null ? Map.of() : values;
+    }
+
+    private static String suggest(List<String> names, String wrong) {
+        return didYouMean(new CatalogSuggestionStrategy().suggestEndpointOptions(Set.copyOf(names), wrong));
+    }
+
+    private static String didYouMean(String[] nearest) {
+        return nearest == null || nearest.length == 0 ? "" : " Did you mean \"" + nearest[0] + "\"?";
+    }
+}

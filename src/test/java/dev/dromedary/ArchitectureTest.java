@@ -1,0 +1,72 @@
+package dev.dromedary;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports point one way: cli → local, plan → lambda, steps → ledger, records. */
+@AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule RECORDS_KNOW_NOTHING_BUT_THE_JDK = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.records..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.dromedary.records..", "java..");
+
+    @ArchTest
+    static final ArchRule LEDGER_KNOWS_NOTHING_ELSE_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.dromedary.records..",
+                    "dev.dromedary.lambda..",
+                    "dev.dromedary.steps..",
+                    "dev.dromedary.local..",
+                    "dev.dromedary.plan..",
+                    "dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_DO_NOT_KNOW_THE_DESK = noClasses()
+            .that()
+            .resideInAnyPackage("dev.dromedary.lambda..", "dev.dromedary.steps..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.lambda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.steps..");
+
+    @ArchTest
+    static final ArchRule STEPS_DO_NOT_KNOW_WHAT_STARTED_THEM = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.steps..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.lambda..");
+
+    @ArchTest
+    static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_THE_COMMANDS = noClasses()
+            .that()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule NO_STATIC_STATE_CHANGES =
+            fields().that().areStatic().should().beFinal();
+}

@@ -1,0 +1,148 @@
+package dev.dromedary.records;
+
+import static dev.dromedary.records.CsvFiles.reader;
+import static dev.dromedary.records.CsvFiles.rows;
+import static dev.dromedary.records.CsvFiles.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowWriterTest {
+
+    private static String valid(RowReader reader, List<Row> rows) {
+        return written(reader.header(), Dialect.DEFAULT, rows, false);
+    }
+
+    private static String rejected(RowReader reader, List<Row> rows) {
+        return written(reader.header(), Dialect.DEFAULT, rows, true);
+    }
+
+    @Test
+    void shouldWriteUntouchedRowsAsTheyCame_withLineFeeds() {
+        RowReader reader = reader("\"a\",b\r\n1,\"2\"\r\n\r\n\"x\ny\", 4 \r\n\"\",\"\"");
+        List<Row> rows = rows(reader);
+
+        assertThat(valid(reader, rows)).isEqualTo("\"a\",b\n1,\"2\"\n\"x\ny\", 4 \n\"\",\"\"\n");
+        assertThat(rejected(reader, rows)).isEqualTo("\"a\",b,reject_reason\n");
+    }
+
+    @Test
+    void shouldSplitRows_byVerdict() {
+        RowReader reader = reader("a,b\n1,2\n3\n5,6\n7,8,9\n\"x\"y,1\n");
+        List<Row> rows = rows(reader);
+        rows.get(2).reject("too \"odd\", really");
+
+        assertThat(valid(reader, rows)).isEqualTo("a,b\n1,2\n");
+        assertThat(rejected(reader, rows))
+                .isEqualTo("a,b,reject_reason\n"
+                        + "3,wrong_number_of_values\n5,6,\"too \"\"odd\"\", really\"\n"
+                        + "7,8,9,wrong_number_of_values\n\"x\"y,1,malformed_quote\n");
+    }
+
+    @Test
+    void shouldWriteHeaderAlone_whenThereIsNoRow() {
+        RowReader reader = reader("a,b\r\n");
+
+        assertThat(valid(reader, List.of())).isEqualTo("a,b\n");
+        assertThat(rejected(reader, List.of())).isEqualTo("a,b,reject_reason\n");
+    }
+
+    @Test
+    void shouldQuoteChangedValues_whenNeeded() {
+        RowReader reader = reader("a,b\n1,\"2\"\n3,4\n");
+        List<Row> rows = rows(reader);
+        rows.get(0).set("a", "x,\"y\"\n");
+
+        assertThat(valid(reader, rows)).isEqualTo("a,b\n\"x,\"\"y\"\"\n\",\"2\"\n3,4\n");
+    }
+
+    @Test
+    void shouldTakeColumnsOfFirstValidRow() {
+        RowReader reader = reader("a,b\n0\n1,2\n3,4\n5,6\n");
+        List<Row> rows = rows(reader);
+        rows.get(1).set("c,d", "x");
+        rows.get(1).remove("a");
+        rows.get(3).set("c,d", "y");
+        rows.get(3).remove("a");
+
+        rows.get(2).remove("a");
+        assertThat(valid(reader, rows)).isEqualTo("b,\"c,d\"\n2,x\n4,\n6,y\n");
+        assertThat(rejected(reader, rows)).isEqualTo("a,b,reject_reason\n0,wrong_number_of_values\n");
+    }
+
+    @Test
+    void shouldRefuseRow_whenHeaderLacksItsColumn() {
+        RowReader reader = reader("a,b\n1,2\n3,4\n");
+        List<Row> rows = rows(reader);
+        rows.get(1).set("c", "x");
+
+        assertThatThrownBy(() -> valid(reader, rows))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Row 2")
+                .hasMessageContaining("\"c\"");
+    }
+
+    @Test
+    void shouldWriteRejectsAsTheyCame_whateverStepsDid() {
+        RowReader reader = reader("a,b\n1,2\n");
+        List<Row> rows = rows(reader);
+        rows.get(0).set("a", "changed");
+        rows.get(0).set("c", "added");
+        rows.get(0).reject("bad");
+
+        assertThat(rejected(reader, rows)).isEqualTo("a,b,reject_reason\n1,2,bad\n");
+    }
+
+    @Test
+    void shouldNumberReasonColumn_whenFileHasOne() {
+        RowReader reader = reader("a,reject_reason,reject_reason_2\n1,2\n");
+
+        assertThat(rejected(reader, rows(reader)))
+                .isEqualTo("a,reject_reason,reject_reason_2,reject_reason_3\n1,2,wrong_number_of_values\n");
+    }
+
+    @Test
+    void shouldQuoteOnlyValue_whenItBecomesEmpty() {
+        RowReader reader = reader("a\n1\n");
+        List<Row> rows = rows(reader);
+        rows.get(0).set("a", "");
+
+        assertThat(valid(reader, rows)).isEqualTo("a\n\"\"\n");
+    }
+
+    @Test
+    void shouldQuoteOnlyValue_whenOtherColumnIsDropped() {
+        RowReader reader = reader("a,b\n,1\n");
+        List<Row> rows = rows(reader);
+        rows.get(0).remove("b");
+
+        assertThat(valid(reader, rows)).isEqualTo("a\n\"\"\n");
+    }
+
+    @Test
+    void shouldHaveWrittenEverything_whenCallReturns() throws IOException {
+        RowReader reader = reader("a\n1\n2\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RowWriter writer = new RowWriter(out, Dialect.DEFAULT, false);
+        writer.header(reader.header());
+
+        assertThat(writer.write(List.of(reader.next()))).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("a\n1\n");
+        assertThat(writer.write(List.of(reader.next()))).isEqualTo(1);
+        writer.finish();
+        assertThat(out.toString()).isEqualTo("a\n1\n2\n");
+        assertThat(writer.written()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteLongRunsWhole() {
+        String text = "a,b\n" + "0123456789,\"0123456789\"\n".repeat(20_000);
+        RowReader reader = reader(text);
+
+        assertThat(valid(reader, rows(reader))).isEqualTo(text);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.dromedary.routes;
+
+import static dev.dromedary.routes.Readings.GOOD;
+import static dev.dromedary.routes.Readings.HEADER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dromedary.lambda.Invocation;
+import dev.dromedary.lambda.InvocationFailedException;
+import dev.dromedary.local.EmbeddedCloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Work that can't end in time stops by itself, and the next invocation may begin at once. */
+@ExtendWith(SharedCloud.class)
+class HealthIngestDeadlineTest {
+
+    private static final String SENTENCE = "because the function's time is almost up; nothing of it has become visible";
+
+    private Ingest ingest;
+
+    @BeforeEach
+    void start(EmbeddedCloud cloud) throws Exception {
+        ingest = new Ingest(cloud);
+    }
+
+    @AfterEach
+    void stop() {
+        ingest.close();
+    }
+
+    @Test
+    void shouldStop_whenTheDeadlineHasPassed() {
+        Map<String, Object> event = ingest.upload("raw/x.csv", HEADER + GOOD);
+
+        assertThatThrownBy(() -> ingest.function.invoke(event, endingIn(Duration.ZERO)))
+                .isInstanceOf(InvocationFailedException.class)
+                .hasMessageContaining("Stopped after 0 rows " + SENTENCE);
+
+        nothingIsLeft();
+        assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
+    }
+
+    @Test
+    void shouldAbortItsUploads_whenTheDeadlinePassesWhileAPartGoesUp() {
+        Map<String, Object> event = ingest.upload("raw/x.csv", Readings.file(0, 200_000));
+        Invocation invocation = endingIn(Duration.ofSeconds(5));
+        ingest.calls.from(passing("uploadPart", invocation));
+
+        assertThatThrownBy(() -> ingest.function.invoke(event, invocation))
+                .isInstanceOf(InvocationFailedException.class)
+                .hasMessageMatching("(?s).*Stopped after [1-9][0-9]* rows " + SENTENCE + ".*");
+
+        assertThat(ingest.calls.operations()).contains("createMultipartUpload", "abortMultipartUpload");
+        nothingIsLeft();
+        ingest.calls.pass();
+        assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
+        assertThat(ingest.store().text("processed/x.csv")).hasLineCount(180_001);
+    }
+
+    @Test
+    void shouldStopBeforeAnythingIsVisible_whenTheDeadlinePassesAfterTheLastRow() {
+        Map<String, Object> event = ingest.upload("raw/x.csv", HEADER);
+        Invocation invocation = endingIn(Duration.ofSeconds(3));
+        // A file without rows is one empty batch: the next look at the clock is that before the outputs.
+        ingest.calls.from(passing("getObject", invocation));
+
+        assertThatThrownBy(() -> ingest.function.invoke(event, invocation))
+                .isInstanceOf(InvocationFailedException.class)
+                .hasMessageContaining(SENTENCE);
+
+        nothingIsLeft();
+    }
+
+    private void nothingIsLeft() {
+        assertThat(ingest.store().outputs()).isEmpty();
+        assertThat(ingest.store().openUploads()).isEmpty();
+        assertThat(ingest.told()).isEmpty();
+        assertThat(ingest.ledger().state(ingest.bucket, "raw/x.csv")).isEqualTo("RELEASED");
+    }
+
+    private static Invocation endingIn(Duration time) {
+        Instant deadline = Instant.now().plus(time);
+        return new Invocation("request", deadline, deadline.plusSeconds(5));
+    }
+
+    /** Answers the first call of an operation when the deadline has passed. */
+    private static Calls.Meddler passing(String operation, Invocation invocation) {
+        return new Calls.Meddler() {
+            @Override
+            public Object after(Calls.Call call, Object reply) {
+                while (call.is(operation) && Instant.now().isBefore(invocation.deadline())) {
+                    Thread.onSpinWait();
+                }
+                return reply;
+            }
+        };
+    }
+}

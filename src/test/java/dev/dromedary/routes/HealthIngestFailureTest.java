@@ -1,0 +1,139 @@
+package dev.dromedary.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.lambda.InvocationFailedException;
+import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.routes.Calls.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each call to AWS fails in each way. The invocation fails or succeeds whole; and when the event has been delivered
+ * again, all is as if nothing had happened.
+ */
+@ExtendWith(SharedCloud.class)
+class HealthIngestFailureTest {
+
+    /** After these, an upload stays open that nobody can know of; the bucket's lifecycle rule removes it. */
+    private static final Set<String> LEAVING_UPLOADS = Set.of("abortMultipartUpload", "createMultipartUpload");
+
+    private static Ingest ingest;
+
+    @BeforeAll
+    static void start(EmbeddedCloud cloud) throws Exception {
+        ingest = new Ingest(cloud);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(Scenario.values())
+                .flatMap(scenario -> Stream.of(Fault.values()).map(fault -> Arguments.of(scenario, fault)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("faults")
+    void shouldEndAsIfNothingHadHappened_whenACallFails(Scenario scenario, Fault fault) {
+        List<Map<String, Object>> uploads = scenario.begin(ingest);
+        ingest.calls.pass();
+        ingest.invoke(uploads.get(uploads.size() - 1));
+        List<Call> calls = ingest.calls.made();
+        Map<String, String> expected = new FinalState(ingest, uploads).look();
+        assertThat(calls).hasSizeGreaterThan(4);
+
+        for (Call call : calls) {
+            check(scenario, fault, call, expected);
+        }
+    }
+
+    /** What an earlier version left when it failed must not stand beside what the last one has left. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("laterVersions")
+    void shouldLeaveWhatTheLastVersionLeaves_whenAnEarlierOneFailed(Scenario.Later later, Fault fault) {
+        Scenario.Versions versions = later.begin(ingest);
+        ingest.calls.pass();
+        ingest.invoke(versions.first());
+        List<Call> calls = ingest.calls.made();
+        ingest.invoke(versions.second().get());
+        Map<String, String> expected = new FinalState(ingest, versions.uploads()).ofTheLast();
+
+        for (Call call : calls) {
+            Scenario.Versions again = later.begin(ingest);
+            ingest.calls.from(fault.at(call.number(), () -> ingest.ledger().lapse()));
+            succeeds(again.first());
+            ingest.calls.pass();
+            ingest.ledger().lapse();
+            Map<String, Object> second = again.second().get();
+            ingest.invoke(second);
+            ingest.invoke(again.first());
+            FinalState state = new FinalState(ingest, again.uploads());
+            assertThat(FinalState.differences(expected, state.ofTheLast()))
+                    .as("%s after %s at %s", later, fault, call)
+                    .isEmpty();
+        }
+    }
+
+    static Stream<Arguments> laterVersions() {
+        return Stream.of(Scenario.Later.values())
+                .flatMap(later -> Stream.of(Fault.values()).map(fault -> Arguments.of(later, fault)));
+    }
+
+    private void check(Scenario scenario, Fault fault, Call call, Map<String, String> expected) {
+        List<Map<String, Object>> uploads = scenario.begin(ingest);
+        Map<String, Object> event = uploads.get(uploads.size() - 1);
+        FinalState state = new FinalState(ingest, uploads);
+        ingest.calls.from(fault.at(call.number(), () -> ingest.ledger().lapse()));
+
+        boolean succeeded = succeeds(event);
+
+        List<Call> made = ingest.calls.made();
+        ingest.calls.pass();
+        String what = scenario + ": " + fault + " at " + call;
+        assertThat(made).as(what).contains(call);
+        if (succeeded) {
+            assertThat(FinalState.differences(expected, state.look()))
+                    .as("%s, which succeeded", what)
+                    .isEmpty();
+        }
+        if (!fault.isDeath() && !LEAVING_UPLOADS.contains(call.operation())) {
+            assertThat(ingest.store().openUploads())
+                    .as("%s: open uploads", what)
+                    .isEmpty();
+        }
+        if (!fault.isDeath() && !call.service().equals("DynamoDb")) {
+            assertThat(ingest.ledger().state(ingest.bucket, "raw/x.csv"))
+                    .as("%s: claim", what)
+                    .isNotEqualTo("RUNNING");
+        }
+        ingest.ledger().lapse();
+        ingest.invoke(event);
+        assertThat(FinalState.differences(expected, state.look()))
+                .as("%s, then delivered again", what)
+                .isEmpty();
+        assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("done already");
+        assertThat(FinalState.differences(expected, state.look()))
+                .as("%s, then delivered twice", what)
+                .isEmpty();
+    }
+
+    private static boolean succeeds(Map<String, Object> event) {
+        try {
+            ingest.invoke(event);
+            return true;
+        } catch (InvocationFailedException e) {
+            return false;
+        }
+    }
+}
