@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures the cold start of the function zip against a plain SDK handler that makes the same AWS calls.
-# Usage: bench/cold-start.sh [ROUNDS [JVM-OPTION…]]; default: 5 rounds with the options that Lambda's runtime uses.
+# Usage: bench/cold-start.sh [ROUNDS [JVM-OPTION…]]; default: 5 rounds with the serial collector and the
+# first compiler only.
 # Prints the median of each and their ratio. CALLS=1 also prints the calls that each makes.
 set -eu
 cd "$(dirname "$0")/.."
