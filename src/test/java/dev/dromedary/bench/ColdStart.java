@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * function zip and {@link PlainHandler}, each under AWS's runtime interface client, with the same jars of the SDK and
  * the same options of the JVM, take turns.
  *
- * <p>Arguments: the zip (or several, to compare builds), the number of rounds, then options of the JVM.
+ * <p>Arguments: the zip (or several, to compare builds), the folder with the jars of the plain handler, the number of
+ * rounds, then options of the JVM.
  */
 public final class ColdStart {
 
@@ -53,24 +54,27 @@ public final class ColdStart {
     /**
      * Runs the measurement and prints its result.
      *
-     * @param arguments zips separated by commas, rounds, options of the JVM
+     * @param arguments zips separated by commas, folder of jars, rounds, options of the JVM
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("cold-start");
-        String[] options = Stream.of(arguments).skip(2).toArray(String[]::new);
+        String[] options = Stream.of(arguments).skip(3).toArray(String[]::new);
         new ColdStart(folder, options)
-                .measure(Stream.of(arguments[0].split(",")).map(Path::of).toList(), Integer.parseInt(arguments[1]));
+                .measure(
+                        Stream.of(arguments[0].split(",")).map(Path::of).toList(),
+                        Path.of(arguments[1]),
+                        Integer.parseInt(arguments[2]));
         System.exit(0);
     }
 
-    private void measure(List<Path> zips, int rounds) throws Exception {
+    private void measure(List<Path> zips, Path jars, int rounds) throws Exception {
         Map<String, Path> tasks = new LinkedHashMap<>();
         for (Path zip : zips) {
             String name = zip.getFileName().toString();
             FunctionProcess.unzip(zip, Files.createDirectories(folder.resolve(name)));
             tasks.put(name, folder.resolve(name));
         }
-        tasks.put(PLAIN, plain(tasks.values().iterator().next()));
+        tasks.put(PLAIN, plain(jars));
         Map<String, List<Time>> times = new LinkedHashMap<>();
         // The first round fills the disk cache.
         for (int round = 0; round <= rounds; round++) {
@@ -99,16 +103,13 @@ public final class ColdStart {
                 times);
     }
 
-    /** The jars of the SDK and of logging out of the function, and the handler. */
-    private Path plain(Path function) throws IOException {
+    /** The handler, and the jars of the SDK and of logging, as a build by hand would package them. */
+    private Path plain(Path jars) throws IOException {
         Path plain = folder.resolve("plain");
         Files.createDirectories(plain.resolve("lib"));
-        try (Stream<Path> jars = Files.list(function.resolve("lib"))) {
-            for (Path jar : jars.toList()) {
-                String name = jar.getFileName().toString();
-                if (!name.startsWith("camel-") && !name.startsWith("dromedary-") && !name.startsWith("jackson-")) {
-                    Files.copy(jar, plain.resolve("lib").resolve(name));
-                }
+        try (Stream<Path> all = Files.list(jars)) {
+            for (Path jar : all.toList()) {
+                Files.copy(jar, plain.resolve("lib").resolve(jar.getFileName()));
             }
         }
         String name = PlainHandler.class.getName().replace('.', '/') + ".class";

@@ -3,11 +3,19 @@ package dev.dromedary.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,12 +27,14 @@ class FunctionZipContentIT {
     private static final int LARGEST = 30 * 1024 * 1024;
 
     private static List<String> files;
-    private static List<String> classes;
+    private static Set<String> classes;
+    private static Map<String, Set<String>> services;
 
     @BeforeAll
     static void list() throws IOException {
         files = new ArrayList<>();
-        classes = new ArrayList<>();
+        classes = new HashSet<>();
+        services = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(ZIP))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.add(entry.getName());
@@ -33,6 +43,10 @@ class FunctionZipContentIT {
                     ZipInputStream jar = new ZipInputStream(zip);
                     for (ZipEntry each = jar.getNextEntry(); each != null; each = jar.getNextEntry()) {
                         classes.add(each.getName());
+                        if (isService(each)) {
+                            services.computeIfAbsent(each.getName(), name -> new TreeSet<>())
+                                    .addAll(lines(jar));
+                        }
                     }
                 }
             }
@@ -83,11 +97,50 @@ class FunctionZipContentIT {
     }
 
     @Test
-    void shouldHoldEachClassOnce_whenBuilt() {
-        assertThat(classes.stream()
-                        .filter(name -> name.endsWith(".class"))
-                        .filter(name -> !name.equals("module-info.class"))
-                        .filter(name -> !name.startsWith("META-INF/")))
-                .doesNotHaveDuplicates();
+    void shouldLoseNoServiceFile_whenJarsAreMerged() throws IOException {
+        // Only of jars that are in the zip: others of the test's class path are known by their classes' absence.
+        Map<String, Set<String>> expected = new TreeMap<>();
+        for (String path : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+            if (path.endsWith(".jar")) {
+                try (ZipFile jar = new ZipFile(path)) {
+                    if (jar.stream().anyMatch(each -> isClass(each.getName()) && classes.contains(each.getName()))) {
+                        addServices(jar, expected);
+                    }
+                }
+            }
+        }
+
+        assertThat(expected).containsKey("META-INF/services/org/apache/camel/TypeConverterLoader");
+        expected.forEach((name, lines) ->
+                assertThat(services.get(name)).as("lines of %s", name).containsAll(lines));
+    }
+
+    private static boolean isClass(String name) {
+        return name.endsWith(".class") && !name.endsWith("module-info.class");
+    }
+
+    private static void addServices(ZipFile jar, Map<String, Set<String>> services) throws IOException {
+        for (ZipEntry entry :
+                jar.stream().filter(FunctionZipContentIT::isService).toList()) {
+            try (InputStream in = jar.getInputStream(entry)) {
+                services.computeIfAbsent(entry.getName(), name -> new TreeSet<>())
+                        .addAll(lines(in));
+            }
+        }
+    }
+
+    /** Camel's lists of what a jar holds ({@code *.properties}) are for tools. */
+    private static boolean isService(ZipEntry entry) {
+        return entry.getName().startsWith("META-INF/services/")
+                && !entry.isDirectory()
+                && !entry.getName().endsWith(".properties");
+    }
+
+    private static List<String> lines(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 }

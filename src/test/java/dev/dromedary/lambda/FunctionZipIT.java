@@ -164,7 +164,7 @@ class FunctionZipIT {
     void shouldCallNobodyBeforeTheSnapshotAndWorkAfterIt_whenSnapStartIsOn() throws Exception {
         try (FunctionProcess function = start(
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"),
-                // As AWS's runtime does: org.crac finds the client's own implementation by it.
+                // By this, org.crac finds the implementation of the runtime interface client.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")) {
             assertThat(lambda.awaitCheckpoint(LONGEST))
                     .as("ready for the snapshot: %s", function.output())

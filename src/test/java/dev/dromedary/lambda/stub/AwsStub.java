@@ -37,6 +37,7 @@ public final class AwsStub implements AutoCloseable {
     private final HttpServer server;
 
     private volatile Predicate<String> hangsOn = call -> false;
+    private volatile Predicate<String> stallsOn = call -> false;
 
     /** Starts it on a free port. */
     public AwsStub() throws IOException {
@@ -74,6 +75,11 @@ public final class AwsStub implements AutoCloseable {
     /** Calls that this picks get no reply. */
     public void hangOn(Predicate<String> call) {
         hangsOn = call;
+    }
+
+    /** Objects whose paths this picks are sent only by half, and then no more comes. */
+    public void stallOn(Predicate<String> path) {
+        stallsOn = path;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -117,7 +123,7 @@ public final class AwsStub implements AutoCloseable {
         }
     }
 
-    private void object(HttpExchange exchange, byte[] body) throws IOException {
+    private void object(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getPath();
         Map<String, String> query = parameters(query(exchange));
         String upload = query.get("uploadId");
@@ -149,7 +155,7 @@ public final class AwsStub implements AutoCloseable {
         }
     }
 
-    private void get(HttpExchange exchange, String path) throws IOException {
+    private void get(HttpExchange exchange, String path) throws IOException, InterruptedException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         S3Objects.Stored stored = s3.get(path);
         if (stored == null) {
@@ -168,6 +174,11 @@ public final class AwsStub implements AutoCloseable {
         if (head) {
             headers.set("Content-Length", Integer.toString(stored.body().length));
             exchange.sendResponseHeaders(200, -1);
+        } else if (stallsOn.test(path)) {
+            exchange.sendResponseHeaders(200, stored.body().length);
+            exchange.getResponseBody().write(stored.body(), 0, stored.body().length / 2);
+            exchange.getResponseBody().flush();
+            closing.await();
         } else {
             reply(exchange, 200, stored.body());
         }
