@@ -72,7 +72,9 @@ final class PipelineRun implements AutoCloseable {
             throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; there "
                     + (pipelines.size() == 1 ? "is " : "are ") + String.join(", ", pipelines) + ".");
         }
-        List<Finding> findings = new EndpointCheck(folder).check(name);
+        EndpointCheck check = new EndpointCheck(folder);
+        List<Finding> findings = new ArrayList<>(check.check(name));
+        findings.addAll(check.check("shared"));
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }
@@ -125,9 +127,14 @@ final class PipelineRun implements AutoCloseable {
         for (Path file : files) {
             LambdaEndpoint trigger = triggerFor(file);
             String key = trigger.getPrefix() + file.getFileName();
+            String object = trigger.getBucket() + "/" + key;
+            if (uploaded.contains(object)) {
+                throw new UsageException(
+                        "Two of the files are called " + file.getFileName() + "; both would be " + object + ".");
+            }
             progress.expect(Files.size(file));
             cloud.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
-            uploaded.add(trigger.getBucket() + "/" + key);
+            uploaded.add(object);
         }
     }
 

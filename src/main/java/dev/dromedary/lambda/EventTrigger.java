@@ -91,7 +91,7 @@ final class EventTrigger implements Trigger {
                 correlationId,
                 item,
                 sequencer,
-                S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)),
+                ObjectKey.asName(S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint))),
                 headers,
                 detail));
     }

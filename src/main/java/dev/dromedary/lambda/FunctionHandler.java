@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -25,6 +27,9 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
     private final AwsServices services;
     private final RouteFunction function;
     private final DeadlineMargin margin;
+
+    /** The log steps of a route write under its id. Held, as the JDK lets go of loggers that nobody holds. */
+    private final Logger steps;
 
     /**
      * Starts the route that the environment names.
@@ -45,6 +50,8 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Path folder = Path.of(environment.getOrDefault(
                 "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
         String files = environment.get("DROMEDARY_ROUTE_FILES");
+        steps = Logger.getLogger(routeId);
+        steps.setLevel(Level.INFO);
         services = new AwsServices(environment);
         function = RouteFunction.start(
                 files == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, files), routeId, services);
@@ -71,7 +78,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
                 function.invoke(
                         function.endpoint().implementation().sample(function.endpoint()),
                         Invocation.starting("priming", Duration.ofMinutes(1), margin));
-            } catch (InvocationFailedException e) {
+            } catch (RuntimeException e) {
                 // A route may not like the stand-in answers; it has warmed up all the same.
                 return;
             }

@@ -3,6 +3,7 @@ package dev.dromedary.lambda;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -18,9 +19,11 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
     private static final String NO_FAILED_ENTRY = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"init\"}]}";
 
     private final HttpExecuteRequest request;
+    private final Supplier<byte[]> sample;
 
-    InitPhaseAnswer(HttpExecuteRequest request) {
+    InitPhaseAnswer(HttpExecuteRequest request, Supplier<byte[]> sample) {
         this.request = request;
+        this.sample = sample;
     }
 
     @Override
@@ -29,7 +32,7 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
             // A service would read the request; reading warms the signer and the checksums up.
             request.contentStreamProvider().get().newStream().readAllBytes();
         }
-        byte[] body = body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = body();
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()
                         .statusCode(200)
@@ -40,7 +43,12 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
                 .build();
     }
 
-    private String body() {
+    private byte[] body() {
+        SdkHttpMethod method = request.httpRequest().method();
+        return method == SdkHttpMethod.GET ? sample.get() : text(method).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String text(SdkHttpMethod method) {
         String target =
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         if (target.startsWith("AWSEvents")) {
@@ -48,10 +56,6 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
         }
         if (!target.isEmpty()) {
             return "{}";
-        }
-        SdkHttpMethod method = request.httpRequest().method();
-        if (method == SdkHttpMethod.GET) {
-            return "init\n";
         }
         return method == SdkHttpMethod.POST ? CREATED_UPLOAD : "";
     }

@@ -1,6 +1,5 @@
 package dev.dromedary.lambda;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,20 @@ public class LambdaComponent extends DefaultComponent {
         LambdaEndpoint endpoint = new LambdaEndpoint(uri, this, trigger);
         endpoint.setTrigger(remaining);
         setProperties(endpoint, parameters);
+        range("memory", endpoint.getMemory(), 128, 10240);
+        range("timeout", endpoint.getTimeout(), 1, 900);
+        range("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
+        range("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
         trigger.check(endpoint);
         return endpoint;
+    }
+
+    /** Lambda's quotas: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+    private static void range(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " of lambda: is " + value + "; it has to be " + least + " to " + most);
+        }
     }
 
     /**
@@ -58,15 +69,6 @@ public class LambdaComponent extends DefaultComponent {
      */
     public Optional<LambdaConsumer> consumer(String routeId) {
         return Optional.ofNullable(consumers.get(routeId));
-    }
-
-    /**
-     * The consumers of all started routes.
-     *
-     * @return a live view
-     */
-    public Collection<LambdaConsumer> consumers() {
-        return consumers.values();
     }
 
     void started(LambdaConsumer consumer) {

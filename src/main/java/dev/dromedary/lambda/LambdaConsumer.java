@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -80,7 +79,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         for (Envelope.Item item : envelope.items()) {
             int before = failures.size();
             if (item.group() == null || !failedGroups.contains(item.group())) {
-                handle(item, invocation, outcomes, failures);
+                handle(item, envelope.queue(), invocation, outcomes, failures);
                 if (failures.size() > before && item.group() != null) {
                     failedGroups.add(item.group());
                 }
@@ -104,7 +103,11 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     private void handle(
-            Envelope.Item item, Invocation invocation, List<Map<String, Object>> outcomes, List<Failure> failures) {
+            Envelope.Item item,
+            boolean queue,
+            Invocation invocation,
+            List<Map<String, Object>> outcomes,
+            List<Failure> failures) {
         String name = item.messageId() == null ? "the event" : "message " + item.messageId();
         for (Arrival arrival : arrivals(item, name, failures)) {
             try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
@@ -112,7 +115,7 @@ public final class LambdaConsumer extends DefaultConsumer {
                     fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME), false), failures);
                     continue;
                 }
-                Exchange exchange = process(arrival, invocation);
+                Exchange exchange = process(arrival, queue, invocation);
                 Exception exception = exchange.getException();
                 if (exception == null) {
                     outcomes.add(succeed(arrival, exchange));
@@ -133,7 +136,7 @@ public final class LambdaConsumer extends DefaultConsumer {
             for (Map<String, Object> part : trigger.parts(item.open())) {
                 try {
                     arrivals.addAll(trigger.arrivals(endpoint, part));
-                } catch (UnexpectedEventException e) {
+                } catch (RuntimeException e) {
                     fail(new Failure(name, e, false), failures);
                 }
             }
@@ -143,13 +146,18 @@ public final class LambdaConsumer extends DefaultConsumer {
         return arrivals;
     }
 
-    private Exchange process(Arrival arrival, Invocation invocation) {
+    private Exchange process(Arrival arrival, boolean queue, Invocation invocation) {
         Exchange exchange = createExchange(false);
         exchange.setProperty(CORRELATION_ID, arrival.correlationId());
         exchange.setProperty(Invocation.PROPERTY, invocation);
         exchange.setProperty(LedgerProperties.LEDGER_ITEM, arrival.ledgerItem());
         exchange.setProperty(LedgerProperties.SEQUENCER, arrival.sequencer());
         exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
+        // A queue gives the message again later; meanwhile the other messages of the batch need not wait.
+        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, !queue);
+        if (arrival.body() instanceof ObjectBody body) {
+            body.giveUpAt(invocation.deadline());
+        }
         if (arrival.name() != null) {
             exchange.setProperty("name", arrival.name());
         }
@@ -179,10 +187,6 @@ public final class LambdaConsumer extends DefaultConsumer {
         String manifest = exchange.getProperty("manifestKey", String.class);
         if (manifest != null) {
             told.put("manifest_key", manifest);
-        }
-        if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
-            // The ledger has said so: one line an object.
-            return told;
         }
         try (MDC.MDCCloseable closing = MDC.putCloseable("outcome", outcome)) {
             LOG.info("{}: {}", outcome, Described.text(arrival.correlationId()));

@@ -1,9 +1,12 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.records.CountedInput;
+import dev.dromedary.records.DeadlineInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.function.Supplier;
+import org.apache.camel.util.IOHelper;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -22,18 +25,26 @@ final class ObjectBody extends InputStream {
     private final Supplier<S3Client> client;
     private final GetObjectRequest request;
 
+    private volatile Instant deadline;
     private InputStream opened;
+    private IOException failure;
 
     ObjectBody(Supplier<S3Client> client, GetObjectRequest request) {
         this.client = client;
         this.request = request;
     }
 
+    /** Says when a read that stalls is to be given up. */
+    void giveUpAt(Instant time) {
+        deadline = time;
+    }
+
     private InputStream stream() {
         if (opened == null) {
             try {
                 ResponseInputStream<GetObjectResponse> response = client.get().getObject(request);
-                opened = new CountedInput(response, response.response().contentLength());
+                DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response));
+                opened = new CountedInput(ahead, response.response().contentLength());
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED || e instanceof NoSuchKeyException) {
                     throw new ObjectGoneException(request.bucket(), request.key(), e);
@@ -44,14 +55,29 @@ final class ObjectBody extends InputStream {
         return opened;
     }
 
+    private static void letGo(ResponseInputStream<GetObjectResponse> response) {
+        response.abort();
+        IOHelper.close(response);
+    }
+
     @Override
     public int read() throws IOException {
-        return stream().read();
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return stream().read(bytes, offset, length);
+        if (failure != null) {
+            // A stream that broke off once must not look as if it went on, or ended.
+            throw failure;
+        }
+        try {
+            return stream().read(bytes, offset, length);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     @Override

@@ -25,4 +25,19 @@ final class ObjectKey {
             headers.put(AWS2S3Constants.KEY, key);
         }
     }
+
+    /**
+     * The name of outputs, safe as a part of a key: {@code aws2-s3} evaluates keys once more when it puts. A name that looks
+     * like an expression is written with {@code %24} for each dollar and {@code %25} for each per cent sign; so is a name
+     * that looks like one written so, so that different names stay different.
+     *
+     * @param name any name
+     * @return a name without expressions, the same name in almost all cases
+     */
+    static String asName(String name) {
+        boolean encoded = name.contains("%24") || name.contains("%25");
+        return encoded || LanguageSupport.hasSimpleFunction(name)
+                ? name.replace("%", "%25").replace("$", "%24")
+                : name;
+    }
 }

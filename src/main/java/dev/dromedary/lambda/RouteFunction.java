@@ -46,6 +46,7 @@ public final class RouteFunction implements AutoCloseable {
         try {
             services.bind(context);
             context.build();
+            context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             // A file may hold other functions' routes, too; they stay out.
             context.getCamelContextExtension()
                     .getContextPlugin(Model.class)

@@ -67,8 +67,8 @@ final class S3Trigger implements Trigger {
 
     @Override
     public List<Map<String, Object>> parts(Map<String, Object> document) {
-        return document.get("Records") instanceof List<?> records
-                ? records.stream()
+        return document.get("Records") instanceof List<?>
+                ? Fields.objects(document, "Records").stream()
                         .map(each -> Map.<String, Object>of("Records", List.of(each)))
                         .toList()
                 : List.of(document);
@@ -111,7 +111,8 @@ final class S3Trigger implements Trigger {
         if (news.size() >= 0) {
             headers.put(AWS2S3Constants.CONTENT_LENGTH, news.size());
         }
-        if (news.etag() != null) {
+        // With the body included, the body has the condition; in a header it would hold for every object that is read.
+        if (news.etag() != null && !endpoint.isIncludeBody()) {
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + news.etag() + "\"");
         }
         instant(news.time()).ifPresent(time -> {
@@ -122,7 +123,7 @@ final class S3Trigger implements Trigger {
                 object + "@" + version,
                 object,
                 news.sequencer(),
-                outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)),
+                ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint))),
                 headers,
                 endpoint.isIncludeBody() ? body(endpoint, news) : null);
     }

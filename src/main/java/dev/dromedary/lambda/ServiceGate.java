@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,7 +18,17 @@ final class ServiceGate {
 
     private static final AwsBasicCredentials NOBODY = AwsBasicCredentials.create("init", "init");
 
+    private final Supplier<byte[]> sample;
     private volatile boolean open;
+
+    /**
+     * A closed gate.
+     *
+     * @param sample content of an object that the route can work on, for its priming
+     */
+    ServiceGate(Supplier<byte[]> sample) {
+        this.sample = sample;
+    }
 
     void open() {
         open = true;
@@ -46,7 +57,7 @@ final class ServiceGate {
         return new SdkHttpClient() {
             @Override
             public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-                return open ? client.prepareRequest(request) : new InitPhaseAnswer(request);
+                return open ? client.prepareRequest(request) : new InitPhaseAnswer(request, sample);
             }
 
             @Override

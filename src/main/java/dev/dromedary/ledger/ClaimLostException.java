@@ -8,9 +8,16 @@ public final class ClaimLostException extends RuntimeException {
 
     private final String id;
 
-    ClaimLostException(String id, Throwable cause) {
-        super("The claim of \"" + LogText.escape(id) + "\" is no longer held by this run.", cause);
+    /**
+     * Makes one. What went wrong is a suppressed exception and not the cause, because Camel's {@code onException} looks at causes
+     * first: a clause that repeats what may pass would get hold of it.
+     */
+    ClaimLostException(String id, Throwable reason) {
+        super("The claim of \"" + LogText.escape(id) + "\" is no longer held by this run.");
         this.id = id;
+        if (reason != null) {
+            addSuppressed(reason);
+        }
     }
 
     /** The ledger id whose claim is lost. */

@@ -145,7 +145,8 @@ public final class DynamoDbLedger extends ExchangeRepository {
 
     private static void nothingToDo(Exchange exchange, String id, String outcome) {
         exchange.setProperty(LedgerProperties.OUTCOME, outcome);
-        LOG.info("{}: {}", LogText.escape(id), outcome);
+        // The function logs the outcome of every object, this one too.
+        LOG.debug("{}: {}", LogText.escape(id), outcome);
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.dromedary.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.LineNumberAware;
+import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 
 /** Holds the endpoints of routes against Camel's catalog and our own components' entries in it. */
 public final class EndpointCheck {
@@ -40,9 +42,16 @@ public final class EndpointCheck {
             }
             for (RouteDefinition route : loaded.routes()) {
                 check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
-                for (ToDefinition to :
-                        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
-                    check(file, to.getLineNumber(), to.getEndpointUri(), findings);
+                for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
+                        route.getOutputs(), EndpointRequiredDefinition.class)) {
+                    check(file, ((LineNumberAware) to).getLineNumber(), to.getEndpointUri(), findings);
+                }
+                for (ToDynamicDefinition to :
+                        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDynamicDefinition.class)) {
+                    // Also wireTap. An expression as scheme can't be known here.
+                    if (!to.getUri().startsWith("$")) {
+                        check(file, to.getLineNumber(), to.getUri(), findings);
+                    }
                 }
             }
         }

@@ -30,6 +30,8 @@ final class ManifestProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws IOException {
         Run run = Run.of(exchange, "records:manifest");
+        // The rows have gone by. A body that can't be read twice would keep this step from being tried again.
+        exchange.getMessage().setBody(null);
         DeadlineExceededException.check(exchange, "before the outputs were made visible");
         Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
         Manifest manifest =
@@ -37,6 +39,7 @@ final class ManifestProducer extends DefaultProducer {
         Map<String, Object> document = run.defect().isPresent()
                 ? rejectWhole(run, claim, manifest, run.defect().get())
                 : settle(run, claim, manifest);
+        run.settle();
         exchange.setProperty(LedgerProperties.OUTCOME, document.get(Manifest.STATUS));
         exchange.getMessage().setBody(document);
     }

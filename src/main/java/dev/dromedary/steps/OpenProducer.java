@@ -1,16 +1,27 @@
 package dev.dromedary.steps;
 
+import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.records.CountedInput;
+import dev.dromedary.records.DeadlineInput;
 import dev.dromedary.records.DefectException;
 import dev.dromedary.records.ExpansionLimits;
 import dev.dromedary.records.GunzipInput;
+import dev.dromedary.records.SampleGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.IOHelper;
+import software.amazon.awssdk.http.Abortable;
 
 /** {@code records:open}: the body, an object's stream, is counted, hashed and gunzipped while it is read. */
 final class OpenProducer extends DefaultProducer {
+
+    private static final String SAMPLE = "sampleObject";
+    private static final int SAMPLE_ROWS = 10;
 
     private final RecordsEndpoint endpoint;
 
@@ -27,22 +38,44 @@ final class OpenProducer extends DefaultProducer {
         super.doStart();
         // A schema that is wrong stops the start, not the first invocation.
         schema = SchemaDocument.load(endpoint.getCamelContext(), endpoint.getSchema());
+        // What the function's priming reads in place of an object; made only if it is asked for.
+        endpoint.getCamelContext().getRegistry().bind(SAMPLE, byte[].class, this::sample);
         Settings settings = new Settings(endpoint.getCamelContext());
         limits = new ExpansionLimits(
                 settings.number("dromedary.limits.expanded-bytes"),
                 Math.toIntExact(settings.number("dromedary.limits.expansion-ratio")));
     }
 
+    private Object sample() {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        try {
+            new SampleGenerator(schema.schema(), 1).write(rows, SAMPLE_ROWS, 0.5);
+            return rows.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A byte array takes all bytes", e);
+        }
+    }
+
     @Override
     public void process(Exchange exchange) throws Exception {
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
         Source source = Source.of(exchange);
-        CountedInput counted = new CountedInput(stream, source.size() == null ? -1 : source.size());
-        Run run = new Run(Definition.of(exchange, schema), source, stream, counted);
+        DeadlineInput ahead = new DeadlineInput(
+                stream, exchange.getProperty(LedgerProperties.DEADLINE, Instant.class), () -> letGo(stream));
+        CountedInput counted = new CountedInput(ahead, source.size() == null ? -1 : source.size());
+        Run run = new Run(Definition.of(exchange, schema), source, ahead, counted);
         run.bind(exchange);
         exchange.getMessage().setBody(content(exchange, run, counted));
         // They describe what was read, and a later put would take them for what it writes (the length above all).
         exchange.getMessage().removeHeaders("CamelAwsS3*");
+    }
+
+    /** Closes an object's stream without reading the rest of it, which may be gigabytes. */
+    private static void letGo(InputStream stream) {
+        if (stream instanceof Abortable abortable) {
+            abortable.abort();
+        }
+        IOHelper.close(stream);
     }
 
     private InputStream content(Exchange exchange, Run run, CountedInput counted) {

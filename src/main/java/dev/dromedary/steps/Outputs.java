@@ -47,10 +47,9 @@ final class Outputs {
                 rejectedRows.header(run.reader().header());
             }
             // Into memory, which can't fail halfway; a repeated step finds the index done and goes on uploading.
-            validRows.write(rows);
-            rejectedRows.write(rows);
+            int written = validRows.write(rows) + rejectedRows.write(rows);
             lastIndex = index;
-            run.counts().addWritten(rows);
+            run.counts().addWritten(rows, written);
         }
         valid.uploadFullParts();
         rejected.uploadFullParts();

@@ -11,6 +11,7 @@ final class RowCounts {
     private final Map<String, Long> reasons = new TreeMap<>();
     private long read;
     private long validated;
+    private long written;
     private long valid;
     private int lastValidated = -1;
 
@@ -26,8 +27,14 @@ final class RowCounts {
         }
     }
 
-    /** Counts a batch that was added to the outputs. */
-    void addWritten(List<Row> rows) {
+    /**
+     * Counts a batch that was added to the outputs.
+     *
+     * @param rows the batch
+     * @param count how many rows the writers say that they have written
+     */
+    void addWritten(List<Row> rows, int count) {
+        written += count;
         for (Row row : rows) {
             if (row.valid()) {
                 valid++;
@@ -43,9 +50,9 @@ final class RowCounts {
      * @throws IllegalStateException if rows are missing
      */
     void requireAll() {
-        if (validated != read || valid + rejected() != read) {
-            throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: "
-                    + (valid + rejected()) + ". Every batch of the split must pass records:validate and"
+        if (validated != read || written != read || valid + rejected() != read) {
+            throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: " + written
+                    + ". Every batch of the split must pass records:validate and"
                     + " records:write once, whole");
         }
     }

@@ -1,20 +1,18 @@
 package dev.dromedary.steps;
 
-import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.records.BatchValidator;
 import dev.dromedary.records.CountedInput;
+import dev.dromedary.records.DeadlineInput;
 import dev.dromedary.records.Defect;
 import dev.dromedary.records.RowReader;
 import dev.dromedary.records.TableSchema;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.Abortable;
 
 /** What one object's way through a route has come to: its input, its counts, its outputs. Bound to the exchange. */
 final class Run extends SynchronizationAdapter {
@@ -27,7 +25,7 @@ final class Run extends SynchronizationAdapter {
     private final String schemaHash;
     private final String definitionHash;
     private final Source source;
-    private final InputStream stream;
+    private final DeadlineInput ahead;
     private final CountedInput counted;
     private final RowCounts counts = new RowCounts();
 
@@ -35,14 +33,14 @@ final class Run extends SynchronizationAdapter {
     private BatchValidator validator;
     private Outputs outputs;
     private Defect defect;
-    private Watchdog watchdog;
+    private boolean settled;
 
-    Run(Definition definition, Source source, InputStream stream, CountedInput counted) {
+    Run(Definition definition, Source source, DeadlineInput ahead, CountedInput counted) {
         this.schema = definition.schema().schema();
         this.schemaHash = definition.schema().hash();
         this.definitionHash = definition.hash();
         this.source = source;
-        this.stream = stream;
+        this.ahead = ahead;
         this.counted = counted;
     }
 
@@ -69,56 +67,50 @@ final class Run extends SynchronizationAdapter {
     void bind(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
         exchange.getExchangeExtension().addOnCompletion(this);
-        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
-        if (deadline != null) {
-            // A read that stalls never looks at the time; ending the stream from outside ends the read.
-            watchdog = new Watchdog(deadline, this::stopReading);
-        }
+    }
+
+    /** Says that the manifest, or its absence, is final: from now on the outputs stand. */
+    void settle() {
+        settled = true;
     }
 
     @Override
-    public void onDone(Exchange exchange) {
-        if (watchdog != null) {
-            watchdog.callOff();
+    public void onComplete(Exchange exchange) {
+        if (settled) {
+            ahead.close();
+            return;
         }
-        stopReading();
+        abort();
+        if (!exchange.getExchangeExtension().isFailureHandled()) {
+            // Camel runs this before the ledger's own completion, which sees the failure and releases the claim.
+            exchange.setException(new IllegalStateException("The route has come to its end without records:manifest, so"
+                    + " nothing of the object has become visible; put records:manifest after the split over the rows"));
+        }
     }
 
     @Override
     public void onFailure(Exchange exchange) {
-        onDone(exchange);
         try {
             abort();
         } catch (SdkException e) {
             // The failure that led here is the one to report.
-            exchange.getException().addSuppressed(e);
+            if (exchange.getException() != null) {
+                exchange.getException().addSuppressed(e);
+            }
         }
     }
 
-    /** Stops reading and lets the outputs go. */
+    /** Stops reading and lets the outputs go that are not visible. */
     void abort() {
-        stopReading();
+        ahead.close();
         if (outputs != null) {
             outputs.abort();
         }
     }
 
-    /** Closes the input without reading the rest of it, which may be gigabytes. */
-    void stopReading() {
-        if (!counted.ended() && stream instanceof Abortable abortable) {
-            abortable.abort();
-        }
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // Nothing more is wanted of it.
-            return;
-        }
-    }
-
     void rejectWhole(Defect found) {
         defect = found;
-        stopReading();
+        ahead.close();
     }
 
     Optional<Defect> defect() {

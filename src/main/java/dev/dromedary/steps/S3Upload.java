@@ -72,7 +72,7 @@ final class S3Upload extends OutputStream {
 
     /** Uploads what fills parts. Can be called again after a failure: a part that went up is not sent twice. */
     void uploadFullParts() {
-        if (buffered <= PART_BYTES) {
+        if (buffered <= partBytes()) {
             return;
         }
         if (uploadId == null) {
@@ -82,9 +82,14 @@ final class S3Upload extends OutputStream {
                             .metadata(metadata))
                     .uploadId();
         }
-        while (buffered > PART_BYTES) {
-            uploadPart(PART_BYTES);
+        while (buffered > partBytes()) {
+            uploadPart(partBytes());
         }
+    }
+
+    /** An upload has 10,000 parts at the most; growing by 5 MiB every thousand, they hold more than 250 GB. */
+    private int partBytes() {
+        return PART_BYTES * (1 + parts.size() / 1000);
     }
 
     private void uploadPart(int length) {

@@ -2,11 +2,20 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.LedgerProperties;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
@@ -30,7 +39,14 @@ public final class TransientFailure {
         boolean time =
                 deadline == null || Duration.between(Instant.now(), deadline).toSeconds() > seconds;
         return time
+                && canBeReadAgain(exchange.getMessage().getBody())
                 && mayPass(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class));
+    }
+
+    /** A stream or iterator that a step has begun to read goes on where it was, and its end looks like the whole. */
+    private static boolean canBeReadAgain(Object body) {
+        return body instanceof StreamCache
+                || !(body instanceof InputStream || body instanceof Reader || body instanceof Iterator);
     }
 
     static boolean mayPass(Throwable failure) {
@@ -38,9 +54,14 @@ public final class TransientFailure {
             if (at instanceof SdkServiceException answer) {
                 return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR;
             }
+            // Other I/O exceptions tell that a text can't be parsed, or a file is not there.
             if (at instanceof ApiCallTimeoutException
                     || at instanceof ApiCallAttemptTimeoutException
-                    || at instanceof IOException) {
+                    || at instanceof SocketException
+                    || at instanceof SocketTimeoutException
+                    || at instanceof UnknownHostException
+                    || at instanceof SSLException
+                    || (at instanceof SdkClientException && at.getCause() instanceof IOException)) {
                 return true;
             }
         }

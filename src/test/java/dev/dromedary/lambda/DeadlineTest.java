@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,9 +64,6 @@ class DeadlineTest {
     }
 
     @Test
-    @Disabled(
-            "Closing a stream of url-connection-client waits for the thread that reads it, so a read that stalls goes on"
-                    + " until the socket's timeout of 30 s")
     void shouldAbortTheUploads_whenInputStallsForEver() throws Exception {
         aws.stallOn(path -> path.contains("/raw/"));
 

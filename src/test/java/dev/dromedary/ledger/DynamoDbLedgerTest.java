@@ -54,7 +54,7 @@ class DynamoDbLedgerTest {
         assertThat(second.getException()).isNull();
         assertThat(second.getProperty(LedgerProperties.OUTCOME)).isEqualTo("done already");
         assertThat(route.client.puts()).as("writes").isEqualTo(puts);
-        assertThat(log.lines()).containsExactly("INFO health-ingest#bucket/raw/a.csv: done already");
+        assertThat(log.lines()).containsExactly("FINE health-ingest#bucket/raw/a.csv: done already");
     }
 
     @Test
@@ -83,7 +83,7 @@ class DynamoDbLedgerTest {
         assertThat(earlier.getException()).isNull();
         assertThat(earlier.getProperty(LedgerProperties.OUTCOME)).isEqualTo("superseded");
         assertThat(route.client.puts()).as("writes").isEqualTo(puts);
-        assertThat(log.lines()).containsExactly("INFO health-ingest#bucket/a\\u{a}ERROR \\u{202e}b.csv: superseded");
+        assertThat(log.lines()).containsExactly("FINE health-ingest#bucket/a\\u{a}ERROR \\u{202e}b.csv: superseded");
     }
 
     @Test
@@ -209,7 +209,7 @@ class DynamoDbLedgerTest {
         assertThat(log.lines())
                 .containsExactly(
                         "INFO health-ingest#bucket/raw/a.csv: another attempt is at work; waiting for it",
-                        "INFO health-ingest#bucket/raw/a.csv: done already");
+                        "FINE health-ingest#bucket/raw/a.csv: done already");
     }
 
     @Test

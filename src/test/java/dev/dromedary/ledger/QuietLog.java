@@ -3,6 +3,7 @@ package dev.dromedary.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -24,11 +25,13 @@ final class QuietLog extends Handler {
     /** Keeps all lines. */
     void record() {
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.FINE);
         logger.addHandler(this);
     }
 
     void restore() {
         logger.removeHandler(this);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 
