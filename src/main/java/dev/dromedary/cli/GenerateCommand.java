@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,7 +44,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Share of rows that are to be rejected, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double bad;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed gives the same file. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -108,8 +113,15 @@ final class GenerateCommand implements Callable<Integer> {
         if (!Files.isDirectory(parent)) {
             throw new UsageException("There is no folder " + parent + " to write to.");
         }
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            new SampleGenerator(schema, seed).write(stream, rows, bad);
+        // Complete or not there, and what was there stays until then.
+        Path unfinished = Files.createTempFile(parent, file.getFileName().toString(), ".unfinished");
+        try {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                new SampleGenerator(schema, seed).write(stream, rows, bad);
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 }

@@ -69,8 +69,10 @@ final class PipelineRun implements AutoCloseable {
         }
         List<String> pipelines = folder.pipelines();
         if (!pipelines.contains(name)) {
-            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; there "
-                    + (pipelines.size() == 1 ? "is " : "are ") + String.join(", ", pipelines) + ".");
+            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
+                    + (pipelines.isEmpty()
+                            ? "no folder there holds a *.camel.yaml file."
+                            : "there is " + String.join(", ", pipelines) + "."));
         }
         EndpointCheck check = new EndpointCheck(folder);
         List<Finding> findings = new ArrayList<>(check.check(name));
@@ -101,8 +103,17 @@ final class PipelineRun implements AutoCloseable {
         for (RouteSource route : folder.routes(name)) {
             if (route.isFunction()) {
                 RouteFiles files = RouteFiles.of(folder.path(), name, List.of(route.file()));
-                createResources(pipeline.add(files, route.id(), services).context());
+                createResources(start(files, route, services).context());
             }
+        }
+    }
+
+    /** Whatever keeps a route from starting is told with the place of the route. */
+    private RouteFunction start(RouteFiles files, RouteSource route, Services services) {
+        try {
+            return pipeline.add(files, route.id(), services);
+        } catch (Exception e) {
+            throw new FindingsException(List.of(new Finding(route.file(), route.line(), Sentence.of(e))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,16 +62,16 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         Path root = data == null ? CLOUD : data;
-        if (data == null) {
-            Folders.delete(CLOUD);
-        }
         PrintWriter out = spec.commandLine().getOut();
-        try (PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json))) {
+        try (DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
+                PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json))) {
             run.upload(uploads);
             run.awaitEnd();
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
-            out.flush();
+            if (out.checkError()) {
+                throw new IOException("The summary could not be written to the standard output.");
+            }
             return summary.failed() ? Dromedary.FAILED : 0;
         }
     }

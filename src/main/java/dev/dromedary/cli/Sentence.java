@@ -14,7 +14,8 @@ final class Sentence {
             return failure.getMessage();
         }
         Throwable deepest = failure;
-        while (deepest.getCause() != null) {
+        // Our own exceptions speak to the user; what lies below them, and Camel's around them, does not.
+        while (deepest.getCause() != null && !deepest.getClass().getName().startsWith("dev.dromedary.")) {
             deepest = deepest.getCause();
         }
         if (deepest instanceof NoSuchFileException) {

@@ -41,6 +41,7 @@ public final class EndpointCheck {
                         "The file holds no route; a route file is a list whose items begin with \"- route:\"."));
             }
             for (RouteDefinition route : loaded.routes()) {
+                checkId(file, route, findings);
                 check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
                 for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
                         route.getOutputs(), EndpointRequiredDefinition.class)) {
@@ -56,6 +57,18 @@ public final class EndpointCheck {
             }
         }
         return findings;
+    }
+
+    /** A function finds its file by its id. */
+    private static void checkId(String file, RouteDefinition route, List<Finding> findings) {
+        String id = file.replace('/', '-').replaceFirst("\\.camel\\.yaml$", "");
+        if (route.getInput().getEndpointUri().startsWith("lambda:") && !id.equals(route.getRouteId())) {
+            findings.add(new Finding(
+                    file,
+                    route.getLineNumber(),
+                    "The route's id is \"" + route.getRouteId() + "\"; after its folder and file it has to be \"" + id
+                            + "\"."));
+        }
     }
 
     private void check(String file, int line, String uri, List<Finding> findings) {

@@ -2,13 +2,18 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.LedgerProperties;
 import org.apache.camel.Exchange;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Tells whether the object that an event has announced is still there, for the {@code onWhen} of an {@code onException}. */
 public final class AnnouncedObject {
 
     private static final int PRECONDITION_FAILED = 412;
+
+    private static boolean isNoSuchKey(S3Exception answer) {
+        // A missing bucket is a 404, too, and no reason to pass over the object.
+        return answer.awsErrorDetails() != null
+                && "NoSuchKey".equals(answer.awsErrorDetails().errorCode());
+    }
 
     /**
      * Whether reading failed because the announced version is gone: a newer one is there, or none. The same answer to the
@@ -26,6 +31,6 @@ public final class AnnouncedObject {
         Source read = Source.of(exchange);
         String announced = exchange.getProperty(LedgerProperties.LEDGER_ITEM, String.class);
         return (read.bucket() + "/" + read.key()).equals(announced)
-                && (answer.statusCode() == PRECONDITION_FAILED || answer instanceof NoSuchKeyException);
+                && (answer.statusCode() == PRECONDITION_FAILED || isNoSuchKey(answer));
     }
 }

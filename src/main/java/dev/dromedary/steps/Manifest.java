@@ -26,6 +26,8 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
     private static final Defect NO_VALID_ROWS =
             new Defect("no_valid_rows", "No row is valid; the rejected rows are stored, each with its reason");
 
+    private static final Defect NO_ROWS = new Defect("no_valid_rows", "The file has a header and no row");
+
     String correlationId() {
         return exchange.getProperty("correlationId", "", String.class);
     }
@@ -41,7 +43,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
         });
         count(document);
         if (run.counts().valid() == 0) {
-            error(document, NO_VALID_ROWS);
+            error(document, run.counts().read() == 0 ? NO_ROWS : NO_VALID_ROWS);
         }
         return end(document);
     }

@@ -130,6 +130,41 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldRefuse_whenTwoFilesHaveOneName() throws IOException {
+        Files.createDirectories(desk.file("d1"));
+        Files.createDirectories(desk.file("d2"));
+
+        Desk.Told told = desk.runHealth(desk.write("d1/x.csv", HEADER), desk.write("d2/x.csv", HEADER));
+
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).contains("x.csv", "dromedary-health/raw/x.csv");
+    }
+
+    @Test
+    void shouldNameThePlace_whenARouteDoesNotStart() throws IOException {
+        desk.change("health/ingest.camel.yaml", "#ledger", "#ledgr");
+
+        assertOneSentence(desk.runHealth(SAMPLE), "health/ingest.camel.yaml:", "#ledgr");
+    }
+
+    @Test
+    void shouldNameThePlace_whenASharedFileIsWrong() throws IOException {
+        desk.change(
+                "shared/errors.camel.yaml",
+                "logExhausted: \"false\"\n    onException",
+                "logExhuasted: \"false\"\n    onException");
+
+        assertOneSentence(desk.runHealth(SAMPLE), "shared/errors.camel.yaml:", "logExhuasted");
+    }
+
+    @Test
+    void shouldNameTheRightId_whenARouteIsNotCalledAfterItsFile() throws IOException {
+        desk.change("health/ingest.camel.yaml", "id: health-ingest", "id: ingest");
+
+        assertOneSentence(desk.runHealth(SAMPLE), "health/ingest.camel.yaml:", "health-ingest");
+    }
+
+    @Test
     void shouldNameTheSuffixes_whenThePipelineDoesNotTakeTheFile() throws IOException {
         Desk.Told told = desk.runHealth(desk.write("x.txt", "x"));
 

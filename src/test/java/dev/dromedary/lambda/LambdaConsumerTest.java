@@ -216,4 +216,20 @@ class LambdaConsumerTest {
     private static Object record(String key) {
         return ((List<?>) Events.created(key).get("Records")).get(0);
     }
+
+    @Test
+    void shouldReturnThePoisonAlone_whenAMessageHoldsARecordThatIsNone() {
+        Map<String, Object> event = Map.of(
+                "Records",
+                List.of(
+                        message("poison", "{\"Records\":[null]}"),
+                        message("good", JsonDocument.write(Events.created("raw/x.csv")))));
+
+        assertThat(route.invoke(event))
+                .isEqualTo(Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "poison"))));
+    }
+
+    private static Map<String, Object> message(String id, String body) {
+        return Map.of("eventSource", "aws:sqs", "messageId", id, "body", body);
+    }
 }

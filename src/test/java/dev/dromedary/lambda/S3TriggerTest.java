@@ -56,8 +56,8 @@ class S3TriggerTest {
 
     @Test
     void shouldSetTheHeadersOfCamelsOwnConsumer_whenObjectArrives() {
-        Arrival arrival =
-                trigger.arrivals(ENDPOINTS.of(URI), Events.event("s3-created")).get(0);
+        Arrival arrival = trigger.arrivals(ENDPOINTS.of(URI + "&includeBody=false"), Events.event("s3-created"))
+                .get(0);
 
         assertThat(arrival.headers())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -77,6 +77,14 @@ class S3TriggerTest {
                         Instant.parse("2026-03-01T10:15:30.123Z"),
                         "CamelMessageTimestamp",
                         Instant.parse("2026-03-01T10:15:30.123Z").toEpochMilli()));
+    }
+
+    @Test
+    void shouldLeaveOtherReadsAlone_whenTheBodyHasTheCondition() {
+        Arrival arrival =
+                trigger.arrivals(ENDPOINTS.of(URI), Events.event("s3-created")).get(0);
+
+        assertThat(arrival.headers()).doesNotContainKey("CamelAwsS3IfMatchCondition");
     }
 
     @Test

@@ -1,35 +1,36 @@
 package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dromedary.lambda.Invocation;
+import dev.dromedary.lambda.InvocationFailedException;
 import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.RouteFunction;
+import dev.dromedary.lambda.Services;
+import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedServices;
-import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A Camel route that began with {@code aws2-s3} becomes a Lambda by changing its {@code from}. */
 class ExistingRouteTest {
 
-    private static final String ROUTE = """
-            - route:
-                id: demo-copy
-                from:
-                  uri: lambda:s3
-                  parameters:
-                    bucket: demo
-                    prefix: in/
-                  steps:
+    private static final String COPY = """
                     - setHeader:
                         name: CamelAwsS3Key
                         simple:
@@ -37,6 +38,27 @@ class ExistingRouteTest {
                     - to:
                         uri: aws2-s3:demo
             """;
+    private static final String LOOKUP = """
+                    - setHeader:
+                        name: CamelAwsS3Key
+                        constant:
+                          expression: lookup.txt
+                    - to:
+                        uri: aws2-s3:demo?operation=getObject
+                    - bean:
+                        ref: work
+            """;
+    private static final String WORK = """
+                    - bean:
+                        ref: work
+                    - bean:
+                        ref: after
+            """;
+
+    /** A step of the user's own. */
+    public interface Step {
+        void run(Exchange exchange) throws Exception;
+    }
 
     @TempDir
     Path folder;
@@ -44,23 +66,50 @@ class ExistingRouteTest {
     private EmbeddedCloud cloud;
     private RouteFunction function;
 
+    private final AtomicInteger worked = new AtomicInteger();
+    private final AtomicInteger workedAfter = new AtomicInteger();
+    private Step work = exchange -> {};
+
     @BeforeEach
-    void start() throws Exception {
+    void open() {
+        cloud = new EmbeddedCloud(folder.resolve("cloud"), "us-east-1", 1, (rule, event, cause) -> {});
+        cloud.s3().createBucket(request -> request.bucket("demo"));
+        cloud.tables().table("dromedary-ledger", "id", null, "expires");
+    }
+
+    private void start(String steps) throws Exception {
         Path routes = folder.resolve("routes");
         Files.createDirectories(routes.resolve("demo"));
         Files.createDirectories(routes.resolve("shared"));
-        Files.writeString(routes.resolve("demo/copy.camel.yaml"), ROUTE);
+        Files.writeString(routes.resolve("demo/copy.camel.yaml"), """
+                - route:
+                    id: demo-copy
+                    from:
+                      uri: lambda:s3
+                      parameters:
+                        bucket: demo
+                        prefix: in/
+                      steps:
+                """ + steps);
         for (String shared : RouteFiles.SHARED) {
             Files.copy(Path.of("routes").resolve(shared), routes.resolve(shared));
         }
-        cloud = new EmbeddedCloud(folder.resolve("cloud"), "us-east-1", 1, (rule, event, cause) -> {});
-        cloud.s3().createBucket(request -> request.bucket("demo"));
-        function = RouteFunction.start(RouteFiles.of(routes, "demo-copy"), "demo-copy", new EmbeddedServices(cloud));
+        Services embedded = new EmbeddedServices(cloud);
+        function = RouteFunction.start(RouteFiles.of(routes, "demo-copy"), "demo-copy", context -> {
+            embedded.bind(context);
+            context.getRegistry().bind("work", Step.class, (Step) exchange -> {
+                worked.incrementAndGet();
+                work.run(exchange);
+            });
+            context.getRegistry().bind("after", Step.class, (Step) exchange -> workedAfter.incrementAndGet());
+        });
     }
 
     @AfterEach
     void stop() {
-        function.close();
+        if (function != null) {
+            function.close();
+        }
         cloud.close();
     }
 
@@ -72,6 +121,10 @@ class ExistingRouteTest {
     }
 
     private Map<String, Object> invoke(String key, String etag, long size) {
+        return invoke(key, etag, size, Duration.ofMinutes(1));
+    }
+
+    private Map<String, Object> invoke(String key, String etag, long size, Duration time) {
         Map<String, Object> object = Map.of("key", key, "etag", etag, "size", size, "sequencer", "01");
         return function.invoke(
                 Map.of(
@@ -81,11 +134,12 @@ class ExistingRouteTest {
                         "Object Created",
                         "detail",
                         Map.of("bucket", Map.of("name", "demo"), "object", object)),
-                Invocation.starting("test", Duration.ofMinutes(1)));
+                Invocation.starting("test", time));
     }
 
     @Test
-    void shouldHaveTheContentAsBody_whenAStepReadsIt() throws IOException {
+    void shouldHaveTheContentAsBody_whenAStepReadsIt() throws Exception {
+        start(COPY);
         String etag = put("in/a.txt", "content");
 
         invoke("in/a.txt", etag, 7);
@@ -94,7 +148,8 @@ class ExistingRouteTest {
     }
 
     @Test
-    void shouldBeSuperseded_whenANewerVersionIsThereByNow() {
+    void shouldBeSuperseded_whenANewerVersionIsThereByNow() throws Exception {
+        start(COPY);
         String old = put("in/a.txt", "first");
         put("in/a.txt", "second");
 
@@ -102,5 +157,69 @@ class ExistingRouteTest {
 
         assertThat(summary.toString()).contains("outcome=superseded");
         assertThat(folder.resolve("cloud/s3/demo/out/a.txt")).doesNotExist();
+    }
+
+    @Test
+    void shouldReadAnotherObject_whenItIsThere() throws Exception {
+        start(LOOKUP);
+        put("lookup.txt", "looked up");
+
+        invoke("in/a.txt", put("in/a.txt", "content"), 7);
+
+        assertThat(worked).hasValue(1);
+    }
+
+    @Test
+    void shouldFail_whenAnotherObjectIsMissing() throws Exception {
+        start(LOOKUP);
+        String etag = put("in/a.txt", "content");
+
+        assertThatThrownBy(() -> invoke("in/a.txt", etag, 7)).isInstanceOf(InvocationFailedException.class);
+    }
+
+    @Test
+    void shouldNotTryAgain_whenTheBodyWasHalfRead() throws Exception {
+        start(WORK);
+        String etag = put("in/a.txt", "content");
+        work = exchange -> {
+            exchange.getMessage().getBody(InputStream.class).readNBytes(3);
+            throw new SocketTimeoutException("Read timed out");
+        };
+
+        assertThatThrownBy(() -> invoke("in/a.txt", etag, 7)).isInstanceOf(InvocationFailedException.class);
+
+        assertThat(worked).hasValue(1);
+    }
+
+    @Test
+    void shouldPutTheNameLiterally_whenAKeyLooksLikeAnExpression() throws Exception {
+        start(COPY);
+
+        invoke("in/${sys.user.name}.txt", put("in/${sys.user.name}.txt", "content"), 7);
+
+        assertThat(cloud.s3()
+                        .listObjectsV2(list -> list.bucket("demo").prefix("out/"))
+                        .contents())
+                .extracting(S3Object::key)
+                .containsExactly("out/%24{sys.user.name}.txt");
+    }
+
+    @Test
+    void shouldBeginNoFurtherStep_whenTheTimeIsUp() throws Exception {
+        start(WORK);
+        work = exchange -> {
+            Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
+            while (Instant.now().isBefore(deadline)) {
+                Thread.onSpinWait();
+            }
+        };
+        String etag = put("in/a.txt", "content");
+
+        assertThatThrownBy(() -> invoke("in/a.txt", etag, 7, Duration.ofMillis(700)))
+                .isInstanceOf(InvocationFailedException.class)
+                .hasMessageContaining("Stopped before");
+
+        assertThat(worked).hasValue(1);
+        assertThat(workedAfter).hasValue(0);
     }
 }

@@ -61,6 +61,14 @@ class RouteMistakesTest {
     }
 
     @Test
+    void shouldRefuse_whenThereIsNoManifest() throws Exception {
+        routes.remove("records:manifest");
+        routes.replace("${body[status]} in 'success,rejected'", "${exchangeProperty.nothing} != null");
+
+        refuses(ROWS, "The route has come to its end without records:manifest");
+    }
+
+    @Test
     void shouldRefuse_whenTheManifestComesBeforeTheSplit() throws Exception {
         String manifest = routes.remove("records:manifest");
         routes.replace("              - split:\n", manifest + "              - split:\n");

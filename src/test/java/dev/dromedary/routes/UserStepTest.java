@@ -7,6 +7,7 @@ import dev.dromedary.lambda.InvocationFailedException;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.records.Row;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +63,11 @@ class UserStepTest {
         }
 
         /** Fails at the second batch so many times. */
-        public void fail(List<Row> rows) throws IOException {
+        public void fail(List<Row> rows) throws ConnectException {
             if (seen == 1 && failures > 0) {
                 failures--;
                 failed.add(seen);
-                throw new IOException("The user's service is away");
+                throw new ConnectException("The user's service is away");
             }
             seen++;
         }
