@@ -15,7 +15,9 @@ public final class CountedInput extends InputStream {
     private final InputStream in;
     private final long expectedLength;
     private final MessageDigest digest;
-    private long count;
+    /** Written by the thread that reads, and read by others that want to know how far it is. */
+    private volatile long count;
+
     private boolean ended;
     private String hash;
 

@@ -60,12 +60,13 @@ final class OpenProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
         Source source = Source.of(exchange);
+        // Counted and hashed by the thread that reads ahead, beside the work on the rows.
+        CountedInput counted = new CountedInput(stream, source.size() == null ? -1 : source.size());
         DeadlineInput ahead = new DeadlineInput(
-                stream, exchange.getProperty(LedgerProperties.DEADLINE, Instant.class), () -> letGo(stream));
-        CountedInput counted = new CountedInput(ahead, source.size() == null ? -1 : source.size());
+                counted, exchange.getProperty(LedgerProperties.DEADLINE, Instant.class), () -> letGo(stream));
         Run run = new Run(Definition.of(exchange, schema), source, ahead, counted);
         run.bind(exchange);
-        exchange.getMessage().setBody(content(exchange, run, counted));
+        exchange.getMessage().setBody(content(exchange, run, ahead));
         // They describe what was read, and a later put would take them for what it writes (the length above all).
         exchange.getMessage().removeHeaders("CamelAwsS3*");
     }
@@ -78,9 +79,9 @@ final class OpenProducer extends DefaultProducer {
         IOHelper.close(stream);
     }
 
-    private InputStream content(Exchange exchange, Run run, CountedInput counted) {
+    private InputStream content(Exchange exchange, Run run, InputStream source) {
         try {
-            return GunzipInput.open(counted, limits);
+            return GunzipInput.open(source, limits);
         } catch (DefectException e) {
             run.rejectWhole(e.defect());
             return InputStream.nullInputStream();

@@ -157,7 +157,7 @@ final class Run extends SynchronizationAdapter {
         }
         try {
             // What follows a gzip's last member belongs to the object, and so to its hash.
-            counted.transferTo(OutputStream.nullOutputStream());
+            ahead.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UnrepeatableException("The end of the input can't be read", e);
         }
