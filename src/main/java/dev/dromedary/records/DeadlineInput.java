@@ -51,8 +51,11 @@ public final class DeadlineInput extends InputStream {
     private void readAhead() {
         boolean more = true;
         try {
-            while (more && !stopped) {
+            while (more) {
                 byte[] bytes = empty.take();
+                if (stopped) {
+                    return;
+                }
                 Piece piece = readPiece(bytes);
                 filled.put(piece);
                 more = piece.length() >= 0 && piece.failure() == null;
@@ -153,7 +156,9 @@ public final class DeadlineInput extends InputStream {
         if (reader == null) {
             release.run();
         } else {
-            reader.interrupt();
+            // Wakes the thread if it waits. An interrupt would not do: the SDK's streams fail at it when they are
+            // closed.
+            empty.offer(new byte[0]);
         }
     }
 }
