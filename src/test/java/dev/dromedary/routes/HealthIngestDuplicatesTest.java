@@ -54,9 +54,11 @@ class HealthIngestDuplicatesTest {
         Map<String, Object> event = ingest.upload("raw/x.csv", HEADER + GOOD);
         Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)));
+        CompletableFuture<String> first =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)), OwnThread.EACH);
         gate.awaitReached();
-        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)));
+        CompletableFuture<String> second =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)), OwnThread.EACH);
         gate.awaitSeen();
 
         gate.open();
@@ -73,7 +75,8 @@ class HealthIngestDuplicatesTest {
         Map<String, Object> event = ingest.upload("raw/x.csv", HEADER + GOOD);
 
         List<CompletableFuture<String>> running = IntStream.range(0, 4)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event))))
+                .mapToObj(number ->
+                        CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(event)), OwnThread.EACH))
                 .toList();
 
         assertThat(running)

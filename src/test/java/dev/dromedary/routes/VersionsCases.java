@@ -79,10 +79,12 @@ abstract class VersionsCases {
         Map<String, Object> first = ingest.upload("raw/x.csv", FIRST);
         Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
-        CompletableFuture<String> running = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(first)));
+        CompletableFuture<String> running =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(first)), OwnThread.EACH);
         gate.awaitReached();
         Map<String, Object> second = ingest.upload("raw/x.csv", SECOND);
-        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(second)));
+        CompletableFuture<String> waiting =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(second)), OwnThread.EACH);
         gate.awaitSeen();
 
         gate.open();
@@ -99,9 +101,11 @@ abstract class VersionsCases {
         Map<String, Object> second = ingest.upload("raw/x.csv", SECOND);
         Gate gate = new Gate(call -> call.is("getObject"), call -> call.is("getItem") && call.nth() > 0);
         ingest.calls.from(gate);
-        CompletableFuture<String> running = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(second)));
+        CompletableFuture<String> running =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(second)), OwnThread.EACH);
         gate.awaitReached();
-        CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(first)));
+        CompletableFuture<String> waiting =
+                CompletableFuture.supplyAsync(() -> Json.outcome(ingest.invoke(first)), OwnThread.EACH);
         gate.awaitSeen();
 
         gate.open();
@@ -117,8 +121,8 @@ abstract class VersionsCases {
         Map<String, Object> first = ingest.upload("raw/x.csv", FIRST);
         Map<String, Object> second = ingest.upload("raw/x.csv", SECOND);
         CountDownLatch start = new CountDownLatch(1);
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> invokeAt(start, first));
-        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> invokeAt(start, second));
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> invokeAt(start, first), OwnThread.EACH);
+        CompletableFuture<Void> two = CompletableFuture.runAsync(() -> invokeAt(start, second), OwnThread.EACH);
 
         start.countDown();
 
