@@ -17,6 +17,9 @@ import java.util.zip.ZipInputStream;
 /** An unzipped function in a process of its own, under the runtime interface client that AWS's runtimes use. */
 public final class FunctionProcess implements AutoCloseable {
 
+    /** Since this version of Java (JEP 472). */
+    private static final int NATIVE_ACCESS_WARNINGS = 24;
+
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     /** What AWS's runtime has beside the function. */
     private static final List<String> RUNTIME_JARS = List.of(
@@ -47,6 +50,10 @@ public final class FunctionProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= NATIVE_ACCESS_WARNINGS) {
+            // The runtime interface client calls native code, at which newer JVMs print a warning of their own.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", runtimeJars(), CLIENT, handler));
         ProcessBuilder builder = new ProcessBuilder(command)
