@@ -36,7 +36,7 @@ final class Outputs {
      * @param rows the batch
      * @param run where it is counted
      */
-    synchronized void write(int index, List<Row> rows, Run run) throws IOException {
+    void write(int index, List<Row> rows, Run run) throws IOException {
         if (index < lastIndex) {
             throw new IllegalStateException("Batch " + index + " came after batch " + lastIndex
                     + "; the split must not use parallelProcessing, which would mix the rows");
@@ -78,10 +78,6 @@ final class Outputs {
     void deleteEarlier() {
         client.deleteObject(request -> request.bucket(bucket).key(valid.key()));
         client.deleteObject(request -> request.bucket(bucket).key(rejected.key()));
-    }
-
-    String bucket() {
-        return bucket;
     }
 
     S3Upload valid() {
