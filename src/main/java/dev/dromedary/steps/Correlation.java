@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The correlation id where not every character may stand, and hashes. */
-final class Correlation {
+public final class Correlation {
 
     /** User metadata may take 2 KB in all: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
     private static final int LONGEST = 1024;
@@ -20,7 +20,7 @@ final class Correlation {
         return encoded.length() <= LONGEST ? encoded : "sha256:" + sha256(correlationId);
     }
 
-    static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
 /** JSON documents that steps read from the routes folder and store in buckets. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
@@ -24,7 +24,7 @@ final class JsonText {
      * @return its fields
      * @throws IllegalArgumentException with one sentence, and the place, if the text is no JSON object
      */
-    static Map<String, Object> parse(String name, String text) {
+    public static Map<String, Object> parse(String name, String text) {
         try {
             Map<String, Object> document = READER.readValue(text);
             if (document == null) {
@@ -41,7 +41,7 @@ final class JsonText {
         }
     }
 
-    static String pretty(Map<String, ?> document) {
+    public static String pretty(Map<String, ?> document) {
         try {
             return WRITER.writeValueAsString(document);
         } catch (JsonProcessingException e) {

@@ -49,7 +49,7 @@ public final class TransientFailure {
                 || !(body instanceof InputStream || body instanceof Reader || body instanceof Iterator);
     }
 
-    static boolean mayPass(Throwable failure) {
+    public static boolean mayPass(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SdkServiceException answer) {
                 return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR;

@@ -1,0 +1,95 @@
+package dev.dromedary.steps.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.aws2.bedrock.runtime.BedrockConstants;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+
+/**
+ * {@code model:check}: judges the body, what the model said. An answer that passes becomes the body, with what it took:
+ * {@code {"enrichment": "complete", …the answer…, "model": {…}}}. The first that does not pass is asked for again.
+ */
+final class CheckProducer extends DefaultProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckProducer.class);
+
+    CheckProducer(ModelEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Conversation conversation = Conversation.of(exchange, "model:check");
+        Message message = exchange.getMessage();
+        String answer = message.getBody(String.class);
+        String stopReason = message.getHeader(BedrockConstants.CONVERSE_STOP_REASON, "", String.class);
+        conversation.used(Usage.of(message.getHeader(BedrockConstants.CONVERSE_USAGE, TokenUsage.class)));
+        // Nothing that the model said is to travel on by accident.
+        message.removeHeader(BedrockConstants.CONVERSE_OUTPUT_MESSAGE);
+        message.setBody(null);
+        if (stopReason.equals("guardrail_intervened") || stopReason.equals("content_filtered")) {
+            throw refused(conversation, "guardrail", "The answer was held back: " + stopReason);
+        }
+        AnswerSchema.Verdict verdict = conversation.schema().judge(answer == null ? "" : answer);
+        if (verdict.document() != null) {
+            message.setBody(accepted(conversation, verdict.document()));
+        } else if (conversation.repair(answer == null ? "" : answer, verdict.faults())) {
+            message.setHeader(BedrockConstants.CONVERSE_MESSAGES, conversation.messages());
+        } else {
+            // Without the faults: they may quote what the model said.
+            throw refused(
+                    conversation,
+                    "invalid_answer",
+                    "The model's answer does not match "
+                            + conversation.endpoint().getSchema()
+                            + ", not after one repair either ("
+                            + verdict.faults().size() + " faults, stop reason "
+                            + stopReason + ")");
+        }
+    }
+
+    private static Map<String, Object> accepted(Conversation conversation, Map<String, Object> answer) {
+        tell(conversation);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("enrichment", "complete");
+        document.putAll(answer);
+        document.put("model", use(conversation));
+        return document;
+    }
+
+    static Map<String, Object> use(Conversation conversation) {
+        ModelEndpoint endpoint = conversation.endpoint();
+        Question question = conversation.question();
+        Usage usage = conversation.usage();
+        Map<String, Object> use = new LinkedHashMap<>();
+        use.put("model_id", question.modelId());
+        use.put("prompt_hash", question.hash());
+        use.put("guardrail", question.guardrail().isEmpty() ? null : question.guardrail());
+        use.put("input_tokens", usage.input());
+        use.put("output_tokens", usage.output());
+        use.put("estimated_cost_usd", usage.cost(endpoint.getInputPrice(), endpoint.getOutputPrice()));
+        return use;
+    }
+
+    private static AnswerRefusedException refused(Conversation conversation, String reason, String sentence) {
+        tell(conversation);
+        return new AnswerRefusedException(reason, sentence);
+    }
+
+    private static void tell(Conversation conversation) {
+        conversation.end();
+        ModelEndpoint endpoint = conversation.endpoint();
+        Usage usage = conversation.usage();
+        LOG.info(
+                "model {}: {} input tokens, {} output tokens, about {} US dollars",
+                conversation.question().modelId(),
+                usage.input(),
+                usage.output(),
+                usage.cost(endpoint.getInputPrice(), endpoint.getOutputPrice()).toPlainString());
+    }
+}

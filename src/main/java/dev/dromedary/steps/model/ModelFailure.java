@@ -1,0 +1,57 @@
+package dev.dromedary.steps.model;
+
+import dev.dromedary.steps.TransientFailure;
+import org.apache.camel.Exchange;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+
+/** Tells failures of the model from all others, for the {@code onWhen} of a {@code doCatch}. */
+public final class ModelFailure {
+
+    private static final int SHOWN = 200;
+
+    /**
+     * Whether the route may go on without an answer.
+     *
+     * @param exchange the exchange that failed
+     * @param policy {@code fallback} or {@code fail}
+     * @return true if the policy is {@code fallback} and the model has failed, not something else
+     * @throws IllegalArgumentException if the policy is neither
+     */
+    public boolean fallsBack(Exchange exchange, String policy) {
+        if (!policy.equals("fallback") && !policy.equals("fail")) {
+            throw new IllegalArgumentException(
+                    "What to do when the model fails is \"" + policy + "\"; it has to be fallback or fail");
+        }
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
+        String endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "", String.class);
+        return policy.equals("fallback")
+                && (failure instanceof AnswerRefusedException
+                        || failure instanceof BedrockRuntimeException
+                        || (failure instanceof SdkClientException && endpoint.startsWith("aws-bedrock:")));
+    }
+
+    /** Why, in a word that programs can compare. */
+    static String reason(Throwable failure) {
+        if (failure instanceof AnswerRefusedException refused) {
+            return refused.getReason();
+        }
+        if (failure instanceof BedrockRuntimeException answer) {
+            if (answer.isThrottlingException()) {
+                return "throttled";
+            }
+            return answer.statusCode() >= 500 ? "service_unavailable" : "request_refused";
+        }
+        return TransientFailure.mayPass(failure) ? "timeout" : "request_refused";
+    }
+
+    /** Why, for a person. Never what was asked or answered. */
+    static String sentence(Throwable failure) {
+        if (failure instanceof SdkException && failure.getMessage() != null) {
+            String message = failure.getMessage().replaceAll("\\s+", " ");
+            return message.substring(0, Math.min(message.length(), SHOWN));
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}
