@@ -1,0 +1,1 @@
+The file s3://${body.bucket}/${body.source_key} can't be used: ${body.error.message?remove_ending(".")} (${body.error.reason}).<#if body.manifest_key??> What became of it stands in s3://${body.bucket}/${body.manifest_key}.</#if> Correct the file and upload it again.

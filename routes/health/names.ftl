@@ -1,0 +1,25 @@
+<#-- How the mail calls the fields, and how it shows numbers. -->
+<#assign NAMES = {
+  "heart_rate": "Heart rate",
+  "spo2": "SpO2",
+  "temp_c": "Temperature",
+  "systolic_bp": "Systolic pressure",
+  "diastolic_bp": "Diastolic pressure",
+  "steps": "Steps"
+}>
+<#assign UNITS = {
+  "heart_rate": "bpm",
+  "spo2": "%",
+  "temp_c": "°C",
+  "systolic_bp": "mmHg",
+  "diastolic_bp": "mmHg",
+  "steps": ""
+}>
+<#function name field><#return NAMES[field]!field></#function>
+<#function unit field><#return UNITS[field]!""></#function>
+<#function number value><#if value?is_number><#return value?string[",##0.##"]></#if><#return value></#function>
+<#function share part whole><#if whole == 0><#return "0 %"></#if><#return (100 * part / whole)?string["0.#"] + " %"></#function>
+<#-- Text from data or model: mail programs make links of what looks like one; an invisible space keeps them from it. -->
+<#function inert value><#return value?string?replace("[\\p{Cntrl}&&[^\\n]]", " ", "r")?replace("([.:/@])(?=\\S)", "$1\x200B", "r")></#function>
+<#-- Where a stored document can be looked at. -->
+<#function place link bucket key><#return link?replace("BUCKET", bucket?url)?replace("KEY", key?url)></#function>
