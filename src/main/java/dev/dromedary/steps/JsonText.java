@@ -41,9 +41,29 @@ public final class JsonText {
         }
     }
 
+    /**
+     * Writes a document for people.
+     *
+     * @param document what JSON can express
+     * @return indented JSON
+     */
     public static String pretty(Map<String, ?> document) {
         try {
             return WRITER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A document holds what JSON can't express", e);
+        }
+    }
+
+    /**
+     * Writes a document as one line.
+     *
+     * @param document what JSON can express
+     * @return JSON without line breaks
+     */
+    public static String line(Map<String, ?> document) {
+        try {
+            return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A document holds what JSON can't express", e);
         }

@@ -1,5 +1,7 @@
 package dev.dromedary.steps.model;
 
+import dev.dromedary.steps.Metrics;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -33,16 +35,17 @@ final class CheckProducer extends DefaultProducer {
         message.removeHeader(BedrockConstants.CONVERSE_OUTPUT_MESSAGE);
         message.setBody(null);
         if (stopReason.equals("guardrail_intervened") || stopReason.equals("content_filtered")) {
-            throw refused(conversation, "guardrail", "The answer was held back: " + stopReason);
+            throw refused(exchange, conversation, "guardrail", "The answer was held back: " + stopReason);
         }
         AnswerSchema.Verdict verdict = conversation.schema().judge(answer == null ? "" : answer);
         if (verdict.document() != null) {
-            message.setBody(accepted(conversation, verdict.document()));
+            message.setBody(accepted(exchange, conversation, verdict.document()));
         } else if (conversation.repair(answer == null ? "" : answer, verdict.faults())) {
             message.setHeader(BedrockConstants.CONVERSE_MESSAGES, conversation.messages());
         } else {
             // Without the faults: they may quote what the model said.
             throw refused(
+                    exchange,
                     conversation,
                     "invalid_answer",
                     "The model's answer does not match "
@@ -53,8 +56,9 @@ final class CheckProducer extends DefaultProducer {
         }
     }
 
-    private static Map<String, Object> accepted(Conversation conversation, Map<String, Object> answer) {
-        tell(conversation);
+    private static Map<String, Object> accepted(
+            Exchange exchange, Conversation conversation, Map<String, Object> answer) {
+        tell(exchange, conversation);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("enrichment", "complete");
         document.putAll(answer);
@@ -76,20 +80,27 @@ final class CheckProducer extends DefaultProducer {
         return use;
     }
 
-    private static AnswerRefusedException refused(Conversation conversation, String reason, String sentence) {
-        tell(conversation);
+    private static AnswerRefusedException refused(
+            Exchange exchange, Conversation conversation, String reason, String sentence) {
+        tell(exchange, conversation);
         return new AnswerRefusedException(reason, sentence);
     }
 
-    private static void tell(Conversation conversation) {
+    private static void tell(Exchange exchange, Conversation conversation) {
         conversation.end();
         ModelEndpoint endpoint = conversation.endpoint();
         Usage usage = conversation.usage();
+        BigDecimal cost = usage.cost(endpoint.getInputPrice(), endpoint.getOutputPrice());
+        new Metrics()
+                .add("ModelInputTokens", "Count", usage.input())
+                .add("ModelOutputTokens", "Count", usage.output())
+                .add("ModelCost", "None", cost)
+                .emit(exchange);
         LOG.info(
                 "model {}: {} input tokens, {} output tokens, about {} US dollars",
                 conversation.question().modelId(),
                 usage.input(),
                 usage.output(),
-                usage.cost(endpoint.getInputPrice(), endpoint.getOutputPrice()).toPlainString());
+                cost.toPlainString());
     }
 }

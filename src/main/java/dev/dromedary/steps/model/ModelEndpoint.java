@@ -1,6 +1,5 @@
 package dev.dromedary.steps.model;
 
-import java.math.BigDecimal;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -46,7 +45,7 @@ public class ModelEndpoint extends DefaultEndpoint {
             label = "ask",
             defaultValue = "0.2",
             description = "ask: temperature of the answer, 0 to 1; the lower, the more alike are the answers.")
-    private BigDecimal temperature = new BigDecimal("0.2");
+    private double temperature = 0.2;
 
     @UriParam(label = "ask", defaultValue = "1000", description = "ask: most tokens of one answer.")
     private int maximumTokens = 1000;
@@ -57,10 +56,10 @@ public class ModelEndpoint extends DefaultEndpoint {
     private String guardrail;
 
     @UriParam(label = "ask", defaultValue = "0", description = "ask: price of a million input tokens, in US dollars.")
-    private BigDecimal inputPrice = BigDecimal.ZERO;
+    private double inputPrice;
 
     @UriParam(label = "ask", defaultValue = "0", description = "ask: price of a million output tokens, in US dollars.")
-    private BigDecimal outputPrice = BigDecimal.ZERO;
+    private double outputPrice;
 
     @UriParam(
             label = "reserve",
@@ -90,7 +89,7 @@ public class ModelEndpoint extends DefaultEndpoint {
         if (operation == Operation.ask) {
             require("modelId", modelId);
             require("schema", schema);
-            if (temperature.signum() < 0 || temperature.compareTo(BigDecimal.ONE) > 0) {
+            if (!(temperature >= 0 && temperature <= 1)) {
                 throw new IllegalArgumentException(
                         "The option temperature of model:ask is " + temperature + "; it has to be 0 to 1");
             }
@@ -168,11 +167,11 @@ public class ModelEndpoint extends DefaultEndpoint {
         this.schema = schema;
     }
 
-    public BigDecimal getTemperature() {
+    public double getTemperature() {
         return temperature;
     }
 
-    public void setTemperature(BigDecimal temperature) {
+    public void setTemperature(double temperature) {
         this.temperature = temperature;
     }
 
@@ -192,19 +191,19 @@ public class ModelEndpoint extends DefaultEndpoint {
         this.guardrail = guardrail;
     }
 
-    public BigDecimal getInputPrice() {
+    public double getInputPrice() {
         return inputPrice;
     }
 
-    public void setInputPrice(BigDecimal inputPrice) {
+    public void setInputPrice(double inputPrice) {
         this.inputPrice = inputPrice;
     }
 
-    public BigDecimal getOutputPrice() {
+    public double getOutputPrice() {
         return outputPrice;
     }
 
-    public void setOutputPrice(BigDecimal outputPrice) {
+    public void setOutputPrice(double outputPrice) {
         this.outputPrice = outputPrice;
     }
 

@@ -1,7 +1,6 @@
 package dev.dromedary.steps.model;
 
 import dev.dromedary.steps.Correlation;
-import java.math.BigDecimal;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
 
 /**
@@ -14,8 +13,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfigurati
  * @param maximumTokens most tokens of an answer
  * @param guardrail identifier of the guardrail; empty for none
  */
-record Question(
-        String modelId, String system, String prompt, BigDecimal temperature, int maximumTokens, String guardrail) {
+record Question(String modelId, String system, String prompt, double temperature, int maximumTokens, String guardrail) {
 
     /** A token is about four characters of English; digits and JSON take more tokens: three stays on the safe side. */
     private static final int CHARACTERS_A_TOKEN = 3;
@@ -26,7 +24,7 @@ record Question(
                 "\u0000",
                 modelId,
                 guardrail,
-                temperature.toPlainString(),
+                Double.toString(temperature),
                 Integer.toString(maximumTokens),
                 system,
                 prompt));
@@ -34,7 +32,7 @@ record Question(
 
     InferenceConfiguration configuration() {
         return InferenceConfiguration.builder()
-                .temperature(temperature.floatValue())
+                .temperature((float) temperature)
                 .maxTokens(maximumTokens)
                 .build();
     }

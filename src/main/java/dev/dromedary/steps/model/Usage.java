@@ -40,9 +40,10 @@ record Usage(long input, long output) {
      * @param outputPrice of a million output tokens, in US dollars
      * @return US dollars, to the millionth
      */
-    BigDecimal cost(BigDecimal inputPrice, BigDecimal outputPrice) {
-        BigDecimal millionths =
-                inputPrice.multiply(BigDecimal.valueOf(input)).add(outputPrice.multiply(BigDecimal.valueOf(output)));
+    BigDecimal cost(double inputPrice, double outputPrice) {
+        BigDecimal millionths = BigDecimal.valueOf(inputPrice)
+                .multiply(BigDecimal.valueOf(input))
+                .add(BigDecimal.valueOf(outputPrice).multiply(BigDecimal.valueOf(output)));
         return millionths.divide(MILLION, 6, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 }
