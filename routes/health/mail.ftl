@@ -36,7 +36,7 @@ ${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.nu
 <#if item.worst?has_content>
 FURTHEST OUT
 <#list item.worst as reading>
-- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels?join(", ")} (<#list reading as field, value><#if n.NAMES[field]?? && field != "steps">${n.name(field)} ${n.number(value)}<#sep>, </#if></#list>)
+- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels?join(", ")} (<#list reading?keys?filter(field -> n.NAMES[field]?? && field != "steps") as field>${n.name(field)} ${n.number(reading[field])}<#sep>, </#list>)
 </#list>
 
 </#if>
@@ -56,4 +56,4 @@ Insights and recommendations were written by a language model (${n.inert(item.mo
 </#if>
 Analysis:  ${n.place(body.link, item.analysis_bucket, item.analysis_key)}
 Manifest:  ${n.place(body.link, item.analysis_bucket, item.manifest_key)}
-Correlation id: ${n.inert(item.correlation_id)}
+Correlation id: ${n.id(item.correlation_id)}

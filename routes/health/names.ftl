@@ -20,6 +20,8 @@
 <#function number value><#if value?is_number><#return value?string[",##0.##"]></#if><#return value></#function>
 <#function share part whole><#if whole == 0><#return "0 %"></#if><#return (100 * part / whole)?string["0.#"] + " %"></#function>
 <#-- Text from data or model: mail programs make links of what looks like one; an invisible space keeps them from it. -->
-<#function inert value><#return value?string?replace("[\\p{Cntrl}&&[^\\n]]", " ", "r")?replace("([.:/@])(?=\\S)", "$1\x200B", "r")></#function>
+<#function inert value><#return value?string?replace("[\\p{Cntrl}&&[^\\n]]", " ", "r")?replace("([.:/@])(?=[\\p{L}/])", "$1\x200B", "r")></#function>
+<#-- The same for what people copy, such as an id: as few invisible spaces as will do. -->
+<#function id value><#return value?string?replace("\\p{Cntrl}", " ", "r")?replace("(://|www\\.)", "$1\x200B", "r")></#function>
 <#-- Where a stored document can be looked at. -->
-<#function place link bucket key><#return link?replace("BUCKET", bucket?url)?replace("KEY", key?url)></#function>
+<#function place link bucket key><#return link?replace("BUCKET", bucket?url("UTF-8"))?replace("KEY", key?url("UTF-8"))></#function>
