@@ -28,6 +28,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "rejected": target.setRejected(property(camelContext, java.lang.String.class, value)); return true;
+        case "rules": target.setRules(property(camelContext, java.lang.String.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "valid": target.setValid(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -42,6 +43,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "rejected": return java.lang.String.class;
+        case "rules": return java.lang.String.class;
         case "schema": return java.lang.String.class;
         case "valid": return java.lang.String.class;
         default: return null;
@@ -57,6 +59,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "rejected": return target.getRejected();
+        case "rules": return target.getRules();
         case "schema": return target.getSchema();
         case "valid": return target.getValid();
         default: return null;

@@ -13,6 +13,9 @@ final class Cell {
     static final int DIGITS = 18;
 
     private static final long[] POWERS = powers();
+    /** The same as doubles, all of them exact. */
+    private static final double[] DIVISORS =
+            Arrays.stream(POWERS).asDoubleStream().toArray();
 
     private long unscaled;
     private int scale;
@@ -64,6 +67,14 @@ final class Cell {
 
     BigDecimal number() {
         return large != null ? large : BigDecimal.valueOf(unscaled, scale);
+    }
+
+    /** The number to the nearest double or its neighbour; infinite if it is too large for one. */
+    double toDouble() {
+        if (large != null) {
+            return large.doubleValue();
+        }
+        return scale == 0 ? unscaled : unscaled / DIVISORS[scale];
     }
 
     int compareNumber(Cell other) {

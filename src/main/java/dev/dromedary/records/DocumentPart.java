@@ -6,15 +6,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** One object of a schema document, with its place in it for messages. */
+/** One object of a document, with its place in it for messages. */
 final class DocumentPart {
 
-    private final String schema;
+    private final String document;
     private final String path;
     private final Map<?, ?> values;
 
-    DocumentPart(String schema, String path, Map<?, ?> values) {
-        this.schema = schema;
+    /**
+     * A part of a document.
+     *
+     * @param document what it is and what it is called, such as {@code Schema health/reading.schema.json}
+     * @param path where in the document the object stands; empty for the document itself
+     * @param values the object
+     */
+    DocumentPart(String document, String path, Map<?, ?> values) {
+        this.document = document;
         this.path = path;
         this.values = values;
     }
@@ -30,6 +37,11 @@ final class DocumentPart {
                 throw wrong(name, "unknown key" + Nearest.hint(name, known));
             }
         }
+    }
+
+    /** The keys in the document's order. */
+    List<String> keys() {
+        return values.keySet().stream().map(String::valueOf).toList();
     }
 
     boolean has(String key) {
@@ -121,12 +133,12 @@ final class DocumentPart {
 
     /** A fault of the value of {@code key}; {@code fault} is the rest of a sentence. */
     SchemaException wrong(String key, String fault) {
-        return new SchemaException(schema, path.isEmpty() ? key : path + "." + key, fault);
+        return new SchemaException(document, path.isEmpty() ? key : path + "." + key, fault);
     }
 
     private DocumentPart part(String key, Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new DocumentPart(schema, path.isEmpty() ? key : path + "." + key, map);
+            return new DocumentPart(document, path.isEmpty() ? key : path + "." + key, map);
         }
         throw wrong(key, "must be an object in braces.");
     }

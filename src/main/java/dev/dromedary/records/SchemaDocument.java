@@ -25,7 +25,7 @@ final class SchemaDocument {
 
     SchemaDocument(String name, Map<String, ?> document) {
         this.name = name;
-        this.document = new DocumentPart(name, "", document);
+        this.document = new DocumentPart("Schema " + name, "", document);
     }
 
     TableSchema schema() {

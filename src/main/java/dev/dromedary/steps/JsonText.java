@@ -1,10 +1,15 @@
 package dev.dromedary.steps;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** JSON documents that steps read from the routes folder and store in buckets. */
@@ -41,6 +46,7 @@ public final class JsonText {
         }
     }
 
+<<<<<<< HEAD
     /**
      * Writes a document for people.
      *
@@ -48,6 +54,38 @@ public final class JsonText {
      * @return indented JSON
      */
     public static String pretty(Map<String, ?> document) {
+=======
+    /** Writes a document to a stream piece by piece. */
+    static JsonGenerator generator(OutputStream out) {
+        try {
+            return MAPPER.createGenerator(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A generator writes nothing when it is made", e);
+        }
+    }
+
+    /**
+     * The values of an object, each as JSON.
+     *
+     * @throws IllegalStateException if JSON can't express one of them
+     */
+    static Map<String, String> values(Map<String, ?> document) {
+        Map<String, String> values = new LinkedHashMap<>();
+        document.forEach((name, value) -> {
+            try {
+                values.put(name, MAPPER.writeValueAsString(value));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(
+                        "The entry \"" + name + "\" of the document is a "
+                                + value.getClass().getSimpleName() + ", which JSON can't express",
+                        e);
+            }
+        });
+        return values;
+    }
+
+    static String pretty(Map<String, ?> document) {
+>>>>>>> analysis
         try {
             return WRITER.writeValueAsString(document);
         } catch (JsonProcessingException e) {

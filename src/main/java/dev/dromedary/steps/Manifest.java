@@ -35,7 +35,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
     /** The outputs are visible. */
     Map<String, Object> processed(String hash) {
         Map<String, Object> document = begin(run.counts().valid() > 0 ? "success" : "rejected", hash);
-        run.outputs().ifPresent(outputs -> {
+        run.product(Outputs.class).ifPresent(outputs -> {
             document.put("processed_key", outputs.valid().key());
             document.put("processed_etag", outputs.valid().etag());
             document.put("rejected_key", outputs.rejected().key());
@@ -113,8 +113,8 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
     private Map<String, Object> end(Map<String, Object> document) {
         Instant ended = Instant.now();
         document.put("schema", run.schema().name());
-        document.put("schema_hash", run.schemaHash());
-        document.put("definition_hash", run.definitionHash());
+        document.put("schema_hash", run.definition().schema().hash());
+        document.put("definition_hash", run.definition().hash());
         document.put("route_id", exchange.getFromRouteId());
         document.put("started", run.started().truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("ended", ended.truncatedTo(ChronoUnit.MILLIS).toString());

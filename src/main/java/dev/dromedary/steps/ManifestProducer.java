@@ -47,29 +47,35 @@ final class ManifestProducer extends DefaultProducer {
     private Map<String, Object> rejectWhole(Run run, Optional<Claim> claim, Manifest manifest, Defect defect) {
         run.abort();
         claim.ifPresent(Claim::renew);
-        run.outputs().ifPresent(Outputs::deleteEarlier);
+        run.product(Outputs.class).ifPresent(Outputs::deleteEarlier);
         claim.ifPresent(Claim::completeWithoutContent);
         return store(manifest, manifest.rejected(defect));
     }
 
     private Map<String, Object> settle(Run run, Optional<Claim> claim, Manifest manifest) throws IOException {
-        String hash = run.requireWhole();
-        if (claim.isPresent() && claim.get().unchanged(hash, run.definitionHash())) {
+        run.requireRead("records:manifest");
+        run.counts().requireAll();
+        Outputs outputs = run.product(Outputs.class)
+                .orElseThrow(() -> new IllegalStateException("No batch has come to records:write, which writes headers"
+                        + " even if there is no row; put it into the split over the rows, before records:manifest"));
+        String hash = run.hash();
+        if (claim.isPresent() && claim.get().unchanged(hash, run.definition().hash())) {
             run.abort();
-            claim.get().completeWith(hash, run.definitionHash());
+            claim.get().completeWith(hash, run.definition().hash());
             return manifest.unchanged(hash);
         }
         // From here on, what is visible changes: the claim has to be ours still.
         claim.ifPresent(Claim::renew);
-        Optional<String> other = claim.flatMap(held -> held.duplicateOf(hash, run.definitionHash()));
+        Optional<String> other =
+                claim.flatMap(held -> held.duplicateOf(hash, run.definition().hash()));
         if (other.isPresent()) {
             run.abort();
-            run.outputs().ifPresent(Outputs::deleteEarlier);
-            claim.get().completeWith(hash, run.definitionHash());
+            outputs.deleteEarlier();
+            claim.get().completeWith(hash, run.definition().hash());
             return store(manifest, manifest.duplicate(hash, other.get()));
         }
-        run.outputs().orElseThrow().complete();
-        claim.ifPresent(held -> held.completeWith(hash, run.definitionHash()));
+        outputs.complete();
+        claim.ifPresent(held -> held.completeWith(hash, run.definition().hash()));
         return store(manifest, manifest.processed(hash));
     }
 

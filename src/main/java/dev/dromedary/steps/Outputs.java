@@ -8,7 +8,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The two objects that a run writes: the valid rows, and the rejected ones with their reasons. */
-final class Outputs {
+final class Outputs implements Product {
+
+    private static final String CONTENT_TYPE = "text/csv";
 
     private final S3Client client;
     private final String bucket;
@@ -17,14 +19,14 @@ final class Outputs {
     private final RowWriter validRows;
     private final RowWriter rejectedRows;
 
-    private int lastIndex = -1;
+    private final BatchOrder order = new BatchOrder();
 
     Outputs(Run run, S3Client client, String bucket, String validKey, String rejectedKey, String correlationId) {
         this.client = client;
         this.bucket = bucket;
         Map<String, String> metadata = Map.of("correlation-id", Correlation.asMetadata(correlationId));
-        valid = new S3Upload(client, bucket, validKey, metadata);
-        rejected = new S3Upload(client, bucket, rejectedKey, metadata);
+        valid = new S3Upload(client, bucket, validKey, CONTENT_TYPE, metadata);
+        rejected = new S3Upload(client, bucket, rejectedKey, CONTENT_TYPE, metadata);
         validRows = new RowWriter(valid, run.schema().dialect(), false);
         rejectedRows = new RowWriter(rejected, run.schema().dialect(), true);
     }
@@ -37,18 +39,14 @@ final class Outputs {
      * @param run where it is counted
      */
     void write(int index, List<Row> rows, Run run) throws IOException {
-        if (index < lastIndex) {
-            throw new IllegalStateException("Batch " + index + " came after batch " + lastIndex
-                    + "; the split must not use parallelProcessing, which would mix the rows");
-        }
-        if (index > lastIndex) {
-            if (lastIndex < 0) {
+        if (order.isNew(index)) {
+            if (order.isFirst()) {
                 validRows.header(run.reader().header());
                 rejectedRows.header(run.reader().header());
             }
             // Into memory, which can't fail halfway; a repeated step finds the index done and goes on uploading.
             int written = validRows.write(rows) + rejectedRows.write(rows);
-            lastIndex = index;
+            order.done(index);
             run.counts().addWritten(rows, written);
         }
         valid.uploadFullParts();
@@ -62,7 +60,13 @@ final class Outputs {
         rejected.complete();
     }
 
-    void abort() {
+    @Override
+    public String lastStep() {
+        return "records:manifest";
+    }
+
+    @Override
+    public void abort() {
         try {
             valid.abort();
         } finally {

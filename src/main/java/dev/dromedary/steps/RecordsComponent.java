@@ -24,7 +24,7 @@ public class RecordsComponent extends DefaultComponent {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "records:" + name + ": there is no such step; the steps are "
-                            + "open, validate, write, manifest and superseded",
+                            + "open, validate, write, manifest, analyze, analysis, complete and superseded",
                     e);
         }
     }

@@ -26,7 +26,9 @@ public class RecordsEndpoint extends DefaultEndpoint {
     @UriPath(
             description = "open: count, hash and gunzip the body, before it is unmarshalled. validate: judge a batch by"
                     + " the schema. write: add a batch to the outputs. manifest: make the outputs visible and store"
-                    + " the manifest, which becomes the body. superseded: note that what was announced is no longer"
+                    + " the manifest, which becomes the body. analyze: look for what stands out in a batch and add it to"
+                    + " the analysis document. analysis: the results become the body, a map. complete: add the body, a"
+                    + " map, to the analysis document and make it visible. superseded: note that what was announced is no longer"
                     + " there, so that the ledger does not take it for completed.")
     @Metadata(required = true)
     private Operation operation;
@@ -34,7 +36,7 @@ public class RecordsEndpoint extends DefaultEndpoint {
     @UriParam(description = "open: the record schema, a Frictionless Table Schema, relative to the routes folder.")
     private String schema;
 
-    @UriParam(description = "write, manifest: the bucket of the outputs.")
+    @UriParam(description = "write, manifest, analyze: the bucket of what is written.")
     private String bucket;
 
     @UriParam(description = "write: key of the object that gets the valid rows. A simple expression.")
@@ -45,8 +47,12 @@ public class RecordsEndpoint extends DefaultEndpoint {
                     + " expression.")
     private String rejected;
 
-    @UriParam(description = "manifest: key of the manifest. A simple expression.")
+    @UriParam(
+            description = "manifest: key of the manifest; analyze: key of the analysis document. A simple expression.")
     private String key;
+
+    @UriParam(description = "analyze: the document of rules, relative to the routes folder.")
+    private String rules;
 
     /** What the step does. */
     public enum Operation {
@@ -58,6 +64,12 @@ public class RecordsEndpoint extends DefaultEndpoint {
         write,
         /** Makes the outputs visible and stores the manifest. */
         manifest,
+        /** Looks for what stands out in a batch. */
+        analyze,
+        /** Makes the results of the analysis the body. */
+        analysis,
+        /** Makes the analysis document visible. */
+        complete,
         /** Notes that what was announced is no longer there. */
         superseded
     }
@@ -75,6 +87,11 @@ public class RecordsEndpoint extends DefaultEndpoint {
                 require("rejected", rejected);
             }
             case manifest -> {
+                require("bucket", bucket);
+                require("key", key);
+            }
+            case analyze -> {
+                require("rules", rules);
                 require("bucket", bucket);
                 require("key", key);
             }
@@ -97,6 +114,9 @@ public class RecordsEndpoint extends DefaultEndpoint {
             case validate -> new ValidateProducer(this);
             case write -> new WriteProducer(this);
             case manifest -> new ManifestProducer(this);
+            case analyze -> new AnalyzeProducer(this);
+            case analysis -> new AnalysisProducer(this);
+            case complete -> new CompleteProducer(this);
             case superseded -> new SupersededProducer(this);
         };
     }
@@ -163,5 +183,13 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     public void setKey(String key) {
         this.key = key;
+    }
+
+    public String getRules() {
+        return rules;
+    }
+
+    public void setRules(String rules) {
+        this.rules = rules;
     }
 }

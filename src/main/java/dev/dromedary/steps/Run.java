@@ -21,9 +21,7 @@ final class Run extends SynchronizationAdapter {
 
     private final Instant started = Instant.now();
     private final Thread thread = Thread.currentThread();
-    private final TableSchema schema;
-    private final String schemaHash;
-    private final String definitionHash;
+    private final Definition definition;
     private final Source source;
     private final DeadlineInput ahead;
     private final CountedInput counted;
@@ -31,14 +29,12 @@ final class Run extends SynchronizationAdapter {
 
     private RowReader reader;
     private BatchValidator validator;
-    private Outputs outputs;
+    private Product product;
     private Defect defect;
     private boolean settled;
 
     Run(Definition definition, Source source, DeadlineInput ahead, CountedInput counted) {
-        this.schema = definition.schema().schema();
-        this.schemaHash = definition.schema().hash();
-        this.definitionHash = definition.hash();
+        this.definition = definition;
         this.source = source;
         this.ahead = ahead;
         this.counted = counted;
@@ -69,7 +65,7 @@ final class Run extends SynchronizationAdapter {
         exchange.getExchangeExtension().addOnCompletion(this);
     }
 
-    /** Says that the manifest, or its absence, is final: from now on the outputs stand. */
+    /** Says that what has become visible, or that nothing has, is final. */
     void settle() {
         settled = true;
     }
@@ -83,8 +79,9 @@ final class Run extends SynchronizationAdapter {
         abort();
         if (!exchange.getExchangeExtension().isFailureHandled()) {
             // Camel runs this before the ledger's own completion, which sees the failure and releases the claim.
-            exchange.setException(new IllegalStateException("The route has come to its end without records:manifest, so"
-                    + " nothing of the object has become visible; put records:manifest after the split over the rows"));
+            String last = product == null ? "records:manifest or records:complete" : product.lastStep();
+            exchange.setException(new IllegalStateException("The route has come to its end without " + last + ", so"
+                    + " nothing of the object has become visible; put " + last + " after the split over the rows"));
         }
     }
 
@@ -100,11 +97,11 @@ final class Run extends SynchronizationAdapter {
         }
     }
 
-    /** Stops reading and lets the outputs go that are not visible. */
+    /** Stops reading and lets go of what is not visible. */
     void abort() {
         ahead.close();
-        if (outputs != null) {
-            outputs.abort();
+        if (product != null) {
+            product.abort();
         }
     }
 
@@ -130,31 +127,44 @@ final class Run extends SynchronizationAdapter {
         return validator;
     }
 
-    Optional<Outputs> outputs() {
-        return Optional.ofNullable(outputs);
-    }
-
-    void outputs(Outputs opened) {
-        outputs = opened;
+    /** What the run makes, if it was begun and is of that kind. */
+    <T extends Product> Optional<T> product(Class<T> kind) {
+        return Optional.ofNullable(product).filter(kind::isInstance).map(kind::cast);
     }
 
     /**
-     * Makes sure that nothing was lost between the input and the outputs.
+     * Begins what the run makes.
+     *
+     * @throws IllegalStateException if it makes something else already
+     */
+    void product(Product begun) {
+        if (product != null) {
+            throw new IllegalStateException("A route can't have both records:write and records:analyze, as each decides"
+                    + " when the run is complete; put one of them into a route of its own");
+        }
+        product = begun;
+    }
+
+    /**
+     * Makes sure that all rows were read.
+     *
+     * @param step the step that needs them
+     * @throws IllegalStateException if some were not
+     */
+    void requireRead(String step) {
+        if (reader == null || reader.hasNext()) {
+            throw new IllegalStateException(
+                    step + " was reached before the input was read to its end; put it after the split over the rows");
+        }
+    }
+
+    /**
+     * Reads what follows the last row.
      *
      * @return SHA-256 of the input, as it is stored
-     * @throws UnrepeatableException if the rest of the input can't be read
-     * @throws IllegalStateException if rows are missing
+     * @throws UnrepeatableException if it can't be read
      */
-    String requireWhole() {
-        if (reader == null || reader.hasNext()) {
-            throw new IllegalStateException("records:manifest was reached before the input was read to its end; put it"
-                    + " after the split over the rows");
-        }
-        counts.requireAll();
-        if (outputs == null) {
-            throw new IllegalStateException("No batch has come to records:write, which writes headers even if there is"
-                    + " no row; put it into the split over the rows, before records:manifest");
-        }
+    String hash() {
         try {
             // What follows a gzip's last member belongs to the object, and so to its hash.
             ahead.transferTo(OutputStream.nullOutputStream());
@@ -165,15 +175,11 @@ final class Run extends SynchronizationAdapter {
     }
 
     TableSchema schema() {
-        return schema;
+        return definition.schema().schema();
     }
 
-    String schemaHash() {
-        return schemaHash;
-    }
-
-    String definitionHash() {
-        return definitionHash;
+    Definition definition() {
+        return definition;
     }
 
     Source source() {

@@ -23,11 +23,10 @@ final class S3Upload extends OutputStream {
     /** The smallest part that S3 takes, but for the last: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
     static final int PART_BYTES = 5 * 1024 * 1024;
 
-    private static final String CONTENT_TYPE = "text/csv";
-
     private final S3Client client;
     private final String bucket;
     private final String key;
+    private final String contentType;
     private final Map<String, String> metadata;
     private final List<CompletedPart> parts = new ArrayList<>();
 
@@ -37,10 +36,11 @@ final class S3Upload extends OutputStream {
     private String uploadId;
     private String etag;
 
-    S3Upload(S3Client client, String bucket, String key, Map<String, String> metadata) {
+    S3Upload(S3Client client, String bucket, String key, String contentType, Map<String, String> metadata) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
+        this.contentType = contentType;
         this.metadata = metadata;
     }
 
@@ -78,7 +78,7 @@ final class S3Upload extends OutputStream {
         if (uploadId == null) {
             uploadId = client.createMultipartUpload(request -> request.bucket(bucket)
                             .key(key)
-                            .contentType(CONTENT_TYPE)
+                            .contentType(contentType)
                             .metadata(metadata))
                     .uploadId();
         }
@@ -107,7 +107,7 @@ final class S3Upload extends OutputStream {
 
     /** The beginning of the buffer, not copied; the SDK may read it again for a retry. */
     private RequestBody body(int length) {
-        return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, length), length, CONTENT_TYPE);
+        return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, length), length, contentType);
     }
 
     /** Makes the object visible, whole. Can be called again after a failure. */
@@ -119,7 +119,7 @@ final class S3Upload extends OutputStream {
             etag = unquoted(client.putObject(
                             request -> request.bucket(bucket)
                                     .key(key)
-                                    .contentType(CONTENT_TYPE)
+                                    .contentType(contentType)
                                     .metadata(metadata),
                             body(buffered))
                     .eTag());

@@ -2,11 +2,7 @@ package dev.dromedary.steps;
 
 import dev.dromedary.records.TableSchema;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * A record schema and the hash of the document that it was read from.
@@ -16,18 +12,8 @@ import org.apache.camel.support.PluginHelper;
  */
 public record SchemaDocument(TableSchema schema, String hash) {
 
-    /** Schemas, prompts and templates resolve against the routes folder wherever the route runs. */
-    private static final String ROUTES = "file:{{dromedary.routes:routes}}/";
-
     static SchemaDocument load(CamelContext context, String file) throws IOException {
-        Resource resource = PluginHelper.getResourceLoader(context)
-                .resolveResource(context.resolvePropertyPlaceholders(ROUTES) + file);
-        if (!resource.exists()) {
-            throw new IllegalArgumentException("The schema " + file + " is not in the routes folder");
-        }
-        try (InputStream in = resource.getInputStream()) {
-            return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        return parse(file, RoutesFile.read(context, "schema", file));
     }
 
     /**

@@ -21,7 +21,7 @@ final class WriteProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Run run = Run.ofBatch(exchange, "records:write");
         List<Row> rows = Rows.of(exchange, "records:write");
-        Outputs outputs = run.outputs().orElseGet(() -> open(run, exchange));
+        Outputs outputs = run.product(Outputs.class).orElseGet(() -> open(run, exchange));
         if (run.defect().isPresent()) {
             return;
         }
@@ -41,7 +41,7 @@ final class WriteProducer extends DefaultProducer {
                 endpoint.evaluate(endpoint.getValid(), exchange),
                 endpoint.evaluate(endpoint.getRejected(), exchange),
                 exchange.getProperty("correlationId", "", String.class));
-        run.outputs(outputs);
+        run.product(outputs);
         return outputs;
     }
 }

@@ -40,7 +40,7 @@ class S3UploadTest {
     void open() throws IOException {
         s3 = new EmbeddedS3(folder, change -> {});
         s3.createBucket(BUCKET, true);
-        upload = new S3Upload(calls.watch(S3Client.class, "S3", s3), BUCKET, KEY, METADATA);
+        upload = new S3Upload(calls.watch(S3Client.class, "S3", s3), BUCKET, KEY, "text/csv", METADATA);
     }
 
     @AfterEach

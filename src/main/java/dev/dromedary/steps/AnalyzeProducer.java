@@ -1,0 +1,68 @@
+package dev.dromedary.steps;
+
+import dev.dromedary.records.AnalysisRules;
+import dev.dromedary.records.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code records:analyze}: takes a batch into the analysis, and adds to the analysis document what stands out in it. */
+final class AnalyzeProducer extends DefaultProducer {
+
+    private final RecordsEndpoint endpoint;
+
+    private AnalysisRules rules;
+
+    AnalyzeProducer(RecordsEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // Rules that are wrong stop the start, not the first invocation.
+        CamelContext context = endpoint.getCamelContext();
+        String file = endpoint.getRules();
+        Map<String, Object> document = JsonText.parse(file, RoutesFile.read(context, "analysis", file));
+        SchemaDocument schema = SchemaDocument.load(context, AnalysisRules.schemaOf(file, document));
+        rules = AnalysisRules.of(file, document, schema.schema());
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Run run = Run.ofBatch(exchange, "records:analyze");
+        List<Row> rows = Rows.of(exchange, "records:analyze");
+        AnalysisOutput output = run.product(AnalysisOutput.class).orElseGet(() -> open(run, exchange));
+        if (run.defect().isPresent()) {
+            return;
+        }
+        DeadlineExceededException.check(exchange, "before analyzing");
+        try {
+            output.write(Rows.index(exchange), rows);
+        } catch (SdkException | IOException e) {
+            throw new UnrepeatableException("The analysis document can't be written", e);
+        }
+    }
+
+    private AnalysisOutput open(Run run, Exchange exchange) {
+        String opened = run.schema().name();
+        if (!opened.equals(rules.schema().name())) {
+            throw new IllegalStateException("The analysis " + endpoint.getRules() + " is of rows of "
+                    + rules.schema().name() + ", but records:open has opened the object with " + opened
+                    + "; name the same schema in both");
+        }
+        AnalysisOutput output = new AnalysisOutput(
+                rules,
+                endpoint.s3(),
+                endpoint.getBucket(),
+                endpoint.evaluate(endpoint.getKey(), exchange),
+                exchange.getProperty("correlationId", "", String.class));
+        run.product(output);
+        return output;
+    }
+}
