@@ -13,12 +13,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * S3, EventBridge and DynamoDB in this process and one folder, joined as on AWS: what happens to an object in S3 is an
- * event on the default bus. The folder is for people to look into and can be opened again:
+ * S3, EventBridge, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as on AWS: what
+ * happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be opened
+ * again:
  *
  * <ul>
  *   <li>{@code s3/<bucket>/<key>}: the objects
  *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
+ *   <li>{@code outbox/<number>-<subject>.eml} and {@code .html}: the mails
+ *   <li>{@code topics/<topic>.ndjson}: every message published, one a line
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
  *
@@ -29,6 +32,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedEventBridge eventBridge;
     private final EmbeddedS3 s3;
     private final EmbeddedDynamoDb dynamoDb;
+    private final EmbeddedSes ses;
+    private final EmbeddedSns sns;
+    private final EmbeddedBedrock bedrock = new EmbeddedBedrock();
+    private final String region;
 
     /**
      * Opens a folder, which is made if it is not there.
@@ -39,6 +46,7 @@ public final class EmbeddedCloud implements AutoCloseable {
      * @throws EmbeddedCloudException in one sentence, when the folder can't be used
      */
     public EmbeddedCloud(Path root, String region, int threads, DeliveryFailure failures) {
+        this.region = region;
         lockFile = lock(root);
         EmbeddedEventBridge buses = null;
         try {
@@ -52,6 +60,8 @@ public final class EmbeddedCloud implements AutoCloseable {
             throw new EmbeddedCloudException("The folder " + root + " can't be used: " + reason(e) + ".", e);
         }
         eventBridge = buses;
+        ses = new EmbeddedSes(root.resolve("outbox"));
+        sns = new EmbeddedSns(root.resolve("topics"), region);
         dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
         dynamoDb.start();
     }
@@ -101,6 +111,26 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** The buses, with rules and their targets; also the {@link EventBridgeClient}. */
     public EmbeddedEventBridge eventBridge() {
         return eventBridge;
+    }
+
+    /** SES; keeps every mail as a file. */
+    public EmbeddedSes ses() {
+        return ses;
+    }
+
+    /** SNS, with its topics. */
+    public EmbeddedSns sns() {
+        return sns;
+    }
+
+    /** The stand-in for Bedrock, which can be told what to answer. */
+    public EmbeddedBedrock bedrock() {
+        return bedrock;
+    }
+
+    /** The region that events and ARNs name. */
+    public String region() {
+        return region;
     }
 
     /** The tables. */
