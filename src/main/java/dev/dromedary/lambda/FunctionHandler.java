@@ -42,8 +42,6 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
 
     FunctionHandler(Map<String, String> environment) throws Exception {
         JsonLog.install();
-        // Else the JDK repeats a POST on its own when a connection breaks before the answer, and a mail goes out twice.
-        System.setProperty("sun.net.http.retryPost", "false");
         String routeId = environment.get("DROMEDARY_ROUTE");
         if (routeId == null || routeId.isBlank()) {
             throw new IllegalArgumentException(
