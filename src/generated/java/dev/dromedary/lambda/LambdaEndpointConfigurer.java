@@ -33,6 +33,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expression": target.setExpression(property(camelContext, java.lang.String.class, value)); return true;
         case "grants": target.setGrants(property(camelContext, java.lang.String.class, value)); return true;
         case "includebody":
         case "includeBody": target.setIncludeBody(property(camelContext, boolean.class, value)); return true;
@@ -49,6 +50,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "retryAttempts": target.setRetryAttempts(property(camelContext, int.class, value)); return true;
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "timezone":
+        case "timeZone": target.setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, int.class, value)); return true;
         case "via": target.setVia(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Delivery.class, value)); return true;
         default: return false;
@@ -68,6 +71,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expression": return java.lang.String.class;
         case "grants": return java.lang.String.class;
         case "includebody":
         case "includeBody": return boolean.class;
@@ -84,6 +88,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "retryAttempts": return int.class;
         case "source": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
+        case "timezone":
+        case "timeZone": return java.lang.String.class;
         case "timeout": return int.class;
         case "via": return dev.dromedary.lambda.LambdaEndpoint.Delivery.class;
         default: return null;
@@ -104,6 +110,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expression": return target.getExpression();
         case "grants": return target.getGrants();
         case "includebody":
         case "includeBody": return target.isIncludeBody();
@@ -120,6 +127,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "retryAttempts": return target.getRetryAttempts();
         case "source": return target.getSource();
         case "suffix": return target.getSuffix();
+        case "timezone":
+        case "timeZone": return target.getTimeZone();
         case "timeout": return target.getTimeout();
         case "via": return target.getVia();
         default: return null;

@@ -23,13 +23,14 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(22);
         props.add("bridgeErrorHandler");
         props.add("bucket");
         props.add("bus");
         props.add("detailType");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("expression");
         props.add("grants");
         props.add("includeBody");
         props.add("keyField");
@@ -41,6 +42,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("retryAttempts");
         props.add("source");
         props.add("suffix");
+        props.add("timeZone");
         props.add("timeout");
         props.add("trigger");
         props.add("via");

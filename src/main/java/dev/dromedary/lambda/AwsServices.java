@@ -7,11 +7,16 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
 final class AwsServices implements Services {
@@ -19,7 +24,25 @@ final class AwsServices implements Services {
     private final Map<String, String> environment;
     private final ServiceGate gate = new ServiceGate(this::sample);
     private CamelContext context;
-    private final DeadlineInterceptor deadlines = new DeadlineInterceptor();
+    private final DeadlineInterceptor deadlines = new DeadlineInterceptor(Duration.ZERO, Duration.ofMillis(100));
+    /** A model may think for minutes; the route can still do without it then. */
+    private final DeadlineInterceptor modelDeadlines =
+            new DeadlineInterceptor(Duration.ofSeconds(15), Duration.ofSeconds(1));
+
+    /**
+     * How calls of a service are made.
+     *
+     * @param socketTimeout how long nothing may come
+     * @param deadlines how long a call may take
+     * @param repeated whether the SDK tries again what failed; if not, only the route does
+     */
+    private record Calls(Duration socketTimeout, DeadlineInterceptor deadlines, boolean repeated) {}
+
+    private final Calls usual = new Calls(Duration.ofSeconds(30), deadlines, true);
+    // Repeated after a lost reply, it would be a second mail.
+    private final Calls mails = new Calls(Duration.ofSeconds(30), deadlines, false);
+    // A model's answer is paid for, also when it comes too late. The route knows how long there is to try again.
+    private final Calls models = new Calls(Duration.ofMinutes(5), modelDeadlines, false);
 
     AwsServices(Map<String, String> environment) {
         this.environment = environment;
@@ -39,21 +62,29 @@ final class AwsServices implements Services {
     @Override
     public void starting(Invocation invocation) {
         deadlines.starting(invocation);
+        modelDeadlines.starting(invocation);
     }
 
     @Override
     public void bind(CamelContext bound) {
         context = bound;
         Registry registry = context.getRegistry();
-        Supplier<Object> s3 = once(() -> configure(S3Client.builder())
-                .forcePathStyle(hasOwnEndpoint("S3"))
-                .build());
         Supplier<Object> dynamoDb =
-                once(() -> configure(DynamoDbClient.builder()).build());
-        registry.bind("s3", S3Client.class, s3);
-        registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
-        registry.bind("eventBridge", EventBridgeClient.class, once(() -> configure(EventBridgeClient.builder())
+                once(() -> configure(DynamoDbClient.builder(), usual).build());
+        registry.bind("s3", S3Client.class, once(() -> configure(S3Client.builder(), usual)
+                .forcePathStyle(hasOwnEndpoint("S3"))
                 .build()));
+        registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
+        registry.bind("eventBridge", EventBridgeClient.class, once(() -> configure(EventBridgeClient.builder(), usual)
+                .build()));
+        registry.bind("ses", SesClient.class, once(() -> configure(SesClient.builder(), mails)
+                .build()));
+        registry.bind("sns", SnsClient.class, once(() -> configure(SnsClient.builder(), usual)
+                .build()));
+        registry.bind(
+                "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
+                        .build()));
+        registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,
@@ -79,12 +110,17 @@ final class AwsServices implements Services {
         return environment.containsKey("AWS_ENDPOINT_URL") || environment.containsKey("AWS_ENDPOINT_URL_" + service);
     }
 
-    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(B builder) {
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(B builder, Calls calls) {
         return builder.httpClient(gate.guard(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(Duration.ofSeconds(30))
+                        .socketTimeout(calls.socketTimeout())
                         .build()))
                 .credentialsProvider(gate.guardedCredentials())
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(deadlines));
+                .overrideConfiguration(configuration -> {
+                    configuration.addExecutionInterceptor(calls.deadlines());
+                    if (!calls.repeated()) {
+                        configuration.retryStrategy(AwsRetryStrategy.doNotRetry());
+                    }
+                });
     }
 }

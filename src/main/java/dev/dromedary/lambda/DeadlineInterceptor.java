@@ -11,14 +11,27 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Gives every call, with the SDK's own retries, just the time that the invocation has left: until the deadline, and for
- * what is called after it (aborting uploads, releasing the lease) until the end.
+ * what is called after it (aborting uploads, releasing the lease) until the end. Where a route has another way to go on
+ * when a call takes too long, some of the time is kept for that.
  */
 final class DeadlineInterceptor implements ExecutionInterceptor {
 
-    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private final Duration kept;
+    private final Duration shortest;
 
     /** A function works at one invocation at a time. */
     private volatile Invocation current;
+
+    /**
+     * An interceptor that knows of no invocation yet and sets no limit until it does.
+     *
+     * @param kept how much of the time left a call may not use
+     * @param shortest the time that a call gets even so
+     */
+    DeadlineInterceptor(Duration kept, Duration shortest) {
+        this.kept = kept;
+        this.shortest = shortest;
+    }
 
     void starting(Invocation invocation) {
         current = invocation;
@@ -31,9 +44,10 @@ final class DeadlineInterceptor implements ExecutionInterceptor {
             return context.request();
         }
         Instant now = Instant.now();
-        Duration left =
-                Duration.between(now, now.isBefore(invocation.deadline()) ? invocation.deadline() : invocation.end());
-        Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        Duration left = Duration.between(
+                        now, now.isBefore(invocation.deadline()) ? invocation.deadline() : invocation.end())
+                .minus(kept);
+        Duration timeout = left.compareTo(shortest) < 0 ? shortest : left;
         return request.toBuilder()
                 .overrideConfiguration(request.overrideConfiguration()
                         .map(existing ->

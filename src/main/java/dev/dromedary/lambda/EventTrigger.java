@@ -1,6 +1,5 @@
 package dev.dromedary.lambda;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class EventTrigger implements Trigger {
                 .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "an event without id"));
         Optional<String> key = Optional.ofNullable(Fields.text(detail, endpoint.getKeyField()));
         Optional<String> bucket = Optional.ofNullable(Fields.text(detail, "bucket"));
-        Map<String, Object> headers = envelope(document);
+        Map<String, Object> headers = HeaderFilter.envelope(document);
         if (key.isEmpty() || bucket.isEmpty()) {
             return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail));
         }
@@ -127,17 +126,5 @@ final class EventTrigger implements Trigger {
 
     private static List<String> suffixes(LambdaEndpoint endpoint) {
         return S3Trigger.suffixes(endpoint);
-    }
-
-    private static Map<String, Object> envelope(Map<String, Object> document) {
-        Map<String, Object> headers = new LinkedHashMap<>();
-        List<String> fields = new ArrayList<>(document.keySet());
-        fields.remove("detail");
-        for (String field : fields) {
-            if (HeaderFilter.accepts(field) && document.get(field) != null) {
-                headers.put(field, document.get(field));
-            }
-        }
-        return headers;
     }
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -18,6 +20,14 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
             "<InitiateMultipartUploadResult><UploadId>init</UploadId></InitiateMultipartUploadResult>";
     private static final String NO_FAILED_ENTRY = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"init\"}]}";
 
+    // A text that is a JSON object, as routes that ask a model for one go on with it.
+    private static final String CONVERSED =
+            "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"{}\"}]}},"
+                    + "\"stopReason\":\"end_turn\",\"usage\":{\"inputTokens\":1,\"outputTokens\":1,\"totalTokens\":2},"
+                    + "\"metrics\":{\"latencyMs\":1}}";
+    /** SES and SNS: the action is the first parameter of a form. */
+    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
+
     private final HttpExecuteRequest request;
     private final Supplier<byte[]> sample;
 
@@ -28,11 +38,11 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
 
     @Override
     public HttpExecuteResponse call() throws IOException {
-        if (request.contentStreamProvider().isPresent()) {
-            // A service would read the request; reading warms the signer and the checksums up.
-            request.contentStreamProvider().get().newStream().readAllBytes();
-        }
-        byte[] body = body();
+        byte[] sent = request.contentStreamProvider().isPresent()
+                // A service would read the request; reading warms the signer and the checksums up.
+                ? request.contentStreamProvider().get().newStream().readAllBytes()
+                : new byte[0];
+        byte[] body = body(sent);
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()
                         .statusCode(200)
@@ -43,12 +53,12 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
                 .build();
     }
 
-    private byte[] body() {
+    private byte[] body(byte[] sent) {
         SdkHttpMethod method = request.httpRequest().method();
-        return method == SdkHttpMethod.GET ? sample.get() : text(method).getBytes(StandardCharsets.UTF_8);
+        return method == SdkHttpMethod.GET ? sample.get() : text(method, sent).getBytes(StandardCharsets.UTF_8);
     }
 
-    private String text(SdkHttpMethod method) {
+    private String text(SdkHttpMethod method, byte[] sent) {
         String target =
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         if (target.startsWith("AWSEvents")) {
@@ -57,7 +67,28 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
         if (!target.isEmpty()) {
             return "{}";
         }
-        return method == SdkHttpMethod.POST ? CREATED_UPLOAD : "";
+        if (method != SdkHttpMethod.POST) {
+            return "";
+        }
+        if (request.httpRequest().encodedPath().endsWith("/converse")) {
+            return CONVERSED;
+        }
+        return isForm() ? done(sent) : CREATED_UPLOAD;
+    }
+
+    private boolean isForm() {
+        return request.httpRequest()
+                .firstMatchingHeader("Content-Type")
+                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+    }
+
+    /** What the query protocol answers: <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS Query</a>. */
+    private static String done(byte[] form) {
+        Matcher matcher = ACTION.matcher(new String(form, StandardCharsets.UTF_8));
+        String action = matcher.find() ? matcher.group(1) : "Unknown";
+        return "<" + action + "Response><" + action + "Result><MessageId>init</MessageId></" + action
+                + "Result><ResponseMetadata><RequestId>init</RequestId></ResponseMetadata></" + action + "Response>";
     }
 
     @Override

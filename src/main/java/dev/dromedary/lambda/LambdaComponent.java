@@ -20,7 +20,7 @@ public class LambdaComponent extends DefaultComponent {
      * @return every trigger, in alphabetical order of its name
      */
     public static List<Trigger> triggers() {
-        return List.of(new EventTrigger(), new S3Trigger());
+        return List.of(new EventTrigger(), new S3Trigger(), new ScheduleTrigger());
     }
 
     /**

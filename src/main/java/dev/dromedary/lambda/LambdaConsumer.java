@@ -65,7 +65,8 @@ public final class LambdaConsumer extends DefaultConsumer {
      * @param event the event document
      * @param invocation id and deadline
      * @return what Lambda gets: for an SQS batch {@code {"batchItemFailures": […]}} with just the failed messages, else
-     *     a short summary {@code {"route": …, "outcomes": [{"correlation_id": …, "outcome": …}, …]}}
+     *     a short summary {@code {"route": …, "outcomes": [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its
+     *     outcomes by the exchange property {@value Outcome#DETAILS}, a map whose texts and numbers are told
      * @throws InvocationFailedException if anything failed that did not come in an SQS batch; it names each failure
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
      *     responses</a>
@@ -180,18 +181,11 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     private Map<String, Object> succeed(Arrival arrival, Exchange exchange) {
-        String outcome = exchange.getProperty(LedgerProperties.OUTCOME, "done", String.class);
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("correlation_id", arrival.correlationId());
-        told.put("outcome", outcome);
-        String manifest = exchange.getProperty("manifestKey", String.class);
-        if (manifest != null) {
-            told.put("manifest_key", manifest);
+        Outcome outcome = Outcome.of(arrival, exchange);
+        try (MDC.MDCCloseable closing = MDC.putCloseable("outcome", outcome.name())) {
+            LOG.info("{}: {}", outcome.name(), Described.text(arrival.correlationId()));
         }
-        try (MDC.MDCCloseable closing = MDC.putCloseable("outcome", outcome)) {
-            LOG.info("{}: {}", outcome, Described.text(arrival.correlationId()));
-        }
-        return told;
+        return outcome.told();
     }
 
     private void fail(Failure failure, List<Failure> failures) {

@@ -24,8 +24,9 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
     private final Trigger implementation;
 
     @UriPath(
-            enums = "event,s3",
-            description = "What starts the route: s3 (an object was created), event (an event on an EventBridge bus).")
+            enums = "event,s3,schedule",
+            description = "What starts the route: s3 (an object was created), event (an event on an EventBridge bus),"
+                    + " schedule (a time has come).")
     @Metadata(required = true)
     private String trigger;
 
@@ -113,6 +114,18 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
                     + " its bucket, etag and sequencer are in the fields of these names. An event without it stands"
                     + " for itself.")
     private String keyField = "key";
+
+    @UriParam(
+            label = "schedule",
+            description = "schedule: when the route starts, an expression of EventBridge Scheduler such as"
+                    + " cron(0 7 * * ? *), rate(1 day) or at(2026-11-20T13:00:00).")
+    private String expression;
+
+    @UriParam(
+            label = "schedule",
+            defaultValue = "UTC",
+            description = "schedule: time zone of the expression, an IANA name such as Europe/Berlin.")
+    private String timeZone = "UTC";
 
     /** How the news of a bucket reaches a function. */
     public enum Delivery {
@@ -291,5 +304,22 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setKeyField(String keyField) {
         this.keyField = keyField;
+    }
+
+    public String getExpression() {
+        return expression;
+    }
+
+    public void setExpression(String expression) {
+        this.expression = expression;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    public void setTimeZone(String timeZone) {
+        // Camel reads a plus as a blank, which no name of a time zone has: Etc/GMT+5.
+        this.timeZone = timeZone.replace(' ', '+');
     }
 }

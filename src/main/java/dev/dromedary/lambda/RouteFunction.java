@@ -84,9 +84,10 @@ public final class RouteFunction implements AutoCloseable {
 
     private static String locations(RouteFiles files) {
         List<String> locations = new ArrayList<>();
-        locations.add("classpath:application.properties");
+        // The first one that has a property wins, and what stands with the classes are defaults.
         files.properties()
                 .forEach(file -> locations.add("file:" + files.folder().resolve(file)));
+        locations.add("classpath:application.properties");
         return String.join(",", locations);
     }
 

@@ -25,7 +25,7 @@ public interface Trigger {
      * The EventBridge pattern of the events that start the route.
      *
      * @param endpoint the endpoint with all its options
-     * @return an event pattern, ready to be written as JSON
+     * @return an event pattern, ready to be written as JSON; empty if no rule starts the route
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
      */
     Map<String, Object> eventPattern(LambdaEndpoint endpoint);

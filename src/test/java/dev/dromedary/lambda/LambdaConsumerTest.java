@@ -71,6 +71,46 @@ class LambdaConsumerTest {
     }
 
     @Test
+    void shouldTellTextsAndNumbers_whenRouteAddsDetails() {
+        route.onEach(exchange -> {
+            exchange.setProperty("manifestKey", "m.json");
+            exchange.setProperty(
+                    "outcomeDetails",
+                    Map.of(
+                            "analysis_key",
+                            "a.json",
+                            "count",
+                            2,
+                            "manifest_key",
+                            "hidden",
+                            "outcome",
+                            "hidden",
+                            "rows",
+                            List.of("no"),
+                            "valid",
+                            true));
+        });
+
+        assertThat(route.invoke(Events.event("s3-created")))
+                .extractingByKey("outcomes", InstanceOfAssertFactories.list(Object.class))
+                .containsExactly(Map.of(
+                        "correlation_id", BY + "health.csv@096fKKXTRTtl3on89fVO.nfljtsv6qko",
+                        "outcome", "done",
+                        "manifest_key", "m.json",
+                        "analysis_key", "a.json",
+                        "count", 2));
+    }
+
+    @Test
+    void shouldTellNoDetails_whenPropertyIsNoMap() {
+        route.onEach(exchange -> exchange.setProperty("outcomeDetails", "text"));
+
+        assertThat(route.invoke(Events.event("s3-created")))
+                .extractingByKey("outcomes")
+                .hasToString("[{correlation_id=" + BY + "health.csv@096fKKXTRTtl3on89fVO.nfljtsv6qko, outcome=done}]");
+    }
+
+    @Test
     void shouldTellOutcomeAndManifest_whenRouteSaysThem() {
         route.onEach(exchange -> {
             exchange.setProperty(LedgerProperties.OUTCOME, LedgerProperties.SUPERSEDED);

@@ -55,6 +55,32 @@ class RouteFunctionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cron(0 7 ? * FRI#2 *) | Etc/GMT+5",
+                "cron(0/5 8-17 ? * MON-FRI 2026) | Europe/Berlin",
+                "cron(0 7 1,15 * ? *) | UTC"
+            })
+    void shouldKeepTheExpression_whenItStandsInYaml(String expression, String timeZone) throws Exception {
+        write(
+                "p/report.camel.yaml",
+                route(
+                        "p-report",
+                        "lambda:schedule",
+                        "expression: " + expression + "\n        timeZone: " + timeZone,
+                        "log:x"));
+
+        try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-report"), "p-report", NONE)) {
+            assertThat(function.endpoint().getExpression()).isEqualTo(expression);
+            assertThat(function.endpoint().getTimeZone()).isEqualTo(timeZone);
+            assertThat(function.invoke(
+                            Events.event("scheduled-scheduler"), Invocation.starting("r", Duration.ofSeconds(60))))
+                    .hasToString("{route=p-report, outcomes=[{correlation_id=2026-11-20T07:00:00Z, outcome=done}]}");
+        }
+    }
+
     @Test
     void shouldUseExactlyTheListedFiles_whenDeploymentNamesThem() throws Exception {
         write("elsewhere/x.camel.yaml", route("p-x", "lambda:s3", "bucket: \"{{p.bucket}}\"", "log:x"));
@@ -96,7 +122,7 @@ class RouteFunctionTest {
                 "- route: {id: p-wrong, from: {uri: 'direct:a', steps: [{to: 'log:x'}]}} | The route p-wrong does not"
                         + " begin with a lambda: trigger, so nothing can start it as a function",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s4', steps: [{to: 'log:x'}]}} | lambda:s4: there is no"
-                        + " trigger \"s4\"; the triggers are event, s3",
+                        + " trigger \"s4\"; the triggers are event, s3, schedule",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s3', steps: [{to: 'log:x'}]}} | lambda:s3 needs the option"
                         + " bucket, the name of the bucket to watch",
             })

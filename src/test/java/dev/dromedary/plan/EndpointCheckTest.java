@@ -56,7 +56,8 @@ class EndpointCheckTest {
     void shouldNameNearestTrigger_whenThereIsNoSuchTrigger() throws IOException {
         assertThat(check(route("lambda:s33", "memory: 1024", "log:x")))
                 .extracting(Finding::message)
-                .containsExactly("There is no trigger lambda:s33. Did you mean \"s3\"? The triggers are event, s3.");
+                .containsExactly(
+                        "There is no trigger lambda:s33. Did you mean \"s3\"? The triggers are event, s3, schedule.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -91,8 +92,9 @@ class ExistingRouteTest {
                         prefix: in/
                       steps:
                 """ + steps);
-        for (String shared : RouteFiles.SHARED) {
-            Files.copy(Path.of("routes").resolve(shared), routes.resolve(shared));
+        for (String shared : List.of("errors.camel.yaml", "check-event.camel.yaml")) {
+            Files.copy(
+                    Path.of("routes/shared", shared), routes.resolve("shared").resolve(shared));
         }
         Services embedded = new EmbeddedServices(cloud);
         function = RouteFunction.start(RouteFiles.of(routes, "demo-copy"), "demo-copy", context -> {
