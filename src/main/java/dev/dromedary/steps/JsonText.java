@@ -46,15 +46,6 @@ public final class JsonText {
         }
     }
 
-<<<<<<< HEAD
-    /**
-     * Writes a document for people.
-     *
-     * @param document what JSON can express
-     * @return indented JSON
-     */
-    public static String pretty(Map<String, ?> document) {
-=======
     /** Writes a document to a stream piece by piece. */
     static JsonGenerator generator(OutputStream out) {
         try {
@@ -84,8 +75,13 @@ public final class JsonText {
         return values;
     }
 
-    static String pretty(Map<String, ?> document) {
->>>>>>> analysis
+    /**
+     * Writes a document for people.
+     *
+     * @param document what JSON can express
+     * @return indented JSON
+     */
+    public static String pretty(Map<String, ?> document) {
         try {
             return WRITER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
