@@ -29,16 +29,16 @@ final class AnalysisProducer extends DefaultProducer {
         exchange.getMessage().setBody(null);
         DeadlineExceededException.check(exchange, "before the results of the analysis");
         Map<String, Object> body =
-                run.defect().isPresent() ? rejected(exchange, run, run.defect().get()) : analyzed(run);
+                run.defect().isPresent() ? rejected(exchange, run, run.defect().get()) : analyzed(exchange, run);
         exchange.getMessage().setBody(body);
     }
 
-    private static Map<String, Object> analyzed(Run run) {
+    private static Map<String, Object> analyzed(Exchange exchange, Run run) {
         AnalysisOutput output = run.product(AnalysisOutput.class)
                 .orElseThrow(() -> new IllegalStateException("No batch has come to records:analyze, which begins the"
                         + " document even if there is no row; put it into the split over the rows, before " + STEP));
         output.requireWhole(run, STEP);
-        Map<String, Object> body = begin(run, CompleteProducer.ANALYZED);
+        Map<String, Object> body = begin(exchange, run, CompleteProducer.ANALYZED);
         body.putAll(output.results());
         return body;
     }
@@ -52,7 +52,7 @@ final class AnalysisProducer extends DefaultProducer {
         claim.ifPresent(Claim::completeWithoutContent);
         run.settle();
         exchange.setProperty(LedgerProperties.OUTCOME, REJECTED);
-        Map<String, Object> body = begin(run, REJECTED);
+        Map<String, Object> body = begin(exchange, run, REJECTED);
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("reason", defect.reason());
         error.put("message", defect.message());
@@ -60,9 +60,15 @@ final class AnalysisProducer extends DefaultProducer {
         return body;
     }
 
-    private static Map<String, Object> begin(Run run, String status) {
+    private static Map<String, Object> begin(Exchange exchange, Run run, String status) {
         Source source = run.source();
         Map<String, Object> body = new LinkedHashMap<>();
+        body.put("correlation_id", exchange.getProperty("correlationId", "", String.class));
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (claim != null) {
+            // The same for each attempt at the same work.
+            body.put("analysis_timestamp", Timestamps.of(claim.firstClaimed()));
+        }
         body.put("status", status);
         body.put("source_bucket", source.bucket());
         body.put("source_key", source.key());

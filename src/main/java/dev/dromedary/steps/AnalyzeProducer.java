@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code records:analyze}: takes a batch into the analysis, and adds to the analysis document what stands out in it. */
 final class AnalyzeProducer extends DefaultProducer {
@@ -44,7 +43,7 @@ final class AnalyzeProducer extends DefaultProducer {
         DeadlineExceededException.check(exchange, "before analyzing");
         try {
             output.write(Rows.index(exchange), rows);
-        } catch (SdkException | IOException e) {
+        } catch (IOException e) {
             throw new UnrepeatableException("The analysis document can't be written", e);
         }
     }

@@ -1,0 +1,92 @@
+package dev.dromedary.steps.notification;
+
+import dev.dromedary.steps.Correlation;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Clock;
+import java.util.Date;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.ses.Ses2Constants;
+import org.apache.camel.support.DefaultProducer;
+
+/** {@code notification:compose}: the body becomes a MIME message with a text and the same as HTML, which aws2-ses sends raw. */
+final class ComposeProducer extends DefaultProducer {
+
+    private static final int LONGEST_SUBJECT = 200;
+
+    private final NotificationEndpoint endpoint;
+
+    ComposeProducer(NotificationEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws MessagingException {
+        String correlationId = exchange.getProperty("correlationId", "", String.class);
+        MimeMessage message = new IdentifiedMessage(Correlation.sha256(exchange.getFromRouteId() + correlationId));
+        message.setFrom(Addresses.parse(endpoint.getFrom())[0]);
+        message.setRecipients(Message.RecipientType.TO, Addresses.parse(endpoint.getTo()));
+        message.setSubject(subject(endpoint.evaluate(endpoint.getSubject(), exchange)), "UTF-8");
+        message.setSentDate(Date.from(Clock.systemUTC().instant()));
+        // Keeps out-of-office robots from answering: https://www.rfc-editor.org/rfc/rfc3834
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Correlation-Id", Correlation.asMetadata(correlationId));
+        // The last part is the one that a mail program prefers: https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4
+        message.setContent(new MimeMultipart(
+                "alternative",
+                part(required("text", endpoint.getText(), exchange), "plain"),
+                part(required("html", endpoint.getHtml(), exchange), "html")));
+        message.saveChanges();
+        exchange.getMessage().setHeader(Ses2Constants.FROM, endpoint.getFrom());
+        exchange.getMessage().setHeader(Ses2Constants.TO, endpoint.getTo());
+        exchange.getMessage().setBody(message);
+    }
+
+    private String required(String option, String expression, Exchange exchange) {
+        String value = endpoint.evaluate(expression, exchange);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The mail would be empty: the option " + option
+                    + " of notification:compose, " + expression + ", gives nothing");
+        }
+        return value;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, "UTF-8", subtype);
+        // Keeps lines under the 998 bytes that SMTP takes.
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
+    }
+
+    /** On one line, as what follows a line break would be a header. */
+    private static String subject(String text) {
+        String line = text == null
+                ? ""
+                : text.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();
+        return line.length() <= LONGEST_SUBJECT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST_SUBJECT) - 1)) + "…";
+    }
+
+    /** A message whose id is not drawn and asks for no host name. SES puts its own in its place. */
+    private static final class IdentifiedMessage extends MimeMessage {
+
+        private final String id;
+
+        IdentifiedMessage(String id) {
+            super((Session) null);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + id + "@dromedary>");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dromedary.steps.notification;
+
+import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.steps.Timestamps;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.ses.Ses2Constants;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@code notification:sent}: marks what was claimed, with SES's message id. Can be repeated. */
+final class SentProducer extends DefaultProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SentProducer.class);
+
+    private final NotificationEndpoint endpoint;
+
+    SentProducer(NotificationEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Claimed claimed = Claimed.of(exchange);
+        String messageId = exchange.getMessage().getHeader(Ses2Constants.MESSAGE_ID, String.class);
+        if (messageId == null) {
+            throw new IllegalStateException(
+                    "notification:sent needs the id of the mail that was sent; put aws2-ses before it");
+        }
+        NotificationTable table = endpoint.notificationTable();
+        String timestamp = Timestamps.of(Clock.systemUTC().instant());
+        for (Map<String, AttributeValue> key : claimed.keys()) {
+            if (!table.mark(key, claimed.owner(), messageId, timestamp)) {
+                // The mail is out; failing would send it again.
+                LOG.warn(
+                        "The item {} was claimed by another before it was marked: there may be two mails",
+                        key.values());
+            }
+        }
+        exchange.setProperty(LedgerProperties.OUTCOME, "sent");
+    }
+}
