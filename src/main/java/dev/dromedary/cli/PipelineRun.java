@@ -16,13 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
 final class PipelineRun implements AutoCloseable {
@@ -31,6 +31,9 @@ final class PipelineRun implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(2);
 
     private static final String REGION = "us-east-1";
+
+    /** What results name as the model that answered, when none did. */
+    private static final String OFFLINE = "offline";
 
     /** Functions that work at the same time. */
     private static final int THREADS = 4;
@@ -57,12 +60,13 @@ final class PipelineRun implements AutoCloseable {
      * @param name the pipeline
      * @param root folder of the embedded cloud
      * @param progress is told how far it is
+     * @param model what answers for models, or null for the stand-in
      * @return the run, with nothing uploaded yet
      * @throws UsageException if there is no such pipeline
      * @throws FindingsException if something is wrong in its files
      * @throws Exception if the cloud or a function can't start
      */
-    static PipelineRun start(Path routes, String name, Path root, Progress progress) throws Exception {
+    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
         RoutesFolder folder = new RoutesFolder(routes);
         if (!Files.isDirectory(routes)) {
             throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
@@ -86,7 +90,7 @@ final class PipelineRun implements AutoCloseable {
         LocalPipeline pipeline = new LocalPipeline(cloud);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
-            run.startFunctions(folder, name);
+            run.startFunctions(folder, name, model);
             return run;
         } catch (Exception e) {
             run.close();
@@ -94,16 +98,18 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
-    private void startFunctions(RoutesFolder folder, String name) throws Exception {
-        EmbeddedServices embedded = new EmbeddedServices(cloud);
+    private void startFunctions(RoutesFolder folder, String name, RealModel model) {
+        EmbeddedServices embedded = new EmbeddedServices(cloud, model == null ? cloud.bedrock() : model.client());
+        Map<String, String> overrides = Map.of(name + ".model.id", model == null ? OFFLINE : model.id());
         Services services = context -> {
             embedded.bind(context);
+            PropertyOverrides.set(context, overrides);
             context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
         };
         for (RouteSource route : folder.routes(name)) {
             if (route.isFunction()) {
                 RouteFiles files = RouteFiles.of(folder.path(), name, List.of(route.file()));
-                createResources(start(files, route, services).context());
+                NamedResources.of(start(files, route, services).context()).create(cloud);
             }
         }
     }
@@ -114,22 +120,6 @@ final class PipelineRun implements AutoCloseable {
             return pipeline.add(files, route.id(), services);
         } catch (Exception e) {
             throw new FindingsException(List.of(new Finding(route.file(), route.line(), Sentence.of(e))));
-        }
-    }
-
-    private void createResources(CamelContext context) {
-        NamedResources named = NamedResources.of(context);
-        named.buckets().forEach(this::createBucket);
-        named.buses().forEach(cloud.eventBridge()::bus);
-        cloud.tables().table(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id", null, "expires");
-    }
-
-    private void createBucket(String name) {
-        try {
-            cloud.s3().createBucket(request -> request.bucket(name));
-        } catch (BucketAlreadyOwnedByYouException e) {
-            // A folder that is kept between runs has it.
-            return;
         }
     }
 
@@ -174,8 +164,25 @@ final class PipelineRun implements AutoCloseable {
         progress.clear();
     }
 
+    /**
+     * Makes sure that a schedule starts something.
+     *
+     * @throws UsageException if none does
+     */
+    void requireSchedule() {
+        if (pipeline.functions().stream()
+                .noneMatch(function -> function.endpoint().getTrigger().equals("schedule"))) {
+            throw new UsageException("No route of this pipeline begins with lambda:schedule; leave out --schedule.");
+        }
+    }
+
+    /** Starts what a schedule starts, as if its time were now. To be called when the pipeline has come to rest. */
+    void fireSchedules() {
+        pipeline.fireSchedules(Instant.now());
+    }
+
     Summary summary() {
-        return Summary.of(pipeline.results(), lost, cloud.s3(), root, uploaded);
+        return Summary.of(pipeline.results(), lost, cloud, root, uploaded);
     }
 
     @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Put files where a pipeline's trigger looks, let the whole pipeline finish, and say what became of them.",
-            "Everything runs in this process: no account, no Docker."
+            "Everything runs in this process: no account, no Docker. Only --model reaches out."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -44,6 +44,19 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--schedule",
+            description =
+                    "When the files have been handled, also start what a schedule starts, as if its time were now.")
+    private boolean schedule;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "Ask this model of the real Bedrock, with the credentials and the region of the environment."
+                    + " Default: a stand-in in this process, which asks no model.")
+    private String model;
+
+    @Option(
             names = "--routes",
             paramLabel = "DIR",
             defaultValue = "routes",
@@ -61,12 +74,20 @@ final class RunCommand implements Callable<Integer> {
                 throw new UsageException("The file " + file + " can't be read.");
             }
         }
+        RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
         try (DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
-                PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json))) {
+                PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
+            if (schedule) {
+                run.requireSchedule();
+            }
             run.upload(uploads);
             run.awaitEnd();
+            if (schedule) {
+                run.fireSchedules();
+                run.awaitEnd();
+            }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
             if (out.checkError()) {
@@ -78,6 +99,9 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Path> samples() {
         Path sample = Path.of("sample-csv", pipeline + ".csv");
+        if (schedule && !Files.isRegularFile(sample)) {
+            return List.of();
+        }
         return Optional.of(sample)
                 .filter(Files::isRegularFile)
                 .map(List::of)

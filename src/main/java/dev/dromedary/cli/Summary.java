@@ -1,26 +1,33 @@
 package dev.dromedary.cli;
 
 import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.LocalPipeline;
-import java.nio.charset.StandardCharsets;
+import dev.dromedary.local.PublishedMessage;
+import dev.dromedary.local.SentMail;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What became of the files of a run, for a person and as JSON. */
 final class Summary {
 
-    private final List<Map<String, Object>> objects = new ArrayList<>();
-    private final Path root;
+    private static final int LONGEST_ALERT = 300;
 
-    private Summary(Path root) {
+    /** By first cause, so that an object's whole way stands together. */
+    private final Map<String, List<Map<String, Object>>> objects = new LinkedHashMap<>();
+
+    private final Path root;
+    private final List<SentMail> mails;
+    private final List<PublishedMessage> alerts;
+
+    private Summary(Path root, List<SentMail> mails, List<PublishedMessage> alerts) {
         this.root = root;
+        this.mails = mails;
+        this.alerts = alerts;
     }
 
     /**
@@ -28,7 +35,7 @@ final class Summary {
      *
      * @param results what the invocations came to
      * @param lost what happened to events that no invocation took
-     * @param s3 where the manifests are
+     * @param cloud where the manifests, the mails and the messages are
      * @param root folder of the embedded cloud
      * @param uploaded {@code bucket/key} of what was uploaded
      * @return the summary
@@ -36,20 +43,27 @@ final class Summary {
     static Summary of(
             List<LocalPipeline.Result> results,
             Collection<String> lost,
-            S3Client s3,
+            EmbeddedCloud cloud,
             Path root,
             List<String> uploaded) {
-        Summary summary = new Summary(root);
+        Summary summary = new Summary(root, cloud.ses().mails(), cloud.sns().published());
+        Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
         lost.forEach(sentence -> summary.fail("", sentence));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
                 summary.fail(result.route(), result.failure().getMessage());
             } else {
                 outcomes(result.summary())
-                        .forEach(outcome -> summary.objects.add(describe(result.route(), outcome, s3, uploaded)));
+                        .forEach(outcome -> summary.add(
+                                outcome.get("correlation_id").toString(),
+                                descriptions.describe(result.route(), outcome)));
             }
         }
         return summary;
+    }
+
+    private void add(String cause, Map<String, Object> object) {
+        objects.computeIfAbsent(cause, each -> new ArrayList<>()).add(object);
     }
 
     private void fail(String route, String sentence) {
@@ -57,7 +71,7 @@ final class Summary {
         failed.put("route_id", route);
         failed.put("status", "failed");
         failed.put("error", sentence);
-        objects.add(failed);
+        add("", failed);
     }
 
     @SuppressWarnings("unchecked")
@@ -65,46 +79,60 @@ final class Summary {
         return (List<Map<String, Object>>) summary.getOrDefault("outcomes", List.of());
     }
 
-    private static Map<String, Object> describe(
-            String route, Map<String, Object> outcome, S3Client s3, List<String> uploaded) {
-        String correlationId = outcome.get("correlation_id").toString();
-        String bucket = uploaded.stream()
-                .filter(correlationId::startsWith)
-                .map(object -> object.substring(0, object.indexOf('/')))
-                .findFirst()
-                .orElse(null);
-        if (outcome.get("manifest_key") == null || bucket == null) {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("route_id", route);
-            told.put("status", outcome.get("outcome"));
-            told.put("correlation_id", correlationId);
-            return told;
-        }
-        byte[] manifest = s3.getObject(
-                        request -> request.bucket(bucket)
-                                .key(outcome.get("manifest_key").toString()),
-                        ResponseTransformer.<GetObjectResponse>toBytes())
-                .asByteArray();
-        return JsonDocument.parse(new String(manifest, StandardCharsets.UTF_8));
+    private List<Map<String, Object>> inOrder() {
+        return objects.values().stream().flatMap(List::stream).toList();
     }
 
     /** Whether anything failed, or was rejected whole, or nothing was handled at all. */
     boolean failed() {
         return objects.isEmpty()
-                || objects.stream()
+                || inOrder().stream()
                         .anyMatch(object -> List.of("failed", "rejected").contains(object.get("status")));
     }
 
     String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("data", root.toString());
-        document.put("objects", objects);
+        document.put("objects", inOrder());
+        document.put("mails", mails.stream().map(Summary::describe).toList());
+        document.put("alerts", alerts.stream().map(Summary::describe).toList());
         return JsonDocument.writePretty(document) + System.lineSeparator();
+    }
+
+    private static Map<String, Object> describe(SentMail mail) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("subject", mail.subject());
+        told.put("to", mail.to());
+        told.put("html", mail.html() == null ? null : mail.html().toString());
+        told.put("eml", mail.eml().toString());
+        return told;
+    }
+
+    private static Map<String, Object> describe(PublishedMessage alert) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("topic", alert.topic());
+        told.put("subject", alert.subject());
+        told.put("message", alert.message());
+        return told;
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
-        objects.forEach(object -> new SummaryText(root, object).appendTo(text));
-        return text.isEmpty() ? "Nothing was handled." + System.lineSeparator() : text.toString();
+        inOrder().forEach(object -> new SummaryText(root, object).appendTo(text));
+        if (text.isEmpty()) {
+            text.append("Nothing was handled.").append(System.lineSeparator());
+        }
+        mails.forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
+        alerts.forEach(alert -> line(text, "alert", oneLine(alert.message())));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String what, Object value) {
+        text.append(what).append(' ').append(value).append(System.lineSeparator());
+    }
+
+    private static String oneLine(String message) {
+        String line = message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= LONGEST_ALERT ? line : line.substring(0, LONGEST_ALERT) + "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.dromedary.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of one object, for a person.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param object the manifest, or what little there is to tell
  */
 record SummaryText(Path root, Map<String, Object> object) {
+
+    private static final Set<String> KNOWN = Set.of("processed_key", "rejected_key", "manifest_key");
 
     void appendTo(StringBuilder text) {
         String status = text("status");
@@ -30,7 +33,19 @@ record SummaryText(Path root, Map<String, Object> object) {
         place(text, "valid rows", "processed_key");
         place(text, "rejected rows", "rejected_key");
         place(text, "manifest", "manifest_key");
+        if (object.get("source_key") == null) {
+            object.keySet().stream().filter(SummaryText::isOther).forEach(field -> place(text, label(field), field));
+        }
         text.append(System.lineSeparator());
+    }
+
+    /** A place that only the route knows, such as {@code analysis_key}. */
+    private static boolean isOther(String field) {
+        return field.endsWith("_key") && !KNOWN.contains(field);
+    }
+
+    private static String label(String field) {
+        return field.substring(0, field.length() - "_key".length()).replace('_', ' ');
     }
 
     private String subject() {

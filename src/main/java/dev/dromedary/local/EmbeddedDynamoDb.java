@@ -1,16 +1,22 @@
 package dev.dromedary.local;
 
+import dev.dromedary.plan.TableDefinition;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -74,24 +80,59 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
      *     items some time later, as DynamoDB does
      */
     public void table(String name, String hashKey, String rangeKey, String timeToLive) {
+        table(new TableDefinition(name, hashKey, rangeKey, timeToLive, List.of()));
+    }
+
+    /**
+     * Makes a table whose keys are strings, with the items of an earlier run, unless it is there.
+     *
+     * @param definition as {@link #table(String, String, String, String)} takes it, with indexes
+     */
+    public void table(TableDefinition definition) {
+        String name = definition.name();
         if (client.listTablesPaginator().tableNames().stream().anyMatch(name::equals)) {
             return;
         }
         CreateTableRequest.Builder table = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key(hashKey, KeyType.HASH))
-                .attributeDefinitions(string(hashKey));
-        if (rangeKey != null) {
-            table.keySchema(key(hashKey, KeyType.HASH), key(rangeKey, KeyType.RANGE))
-                    .attributeDefinitions(string(hashKey), string(rangeKey));
+                .keySchema(key(definition.hashKey(), definition.rangeKey()))
+                .attributeDefinitions(attributes(definition));
+        if (!definition.indexes().isEmpty()) {
+            table.globalSecondaryIndexes(
+                    definition.indexes().stream().map(EmbeddedDynamoDb::index).toList());
         }
         client.createTable(table.build());
-        if (timeToLive != null) {
+        if (definition.timeToLive() != null) {
             client.updateTimeToLive(request -> request.tableName(name)
                     .timeToLiveSpecification(specification ->
-                            specification.attributeName(timeToLive).enabled(true)));
+                            specification.attributeName(definition.timeToLive()).enabled(true)));
         }
+    }
+
+    private static GlobalSecondaryIndex index(TableDefinition.Index index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(key(index.hashKey(), index.rangeKey()))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build();
+    }
+
+    /** DynamoDB refuses an attribute that is defined twice, or defined and no key. */
+    private static List<AttributeDefinition> attributes(TableDefinition definition) {
+        Stream<String> own = Stream.of(definition.hashKey(), definition.rangeKey());
+        Stream<String> others =
+                definition.indexes().stream().flatMap(index -> Stream.of(index.hashKey(), index.rangeKey()));
+        return Stream.concat(own, others)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(EmbeddedDynamoDb::string)
+                .toList();
+    }
+
+    private static List<KeySchemaElement> key(String hashKey, String rangeKey) {
+        KeySchemaElement hash = key(hashKey, KeyType.HASH);
+        return rangeKey == null ? List.of(hash) : List.of(hash, key(rangeKey, KeyType.RANGE));
     }
 
     private static KeySchemaElement key(String attribute, KeyType type) {

@@ -8,19 +8,24 @@ import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.RouteFunction;
 import dev.dromedary.lambda.Services;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS by EventBridge. */
 public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedCloud cloud;
     private final List<RouteFunction> functions = new ArrayList<>();
-    private final Queue<Result> results = new ConcurrentLinkedQueue<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final ConcurrentNavigableMap<Long, Result> results = new ConcurrentSkipListMap<>();
 
     /**
      * What one invocation came to.
@@ -41,7 +46,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts a route as a function and subscribes it to the events that its trigger asks for.
+     * Starts a route as a function and subscribes it to the events that its trigger asks for, if it asks for any.
      *
      * @param files the route's files
      * @param routeId the route's id
@@ -53,23 +58,59 @@ public final class LocalPipeline implements AutoCloseable {
         RouteFunction function = RouteFunction.start(files, routeId, services);
         functions.add(function);
         LambdaEndpoint endpoint = function.endpoint();
-        cloud.eventBridge().bus(endpoint.getBus());
-        cloud.eventBridge()
-                .rule(
-                        endpoint.getBus(),
-                        routeId,
-                        JsonDocument.write(endpoint.implementation().eventPattern(endpoint)),
-                        event -> invoke(function, routeId, event));
+        Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
+        // Without a pattern no event starts it, but a time.
+        if (!pattern.isEmpty()) {
+            cloud.eventBridge().bus(endpoint.getBus());
+            cloud.eventBridge()
+                    .rule(
+                            endpoint.getBus(),
+                            routeId,
+                            JsonDocument.write(pattern),
+                            event -> invoke(function, routeId, JsonDocument.parse(event)));
+        }
         return function;
     }
 
-    private void invoke(RouteFunction function, String routeId, String event) {
+    /**
+     * Invokes every function that a schedule starts, once and one after the other, as EventBridge Scheduler would.
+     * Events that they cause may still be under way when this returns.
+     *
+     * @param time the time for which the runs were scheduled; whole seconds count
+     */
+    public void fireSchedules(Instant time) {
+        for (RouteFunction function : functions) {
+            if (function.endpoint().getTrigger().equals("schedule")) {
+                String routeId = function.context().getName();
+                invoke(function, routeId, scheduledEvent(routeId, time));
+            }
+        }
+    }
+
+    private Map<String, Object> scheduledEvent(String routeId, Instant time) {
+        String schedule = "arn:aws:scheduler:" + cloud.region() + ":" + EventDocument.ACCOUNT + ":schedule/default/";
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", "Scheduled Event");
+        event.put("source", "aws.scheduler");
+        event.put("account", EventDocument.ACCOUNT);
+        event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("region", cloud.region());
+        event.put("resources", List.of(schedule + routeId));
+        event.put("detail", Map.of());
+        return event;
+    }
+
+    private void invoke(RouteFunction function, String routeId, Map<String, Object> event) {
         Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
+        // What an invocation causes may end before it, but begins after it.
+        long number = begun.incrementAndGet();
         Invocation invocation = Invocation.starting(UUID.randomUUID().toString(), timeout);
         try {
-            results.add(new Result(routeId, function.invoke(JsonDocument.parse(event), invocation), null));
+            results.put(number, new Result(routeId, function.invoke(event, invocation), null));
         } catch (InvocationFailedException e) {
-            results.add(new Result(routeId, null, e));
+            results.put(number, new Result(routeId, null, e));
         }
     }
 
@@ -85,10 +126,10 @@ public final class LocalPipeline implements AutoCloseable {
     /**
      * What the invocations so far came to.
      *
-     * @return a copy, in the order in which they ended
+     * @return a copy, those that have ended, in the order in which they began
      */
     public List<Result> results() {
-        return List.copyOf(results);
+        return List.copyOf(results.values());
     }
 
     @Override
