@@ -44,6 +44,8 @@ public final class RouteFunction implements AutoCloseable {
     public static RouteFunction start(RouteFiles files, String routeId, Services services) throws Exception {
         DefaultCamelContext context = context(files, routeId);
         try {
+            // As an Object: naming its class would load FreeMarker for routes without a template.
+            context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
             services.bind(context);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());

@@ -15,7 +15,7 @@ public final class Correlation {
     private Correlation() {}
 
     /** As a value of S3 user metadata: ASCII, URL-encoded; a hash if that is too long. */
-    static String asMetadata(String correlationId) {
+    public static String asMetadata(String correlationId) {
         String encoded = URLEncoder.encode(correlationId, StandardCharsets.UTF_8);
         return encoded.length() <= LONGEST ? encoded : "sha256:" + sha256(correlationId);
     }

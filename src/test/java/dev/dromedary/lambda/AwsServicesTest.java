@@ -209,8 +209,8 @@ class AwsServicesTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:mail").to("aws2-ses:a@b.org?to=c@d.org&subject=s");
-                from("direct:news").to("aws2-sns:topic");
+                from("direct:mail").to("aws2-ses:a@b.org?to=c@d.org&subject=s&replyToAddresses=e@f.org");
+                from("direct:news").to("aws2-sns:topic?subject=s&messageStructure=string");
             }
         });
         context.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FunctionZipContentIT {
 
     private static final Path ZIP = Path.of(System.getProperty("dromedary.zip"));
-    private static final int LARGEST = 30 * 1024 * 1024;
+    private static final int LARGEST = 40 * 1024 * 1024;
 
     private static List<String> files;
     private static Set<String> classes;
