@@ -3,6 +3,9 @@ package dev.dromedary.plan;
 import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.lambda.Trigger;
 import dev.dromedary.steps.RecordsComponent;
+import dev.dromedary.steps.memory.LedgerComponent;
+import dev.dromedary.steps.model.ModelComponent;
+import dev.dromedary.steps.notification.NotificationComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,9 @@ import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
 /** What Camel's catalog says about one endpoint, in sentences that name the nearest right name. */
 final class EndpointRules {
 
+    /** Options whose values the catalog lists, though the component takes any: new models, and inference profiles. */
+    private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId");
+
     private final CamelCatalog catalog = new DefaultCamelCatalog();
 
     /**
@@ -32,6 +38,9 @@ final class EndpointRules {
         catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
         add("lambda", LambdaComponent.class);
         add("records", RecordsComponent.class);
+        add("ledger", LedgerComponent.class);
+        add("model", ModelComponent.class);
+        add("notification", NotificationComponent.class);
     }
 
     private void add(String scheme, Class<?> component) {
@@ -81,6 +90,9 @@ final class EndpointRules {
         invalid(broken, scheme, result.getInvalidBoolean(), "true or false");
         invalid(broken, scheme, result.getInvalidNumber(), "a number");
         orEmpty(result.getInvalidEnum()).forEach((name, value) -> {
+            if (OPEN_ENUMS.contains(scheme + "." + name)) {
+                return;
+            }
             List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
             broken.add(new Broken(
                     name,
