@@ -24,6 +24,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedCloud cloud;
     private final List<RouteFunction> functions = new ArrayList<>();
+    private final Map<String, RouteFunction> scheduled = new LinkedHashMap<>();
     private final AtomicLong begun = new AtomicLong();
     private final ConcurrentNavigableMap<Long, Result> results = new ConcurrentSkipListMap<>();
 
@@ -58,6 +59,9 @@ public final class LocalPipeline implements AutoCloseable {
         RouteFunction function = RouteFunction.start(files, routeId, services);
         functions.add(function);
         LambdaEndpoint endpoint = function.endpoint();
+        if (endpoint.getTrigger().equals("schedule")) {
+            scheduled.put(routeId, function);
+        }
         Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
         // Without a pattern no event starts it, but a time.
         if (!pattern.isEmpty()) {
@@ -79,12 +83,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @param time the time for which the runs were scheduled; whole seconds count
      */
     public void fireSchedules(Instant time) {
-        for (RouteFunction function : functions) {
-            if (function.endpoint().getTrigger().equals("schedule")) {
-                String routeId = function.context().getName();
-                invoke(function, routeId, scheduledEvent(routeId, time));
-            }
-        }
+        scheduled.forEach((routeId, function) -> invoke(function, routeId, scheduledEvent(routeId, time)));
     }
 
     private Map<String, Object> scheduledEvent(String routeId, Instant time) {
