@@ -64,6 +64,9 @@ class FunctionZipContentIT {
                 .contains(
                         "dev/dromedary/lambda/FunctionHandler.class",
                         "META-INF/services/org/apache/camel/component/lambda",
+                        // Without these, a mail with several parts can't be written.
+                        "META-INF/mailcap",
+                        "META-INF/services/jakarta.mail.Provider",
                         "application.properties");
         assertThat(files)
                 .contains(
