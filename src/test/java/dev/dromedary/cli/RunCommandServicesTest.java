@@ -1,10 +1,8 @@
 package dev.dromedary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.LambdaComponent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +182,6 @@ class RunCommandServicesTest {
 
     @Test
     void shouldFireSchedulesOnlyWhenAsked_whenAPipelineHasThem() throws IOException {
-        assumeThat(LambdaComponent.trigger("schedule")).isPresent();
         desk.write("routes/health/nightly.camel.yaml", NIGHTLY);
 
         assertThat(run().out()).doesNotContain("health-nightly", "alert");

@@ -31,8 +31,9 @@ public class LedgerEndpoint extends DefaultEndpoint {
     private String name;
 
     @UriParam(
-            description = "What it depends on, such as the hash of a question: recall passes over what was remembered under"
-                    + " another key. A simple expression.")
+            description =
+                    "What it depends on, such as the hash of a question: recall passes over what was remembered under"
+                            + " another key. A simple expression.")
     private String key;
 
     /** What the step does. */
