@@ -14,20 +14,21 @@ DATA QUALITY
 Readings     ${body.manifest.counts.input}
 Valid        ${body.manifest.counts.valid} (${n.share(body.manifest.counts.valid, body.manifest.counts.input)})
 Rejected     ${body.manifest.counts.rejected} (${n.share(body.manifest.counts.rejected, body.manifest.counts.input)})
-<#list body.manifest.counts_by_reason as reason, count>
-  ${n.inert(reason)}: ${count}
+<#list n.ranked(body.manifest.counts_by_reason) as reason>
+  ${n.inert(reason.name)}: ${reason.count}
 </#list>
 <#else>
 The file has been replaced since, so its counts are no longer there. Analysed: ${item.records_analyzed}
 </#if>
 
 OUT OF RANGE: ${item.anomalous_records} of ${item.records_analyzed} readings (${n.share(item.anomalous_records, item.records_analyzed)})
-<#list item.anomaly_counts as label, count>
-  ${label}: ${count}
+<#list n.ranked(item.anomaly_counts) as kind>
+  ${kind.name}: ${kind.count}
 </#list>
 
 STATISTICS
-<#list item.statistics as field, s>
+<#list n.fields(item.statistics) as field>
+<#assign s = item.statistics[field]>
 <#if s.count gt 0>
 ${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.number(s.standard_deviation)}</#if> ${n.unit(field)}, ${n.number(s.minimum)} to ${n.number(s.maximum)}, median ${n.number(s.percentiles.p50)}
 </#if>
@@ -35,8 +36,8 @@ ${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.nu
 
 <#if item.worst?has_content>
 FURTHEST OUT
-<#list item.worst as reading>
-- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels?join(", ")} (<#list reading?keys?filter(field -> n.NAMES[field]?? && field != "steps") as field>${n.name(field)} ${n.number(reading[field])}<#sep>, </#list>)
+<#list item.worst[0..*5] as reading>
+- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels?join(", ")} (<#list n.NAMES?keys?filter(field -> reading[field]?? && field != "steps") as field>${n.name(field)} ${n.number(reading[field])}<#sep>, </#list>)
 </#list>
 
 </#if>

@@ -17,6 +17,10 @@
 }>
 <#function name field><#return NAMES[field]!field></#function>
 <#function unit field><#return UNITS[field]!""></#function>
+<#-- The fields of a map in the order above; DynamoDB keeps none. -->
+<#function fields map><#return NAMES?keys?filter(field -> map[field]??) + map?keys?filter(field -> !(NAMES[field]??))?sort></#function>
+<#-- Counts by name, the largest first. -->
+<#function ranked counts><#return counts?keys?sort?map(key -> {"name": key, "count": counts[key]})?sort_by("count")?reverse></#function>
 <#function number value><#if value?is_number><#return value?string[",##0.##"]></#if><#return value></#function>
 <#function share part whole><#if whole == 0><#return "0 %"></#if><#return (100 * part / whole)?string["0.#"] + " %"></#function>
 <#-- Text from data or model: mail programs make links of what looks like one; an invisible space keeps them from it. -->
