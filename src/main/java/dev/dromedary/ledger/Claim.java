@@ -48,6 +48,35 @@ public final class Claim {
         return request.id();
     }
 
+    /** The claimed version: its sequencer, or {@code -} for a thing that has no versions. */
+    public String version() {
+        return request.sequencer().value();
+    }
+
+    /**
+     * Keeps a text, under a name, for this attempt and for later ones at the same version of the thing, until one of them
+     * completes or another version is claimed: an answer that was paid for, or a choice that was made, is the same for a retry.
+     * The lease is renewed by the way.
+     *
+     * @param name what to recall it by; a text that was remembered under it before is forgotten
+     * @param text what to remember; all names and texts together have at most 204,800 bytes in UTF-8
+     * @throws ClaimLostException if the claim is no longer this run's: nothing is remembered
+     * @throws IllegalArgumentException if the name is blank or the text is too large: nothing is remembered
+     */
+    public synchronized void remember(String name, String text) {
+        owned.requireHeld();
+        owned.write((known, owner, now) -> rules.remember(known, owner, name, text, now));
+    }
+
+    /**
+     * What this attempt or an earlier one at the same version of the thing remembered.
+     *
+     * @param name what it was remembered under
+     */
+    public synchronized Optional<String> remembered(String name) {
+        return Optional.ofNullable(owned.item().memory().texts().get(name));
+    }
+
     /**
      * The time, in whole milliseconds, at which this version of the thing was first claimed. A retry sees the same time, so what
      * it names by the time is written once.

@@ -59,7 +59,7 @@ final class ClaimRules {
      */
     ClaimDecision claim(Optional<LedgerItem> found, ClaimRequest request, Instant now) {
         if (found.isEmpty()) {
-            return new ClaimDecision.Mine(claimed(Optional.empty(), 1, Map.of(), false, request, now));
+            return new ClaimDecision.Mine(claimed(Optional.empty(), 1, Map.of(), false, Memory.EMPTY, request, now));
         }
         LedgerItem item = found.get();
         int order = item.completed()
@@ -76,8 +76,16 @@ final class ClaimRules {
         if (item.state() == State.RUNNING && !item.owner().equals(request.owner()) && !now.isAfter(lapsesAfter)) {
             return new ClaimDecision.Running(lapsesAfter);
         }
+        // What attempts at one version remember is nothing to another version.
+        Memory memory = item.claimed().equals(request.sequencer()) ? item.memory() : Memory.EMPTY;
         return new ClaimDecision.Mine(claimed(
-                item.completed(), item.revision() + 1, item.firstClaims(), item.outputsInDoubt(), request, now));
+                item.completed(),
+                item.revision() + 1,
+                item.firstClaims(),
+                item.outputsInDoubt(),
+                memory,
+                request,
+                now));
     }
 
     private LedgerItem claimed(
@@ -85,6 +93,7 @@ final class ClaimRules {
             long revision,
             Map<Sequencer, Instant> before,
             boolean outputsInDoubt,
+            Memory memory,
             ClaimRequest request,
             Instant now) {
         TreeMap<Sequencer, Instant> firstClaims = new TreeMap<>(before);
@@ -102,22 +111,41 @@ final class ClaimRules {
                 firstClaims,
                 outputsInDoubt,
                 completed,
+                memory,
                 expiresFrom(now));
     }
 
     /** Extends the owner's lease; empty if the claim is no longer the owner's. */
     Optional<LedgerItem> renew(LedgerItem item, String owner, Instant now) {
-        return owned(item, owner).map(i -> next(i, State.RUNNING, leaseFrom(now), i.outputsInDoubt(), now));
+        return owned(item, owner).map(i -> next(i, State.RUNNING, leaseFrom(now), i.outputsInDoubt(), i.memory(), now));
     }
 
     /** Extends the owner's lease and notes that outputs are about to become visible; empty if the claim is no longer the owner's. */
     Optional<LedgerItem> renewBeforeOutputs(LedgerItem item, String owner, Instant now) {
-        return owned(item, owner).map(i -> next(i, State.RUNNING, leaseFrom(now), true, now));
+        return owned(item, owner).map(i -> next(i, State.RUNNING, leaseFrom(now), true, i.memory(), now));
+    }
+
+    /**
+     * Extends the owner's lease and keeps a text for later attempts at the claimed version; empty if the claim is no longer the
+     * owner's.
+     *
+     * @throws IllegalArgumentException if the text is too large
+     */
+    Optional<LedgerItem> remember(LedgerItem item, String owner, String name, String text, Instant now) {
+        return owned(item, owner)
+                .map(i -> next(
+                        i,
+                        State.RUNNING,
+                        leaseFrom(now),
+                        i.outputsInDoubt(),
+                        i.memory().with(name, text),
+                        now));
     }
 
     /** Gives the claim back, so that another attempt may start at once; empty if the claim is no longer the owner's. */
     Optional<LedgerItem> release(LedgerItem item, String owner, Instant now) {
-        return owned(item, owner).map(i -> next(i, State.RELEASED, i.leaseUntil(), i.outputsInDoubt(), now));
+        return owned(item, owner)
+                .map(i -> next(i, State.RELEASED, i.leaseUntil(), i.outputsInDoubt(), i.memory(), now));
     }
 
     /**
@@ -141,6 +169,7 @@ final class ClaimRules {
                     unfinished,
                     false,
                     Optional.of(new Completed(i.claimed(), owner, content, duplicateOf)),
+                    Memory.EMPTY,
                     expiresFrom(now));
         });
     }
@@ -149,7 +178,8 @@ final class ClaimRules {
         return Optional.of(item).filter(i -> i.runningBy(owner));
     }
 
-    private LedgerItem next(LedgerItem item, State state, Instant leaseUntil, boolean outputsInDoubt, Instant now) {
+    private LedgerItem next(
+            LedgerItem item, State state, Instant leaseUntil, boolean outputsInDoubt, Memory memory, Instant now) {
         return new LedgerItem(
                 item.id(),
                 state,
@@ -160,6 +190,7 @@ final class ClaimRules {
                 item.firstClaims(),
                 outputsInDoubt,
                 item.completed(),
+                memory,
                 expiresFrom(now));
     }
 

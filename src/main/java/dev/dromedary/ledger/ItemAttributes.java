@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A {@link LedgerItem} as DynamoDB attributes: {@code id}, {@code state}, {@code revision}, {@code owner}, {@code leaseUntil}
  * (epoch ms), {@code claimed}, {@code firstClaims} (map of sequencer to epoch ms), {@code outputsInDoubt}, {@code completed},
- * {@code completedBy}, {@code contentHash}, {@code definitionHash}, {@code duplicateOf}, {@code expires} (epoch s, the table's
- * TTL attribute).
+ * {@code completedBy}, {@code contentHash}, {@code definitionHash}, {@code duplicateOf}, {@code memory} (map of name to text,
+ * absent if empty), {@code expires} (epoch s, the table's TTL attribute).
  */
 final class ItemAttributes {
 
@@ -32,6 +32,11 @@ final class ItemAttributes {
         attributes.put("firstClaims", AttributeValue.fromM(firstClaims));
         attributes.put("outputsInDoubt", AttributeValue.fromBool(item.outputsInDoubt()));
         attributes.put("expires", number(item.expires().getEpochSecond()));
+        if (!item.memory().texts().isEmpty()) {
+            Map<String, AttributeValue> memory = new HashMap<>();
+            item.memory().texts().forEach((name, remembered) -> memory.put(name, text(remembered)));
+            attributes.put("memory", AttributeValue.fromM(memory));
+        }
         item.completed().ifPresent(completed -> {
             attributes.put("completed", text(completed.sequencer().value()));
             attributes.put("completedBy", text(completed.by()));
@@ -64,7 +69,16 @@ final class ItemAttributes {
                 firstClaims,
                 attributes.get("outputsInDoubt").bool(),
                 completed(attributes),
+                memory(attributes),
                 Instant.ofEpochSecond(Long.parseLong(attributes.get("expires").n())));
+    }
+
+    private static Memory memory(Map<String, AttributeValue> attributes) {
+        Map<String, String> texts = new HashMap<>();
+        if (attributes.containsKey("memory")) {
+            attributes.get("memory").m().forEach((name, remembered) -> texts.put(name, remembered.s()));
+        }
+        return new Memory(texts);
     }
 
     private static Optional<Completed> completed(Map<String, AttributeValue> attributes) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param outputsInDoubt a run since the last completion was about to make its outputs visible, so the outputs may not be those
  *     of the completed version
  * @param completed the last completed version
+ * @param memory what attempts at the claimed version remember; empty once it is completed
  * @param expires when DynamoDB may delete the item; nothing else depends on it
  */
 record LedgerItem(
@@ -30,6 +31,7 @@ record LedgerItem(
         Map<Sequencer, Instant> firstClaims,
         boolean outputsInDoubt,
         Optional<Completed> completed,
+        Memory memory,
         Instant expires) {
 
     LedgerItem {

@@ -161,6 +161,81 @@ class ClaimTest {
     }
 
     @Test
+    void shouldRemember_whenTheSameVersionIsClaimedAgain() {
+        Claim released = claim("a", "01");
+        released.remember("answer", "42");
+        released.release();
+        Claim lapsed = claim("a", "01");
+        lapsed.remember("question", "6 × 7?");
+        lapse();
+
+        Claim again = claim("a", "01");
+
+        assertThat(again.remembered("answer")).contains("42");
+        assertThat(again.remembered("question")).contains("6 × 7?");
+        assertThat(again.remembered("other")).isEmpty();
+    }
+
+    @Test
+    void shouldRememberTheLast_whenANameIsUsedAgain() {
+        Claim claim = claim("a", "01");
+        claim.remember("answer", "41");
+        claim.remember("answer", "42");
+
+        assertThat(claim.remembered("answer")).contains("42");
+    }
+
+    @Test
+    void shouldForget_whenAnotherVersionIsClaimedOrTheVersionIsComplete() {
+        Claim first = claim("a", "01");
+        first.remember("answer", "42");
+        first.release();
+        Claim second = claim("a", "02");
+        assertThat(second.remembered("answer")).isEmpty();
+        second.release();
+        Claim again = claim("a", "01");
+        assertThat(again.remembered("answer")).isEmpty();
+        again.remember("answer", "42");
+        again.complete();
+
+        assertThat(store.read("r#a").orElseThrow().memory()).isEqualTo(Memory.EMPTY);
+        assertThat(claim("a", "02").remembered("answer")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseToRemember_whenClaimIsAnothersOrHasEnded() {
+        Claim lapsed = claim("a", "01");
+        lapse();
+        Claim again = claim("a", "01");
+
+        assertThatThrownBy(() -> lapsed.remember("answer", "42")).isInstanceOf(ClaimLostException.class);
+        assertThat(again.remembered("answer")).isEmpty();
+        again.complete();
+        assertThatThrownBy(() -> again.remember("answer", "42")).isInstanceOf(ClaimLostException.class);
+    }
+
+    @Test
+    void shouldRefuseToRemember_whenAllTogetherIsTooLarge() {
+        Claim claim = claim("a", "01");
+        claim.remember("a", "é".repeat(50 * 1024));
+
+        assertThatThrownBy(() -> claim.remember("b", "é".repeat(51 * 1024)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The ledger can't remember \"b\": with it, it would hold 206850 bytes, and it holds at most"
+                        + " 204800.");
+        assertThatThrownBy(() -> claim.remember(" ", "x")).isInstanceOf(IllegalArgumentException.class);
+
+        claim.remember("b", "x");
+        assertThat(claim.remembered("b")).contains("x");
+    }
+
+    @Test
+    void shouldTellVersions_whenThingHasThemOrNot() {
+        assertThat(claim("a", "0a00").version()).isEqualTo("0A");
+        assertThat(claim("b", null).version()).isEqualTo("-");
+    }
+
+    @Test
     void shouldBeLost_whenItemIsGone() {
         Claim claim = claim("a", "01");
         store.delete("r#a");

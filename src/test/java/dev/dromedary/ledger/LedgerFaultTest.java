@@ -144,6 +144,30 @@ class LedgerFaultTest {
         endsWell(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"BEFORE,1", "AFTER,0", "REPEATED,0"})
+    void shouldAskOnlyOnceMore_whenRemembering(FaultyClient.Fault fault, int askedAgain) {
+        List<String> asked = new ArrayList<>();
+        route.work = exchange -> {
+            Claim claim = LedgerRoute.claim(exchange);
+            if (claim.remembered("answer").isEmpty()) {
+                asked.add("what?");
+                claim.remember("answer", "42");
+            }
+            throw new IllegalStateException("no disk");
+        };
+        route.client.failCall(FIRST_CALL_OF_CONFIRM, fault);
+        route.deliver(THING, "0A");
+
+        route.deliver(THING, "0A");
+
+        assertThat(asked).hasSize(1 + askedAgain);
+        assertThat(route.item(THING).memory().texts()).containsEntry("answer", "42");
+        route.work = this::work;
+        endsWell(1);
+        assertThat(route.item(THING).memory()).isEqualTo(Memory.EMPTY);
+    }
+
     @Test
     void shouldNotNotice_whenTheReplyToAReleaseIsLostAndTheSdkRepeatsTheCall() {
         route.work = exchange -> {

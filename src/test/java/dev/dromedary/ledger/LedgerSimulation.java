@@ -21,6 +21,7 @@ import java.util.Random;
  *   <li>no two workers believe at one time that they hold a key;
  *   <li>versions of a key complete in order, each once;
  *   <li>an event is dismissed only if its version or a later one is complete;
+ *   <li>what is remembered stays from attempt to attempt at one version, and no other version sees it;
  *   <li>"unchanged" and "duplicate" are said only of outputs that are those of the content;
  *   <li>once faults stop and events have come again, the outputs of each key are those of its last version.
  * </ul>
@@ -43,6 +44,7 @@ final class LedgerSimulation {
     private final Map<String, Integer> lastCompleted = new HashMap<>();
     private final Map<String, String> outputs = new HashMap<>();
     private final Map<String, Instant> firstClaims = new HashMap<>();
+    private final Map<String, LedgerItem> lastWritten = new HashMap<>();
     private boolean faults = true;
     private int workersMade;
     private int depth;
@@ -128,6 +130,7 @@ final class LedgerSimulation {
             LedgerItem item = store.read(id).orElseThrow();
             assertThat(item.state()).isEqualTo(LedgerItem.State.DONE);
             assertThat(item.firstClaims()).isEmpty();
+            assertThat(item.memory()).isEqualTo(Memory.EMPTY);
             String expected = contents[key][versions - 1];
             Optional<String> elsewhere = item.completed().orElseThrow().duplicateOf();
             if (elsewhere.isEmpty()) {
@@ -163,6 +166,18 @@ final class LedgerSimulation {
     }
 
     private void written(LedgerItem item) {
+        LedgerItem before = lastWritten.put(item.id(), item);
+        if (before == null
+                || item.state() == LedgerItem.State.DONE
+                || !before.claimed().equals(item.claimed())) {
+            assertThat(item.memory())
+                    .as("memory of a new version or a completed one")
+                    .isEqualTo(Memory.EMPTY);
+        } else {
+            assertThat(item.memory().texts())
+                    .as("memory of %s", item)
+                    .containsAllEntriesOf(before.memory().texts());
+        }
         if (item.state() == LedgerItem.State.RUNNING) {
             Instant now = item.firstClaims().get(item.claimed());
             Instant first = firstClaims.putIfAbsent(item.id() + item.claimed(), now);
@@ -221,7 +236,7 @@ final class LedgerSimulation {
         void step() {
             busy = true;
             try {
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(12)) {
                     case 0 -> workers.remove(this);
                     case 1 -> {
                         workers.remove(this);
@@ -233,6 +248,7 @@ final class LedgerSimulation {
                         claim.complete();
                     }
                     case 3, 4, 5 -> finish();
+                    case 6, 7 -> remember();
                     default -> renewal.run();
                 }
             } catch (ClaimLostException | FaultyStore.Fault e) {
@@ -240,6 +256,17 @@ final class LedgerSimulation {
             } finally {
                 busy = false;
             }
+        }
+
+        /** As one asks for an answer that has to be paid for. */
+        private void remember() {
+            String name = "answer " + random.nextInt(2);
+            Optional<String> answer = claim.remembered(name);
+            if (answer.isEmpty()) {
+                claim.remember(name, claim.version() + request.owner());
+                answer = claim.remembered(name);
+            }
+            assertThat(answer.orElseThrow()).as("answer").startsWith(claim.version() + 'w');
         }
 
         void finish() {

@@ -43,10 +43,14 @@ class LedgerTableTest {
         LedgerItem again = claim(Optional.of(done), "0B", "second", NOW.plusSeconds(1));
         LedgerItem doubtful =
                 rules.renewBeforeOutputs(again, "second", NOW.plusSeconds(2)).orElseThrow();
+        LedgerItem full = rules.remember(doubtful, "second", "answer", "4\u00002 ✓", NOW.plusSeconds(3))
+                .orElseThrow();
+        LedgerItem fuller =
+                rules.remember(full, "second", "empty", "", NOW.plusSeconds(4)).orElseThrow();
 
-        assertThat(table.replace(Optional.empty(), doubtful).written()).isTrue();
+        assertThat(table.replace(Optional.empty(), fuller).written()).isTrue();
 
-        assertThat(table.read("r#bucket/key")).contains(doubtful);
+        assertThat(table.read("r#bucket/key")).contains(fuller);
     }
 
     @Test
@@ -103,13 +107,14 @@ class LedgerTableTest {
         LedgerItem released =
                 rules.release(doubtful, "mine", NOW.plusSeconds(17)).orElseThrow();
         LedgerItem reclaimed = claim(Optional.of(released), "0A", "again", NOW.plusSeconds(18));
-        LedgerItem done = rules.complete(
-                        reclaimed, "again", Optional.of(content), Optional.empty(), NOW.plusSeconds(19))
+        LedgerItem wiser = rules.remember(reclaimed, "again", "answer", "42", NOW.plusSeconds(18))
+                .orElseThrow();
+        LedgerItem done = rules.complete(wiser, "again", Optional.of(content), Optional.empty(), NOW.plusSeconds(19))
                 .orElseThrow();
         LedgerStore.Write written = new LedgerStore.Write(true, Optional.empty());
 
         Optional<LedgerItem> known = Optional.empty();
-        for (LedgerItem next : new LedgerItem[] {claimed, renewed, doubtful, released, reclaimed, done}) {
+        for (LedgerItem next : new LedgerItem[] {claimed, renewed, doubtful, released, reclaimed, wiser, done}) {
             assertThat(table.replace(known, next)).as("first try of %s", next).isEqualTo(written);
             assertThat(table.replace(known, next)).as("second try of %s", next).isEqualTo(written);
             known = Optional.of(next);
