@@ -157,27 +157,27 @@ class RunCommandServicesTest {
     @Test
     void shouldMakeTheTables_whenPropertiesDefineThem() throws IOException {
         define("""
-                health.analyses.table=dromedary-health-analyses
-                health.analyses.table.key=correlation_id, analysis_timestamp
-                health.analyses.table.indexes=by-date: analysis_date, analysis_timestamp
-                health.analyses.table.expires=ttl
+                health.others.table=others
+                health.others.table.key=first, second
+                health.others.table.indexes=by-third: third, second
+                health.others.table.expires=ttl
                 """);
 
         Desk.Told told = run();
 
         assertThat(told.code()).isZero();
-        assertThat(desk.file("cloud/tables/dromedary-health-analyses.ndjson")).isEmptyFile();
+        assertThat(desk.file("cloud/tables/others.ndjson")).isEmptyFile();
     }
 
     @Test
     void shouldNameTheProperty_whenATableIsDefinedWrongly() throws IOException {
-        define("health.analyses.table=dromedary-health-analyses\nhealth.analyses.table.key=a,b,c\n");
+        define("health.others.table=others\nhealth.others.table.key=a,b,c\n");
 
         Desk.Told told = run();
 
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.err().strip().lines()).hasSize(1);
-        assertThat(told.err()).contains("health.analyses.table.key");
+        assertThat(told.err()).contains("health.others.table.key");
     }
 
     @Test
@@ -195,7 +195,9 @@ class RunCommandServicesTest {
     }
 
     @Test
-    void shouldAskForRightUsage_whenThereIsNoScheduleToFire() {
+    void shouldAskForRightUsage_whenThereIsNoScheduleToFire() throws IOException {
+        Files.delete(desk.file("routes/health/digest.camel.yaml"));
+
         Desk.Told told = run("--schedule");
 
         assertThat(told.code()).isEqualTo(2);

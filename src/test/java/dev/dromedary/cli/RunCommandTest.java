@@ -71,9 +71,12 @@ class RunCommandTest {
 
         Map<String, Object> document = JsonDocument.parse(told.out());
         List<Map<String, Object>> objects = (List<Map<String, Object>>) document.get("objects");
-        assertThat(objects).singleElement().satisfies(object -> assertThat(object)
-                .containsEntry("status", "success")
-                .containsEntry("counts", Map.of("input", 1000, "valid", 850, "rejected", 150)));
+        assertThat(objects)
+                .extracting(object -> object.get("route_id") + " " + object.get("status"))
+                .containsExactly("health-ingest success", "health-analyze analyzed", "health-notify sent");
+        assertThat(objects.get(0)).containsEntry("counts", Map.of("input", 1000, "valid", 850, "rejected", 150));
+        assertThat(objects.get(1)).containsEntry("analysis_key", "analyzed/health_analysis.json");
+        assertThat((List<?>) document.get("mails")).hasSize(1);
     }
 
     @Test

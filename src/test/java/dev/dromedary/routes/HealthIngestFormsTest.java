@@ -102,6 +102,8 @@ class HealthIngestFormsTest {
                                 ingest.bucket,
                                 "source_key",
                                 "raw/x.csv",
+                                "sequencer",
+                                manifest.get("source_sequencer"),
                                 "manifest_key",
                                 "processed/x_manifest.json",
                                 "error",

@@ -128,6 +128,8 @@ class HealthIngestKeysTest {
                         ingest.bucket,
                         "source_key",
                         key,
+                        "sequencer",
+                        manifest.get("source_sequencer"),
                         "manifest_key",
                         "processed/" + stem(name) + "_manifest.json",
                         "error",

@@ -63,7 +63,7 @@ class ConversationTest {
                 from:
                   uri: direct:ask
                   steps:
-                    - to: model:ask?modelId=some.model&schema=health/answer.schema.json&system=Be+good.&maximumTokens=100&inputPrice=0.06&outputPrice=0.24
+                    - to: model:ask?modelId=some.model&schema=health/answer-schema.json&system=Be+good.&maximumTokens=100&inputPrice=0.06&outputPrice=0.24
                     - to: model:reserve?table=tokens-table&dailyTokens={{budget}}
                     - loop:
                         doWhile: "true"
