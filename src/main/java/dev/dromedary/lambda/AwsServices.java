@@ -1,5 +1,8 @@
 package dev.dromedary.lambda;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -85,6 +88,9 @@ final class AwsServices implements Services {
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
                         .build()));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
+        // Where steps write metrics; nothing while a snapshot is prepared.
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        registry.bind("metricsOutput", PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,

@@ -34,6 +34,10 @@ final class ServiceGate {
         open = true;
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
     /** The credentials of the environment, looked for when they are first needed. */
     AwsCredentialsProvider guardedCredentials() {
         return new AwsCredentialsProvider() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class AwsStub implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Set<String> accessKeys = ConcurrentHashMap.newKeySet();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -60,6 +63,21 @@ public final class AwsStub implements AutoCloseable {
     /** The bodies of all PutEvents calls. */
     public List<String> events() {
         return events;
+    }
+
+    /** The bodies of all questions to a model. */
+    public List<String> questions() {
+        return questions;
+    }
+
+    /** The fields of all calls to services that take forms: SES and SNS. */
+    public List<Map<String, String>> forms() {
+        return forms;
+    }
+
+    private static boolean isForm(HttpExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
     }
 
     /** Every call: method and path with query, or the target of a JSON call. */
@@ -100,6 +118,12 @@ public final class AwsStub implements AutoCloseable {
             if ("AWSEvents.PutEvents".equals(target)) {
                 events.add(new String(body, StandardCharsets.UTF_8));
                 reply(exchange, 200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+            } else if (exchange.getRequestURI().getPath().startsWith("/model/")) {
+                questions.add(new String(body, StandardCharsets.UTF_8));
+                reply(exchange, 200, ModelAnswer.JSON);
+            } else if (isForm(exchange)) {
+                forms.add(parameters(new String(body, StandardCharsets.UTF_8)));
+                reply(exchange, 200, FormAnswer.to(forms.get(forms.size() - 1)));
             } else if (target != null) {
                 // A table that is always empty and takes everything; DynamoDbServer is a real one.
                 reply(exchange, 200, "{}");
@@ -201,7 +225,9 @@ public final class AwsStub implements AutoCloseable {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query == null ? new String[0] : query.split("&")) {
             int equals = pair.indexOf('=');
-            parameters.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+            parameters.put(
+                    equals < 0 ? pair : pair.substring(0, equals),
+                    equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return parameters;
     }

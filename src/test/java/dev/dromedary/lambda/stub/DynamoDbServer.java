@@ -5,6 +5,7 @@ import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -44,16 +45,27 @@ public final class DynamoDbServer implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        client.createTable(table -> table.tableName(TABLE)
+        createTable(TABLE, "id");
+    }
+
+    /** Makes a table. */
+    public void createTable(String name, String... keys) {
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        List<KeySchemaElement> schema = new ArrayList<>();
+        for (String key : keys) {
+            attributes.add(AttributeDefinition.builder()
+                    .attributeName(key)
+                    .attributeType(ScalarAttributeType.S)
+                    .build());
+            schema.add(KeySchemaElement.builder()
+                    .attributeName(key)
+                    .keyType(schema.isEmpty() ? KeyType.HASH : KeyType.RANGE)
+                    .build());
+        }
+        client.createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType(KeyType.HASH)
-                        .build()));
+                .attributeDefinitions(attributes)
+                .keySchema(schema));
     }
 
     /** The value for {@code AWS_ENDPOINT_URL_DYNAMODB}. */
@@ -63,7 +75,12 @@ public final class DynamoDbServer implements AutoCloseable {
 
     /** All items of the ledger. */
     public List<Map<String, AttributeValue>> items() {
-        return client.scan(scan -> scan.tableName(TABLE).consistentRead(true)).items();
+        return items(TABLE);
+    }
+
+    /** All items of a table. */
+    public List<Map<String, AttributeValue>> items(String table) {
+        return client.scan(scan -> scan.tableName(table).consistentRead(true)).items();
     }
 
     /** One item of the ledger; empty if there is none. */
