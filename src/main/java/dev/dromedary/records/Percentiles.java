@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
  * Percentiles of a stream of numbers in constant memory.
  *
  * <p>Up to {@value #MOST_DISTINCT} different numbers are counted each, and percentiles are then exact, with linear
- * interpolation between the two nearest ranks. Beyond, what was counted goes into a t-digest, again and again; the rank
- * of a percentile is then wrong by less than 1 % of the count (0.03 % where numbers don't cluster), and by less than 0.1 % below the 2nd and above the 98th. The same numbers in the
- * same order give the same percentiles.
+ * interpolation between the two nearest ranks. Beyond, what was counted goes into a t-digest, again and again. The rank
+ * of a percentile is then wrong by less than 1 % of the count (by 0.03 % where numbers don't cluster), and by less than
+ * 0.1 % below the 2nd percentile and above the 98th. The same numbers in the same order give the same percentiles.
  *
  * @see <a href="https://arxiv.org/abs/1902.04023">Computing extremely accurate quantiles using t-digests</a>
  */
@@ -23,6 +23,7 @@ final class Percentiles {
     /** 2^64 divided by the golden ratio, which spreads neighbouring bit patterns over all slots. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    /** Makes room for about a thousand stretches of ranks. */
     private static final double COMPRESSION = 1000;
     /** Holds all that is handed over at once: each number thrice, a thousand pieces, and what the digest has. */
     private static final int BUFFER = 3 * (MOST_DISTINCT + 1) + 8192;

@@ -93,10 +93,10 @@ class AnalysisTest {
 
     @Test
     void shouldCutTextsAndNumbers_whenTheyAreGigantic() {
-        String digits = "9".repeat(900_000);
-        String text = "ab\uD83D\uDE00".repeat(200_000);
+        String digits = "9".repeat(400_000);
+        String text = "ab\uD83D\uDE00".repeat(100_000);
 
-        Map<String, Object> shown = only("ann," + digits + "," + text.substring(0, 800_000) + ",maybe");
+        Map<String, Object> shown = only("ann," + digits + "," + text + ",maybe");
 
         assertThat((String) shown.get("x")).hasSizeLessThanOrEqualTo(200).endsWith("…");
         assertThat((String) shown.get("note")).hasSizeLessThanOrEqualTo(200).endsWith("…");

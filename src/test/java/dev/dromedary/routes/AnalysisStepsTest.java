@@ -449,7 +449,6 @@ class AnalysisStepsTest {
         routes.replace("health/analysis.json", "\"spo2 < 92\"", "\"spo3 < 92\"");
 
         assertThatThrownBy(this::start)
-                .rootCause()
                 .hasMessageStartingWith(
                         "Analysis health/analysis.json, anomalies[1].expression: at position 1: there is"
                                 + " no field \"spo3\"; did you mean \"spo2\"?");
@@ -459,8 +458,6 @@ class AnalysisStepsTest {
     void shouldNotStart_whenTheRulesAreNoJson() throws Exception {
         routes.replace("health/analysis.json", "\"examples\": 20,", "\"examples\": 20");
 
-        assertThatThrownBy(this::start)
-                .rootCause()
-                .hasMessageMatching("health/analysis.json:9:\\d+: this is no JSON .*");
+        assertThatThrownBy(this::start).hasMessageMatching("health/analysis.json:9:\\d+: this is no JSON .*");
     }
 }

@@ -36,6 +36,7 @@ final class Ingest implements AutoCloseable {
     final String table = bucket + "-ledger";
     final Calls calls = new Calls();
     final RouteFunction function;
+    private final String route;
 
     private final List<Map<String, Object>> created = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
@@ -80,6 +81,7 @@ final class Ingest implements AutoCloseable {
 
     Ingest(EmbeddedCloud cloud, Setup setup) throws Exception {
         this.cloud = cloud;
+        this.route = setup.route;
         cloud.s3().createBucket(bucket, setup.versioned);
         cloud.tables().table(table, "id", null, "expires");
         cloud.eventBridge().bus(bucket);
@@ -185,7 +187,7 @@ final class Ingest implements AutoCloseable {
 
     /** What is in the ledger. */
     LedgerView ledger() {
-        return new LedgerView(cloud.dynamoDb(), table);
+        return new LedgerView(cloud.dynamoDb(), table, route);
     }
 
     @Override
