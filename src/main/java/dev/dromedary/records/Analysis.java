@@ -2,7 +2,6 @@ package dev.dromedary.records;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,9 @@ public final class Analysis {
     private final RowView view;
     /** The fields that are read of every row, as positions in the schema. */
     private final int[] read;
-    /** Those of them that are numbers, and their summaries. */
-    private final int[] numeric;
 
-    private final NumberSummary[] summaries;
-    /** For each rule the places in {@link #numeric} of the fields that it looks at. */
-    private final int[][] looksAt;
-
-    private final boolean[] broken;
-    private final double[] numbers;
+    private final NumericFields numericFields;
+    private final boolean[] holds;
     private final long[] counts;
     private final List<Kept> examples = new ArrayList<>();
     private final Worst worst;
@@ -55,28 +48,10 @@ public final class Analysis {
         this.cells = new RowCells(rules.schema(), spare);
         this.view = new RowView(rules, cells);
         this.read = all.stream().mapToInt(Integer::intValue).toArray();
-        this.numeric = all.stream()
-                .filter(i -> rules.schema().fields().get(i).type().isNumeric())
-                .mapToInt(Integer::intValue)
-                .toArray();
-        this.summaries = new NumberSummary[numeric.length];
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < numeric.length; i++) {
-            String name = names.get(numeric[i]);
-            summaries[i] = new NumberSummary(rules.statistics().contains(name));
-            places.put(name, i);
-        }
-        this.looksAt = new int[expressions.length][];
-        for (int i = 0; i < expressions.length; i++) {
-            looksAt[i] = expressions[i].fieldNames().stream()
-                    .filter(places::containsKey)
-                    .mapToInt(places::get)
-                    .toArray();
-        }
-        this.broken = new boolean[expressions.length];
-        this.numbers = new double[numeric.length];
+        this.numericFields = new NumericFields(rules, read);
+        this.holds = new boolean[expressions.length];
         this.counts = new long[expressions.length];
-        this.worst = new Worst(rules.worst(), summaries);
+        this.worst = new Worst(rules.worst(), numericFields.summaries());
     }
 
     /**
@@ -95,7 +70,7 @@ public final class Analysis {
             }
             rows++;
             cells.read(row, read);
-            sumUp();
+            numericFields.add(cells);
             if (judge()) {
                 found.add(keep(row));
             }
@@ -103,20 +78,11 @@ public final class Analysis {
         return found;
     }
 
-    private void sumUp() {
-        for (int i = 0; i < numeric.length; i++) {
-            int field = numeric[i];
-            if (!cells.absent()[field]) {
-                summaries[i].add(cells.cells()[field].toDouble());
-            }
-        }
-    }
-
     private boolean judge() {
         boolean any = false;
         for (int i = 0; i < expressions.length; i++) {
-            broken[i] = !expressions[i].needs(cells.absent()) && expressions[i].holds(cells.cells());
-            if (broken[i]) {
+            holds[i] = !expressions[i].needs(cells.absent()) && expressions[i].holds(cells.cells());
+            if (holds[i]) {
                 counts[i]++;
                 any = true;
             }
@@ -127,16 +93,12 @@ public final class Analysis {
     private Anomaly keep(Row row) {
         anomalous++;
         List<String> labels = new ArrayList<>(1);
-        java.util.Arrays.fill(numbers, Double.NaN);
-        for (int i = 0; i < broken.length; i++) {
-            if (broken[i]) {
+        for (int i = 0; i < holds.length; i++) {
+            if (holds[i]) {
                 labels.add(rules.anomalies().get(i).label());
-                for (int place : looksAt[i]) {
-                    double number = cells.cells()[numeric[place]].toDouble();
-                    numbers[place] = Math.max(-NumberSummary.GREATEST, Math.min(NumberSummary.GREATEST, number));
-                }
             }
         }
+        double[] numbers = numericFields.numbers(cells, holds);
         Anomaly anomaly = view.of(row, labels);
         Kept kept = worst.add(anomaly, numbers);
         if (examples.size() < rules.examples()) {
@@ -172,21 +134,9 @@ public final class Analysis {
             byLabel.put(rules.anomalies().get(i).label(), counts[i]);
         }
         results.put("anomaly_counts", byLabel);
-        results.put("statistics", statistics());
+        results.put("statistics", numericFields.statistics());
         show(results);
         return results;
-    }
-
-    private Map<String, Object> statistics() {
-        Map<String, Object> statistics = new LinkedHashMap<>();
-        for (String name : rules.statistics()) {
-            for (int i = 0; i < numeric.length; i++) {
-                if (rules.schema().fields().get(numeric[i]).name().equals(name)) {
-                    statistics.put(name, summaries[i].toMap(rules.percentiles()));
-                }
-            }
-        }
-        return statistics;
     }
 
     private void show(Map<String, Object> results) {
@@ -202,7 +152,7 @@ public final class Analysis {
         List<Map<String, Object>> shown = new ArrayList<>();
         for (Kept kept : worstRows) {
             Map<String, Object> map = kept.toMap(pseudonyms);
-            map.put("deviation", ShownValue.rounded(kept.deviation(summaries)));
+            map.put("deviation", ShownValue.rounded(kept.deviation(numericFields.summaries())));
             shown.add(map);
         }
         results.put("worst", shown);

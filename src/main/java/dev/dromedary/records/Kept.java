@@ -16,7 +16,10 @@ record Kept(Anomaly anomaly, double[] numbers) {
         return new Kept(anomaly.withIdentities(Pseudonyms.keys(anomaly.identities())), numbers.clone());
     }
 
-    /** How far the farthest of the values is from its field's mean, in standard deviations. */
+    /**
+     * How far the farthest of the values is from its field's mean, in standard deviations. Rounded as it is shown, so that
+     * rows whose distances differ by what arithmetic adds to them count as equally far.
+     */
     double deviation(NumberSummary[] summaries) {
         double deviation = 0;
         for (int i = 0; i < numbers.length; i++) {
@@ -24,7 +27,7 @@ record Kept(Anomaly anomaly, double[] numbers) {
                 deviation = Math.max(deviation, summaries[i].distance(numbers[i]));
             }
         }
-        return deviation;
+        return ShownValue.rounded(deviation).doubleValue();
     }
 
     /** What the results show of it. */

@@ -2,14 +2,16 @@ package dev.dromedary.records;
 
 import com.tdunning.math.stats.MergingDigest;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Percentiles of a stream of numbers in constant memory.
  *
  * <p>Up to {@value #MOST_DISTINCT} different numbers are counted each, and percentiles are then exact, with linear
- * interpolation between the two nearest ranks. Beyond, what was counted goes into a t-digest, again and again; the rank
- * of a percentile is then wrong by less than 0.5 % of the count, and less towards both ends. The same numbers in the
- * same order give the same percentiles.
+ * interpolation between the two nearest ranks. Beyond, what was counted goes into a t-digest, again and again. The rank
+ * of a percentile is then wrong by less than 1 % of the count (by 0.03 % where numbers don't cluster), and by less than
+ * 0.1 % below the 2nd percentile and above the 98th. The same numbers in the same order give the same percentiles.
  *
  * @see <a href="https://arxiv.org/abs/1902.04023">Computing extremely accurate quantiles using t-digests</a>
  */
@@ -21,7 +23,10 @@ final class Percentiles {
     /** 2^64 divided by the golden ratio, which spreads neighbouring bit patterns over all slots. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    private static final double COMPRESSION = 200;
+    /** Makes room for about a thousand stretches of ranks. */
+    private static final double COMPRESSION = 1000;
+    /** Holds all that is handed over at once: each number thrice, a thousand pieces, and what the digest has. */
+    private static final int BUFFER = 3 * (MOST_DISTINCT + 1) + 8192;
     /**
      * A digest never divides what it was given as one, and places it around one rank. So a frequent number is handed over in
      * pieces of no more than a thousandth of all.
@@ -55,14 +60,23 @@ final class Percentiles {
 
     private void digest() {
         if (digest == null) {
-            digest = new MergingDigest(COMPRESSION);
+            digest = new MergingDigest(COMPRESSION, BUFFER);
         }
         long piece = Math.min(Integer.MAX_VALUE, 1 + total / PIECES);
         for (int slot = 0; slot < SLOTS; slot++) {
-            for (long rest = counts[slot]; rest > 0; rest -= piece) {
-                digest.add(values[slot], (int) Math.min(rest, piece));
+            if (counts[slot] > 0) {
+                // The digest wants the least and the greatest number once by themselves.
+                digest.add(values[slot]);
+                for (long rest = counts[slot] - 2; rest > 0; rest -= piece) {
+                    digest.add(values[slot], (int) Math.min(rest, piece));
+                }
+                if (counts[slot] > 1) {
+                    digest.add(values[slot]);
+                }
             }
         }
+        // Merges, so that the buffer is empty for the next time.
+        digest.quantile(0);
         Arrays.fill(counts, 0);
         distinct = 0;
     }
@@ -89,10 +103,10 @@ final class Percentiles {
     }
 
     private void sort(double[] sorted, long[] upTo) {
-        int[] slots = java.util.stream.IntStream.range(0, SLOTS)
+        int[] slots = IntStream.range(0, SLOTS)
                 .filter(slot -> counts[slot] > 0)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(slot -> values[slot]))
+                .sorted(Comparator.comparingDouble(slot -> values[slot]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         long sum = 0;

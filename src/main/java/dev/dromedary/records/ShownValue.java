@@ -39,7 +39,7 @@ final class ShownValue {
     }
 
     /** The number with 15 digits, a Long or a BigDecimal; null if it is beyond DynamoDB's range. */
-    static Object number(Cell cell) {
+    static Number number(Cell cell) {
         if (!cell.isLarge() && Math.abs(cell.unscaled()) < SHORT) {
             if (cell.scale() == 0) {
                 return cell.unscaled();
@@ -51,7 +51,7 @@ final class ShownValue {
         return number(cell.number());
     }
 
-    private static Object number(BigDecimal exact) {
+    private static Number number(BigDecimal exact) {
         BigDecimal number = exact.round(ROUNDING).stripTrailingZeros();
         if (number.signum() == 0) {
             return 0L;
@@ -60,12 +60,12 @@ final class ShownValue {
         if (exponent < LEAST_EXPONENT || exponent > GREATEST_EXPONENT) {
             return null;
         }
-        return number.scale() <= 0 && exponent < Cell.DIGITS ? (Object) number.longValueExact() : number;
+        return number.scale() <= 0 && exponent < Cell.DIGITS ? (Number) number.longValueExact() : number;
     }
 
     /** The finite number with 15 digits; one that is too small for DynamoDB is 0. */
-    static Object rounded(double value) {
-        Object number = number(new BigDecimal(value));
+    static Number rounded(double value) {
+        Number number = number(new BigDecimal(value));
         return number == null ? 0L : number;
     }
 }

@@ -50,15 +50,13 @@ final class AnalysisOutput implements Product {
     }
 
     /**
-     * Makes sure that all rows of the input were taken in.
+     * Makes sure that all rows that were read were taken in, and that nothing that can't be read follows them.
      *
      * @param run the run that it is of
-     * @param step the step that needs them
      * @throws IllegalStateException if rows are missing
      * @throws UnrepeatableException if the end of the input can't be read
      */
-    void requireWhole(Run run, String step) {
-        run.requireRead(step);
+    void requireWhole(Run run) {
         if (analysis.rows() != run.counts().read()) {
             throw new IllegalStateException("Rows read: " + run.counts().read() + ", analyzed: " + analysis.rows()
                     + ". Every batch of the split must pass records:analyze once, whole");

@@ -34,10 +34,11 @@ final class AnalysisProducer extends DefaultProducer {
     }
 
     private static Map<String, Object> analyzed(Exchange exchange, Run run) {
+        run.requireRead(STEP);
         AnalysisOutput output = run.product(AnalysisOutput.class)
                 .orElseThrow(() -> new IllegalStateException("No batch has come to records:analyze, which begins the"
                         + " document even if there is no row; put it into the split over the rows, before " + STEP));
-        output.requireWhole(run, STEP);
+        output.requireWhole(run);
         Map<String, Object> body = begin(exchange, run, CompleteProducer.ANALYZED);
         body.putAll(output.results());
         return body;

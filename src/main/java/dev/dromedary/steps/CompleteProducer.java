@@ -32,13 +32,14 @@ final class CompleteProducer extends DefaultProducer {
                     "The object was rejected whole, so there is no analysis to complete; let only" + " bodies come to "
                             + STEP + " whose status is " + ANALYZED);
         }
+        run.requireRead(STEP);
         AnalysisOutput output = run.product(AnalysisOutput.class)
                 .orElseThrow(() -> new IllegalStateException("No batch has come to records:analyze, so there is nothing"
                         + " to complete; put it into the split over the rows, before " + STEP));
         Map<String, Object> body = body(exchange);
         DeadlineExceededException.check(exchange, "before the analysis was made visible");
         // Whatever the route did in between, the document tells of all rows.
-        output.requireWhole(run, STEP);
+        output.requireWhole(run);
         Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
         claim.ifPresent(Claim::renew);
         output.complete(body);

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The real route health-ingest as a function, with a bucket, a bus and a ledger of its own. */
+/** The real route health-ingest, or another in its place, as a function, with a bucket, a bus and a ledger of its own. */
 final class Ingest implements AutoCloseable {
 
     static final String ROUTE = "health-ingest";
@@ -36,6 +36,7 @@ final class Ingest implements AutoCloseable {
     final String table = bucket + "-ledger";
     final Calls calls = new Calls();
     final RouteFunction function;
+    private final String route;
 
     private final List<Map<String, Object>> created = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
@@ -44,6 +45,7 @@ final class Ingest implements AutoCloseable {
     static final class Setup {
         private boolean versioned = true;
         private Path routes = ROUTES;
+        private String route = ROUTE;
         private final Properties properties = new Properties();
         private Consumer<Registry> beans = registry -> {};
 
@@ -54,6 +56,11 @@ final class Ingest implements AutoCloseable {
 
         Setup routes(Path folder) {
             routes = folder;
+            return this;
+        }
+
+        Setup route(String id) {
+            route = id;
             return this;
         }
 
@@ -74,6 +81,7 @@ final class Ingest implements AutoCloseable {
 
     Ingest(EmbeddedCloud cloud, Setup setup) throws Exception {
         this.cloud = cloud;
+        this.route = setup.route;
         cloud.s3().createBucket(bucket, setup.versioned);
         cloud.tables().table(table, "id", null, "expires");
         cloud.eventBridge().bus(bucket);
@@ -105,7 +113,7 @@ final class Ingest implements AutoCloseable {
             registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
             setup.beans.accept(registry);
         };
-        function = RouteFunction.start(RouteFiles.of(setup.routes, ROUTE), ROUTE, services);
+        function = RouteFunction.start(RouteFiles.of(setup.routes, setup.route), setup.route, services);
         calls.pass();
     }
 
@@ -179,7 +187,7 @@ final class Ingest implements AutoCloseable {
 
     /** What is in the ledger. */
     LedgerView ledger() {
-        return new LedgerView(cloud.dynamoDb(), table);
+        return new LedgerView(cloud.dynamoDb(), table, route);
     }
 
     @Override

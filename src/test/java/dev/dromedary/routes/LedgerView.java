@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param client the embedded DynamoDB itself, not meddled with
  * @param table name of the table
+ * @param route id of the route whose items are looked at
  */
-record LedgerView(DynamoDbClient client, String table) {
+record LedgerView(DynamoDbClient client, String table, String route) {
 
     List<Map<String, AttributeValue>> items() {
         return client.scan(scan -> scan.tableName(table).consistentRead(true)).items();
@@ -21,7 +22,7 @@ record LedgerView(DynamoDbClient client, String table) {
     Map<String, AttributeValue> item(String bucket, String key) {
         return client.getItem(get -> get.tableName(table)
                         .consistentRead(true)
-                        .key(Map.of("id", AttributeValue.fromS(Ingest.ROUTE + "#" + bucket + "/" + key))))
+                        .key(Map.of("id", AttributeValue.fromS(route + "#" + bucket + "/" + key))))
                 .item();
     }
 
