@@ -75,7 +75,7 @@ final class ClaimProducer extends DefaultProducer {
                 claimed.add(key);
             }
         }
-        new Claimed(owner, claimed).bind(exchange);
+        new Claimed(claimed).bind(exchange);
         exchange.getMessage().setBody(items);
     }
 
@@ -97,7 +97,7 @@ final class ClaimProducer extends DefaultProducer {
             throw new IllegalStateException("There is no item " + key.values() + " in the table " + table.table()
                     + "; has it expired, or does the event come from another place?");
         }
-        new Claimed(owner, outcome.sent() ? List.of() : List.of(key)).bind(exchange);
+        new Claimed(outcome.sent() ? List.of() : List.of(key)).bind(exchange);
         if (outcome.sent()) {
             exchange.setProperty(LedgerProperties.OUTCOME, "sent already");
         }

@@ -8,10 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What an exchange has claimed.
  *
- * @param owner the owner of the claims
  * @param keys the items' keys
  */
-record Claimed(String owner, List<Map<String, AttributeValue>> keys) {
+record Claimed(List<Map<String, AttributeValue>> keys) {
 
     private static final String PROPERTY = "claimedNotifications";
 

@@ -99,13 +99,13 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
     }
 
     /**
-     * Marks an item.
+     * Marks an item, whoever has claimed it meanwhile: the mail is out, and another is not to follow.
      *
-     * @return false if it is no longer the owner's; then it stays as it is
+     * @return false if it was marked with another mail already; then it stays as it is
      */
-    boolean mark(Map<String, AttributeValue> key, String owner, String messageId, String timestamp) {
+    boolean mark(Map<String, AttributeValue> key, String messageId, String timestamp) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":owner", AttributeValue.fromS(owner),
+                ":false", AttributeValue.fromBool(false),
                 ":true", AttributeValue.fromBool(true),
                 ":timestamp", AttributeValue.fromS(timestamp),
                 ":message", AttributeValue.fromS(messageId)));
@@ -115,7 +115,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
                     .updateExpression("SET #sent = :true, #timestamp = :timestamp, #message = :message"
                             + " REMOVE #owner, #until")
                     // The reply to an earlier try of the same mark may be lost.
-                    .conditionExpression("#owner = :owner OR #message = :message")
+                    .conditionExpression("#sent = :false OR #message = :message")
                     .expressionAttributeNames(Map.of(
                             "#owner", OWNER,
                             "#until", UNTIL,

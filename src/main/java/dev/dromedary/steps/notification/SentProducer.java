@@ -34,7 +34,7 @@ final class SentProducer extends DefaultProducer {
         NotificationTable table = endpoint.notificationTable();
         String timestamp = Timestamps.of(Clock.systemUTC().instant());
         for (Map<String, AttributeValue> key : claimed.keys()) {
-            if (!table.mark(key, claimed.owner(), messageId, timestamp)) {
+            if (!table.mark(key, messageId, timestamp)) {
                 // The mail is out; failing would send it again.
                 LOG.warn(
                         "The item {} was claimed by another before it was marked: there may be two mails",
