@@ -189,6 +189,8 @@ class HealthIngestTest {
                                 ingest.bucket,
                                 "source_key",
                                 key,
+                                "sequencer",
+                                manifest.get("source_sequencer"),
                                 "manifest_key",
                                 "processed/x_manifest.json",
                                 "error",
