@@ -3,6 +3,7 @@ package dev.dromedary.steps;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,7 +17,10 @@ import java.util.Map;
 public final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    /** Numbers as they stand there: what was written, read and written again is the same. */
+    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {})
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
     private JsonText() {}

@@ -5,9 +5,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** What can go wrong with one call, after the SDK's own retries. */
 enum Fault {
@@ -27,7 +30,8 @@ enum Fault {
         return this == DEATH;
     }
 
-    private boolean comesAfter() {
+    /** Whether the call takes effect. */
+    boolean comesAfter() {
         return this == DENIED_TOO_LATE || this == BUSY_TOO_LATE || this == DEATH;
     }
 
@@ -83,7 +87,11 @@ enum Fault {
                 switch (service) {
                     case "S3" -> S3Exception.builder();
                     case "DynamoDb" -> DynamoDbException.builder();
-                    default -> EventBridgeException.builder();
+                    case "EventBridge" -> EventBridgeException.builder();
+                    case "Ses" -> SesException.builder();
+                    case "Sns" -> SnsException.builder();
+                    case "Bedrock" -> BedrockRuntimeException.builder();
+                    default -> throw new IllegalArgumentException("There is no service " + service);
                 };
         return builder.message(code + " by the test")
                 .statusCode(status)

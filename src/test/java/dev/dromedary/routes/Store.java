@@ -52,6 +52,10 @@ record Store(S3Client s3, String bucket) {
                 .toList();
     }
 
+    void delete(String key) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+
     /** Removes all objects with all their versions, and uploads that were left open. */
     void clear() {
         s3.listMultipartUploads(list -> list.bucket(bucket))
