@@ -59,6 +59,10 @@ public final class RouteFunction implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "There is no route \"" + routeId + "\" in " + String.join(", ", files.routes()));
             }
+            if (context.hasComponent("freemarker") != null) {
+                // Only then, as FreeMarker's classes take their time to load.
+                TemplateFiles.check(context);
+            }
             return new RouteFunction(routeId, services, context);
         } catch (Exception e) {
             context.stop();

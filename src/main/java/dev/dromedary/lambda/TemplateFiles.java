@@ -2,16 +2,22 @@ package dev.dromedary.lambda;
 
 import freemarker.cache.FileTemplateLoader;
 import freemarker.core.InvalidReferenceException;
+import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.freemarker.FreemarkerEndpoint;
+import org.apache.camel.support.ResourceHelper;
 
 /**
  * The templates of the routes folder, for {@code freemarker:health/mail.ftlh?configuration=#templates}. Camel's own
@@ -51,6 +57,37 @@ final class TemplateFiles {
         configuration.setWrapUncheckedExceptions(true);
         configuration.setTemplateExceptionHandler(failing());
         return configuration;
+    }
+
+    /**
+     * Reads the templates that a context's routes name, so that a missing or broken one stops the start, not the first
+     * invocation.
+     *
+     * @param context the started context
+     * @throws IllegalArgumentException with one sentence that names the template and the place
+     */
+    static void check(CamelContext context) {
+        for (Endpoint endpoint : context.getEndpoints()) {
+            if (endpoint instanceof FreemarkerEndpoint template
+                    && !ResourceHelper.hasScheme(template.getResourceUri())) {
+                try {
+                    template.getConfiguration().getTemplate(template.getResourceUri());
+                } catch (TemplateNotFoundException e) {
+                    throw new IllegalArgumentException(
+                            "The template " + template.getResourceUri() + " is not in the routes folder", e);
+                } catch (ParseException e) {
+                    throw new IllegalArgumentException(
+                            "The template " + e.getTemplateName() + " is wrong at line " + e.getLineNumber()
+                                    + ", column "
+                                    + e.getColumnNumber() + ": "
+                                    + e.getEditorMessage().lines().findFirst().orElse(""),
+                            e);
+                } catch (IOException e) {
+                    throw new IllegalArgumentException(
+                            "The template " + template.getResourceUri() + " can't be read", e);
+                }
+            }
+        }
     }
 
     /** FreeMarker's own message is a page of hints and a trace of the template. */

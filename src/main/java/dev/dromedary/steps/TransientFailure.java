@@ -38,9 +38,27 @@ public final class TransientFailure {
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         boolean time =
                 deadline == null || Duration.between(Instant.now(), deadline).toSeconds() > seconds;
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
         return time
                 && canBeReadAgain(exchange.getMessage().getBody())
-                && mayPass(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class));
+                && mayPass(failure)
+                && mayBeRepeated(exchange.getProperty(Exchange.TO_ENDPOINT, "", String.class), failure);
+    }
+
+    /**
+     * A mail that was sent is sent again, and an answer of a model is paid for again, if only the reply was lost. What was
+     * surely not done may be repeated: a call that was turned away because there are too many, and, of a model, one that the
+     * service says it could not answer.
+     */
+    private static boolean mayBeRepeated(String endpoint, Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SdkServiceException)) {
+            cause = cause.getCause();
+        }
+        if (endpoint.startsWith("aws2-ses:")) {
+            return cause instanceof SdkServiceException answer && answer.isThrottlingException();
+        }
+        return !endpoint.startsWith("aws-bedrock:") || cause != null;
     }
 
     /** A stream or iterator that a step has begun to read goes on where it was, and its end looks like the whole. */

@@ -161,6 +161,11 @@ final class Place {
     }
 
     /** What is in the ledger. */
+    LedgerView ledger() {
+        return ledger(Ingest.ROUTE);
+    }
+
+    /** The same, to look for items of a route. */
     LedgerView ledger(String route) {
         return new LedgerView(cloud.dynamoDb(), ledgerTable, route);
     }

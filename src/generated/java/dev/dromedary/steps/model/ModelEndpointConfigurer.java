@@ -34,12 +34,14 @@ public class ModelEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maximumTokens": target.setMaximumTokens(property(camelContext, int.class, value)); return true;
         case "modelid":
         case "modelId": target.setModelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "onfailure":
+        case "onFailure": target.setOnFailure(property(camelContext, dev.dromedary.steps.model.ModelEndpoint.OnFailure.class, value)); return true;
         case "outputprice":
         case "outputPrice": target.setOutputPrice(property(camelContext, double.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "system": target.setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "table": target.setTable(property(camelContext, java.lang.String.class, value)); return true;
-        case "temperature": target.setTemperature(property(camelContext, double.class, value)); return true;
+        case "temperature": target.setTemperature(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -58,12 +60,14 @@ public class ModelEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maximumTokens": return int.class;
         case "modelid":
         case "modelId": return java.lang.String.class;
+        case "onfailure":
+        case "onFailure": return dev.dromedary.steps.model.ModelEndpoint.OnFailure.class;
         case "outputprice":
         case "outputPrice": return double.class;
         case "schema": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "table": return java.lang.String.class;
-        case "temperature": return double.class;
+        case "temperature": return java.lang.String.class;
         default: return null;
         }
     }
@@ -83,6 +87,8 @@ public class ModelEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maximumTokens": return target.getMaximumTokens();
         case "modelid":
         case "modelId": return target.getModelId();
+        case "onfailure":
+        case "onFailure": return target.getOnFailure();
         case "outputprice":
         case "outputPrice": return target.getOutputPrice();
         case "schema": return target.getSchema();

@@ -23,13 +23,14 @@ public class ModelEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(12);
+        Set<String> props = new HashSet<>(13);
         props.add("dailyTokens");
         props.add("guardrail");
         props.add("inputPrice");
         props.add("lazyStartProducer");
         props.add("maximumTokens");
         props.add("modelId");
+        props.add("onFailure");
         props.add("operation");
         props.add("outputPrice");
         props.add("schema");

@@ -23,6 +23,7 @@ public class NotificationEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NotificationEndpoint target = (NotificationEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "expires": target.setExpires(property(camelContext, java.lang.String.class, value)); return true;
         case "from": target.setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "html": target.setHtml(property(camelContext, java.lang.String.class, value)); return true;
         case "index": target.setIndex(property(camelContext, java.lang.String.class, value)); return true;
@@ -47,6 +48,7 @@ public class NotificationEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "expires": return java.lang.String.class;
         case "from": return java.lang.String.class;
         case "html": return java.lang.String.class;
         case "index": return java.lang.String.class;
@@ -72,6 +74,7 @@ public class NotificationEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NotificationEndpoint target = (NotificationEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "expires": return target.getExpires();
         case "from": return target.getFrom();
         case "html": return target.getHtml();
         case "index": return target.getIndex();

@@ -23,7 +23,8 @@ public class NotificationEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(15);
+        Set<String> props = new HashSet<>(16);
+        props.add("expires");
         props.add("from");
         props.add("html");
         props.add("index");

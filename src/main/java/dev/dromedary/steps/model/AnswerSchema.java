@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.dromedary.steps.JsonText;
@@ -37,8 +39,18 @@ final class AnswerSchema {
 
     static AnswerSchema load(CamelContext context, String file) throws IOException {
         Map<String, Object> document = JsonText.parse(file, RoutesFile.read(context, "answer schema", file));
-        JsonSchema compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(MAPPER.<JsonNode>valueToTree(document));
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+        JsonNode tree = MAPPER.valueToTree(document);
+        // A misspelt constraint would be none.
+        factory.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(tree).stream()
+                .map(ValidationMessage::getMessage)
+                .sorted()
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException(
+                            "The answer schema " + file + " is no JSON Schema (draft 2020-12): " + fault);
+                });
+        JsonSchema compiled = factory.getSchema(tree);
         compiled.initializeValidators();
         return new AnswerSchema(compiled);
     }

@@ -33,7 +33,7 @@ final class AskProducer extends DefaultProducer {
                         ? ""
                         : Objects.requireNonNullElse(endpoint.evaluate(endpoint.getSystem(), exchange), ""),
                 exchange.getMessage().getMandatoryBody(String.class),
-                endpoint.getTemperature(),
+                endpoint.temperature(),
                 endpoint.getMaximumTokens(),
                 Objects.requireNonNullElse(endpoint.getGuardrail(), ""));
         Conversation conversation = new Conversation(question, endpoint, schema);

@@ -86,7 +86,7 @@ final class CheckProducer extends DefaultProducer {
         return new AnswerRefusedException(reason, sentence);
     }
 
-    private static void tell(Exchange exchange, Conversation conversation) {
+    static void tell(Exchange exchange, Conversation conversation) {
         conversation.end();
         ModelEndpoint endpoint = conversation.endpoint();
         Usage usage = conversation.usage();

@@ -43,9 +43,10 @@ public class ModelEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "ask",
-            defaultValue = "0.2",
-            description = "ask: temperature of the answer, 0 to 1; the lower, the more alike are the answers.")
-    private double temperature = 0.2;
+            description =
+                    "ask: temperature of the answer, 0 to 1; the lower, the more alike are the answers. Empty: the"
+                            + " model's own, for models that take none.")
+    private String temperature;
 
     @UriParam(label = "ask", defaultValue = "1000", description = "ask: most tokens of one answer.")
     private int maximumTokens = 1000;
@@ -62,12 +63,28 @@ public class ModelEndpoint extends DefaultEndpoint {
     private double outputPrice;
 
     @UriParam(
+            label = "ask",
+            defaultValue = "fail",
+            description =
+                    "ask: what to do when the model fails. fallback: model:unavailable says so and the route goes on;"
+                            + " fail: the invocation fails.")
+    private OnFailure onFailure = OnFailure.fail;
+
+    @UriParam(
             label = "reserve",
             description = "reserve: DynamoDB table that counts the day's tokens; its hash key is called id.")
     private String table;
 
     @UriParam(label = "reserve", description = "reserve: tokens that may be used in one day (UTC).")
     private long dailyTokens;
+
+    /** What to do when the model fails. */
+    public enum OnFailure {
+        /** Go on without an answer. */
+        fallback,
+        /** Fail the invocation. */
+        fail
+    }
 
     /** What the step does. */
     public enum Operation {
@@ -89,9 +106,9 @@ public class ModelEndpoint extends DefaultEndpoint {
         if (operation == Operation.ask) {
             require("modelId", modelId);
             require("schema", schema);
-            if (!(temperature >= 0 && temperature <= 1)) {
-                throw new IllegalArgumentException(
-                        "The option temperature of model:ask is " + temperature + "; it has to be 0 to 1");
+            if (hasTemperature() && !temperature.matches("0|1|0?\\.[0-9]{1,9}|1\\.0{1,9}")) {
+                throw new IllegalArgumentException("The option temperature of model:ask is \"" + temperature
+                        + "\"; it has to be a number from 0 to 1");
             }
             if (maximumTokens < 1) {
                 throw new IllegalArgumentException(
@@ -105,6 +122,15 @@ public class ModelEndpoint extends DefaultEndpoint {
                         "The option dailyTokens of model:reserve is " + dailyTokens + "; it has to be 0 or more");
             }
         }
+    }
+
+    private boolean hasTemperature() {
+        return temperature != null && !temperature.isBlank();
+    }
+
+    /** The temperature, or null for the model's own. */
+    Float temperature() {
+        return hasTemperature() ? Float.valueOf(temperature) : null;
     }
 
     private void require(String name, String value) {
@@ -167,11 +193,11 @@ public class ModelEndpoint extends DefaultEndpoint {
         this.schema = schema;
     }
 
-    public double getTemperature() {
+    public String getTemperature() {
         return temperature;
     }
 
-    public void setTemperature(double temperature) {
+    public void setTemperature(String temperature) {
         this.temperature = temperature;
     }
 
@@ -205,6 +231,14 @@ public class ModelEndpoint extends DefaultEndpoint {
 
     public void setOutputPrice(double outputPrice) {
         this.outputPrice = outputPrice;
+    }
+
+    public OnFailure getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(OnFailure onFailure) {
+        this.onFailure = onFailure;
     }
 
     public String getTable() {

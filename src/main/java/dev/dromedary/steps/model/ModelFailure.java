@@ -15,21 +15,19 @@ public final class ModelFailure {
      * Whether the route may go on without an answer.
      *
      * @param exchange the exchange that failed
-     * @param policy {@code fallback} or {@code fail}
-     * @return true if the policy is {@code fallback} and the model has failed, not something else
-     * @throws IllegalArgumentException if the policy is neither
+     * @return true if the option {@code onFailure} of {@code model:ask} is {@code fallback}, and the model has failed, not
+     *     something else
      */
-    public boolean fallsBack(Exchange exchange, String policy) {
-        if (!policy.equals("fallback") && !policy.equals("fail")) {
-            throw new IllegalArgumentException(
-                    "What to do when the model fails is \"" + policy + "\"; it has to be fallback or fail");
+    public boolean fallsBack(Exchange exchange) {
+        Conversation conversation = exchange.getProperty(Conversation.PROPERTY, Conversation.class);
+        if (conversation == null || conversation.endpoint().getOnFailure() != ModelEndpoint.OnFailure.fallback) {
+            return false;
         }
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
         String endpoint = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "", String.class);
-        return policy.equals("fallback")
-                && (failure instanceof AnswerRefusedException
-                        || failure instanceof BedrockRuntimeException
-                        || (failure instanceof SdkClientException && endpoint.startsWith("aws-bedrock:")));
+        return failure instanceof AnswerRefusedException
+                || failure instanceof BedrockRuntimeException
+                || (failure instanceof SdkClientException && endpoint.startsWith("aws-bedrock:"));
     }
 
     /** Why, in a word that programs can compare. */

@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfigurati
  * @param modelId model id or inference profile
  * @param system the system prompt; empty for none
  * @param prompt the question
- * @param temperature 0 to 1
+ * @param temperature 0 to 1, or null for the model's own
  * @param maximumTokens most tokens of an answer
  * @param guardrail identifier of the guardrail; empty for none
  */
-record Question(String modelId, String system, String prompt, double temperature, int maximumTokens, String guardrail) {
+record Question(String modelId, String system, String prompt, Float temperature, int maximumTokens, String guardrail) {
 
     /** A token is about four characters of English; digits and JSON take more tokens: three stays on the safe side. */
     private static final int CHARACTERS_A_TOKEN = 3;
@@ -24,7 +24,7 @@ record Question(String modelId, String system, String prompt, double temperature
                 "\u0000",
                 modelId,
                 guardrail,
-                Double.toString(temperature),
+                String.valueOf(temperature),
                 Integer.toString(maximumTokens),
                 system,
                 prompt));
@@ -32,7 +32,7 @@ record Question(String modelId, String system, String prompt, double temperature
 
     InferenceConfiguration configuration() {
         return InferenceConfiguration.builder()
-                .temperature((float) temperature)
+                .temperature(temperature)
                 .maxTokens(maximumTokens)
                 .build();
     }

@@ -2,6 +2,9 @@ package dev.dromedary.steps.notification;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Mail addresses as options give them. */
 final class Addresses {
@@ -34,7 +37,23 @@ final class Addresses {
         }
     }
 
+    /** With names encoded as a header of a mail needs them: https://www.rfc-editor.org/rfc/rfc2047 */
     static InternetAddress[] parse(String addresses) throws AddressException {
-        return InternetAddress.parse(addresses, true);
+        InternetAddress[] parsed = InternetAddress.parse(addresses, true);
+        for (InternetAddress address : parsed) {
+            try {
+                address.setPersonal(address.getPersonal(), "UTF-8");
+            } catch (UnsupportedEncodingException e) {
+                throw new IllegalStateException("Every JDK has UTF-8", e);
+            }
+        }
+        return parsed;
+    }
+
+    /** The addresses alone, separated by commas. */
+    static String bare(String addresses) throws AddressException {
+        return Arrays.stream(InternetAddress.parse(addresses, true))
+                .map(InternetAddress::getAddress)
+                .collect(Collectors.joining(","));
     }
 }

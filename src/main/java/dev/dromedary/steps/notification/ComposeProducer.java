@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
 import java.util.Date;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.component.aws2.ses.Ses2Constants;
 import org.apache.camel.support.DefaultProducer;
 
@@ -19,10 +20,22 @@ final class ComposeProducer extends DefaultProducer {
     private static final int LONGEST_SUBJECT = 200;
 
     private final NotificationEndpoint endpoint;
+    private Expression subject;
+    private Expression text;
+    private Expression html;
 
     ComposeProducer(NotificationEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // An expression that is wrong stops the start, not the first mail.
+        subject = endpoint.expression(endpoint.getSubject());
+        text = endpoint.expression(endpoint.getText());
+        html = endpoint.expression(endpoint.getHtml());
     }
 
     @Override
@@ -31,7 +44,7 @@ final class ComposeProducer extends DefaultProducer {
         MimeMessage message = new IdentifiedMessage(Correlation.sha256(exchange.getFromRouteId() + correlationId));
         message.setFrom(Addresses.parse(endpoint.getFrom())[0]);
         message.setRecipients(Message.RecipientType.TO, Addresses.parse(endpoint.getTo()));
-        message.setSubject(subject(endpoint.evaluate(endpoint.getSubject(), exchange)), "UTF-8");
+        message.setSubject(oneLine(subject.evaluate(exchange, String.class)), "UTF-8");
         message.setSentDate(Date.from(Clock.systemUTC().instant()));
         // Keeps out-of-office robots from answering: https://www.rfc-editor.org/rfc/rfc3834
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -39,19 +52,20 @@ final class ComposeProducer extends DefaultProducer {
         // The last part is the one that a mail program prefers: https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4
         message.setContent(new MimeMultipart(
                 "alternative",
-                part(required("text", endpoint.getText(), exchange), "plain"),
-                part(required("html", endpoint.getHtml(), exchange), "html")));
+                part(required("text", text, exchange), "plain"),
+                part(required("html", html, exchange), "html")));
         message.saveChanges();
-        exchange.getMessage().setHeader(Ses2Constants.FROM, endpoint.getFrom());
-        exchange.getMessage().setHeader(Ses2Constants.TO, endpoint.getTo());
+        // Without names: aws2-ses takes them apart at every comma, and SES takes ASCII only.
+        exchange.getMessage().setHeader(Ses2Constants.FROM, Addresses.bare(endpoint.getFrom()));
+        exchange.getMessage().setHeader(Ses2Constants.TO, Addresses.bare(endpoint.getTo()));
         exchange.getMessage().setBody(message);
     }
 
-    private String required(String option, String expression, Exchange exchange) {
-        String value = endpoint.evaluate(expression, exchange);
+    private static String required(String option, Expression expression, Exchange exchange) {
+        String value = expression.evaluate(exchange, String.class);
         if (value == null || value.isBlank()) {
-            throw new IllegalStateException("The mail would be empty: the option " + option
-                    + " of notification:compose, " + expression + ", gives nothing");
+            throw new IllegalStateException(
+                    "The mail would be empty: the option " + option + " of notification:compose gives nothing");
         }
         return value;
     }
@@ -65,7 +79,7 @@ final class ComposeProducer extends DefaultProducer {
     }
 
     /** On one line, as what follows a line break would be a header. */
-    private static String subject(String text) {
+    private static String oneLine(String text) {
         String line = text == null
                 ? ""
                 : text.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();

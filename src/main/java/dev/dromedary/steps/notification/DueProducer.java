@@ -68,7 +68,7 @@ final class DueProducer extends DefaultProducer {
         names.put("#day", indexKey.get(0));
         names.put("#time", indexKey.get(1));
         names.put("#sent", NotificationTable.SENT);
-        names.put("#ttl", "ttl");
+        names.put("#ttl", endpoint.getExpires());
         StringBuilder projection = new StringBuilder();
         for (String name : NotificationEndpoint.names(endpoint.getKey())) {
             String alias = "#key" + projection.length();

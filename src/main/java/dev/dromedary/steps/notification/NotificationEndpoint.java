@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -57,17 +57,26 @@ public class NotificationEndpoint extends DefaultEndpoint {
             description = "due: how old an item has to be, in seconds, so that its own notification had its time.")
     private long olderThan = 3600;
 
-    @UriParam(label = "due", defaultValue = "86400", description = "due: how old an item may be, in seconds.")
-    private long within = 86_400;
+    @UriParam(
+            label = "due",
+            defaultValue = "259200",
+            description =
+                    "due: how old an item may be, in seconds: longer than from one time to the next, so that what was"
+                            + " too young or too much at one time is found at the next.")
+    private long within = 259_200;
+
+    @UriParam(label = "due", defaultValue = "ttl", description = "due: name of the table's TTL attribute.")
+    private String expires = "ttl";
 
     @UriParam(label = "due", defaultValue = "100", description = "due: most keys; the others are only counted.")
     private int limit = 100;
 
     @UriParam(
             label = "claim",
-            defaultValue = "60",
-            description = "claim: how long a claim stands in the way of others, in seconds.")
-    private long lease = 60;
+            defaultValue = "360",
+            description = "claim: how long a claim stands in the way of others, in seconds; longer than the function's"
+                    + " timeout. A retry of the same work takes its own claim up at once.")
+    private long lease = 360;
 
     @UriParam(label = "compose", description = "compose: address of the sender.")
     private String from;
@@ -162,11 +171,10 @@ public class NotificationEndpoint extends DefaultEndpoint {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
+    Expression expression(String text) {
+        Expression expression = getCamelContext().resolveLanguage("simple").createExpression(text);
+        expression.init(getCamelContext());
+        return expression;
     }
 
     public Operation getOperation() {
@@ -223,6 +231,14 @@ public class NotificationEndpoint extends DefaultEndpoint {
 
     public void setWithin(long within) {
         this.within = within;
+    }
+
+    public String getExpires() {
+        return expires;
+    }
+
+    public void setExpires(String expires) {
+        this.expires = expires;
     }
 
     public int getLimit() {
