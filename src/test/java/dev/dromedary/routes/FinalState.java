@@ -85,10 +85,26 @@ final class FinalState {
         Map<String, String> differences = new TreeMap<>();
         for (String part : all) {
             if (!Objects.equals(expected.get(part), state.get(part))) {
-                differences.put(part, "was " + state.get(part) + ", should be " + expected.get(part));
+                differences.put(part, difference(state.get(part), expected.get(part)));
             }
         }
         return differences;
+    }
+
+    /** Where two texts begin to differ; all of both would hide it. */
+    private static String difference(String was, String expected) {
+        int at = 0;
+        while (was != null
+                && expected != null
+                && at < Math.min(was.length(), expected.length())
+                && was.charAt(at) == expected.charAt(at)) {
+            at++;
+        }
+        return "from character " + at + " on was " + from(was, at) + ", should be " + from(expected, at);
+    }
+
+    private static String from(String text, int at) {
+        return text == null ? null : text.substring(Math.max(0, at - 100), Math.min(text.length(), at + 300));
     }
 
     private static String text(byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.dromedary.routes;
 import dev.dromedary.local.PublishedMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class HealthState {
             Set.of("owner", "completedBy", "revision", "leaseUntil", "expires", "firstClaims");
 
     private final Health health;
-    private final Map<String, String> objects = new LinkedHashMap<>();
+    private final Map<String, byte[]> objects = new LinkedHashMap<>();
     private final List<Map<String, AttributeValue>> ledger;
     private final List<Map<String, AttributeValue>> analyses;
     private int mails;
@@ -33,21 +34,21 @@ final class HealthState {
     HealthState(Health health) {
         this.health = health;
         Store store = health.place.store();
-        store.outputs().forEach(key -> objects.put(key, store.etag(key)));
+        store.outputs().forEach(key -> objects.put(key, store.bytes(key)));
         ledger = health.place.ledger().items();
         analyses = health.analyses().items();
         restore();
     }
 
-    /** Sets everything back to the moment. Objects that were there then must not have been replaced. */
+    /** Sets everything back to the moment. An object that was replaced gets its content back, but a new ETag. */
     void restore() {
         health.calls.pass();
         Place place = health.place;
         Store store = place.store();
         store.outputs().stream().filter(key -> !objects.containsKey(key)).forEach(store::delete);
-        objects.forEach((key, etag) -> {
-            if (!store.outputs().contains(key) || !store.etag(key).equals(etag)) {
-                throw new AssertionError(key + " is not as it was");
+        objects.forEach((key, content) -> {
+            if (!store.outputs().contains(key) || !Arrays.equals(store.bytes(key), content)) {
+                place.upload(key, content);
             }
         });
         place.ledger().clear();
@@ -77,13 +78,14 @@ final class HealthState {
         return all.subList(messages, all.size());
     }
 
-    /** What there is now, each under a name of its own; what was told, sent and published, however often. */
+    /** What there is now, each under a name of its own; what was told, sent first and published, however often. */
     Map<String, String> look() {
         Map<String, String> state = new TreeMap<>();
         Store store = health.place.store();
         List<String> keys = store.outputs();
         for (String key : keys) {
-            state.put("object " + key, new String(store.bytes(key), StandardCharsets.UTF_8));
+            String text = new String(store.bytes(key), StandardCharsets.UTF_8);
+            state.put("object " + key, text);
             state.put("metadata " + key, store.metadata(key).toString());
         }
         for (Map<String, AttributeValue> item : health.analyses().items()) {
@@ -97,10 +99,8 @@ final class HealthState {
                 state.put("ledger " + item.get("id").s(), known.toString());
             }
         }
-        state.put(
-                "events",
-                distinct(health.place.told().stream().map(HealthState::event).toList()));
-        state.put("mails", distinct(mails().stream().map(Mail::content).toList()));
+        state.put("events", events());
+        state.put("mails", mails().stream().map(Mail::content).findFirst().orElse("none"));
         state.put("messages", distinct(messages().stream().map(String::valueOf).toList()));
         state.replaceAll((part, text) -> named(text, keys));
         return state;
@@ -113,14 +113,24 @@ final class HealthState {
                 "ttl",
                 (name, ttl) ->
                         AttributeValue.fromS("analysis + " + (Long.parseLong(ttl.n()) - analyzed.getEpochSecond())));
+        // That of the first attempt, which the object of a later one replaces.
+        known.computeIfPresent("analysis_etag", (name, etag) -> AttributeValue.fromS("an ETag"));
         known.computeIfPresent("notification_timestamp", (name, time) -> AttributeValue.fromS("a time"));
         known.computeIfPresent("notification_message_id", (name, id) -> AttributeValue.fromS("an id"));
         return known;
     }
 
-    private static String event(Map<String, Object> event) {
-        return event.get("source") + " " + event.get("detail-type") + " " + event.get("resources") + " "
-                + new TreeMap<>(Json.object(event.get("detail")));
+    /** What was told, however often; the last of each kind names the object that is there. */
+    private String events() {
+        Map<String, Object> last = new TreeMap<>();
+        for (Map<String, Object> event : health.place.told()) {
+            Map<String, Object> detail = new TreeMap<>(Json.object(event.get("detail")));
+            Object etag = detail.remove("etag");
+            last.put(
+                    event.get("source") + " " + event.get("detail-type") + " " + event.get("resources") + " " + detail,
+                    etag);
+        }
+        return last.toString();
     }
 
     private static String distinct(List<String> texts) {

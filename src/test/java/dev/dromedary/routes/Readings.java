@@ -12,6 +12,7 @@ final class Readings {
     static final String REJECTED_HEADER = HEADER.strip() + ",reject_reason\n";
     static final String GOOD = "2026-01-05T08:00:00Z,u1,78,97,6500,36.7,122,79\n";
     static final String OTHER = "2026-01-05T09:00:00Z,u2,81,98,7000,36.9,125,81\n";
+    static final String OUT_OF_RANGE = "2026-01-05T10:00:00Z,u3,165,91,120,38.9,150,95\n";
     static final String NO_SPO2 = "2026-01-05T08:00:00Z,u1,78,,6500,36.7,122,79\n";
     static final String FAST_HEART = "2026-01-05T08:00:00Z,u1,300,97,6500,36.7,122,79\n";
 
