@@ -2,6 +2,7 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.Claim;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class DynamoDbItem {
             throw new IllegalArgumentException("The item is larger than " + LARGEST_BYTES
                     + " bytes and holds no list that could be shortened; store what is large in a bucket");
         }
-        List<?> list = List.copyOf((Collection<?>) item.get(longest));
+        List<?> list = new ArrayList<>((Collection<?>) item.get(longest));
         item.put(longest, list.subList(0, list.size() / 2));
     }
 

@@ -78,11 +78,16 @@ final class ComposeProducer extends DefaultProducer {
         return part;
     }
 
-    /** On one line, as what follows a line break would be a header. */
+    /**
+     * On one line, as what follows a line break would be a header. Without marks of direction, which show a text turned around,
+     * and without what a mail program would decode as if it had been encoded here.
+     */
     private static String oneLine(String text) {
         String line = text == null
                 ? ""
-                : text.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();
+                : text.replaceAll("[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ")
+                        .replace("=?", "=\u200b?")
+                        .strip();
         return line.length() <= LONGEST_SUBJECT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, LONGEST_SUBJECT) - 1)) + "…";
