@@ -83,7 +83,7 @@ class ClaimProducerTest {
     }
 
     private void othersMark(Map<String, Object> key) {
-        assertThat(direct.mark(direct.key(key).orElseThrow(), "other", "message", TIME))
+        assertThat(direct.mark(direct.key(key).orElseThrow(), "message", TIME))
                 .isTrue();
     }
 
