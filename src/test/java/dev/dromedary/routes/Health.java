@@ -6,6 +6,7 @@ import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.RouteFunction;
 import dev.dromedary.lambda.Services;
 import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.local.LocalPipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,16 @@ final class Health implements AutoCloseable {
         event.put("resources", List.of("arn:aws:scheduler:eu-central-1:000000000000:schedule/default/" + DIGEST));
         event.put("detail", Map.of());
         return event;
+    }
+
+    /** All functions, joined by the bus itself. */
+    LocalPipeline pipeline() throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(place.cloud);
+        for (String route : List.of(INGEST, ANALYZE, NOTIFY, DIGEST, ALERT)) {
+            pipeline.add(RouteFiles.of(Ingest.ROUTES, route), route, services);
+        }
+        calls.pass();
+        return pipeline;
     }
 
     /** The items of analyses. */
