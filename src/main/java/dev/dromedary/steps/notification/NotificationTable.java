@@ -2,7 +2,6 @@ package dev.dromedary.steps.notification;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * A table of things that people are told of, once. An item starts with {@code notification_sent} false. Whoever is going to tell
@@ -30,6 +31,17 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
     private static final String UNTIL = "notification_claimed_until";
     private static final String TIMESTAMP = "notification_timestamp";
     private static final String MESSAGE_ID = "notification_message_id";
+
+    /** What one transaction takes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+    static final int MOST_AT_ONCE = 100;
+
+    private static final String MARK =
+            "SET #sent = :true, #timestamp = :timestamp, #message = :message REMOVE #owner, #until";
+    /** The reply to an earlier try of the same mark may be lost. */
+    private static final String UNMARKED = "#sent = :false OR #message = :message";
+
+    private static final Map<String, String> MARK_NAMES =
+            Map.of("#owner", OWNER, "#until", UNTIL, "#sent", SENT, "#timestamp", TIMESTAMP, "#message", MESSAGE_ID);
 
     /**
      * What became of a claim.
@@ -104,29 +116,55 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @return false if it was marked with another mail already; then it stays as it is
      */
     boolean mark(Map<String, AttributeValue> key, String messageId, String timestamp) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":false", AttributeValue.fromBool(false),
-                ":true", AttributeValue.fromBool(true),
-                ":timestamp", AttributeValue.fromS(timestamp),
-                ":message", AttributeValue.fromS(messageId)));
         try {
             client.updateItem(request -> request.tableName(table)
                     .key(key)
-                    .updateExpression("SET #sent = :true, #timestamp = :timestamp, #message = :message"
-                            + " REMOVE #owner, #until")
-                    // The reply to an earlier try of the same mark may be lost.
-                    .conditionExpression("#sent = :false OR #message = :message")
-                    .expressionAttributeNames(Map.of(
-                            "#owner", OWNER,
-                            "#until", UNTIL,
-                            "#sent", SENT,
-                            "#timestamp", TIMESTAMP,
-                            "#message", MESSAGE_ID))
-                    .expressionAttributeValues(values));
+                    .updateExpression(MARK)
+                    .conditionExpression(UNMARKED)
+                    .expressionAttributeNames(MARK_NAMES)
+                    .expressionAttributeValues(markValues(messageId, timestamp)));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
         }
+    }
+
+    /**
+     * Marks items that are told of in one mail, all or none, so that a retry mails the same.
+     *
+     * @param keys at most {@link #MOST_AT_ONCE}
+     * @return false if one of them was marked with another mail already, or is gone; then all stay as they are
+     */
+    boolean markTogether(List<Map<String, AttributeValue>> keys, String messageId, String timestamp) {
+        List<TransactWriteItem> updates = keys.stream()
+                .map(key -> TransactWriteItem.builder()
+                        .update(update -> update.tableName(table)
+                                .key(key)
+                                .updateExpression(MARK)
+                                .conditionExpression(UNMARKED)
+                                .expressionAttributeNames(MARK_NAMES)
+                                .expressionAttributeValues(markValues(messageId, timestamp)))
+                        .build())
+                .toList();
+        try {
+            client.transactWriteItems(request -> request.transactItems(updates));
+            return true;
+        } catch (TransactionCanceledException e) {
+            boolean refused =
+                    e.cancellationReasons().stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+            if (refused) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, AttributeValue> markValues(String messageId, String timestamp) {
+        return Map.of(
+                ":false", AttributeValue.fromBool(false),
+                ":true", AttributeValue.fromBool(true),
+                ":timestamp", AttributeValue.fromS(timestamp),
+                ":message", AttributeValue.fromS(messageId));
     }
 
     static AttributeValue seconds(Instant time) {

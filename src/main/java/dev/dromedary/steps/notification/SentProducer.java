@@ -3,6 +3,7 @@ package dev.dromedary.steps.notification;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.steps.Timestamps;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.ses.Ses2Constants;
@@ -33,14 +34,27 @@ final class SentProducer extends DefaultProducer {
         }
         NotificationTable table = endpoint.notificationTable();
         String timestamp = Timestamps.of(Clock.systemUTC().instant());
-        for (Map<String, AttributeValue> key : claimed.keys()) {
-            if (!table.mark(key, messageId, timestamp)) {
-                // The mail is out; failing would send it again.
-                LOG.warn(
-                        "The item {} was claimed by another before it was marked: there may be two mails",
-                        key.values());
-            }
+        List<Map<String, AttributeValue>> keys = claimed.keys();
+        for (int from = 0; from < keys.size(); from += NotificationTable.MOST_AT_ONCE) {
+            mark(
+                    table,
+                    keys.subList(from, Math.min(keys.size(), from + NotificationTable.MOST_AT_ONCE)),
+                    messageId,
+                    timestamp);
         }
         exchange.setProperty(LedgerProperties.OUTCOME, "sent");
+    }
+
+    private static void mark(
+            NotificationTable table, List<Map<String, AttributeValue>> keys, String messageId, String timestamp) {
+        if (keys.size() > 1 && table.markTogether(keys, messageId, timestamp)) {
+            return;
+        }
+        for (Map<String, AttributeValue> key : keys) {
+            if (!table.mark(key, messageId, timestamp)) {
+                // The mail is out; failing would send it again.
+                LOG.warn("Another mail was sent about the item {}, too", key.values());
+            }
+        }
     }
 }

@@ -83,8 +83,7 @@ class ClaimProducerTest {
     }
 
     private void othersMark(Map<String, Object> key) {
-        assertThat(direct.mark(direct.key(key).orElseThrow(), "message", TIME))
-                .isTrue();
+        assertThat(direct.mark(direct.key(key).orElseThrow(), "message", TIME)).isTrue();
     }
 
     @Test
