@@ -1,11 +1,11 @@
 <#import "names.ftl" as n>
 <#assign readings = 0 rejected = 0 out = 0>
-<#list body.analyses as a><#assign out += a.item.anomalous_records><#if a.manifest?? && a.manifest.correlation_id == a.item.correlation_id><#assign readings += a.manifest.counts.input rejected += a.manifest.counts.rejected></#if></#list>
+<#list body.analyses as a><#assign out += a.item.anomalous_records><#if n.matches(a.manifest!{}, a.item)><#assign readings += a.manifest.counts.input rejected += a.manifest.counts.rejected></#if></#list>
 HEALTH READINGS: THE LAST DAY
 
 ${body.analyses?size} analyses that no mail was sent about.
 Readings ${readings}, rejected ${rejected}, out of range ${out}.
-<#if body.left gt 0>
+<#if (body.left!0) gt 0>
 ${body.left} more are not in this mail.
 </#if>
 

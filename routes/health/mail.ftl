@@ -3,34 +3,39 @@
 HEALTH READINGS: ${n.inert(item.source_name)}
 
 SUMMARY
-<#if item.enrichment == "complete">
+<#if item.summary??>
 ${n.inert(item.summary)}
 <#else>
-${item.anomalous_records} of ${item.records_analyzed} readings are out of range. No insights were written: the model was not available (${item.enrichment_reason}).
+${item.anomalous_records} of ${item.records_analyzed} readings are out of range. No insights were written<#if item.enrichment_reason??>: the model was not available (${n.inert(item.enrichment_reason)})</#if>.
 </#if>
 
 DATA QUALITY
-<#if body.manifest?? && body.manifest.correlation_id == item.correlation_id>
+<#if n.matches(body.manifest!{}, item)>
 Readings     ${body.manifest.counts.input}
 Valid        ${body.manifest.counts.valid} (${n.share(body.manifest.counts.valid, body.manifest.counts.input)})
 Rejected     ${body.manifest.counts.rejected} (${n.share(body.manifest.counts.rejected, body.manifest.counts.input)})
-<#list n.ranked(body.manifest.counts_by_reason) as reason>
+<#list n.ranked(body.manifest.counts_by_reason!{}) as reason>
+<#if reason?index lt n.MOST_REASONS>
   ${n.inert(reason.name)}: ${reason.count}
+</#if>
 </#list>
+<#if (body.manifest.counts_by_reason!{})?size gt n.MOST_REASONS>
+  ${body.manifest.counts_by_reason?size - n.MOST_REASONS} more reasons are in the manifest.
+</#if>
 <#else>
 The file has been replaced since, so its counts are no longer there. Analysed: ${item.records_analyzed}
 </#if>
 
 OUT OF RANGE: ${item.anomalous_records} of ${item.records_analyzed} readings (${n.share(item.anomalous_records, item.records_analyzed)})
-<#list n.ranked(item.anomaly_counts) as kind>
+<#list n.ranked(item.anomaly_counts!{}) as kind>
   ${kind.name}: ${kind.count}
 </#list>
 
 STATISTICS
-<#list n.fields(item.statistics) as field>
+<#list n.fields(item.statistics!{}) as field>
 <#assign s = item.statistics[field]>
 <#if s.count gt 0>
-${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.number(s.standard_deviation)}</#if> ${n.unit(field)}, ${n.number(s.minimum)} to ${n.number(s.maximum)}, median ${n.number(s.percentiles.p50)}
+${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.number(s.standard_deviation)}</#if> ${n.unit(field)}, ${n.number(s.minimum)} to ${n.number(s.maximum)}<#if (s.percentiles.p50)??>, median ${n.number(s.percentiles.p50)}</#if>
 </#if>
 </#list>
 
@@ -47,12 +52,14 @@ INSIGHTS
 - ${n.inert(insight)}
 </#list>
 
+<#if item.recommendations?has_content>
 RECOMMENDATIONS
 <#list item.recommendations as recommendation>
 - ${n.inert(recommendation)}
 </#list>
 
-Insights and recommendations were written by a language model (${n.inert(item.model.model_id)}). They are no diagnosis.
+</#if>
+Insights and recommendations were written by a language model<#if (item.model.model_id)??> (${n.inert(item.model.model_id)})</#if>. They are no diagnosis.
 
 </#if>
 Analysis:  ${n.place(body.link, item.analysis_bucket, item.analysis_key)}

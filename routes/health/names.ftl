@@ -19,13 +19,19 @@
 <#function unit field><#return UNITS[field]!""></#function>
 <#-- The fields of a map in the order above; DynamoDB keeps none. -->
 <#function fields map><#return NAMES?keys?filter(field -> map[field]??) + map?keys?filter(field -> !(NAMES[field]??))?sort></#function>
+<#-- Whether a manifest is that of an item: the file may have been replaced since, or its manifest have expired. -->
+<#function matches manifest item><#return (manifest.correlation_id!"") == item.correlation_id && manifest.counts??></#function>
+<#-- How many reasons for rejecting are listed; a manifest may hold thousands. -->
+<#assign MOST_REASONS = 8>
 <#-- Counts by name, the largest first. -->
 <#function ranked counts><#return counts?keys?sort?map(key -> {"name": key, "count": counts[key]})?sort_by("count")?reverse></#function>
 <#function number value><#if value?is_number><#return value?string[",##0.##"]></#if><#return value></#function>
 <#function share part whole><#if whole == 0><#return "0 %"></#if><#return (100 * part / whole)?string["0.#"] + " %"></#function>
+<#-- On one line, so that it can't look like another part of the mail, and without marks that turn text around. -->
+<#function plain value><#return value?string?replace("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ", "r")></#function>
 <#-- Text from data or model: mail programs make links of what looks like one; an invisible space keeps them from it. -->
-<#function inert value><#return value?string?replace("[\\p{Cntrl}&&[^\\n]]", " ", "r")?replace("([.:/@])(?=[\\p{L}/])", "$1\x200B", "r")></#function>
+<#function inert value><#return plain(value)?replace("([.:/@])(?=[\\p{L}/])", "$1\x200B", "r")></#function>
 <#-- The same for what people copy, such as an id: as few invisible spaces as will do. -->
-<#function id value><#return value?string?replace("\\p{Cntrl}", " ", "r")?replace("(://|www\\.)", "$1\x200B", "r")></#function>
+<#function id value><#return plain(value)?replace("(://|www\\.)", "$1\x200B", "r")></#function>
 <#-- Where a stored document can be looked at. -->
 <#function place link bucket key><#return link?replace("BUCKET", bucket?url("UTF-8"))?replace("KEY", key?url("UTF-8"))></#function>

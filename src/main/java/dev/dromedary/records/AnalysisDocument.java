@@ -169,7 +169,7 @@ final class AnalysisDocument {
             part.requireKeys(RULE_KEYS, Map.of());
             String name = part.text("name", "");
             if (name.isBlank()) {
-                throw part.wrong("name", "is missing; give the rule a name, such as heart_rate.");
+                throw part.wrong("name", "is missing; give the rule a name, such as too_high.");
             }
             if (!names.add(name)) {
                 throw part.wrong("name", "\"" + name + "\" names another rule too; rename one.");

@@ -60,7 +60,7 @@ final class SchemaDocument {
             String text = part.text("expression", "");
             String reason = part.text("reason", "");
             if (reason.isBlank()) {
-                throw part.wrong("reason", "is missing; name what rejected rows shall carry, such as dbp_gt_sbp.");
+                throw part.wrong("reason", "is missing; name what rejected rows shall carry, such as too_high.");
             }
             try {
                 rules.add(new Rule(Expression.parse(text, fields, new Encoding(dialect.encoding())), reason));

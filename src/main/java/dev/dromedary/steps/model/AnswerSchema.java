@@ -13,6 +13,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.RoutesFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -72,6 +73,11 @@ final class AnswerSchema {
             tree = MAPPER.readTree(unfenced(answer));
         } catch (JsonProcessingException e) {
             return new Verdict(null, List.of("It is not one JSON object: " + e.getOriginalMessage()));
+        }
+        // Before the schema, whose faults quote the answer: neither a store nor the model takes half a character.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(tree.toString())) {
+            return new Verdict(
+                    null, List.of("It holds half of a surrogate pair, an escape such as \\ud83d by itself."));
         }
         // Sorted: their order is no promise, and a retry is to ask just the same.
         List<String> faults = schema.validate(tree).stream()

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.steps.Timestamps;
 import java.time.Clock;
@@ -41,6 +42,13 @@ final class SentProducer extends DefaultProducer {
                     keys.subList(from, Math.min(keys.size(), from + NotificationTable.MOST_AT_ONCE)),
                     messageId,
                     timestamp);
+        }
+        // Camel counts an exchange as failed if a step in a route of its own failed, though the caller has caught that,
+        // such
+        // as the reading of a manifest that has expired. The ledger would then give the claim back.
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (claim != null) {
+            claim.completeWithoutContent();
         }
         exchange.setProperty(LedgerProperties.OUTCOME, "sent");
     }
