@@ -112,7 +112,7 @@ class BeaconTest {
 
             String dom = shown(health.mail().html());
 
-            assertThat(dom).contains("<title>WholePipeline readings</title>", "&lt;iframe");
+            assertThat(dom).contains("<title>Health readings</title>", "&lt;iframe");
             assertThat(requests).isEmpty();
         }
     }

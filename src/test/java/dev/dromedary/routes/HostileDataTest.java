@@ -220,7 +220,7 @@ class HostileDataTest {
         assertThat(health.outcomes()).hasSize(2).first().isEqualTo("health-ingest: rejected");
         var alerts = health.cloud.sns().published();
         assertThat(alerts).hasSize(before + 1);
-        assertThat(alerts.get(before).subject()).isEqualTo("WholePipeline readings can't be used");
+        assertThat(alerts.get(before).subject()).isEqualTo("Health readings can't be used");
         assertThat(seen(alerts.get(before).message())).contains(seen("bad " + text + ".csv"));
         assertThat(alerts.get(before).message().strip().lines()).hasSize(1);
     }

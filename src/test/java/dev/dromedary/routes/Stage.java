@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A function after ingest, with what has been before it. */
@@ -32,7 +33,7 @@ enum Stage {
     private static final String MAIL = "sendRawEmail";
 
     private static final String MESSAGE = "publish";
-    private static final String MARK = "updateItem";
+    private static final Set<String> MARKS = Set.of("updateItem", "transactWriteItems");
 
     final String route;
     private final Function<Health, Map<String, Object>> before;
@@ -62,8 +63,9 @@ enum Stage {
             // Only the ledger notes that a message was published.
             return told;
         }
-        boolean last = calls.subList(call.number() + 1, calls.size()).stream().noneMatch(each -> each.is(MARK));
+        boolean last = calls.subList(call.number() + 1, calls.size()).stream()
+                .noneMatch(each -> MARKS.contains(each.operation()));
         boolean unmarked = fault == Fault.DENIED || !last && (fault == Fault.DENIED_TOO_LATE || fault == Fault.DEATH);
-        return told && call.is(MARK) && unmarked;
+        return told && MARKS.contains(call.operation()) && unmarked;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dromedary.lambda.Services;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.local.EmbeddedDynamoDb;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +105,7 @@ class LedgerComponentTest {
                 7,
                 true,
                 List.of(),
-                List.of("a", 1, List.of(Map.of("b", 0.5))),
+                List.of("a", 1, List.of(Map.of("b", new BigDecimal("0.5")))),
                 Arrays.asList("a", null),
                 Map.of(),
                 Map.of("a", Map.of("b", List.of(1, 2))));

@@ -66,7 +66,8 @@ class ClaimProducerTest {
     private Processor claimByHand() {
         return exchange -> {
             NotificationEndpoint endpoint = notifications.context.getEndpoint(
-                    "notification:claim?table=" + notifications.table + Notifications.KEY, NotificationEndpoint.class);
+                    "notification:claim?table=" + notifications.table + Notifications.KEY + "&lease=60",
+                    NotificationEndpoint.class);
             new ClaimProducer(endpoint, clock, time -> {
                         pauses.add(time);
                         clock.advance(time);

@@ -50,7 +50,11 @@ class DueProducerTest {
     }
 
     private Exchange due(Instant scheduled, String more) {
-        String uri = "notification:due?table=" + notifications.table + Notifications.KEY
+        return due(scheduled, 86_400, more);
+    }
+
+    private Exchange due(Instant scheduled, long within, String more) {
+        String uri = "notification:due?table=" + notifications.table + Notifications.KEY + "&within=" + within
                 + "&index=by-date&indexKey=analysis_date,analysis_timestamp" + more;
         Exchange exchange = notifications.context.createProducerTemplate().send(uri, message -> {
             if (scheduled != null) {
@@ -100,7 +104,7 @@ class DueProducerTest {
         put("too old", NOW.minusSeconds(86_400).minusMillis(1));
 
         assertThat(ids(due(NOW, ""))).isEqualTo(List.of("just young enough", "just old enough"));
-        assertThat(ids(due(NOW, "&olderThan=60&within=3599"))).isEqualTo(List.of("too young"));
+        assertThat(ids(due(NOW, 3599, "&olderThan=60"))).isEqualTo(List.of("too young"));
     }
 
     @Test

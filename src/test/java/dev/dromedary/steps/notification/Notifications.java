@@ -70,7 +70,7 @@ final class Notifications implements AutoCloseable {
     }
 
     Processor claim() {
-        return step("notification:claim?table=" + table + KEY);
+        return step("notification:claim?table=" + table + KEY + "&lease=60");
     }
 
     Processor sent() {
