@@ -23,7 +23,7 @@ Rejected     ${body.manifest.counts.rejected} (${n.share(body.manifest.counts.re
   ${body.manifest.counts_by_reason?size - n.MOST_REASONS} more reasons are in the manifest.
 </#if>
 <#else>
-The file has been replaced since, so its counts are no longer there. Analysed: ${item.records_analyzed}
+The manifest is no longer there: the file was replaced, or the manifest has expired. Analysed: ${item.records_analyzed}
 </#if>
 
 OUT OF RANGE: ${item.anomalous_records} of ${item.records_analyzed} readings (${n.share(item.anomalous_records, item.records_analyzed)})

@@ -35,7 +35,7 @@ public class ModelEndpointConfigurer extends PropertyConfigurerSupport implement
         case "modelid":
         case "modelId": target.setModelId(property(camelContext, java.lang.String.class, value)); return true;
         case "onfailure":
-        case "onFailure": target.setOnFailure(property(camelContext, dev.dromedary.steps.model.ModelEndpoint.OnFailure.class, value)); return true;
+        case "onFailure": target.setOnFailure(property(camelContext, java.lang.String.class, value)); return true;
         case "outputprice":
         case "outputPrice": target.setOutputPrice(property(camelContext, double.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
@@ -61,7 +61,7 @@ public class ModelEndpointConfigurer extends PropertyConfigurerSupport implement
         case "modelid":
         case "modelId": return java.lang.String.class;
         case "onfailure":
-        case "onFailure": return dev.dromedary.steps.model.ModelEndpoint.OnFailure.class;
+        case "onFailure": return java.lang.String.class;
         case "outputprice":
         case "outputPrice": return double.class;
         case "schema": return java.lang.String.class;

@@ -64,11 +64,12 @@ public class ModelEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "ask",
+            enums = "fallback,fail",
             defaultValue = "fail",
             description =
                     "ask: what to do when the model fails. fallback: model:unavailable says so and the route goes on;"
                             + " fail: the invocation fails.")
-    private OnFailure onFailure = OnFailure.fail;
+    private String onFailure = "fail";
 
     @UriParam(
             label = "reserve",
@@ -77,14 +78,6 @@ public class ModelEndpoint extends DefaultEndpoint {
 
     @UriParam(label = "reserve", description = "reserve: tokens that may be used in one day (UTC).")
     private long dailyTokens;
-
-    /** What to do when the model fails. */
-    public enum OnFailure {
-        /** Go on without an answer. */
-        fallback,
-        /** Fail the invocation. */
-        fail
-    }
 
     /** What the step does. */
     public enum Operation {
@@ -109,6 +102,10 @@ public class ModelEndpoint extends DefaultEndpoint {
             if (hasTemperature() && !temperature.matches("0|1|0?\\.[0-9]{1,9}|1\\.0{1,9}")) {
                 throw new IllegalArgumentException("The option temperature of model:ask is \"" + temperature
                         + "\"; it has to be a number from 0 to 1");
+            }
+            if (!onFailure.equals("fallback") && !onFailure.equals("fail")) {
+                throw new IllegalArgumentException(
+                        "The option onFailure of model:ask is \"" + onFailure + "\"; it has to be fallback or fail");
             }
             if (maximumTokens < 1) {
                 throw new IllegalArgumentException(
@@ -233,11 +230,11 @@ public class ModelEndpoint extends DefaultEndpoint {
         this.outputPrice = outputPrice;
     }
 
-    public OnFailure getOnFailure() {
+    public String getOnFailure() {
         return onFailure;
     }
 
-    public void setOnFailure(OnFailure onFailure) {
+    public void setOnFailure(String onFailure) {
         this.onFailure = onFailure;
     }
 

@@ -20,7 +20,7 @@ public final class ModelFailure {
      */
     public boolean fallsBack(Exchange exchange) {
         Conversation conversation = exchange.getProperty(Conversation.PROPERTY, Conversation.class);
-        if (conversation == null || conversation.endpoint().getOnFailure() != ModelEndpoint.OnFailure.fallback) {
+        if (conversation == null || !conversation.endpoint().getOnFailure().equals("fallback")) {
             return false;
         }
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
