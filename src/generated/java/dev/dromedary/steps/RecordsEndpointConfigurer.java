@@ -24,6 +24,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         RecordsEndpoint target = (RecordsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "examples": target.setExamples(property(camelContext, java.lang.Integer.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -39,6 +40,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return java.lang.String.class;
+        case "examples": return java.lang.Integer.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -55,6 +57,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         RecordsEndpoint target = (RecordsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return target.getBucket();
+        case "examples": return target.getExamples();
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

@@ -23,8 +23,9 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(8);
+        Set<String> props = new HashSet<>(9);
         props.add("bucket");
+        props.add("examples");
         props.add("key");
         props.add("lazyStartProducer");
         props.add("operation");

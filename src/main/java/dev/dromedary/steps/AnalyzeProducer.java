@@ -3,6 +3,7 @@ package dev.dromedary.steps;
 import dev.dromedary.records.AnalysisRules;
 import dev.dromedary.records.Row;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -27,7 +28,11 @@ final class AnalyzeProducer extends DefaultProducer {
         // Rules that are wrong stop the start, not the first invocation.
         CamelContext context = endpoint.getCamelContext();
         String file = endpoint.getRules();
-        Map<String, Object> document = JsonText.parse(file, RoutesFile.read(context, "analysis", file));
+        Map<String, Object> document =
+                new LinkedHashMap<>(JsonText.parse(file, RoutesFile.read(context, "analysis", file)));
+        if (endpoint.getExamples() != null) {
+            document.put("examples", endpoint.getExamples());
+        }
         SchemaDocument schema = SchemaDocument.load(context, AnalysisRules.schemaOf(file, document));
         rules = AnalysisRules.of(file, document, schema.schema());
     }

@@ -54,6 +54,12 @@ public class RecordsEndpoint extends DefaultEndpoint {
     @UriParam(description = "analyze: the document of rules, relative to the routes folder.")
     private String rules;
 
+    @UriParam(
+            description =
+                    "analyze: how many rows that stand out are kept as examples, from the first on; not set: as the"
+                            + " rules say.")
+    private Integer examples;
+
     /** What the step does. */
     public enum Operation {
         /** Counts, hashes and gunzips the body. */
@@ -191,5 +197,13 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     public void setRules(String rules) {
         this.rules = rules;
+    }
+
+    public Integer getExamples() {
+        return examples;
+    }
+
+    public void setExamples(Integer examples) {
+        this.examples = examples;
     }
 }

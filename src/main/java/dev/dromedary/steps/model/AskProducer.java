@@ -3,6 +3,7 @@ package dev.dromedary.steps.model;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.component.aws2.bedrock.runtime.BedrockConstants;
 import org.apache.camel.support.DefaultProducer;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
@@ -12,6 +13,7 @@ final class AskProducer extends DefaultProducer {
 
     private final ModelEndpoint endpoint;
     private AnswerSchema schema;
+    private Expression system;
 
     AskProducer(ModelEndpoint endpoint) {
         super(endpoint);
@@ -23,15 +25,17 @@ final class AskProducer extends DefaultProducer {
         super.doStart();
         // A schema that is wrong stops the start, not the first invocation.
         schema = AnswerSchema.load(endpoint.getCamelContext(), endpoint.getSchema());
+        if (endpoint.getSystem() != null) {
+            system = endpoint.getCamelContext().resolveLanguage("simple").createExpression(endpoint.getSystem());
+            system.init(endpoint.getCamelContext());
+        }
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Question question = new Question(
                 endpoint.getModelId(),
-                endpoint.getSystem() == null
-                        ? ""
-                        : Objects.requireNonNullElse(endpoint.evaluate(endpoint.getSystem(), exchange), ""),
+                system == null ? "" : Objects.requireNonNullElse(system.evaluate(exchange, String.class), ""),
                 exchange.getMessage().getMandatoryBody(String.class),
                 endpoint.temperature(),
                 endpoint.getMaximumTokens(),

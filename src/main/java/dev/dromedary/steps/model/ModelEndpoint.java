@@ -2,7 +2,6 @@ package dev.dromedary.steps.model;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -149,13 +148,6 @@ public class ModelEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("model:" + operation + " is a step; a route can't begin with it");
-    }
-
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
     }
 
     public Operation getOperation() {
