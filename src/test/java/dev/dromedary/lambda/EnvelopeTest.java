@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.dromedary.lambda.Trigger.Unit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,22 +16,22 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3-created", "eventbridge-created", "custom-event", "kinesis", "api-gateway", "empty"})
     void shouldBeTheDocumentItself_whenNothingWrapsIt(String name) {
-        Envelope envelope = Envelope.open(Events.event(name));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event(name));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> {
-            assertThat(item.messageId()).isNull();
+            assertThat(item.id()).isNull();
             assertThat(item.open()).isEqualTo(Events.event(name));
         });
     }
 
     @Test
     void shouldHoldEachMessageInOrder_whenQueueDelivers() {
-        Envelope envelope = Envelope.open(Events.event("sqs-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news"));
 
-        assertThat(envelope.queue()).isTrue();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
         assertThat(envelope.items())
-                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+                .extracting(Envelope.Item::id, Envelope.Item::group)
                 .containsExactly(
                         tuple("059f36b4-87a3-44ab-83d2-661975830a7d", null),
                         tuple("2e1424d4-f796-459a-8184-9c92662be6da", null),
@@ -41,7 +42,8 @@ class EnvelopeTest {
 
     @Test
     void shouldUnwrapToTheInnermostDocument_whenMessageCarriesANotification() {
-        List<Envelope.Item> items = Envelope.open(Events.event("sqs-s3-news")).items();
+        List<Envelope.Item> items =
+                Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news")).items();
 
         assertThat(items.get(0).open()).containsOnlyKeys("Records");
         assertThat(items.get(1).open()).containsEntry("source", "aws.s3");
@@ -54,24 +56,24 @@ class EnvelopeTest {
 
     @Test
     void shouldUnwrapButBeNoQueue_whenTopicDelivers() {
-        Envelope envelope = Envelope.open(Events.event("sns-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sns-s3-news"));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
                 .containsOnlyKeys("Records"));
     }
 
     @Test
     void shouldKnowTheGroups_whenQueueIsFifo() {
-        assertThat(Envelope.open(Events.event("sqs-fifo")).items())
-                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fifo")).items())
+                .extracting(Envelope.Item::id, Envelope.Item::group)
                 .containsExactly(
                         tuple("a1", "a"), tuple("b1", "b"), tuple("a2", "a"), tuple("b2", "b"), tuple("a3", "a"));
     }
 
     @Test
     void shouldKnowNoGroups_whenStandardQueueUsesThemForFairness() {
-        assertThat(Envelope.open(Events.event("sqs-fair-groups")).items())
+        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fair-groups")).items())
                 .extracting(Envelope.Item::group)
                 .containsOnlyNulls();
     }
@@ -80,8 +82,8 @@ class EnvelopeTest {
     void shouldRefuseTheMessage_whenBodyIsMissing() {
         Map<String, Object> message = Map.of("messageId", "m", "eventSource", "aws:sqs");
 
-        List<Envelope.Item> items =
-                Envelope.open(Map.of("Records", List.of(message))).items();
+        List<Envelope.Item> items = Envelope.open(Unit.DOCUMENT, Map.of("Records", List.of(message)))
+                .items();
 
         assertThatThrownBy(() -> items.get(0).open()).isInstanceOf(UnexpectedEventException.class);
     }
@@ -89,9 +91,9 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":7}", "{\"Records\":[7]}", "{\"Records\":[{}]}"})
     void shouldBeTheDocumentItself_whenRecordsAreOfNoService(String document) {
-        Envelope envelope = Envelope.open(JsonDocument.parse(document));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, JsonDocument.parse(document));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).hasSize(1);
     }
 }

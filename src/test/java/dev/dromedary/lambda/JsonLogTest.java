@@ -69,7 +69,8 @@ class JsonLogTest {
         assertThat(lines.get(2))
                 .containsEntry("level", "ERROR")
                 .containsEntry("error", "java.lang.IllegalStateException")
-                .containsEntry("message", "failed: dromedary-health/raw/two.csv.gz@v2: refused raw/two.csv.gz")
+                .containsEntry(
+                        "message", "failed: message m2, dromedary-health/raw/two.csv.gz@v2: refused raw/two.csv.gz")
                 .hasEntrySatisfying("stack", stack -> assertThat((String) stack).contains("\tat "));
     }
 
