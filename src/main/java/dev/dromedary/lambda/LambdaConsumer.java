@@ -87,7 +87,7 @@ public final class LambdaConsumer extends DefaultConsumer {
                     .filter(item -> !tried.contains(item))
                     .forEach(item -> LOG.warn(
                             "not tried: {}: held up by a failure before it in its message group",
-                            name(item, envelope.verdict())));
+                            Described.text(name(item, envelope.verdict()))));
             // Lambda takes a missing id for a failure of the whole batch.
             return Map.of(
                     "batchItemFailures",
@@ -115,7 +115,7 @@ public final class LambdaConsumer extends DefaultConsumer {
                     handle(part, item, run);
                 }
             }
-        } catch (UnexpectedEventException e) {
+        } catch (RuntimeException e) {
             fail(new Failure(name, e, false), run);
         }
         return run.failures().size() == before;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
@@ -95,5 +96,60 @@ class EnvelopeTest {
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).hasSize(1);
+    }
+
+    @Test
+    void shouldHoldTheMessagesThemselves_whenTriggerReadsMessages() {
+        Envelope envelope = Envelope.open(Unit.MESSAGE, Events.event("sqs-standard"));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
+        assertThat(envelope.items())
+                .extracting(Envelope.Item::received, item -> item.open().get("body"))
+                .containsExactly(tuple(1, "Test message."), tuple(1, "Test message."));
+    }
+
+    @Test
+    void shouldHoldTheRecordsThemselves_whenTriggerReadsRecords() {
+        Envelope envelope = Envelope.open(Unit.RECORD, Events.event("kinesis-two"));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.SHARD);
+        assertThat(envelope.items())
+                .extracting(Envelope.Item::id)
+                .containsExactly(
+                        "49590338271490256608559692538361571095921575989136588898",
+                        "49590338271490256608559692540925702759324208523137515618");
+    }
+
+    @Test
+    void shouldKeepOrder_whenQueueIsFifo() {
+        assertThat(Envelope.open(Unit.MESSAGE, Events.event("sqs-fifo")).verdict())
+                .isEqualTo(Verdict.GROUPS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MESSAGE, kinesis", "MESSAGE, sns-s3-news", "MESSAGE, s3-created", "MESSAGE, custom-event",
+        "RECORD, sqs-standard", "RECORD, sqs-fifo", "RECORD, s3-created", "RECORD, api-gateway"
+    })
+    void shouldBeTheDocumentItself_whenTriggerReadsAnotherService(Unit unit, String event) {
+        Envelope envelope = Envelope.open(unit, Events.event(event));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
+        assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
+                .isEqualTo(Events.event(event)));
+    }
+
+    @Test
+    void shouldNotCountTries_whenQueueTellsNonsense() {
+        Map<String, Object> message = Map.of(
+                "messageId", "m",
+                "eventSource", "aws:sqs",
+                "attributes", Map.of("ApproximateReceiveCount", "many"));
+
+        assertThat(Envelope.open(Unit.MESSAGE, Map.of("Records", List.of(message)))
+                        .items()
+                        .get(0)
+                        .received())
+                .isNull();
     }
 }
