@@ -23,6 +23,11 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchsize":
+        case "batchSize": target.setBatchSize(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "batchwindow":
+        case "batchWindow": target.setBatchWindow(property(camelContext, int.class, value)); return true;
+        case "bisect": target.setBisect(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
@@ -34,26 +39,46 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expression": target.setExpression(property(camelContext, java.lang.String.class, value)); return true;
+        case "format": target.setFormat(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.BodyFormat.class, value)); return true;
         case "grants": target.setGrants(property(camelContext, java.lang.String.class, value)); return true;
         case "includebody":
         case "includeBody": target.setIncludeBody(property(camelContext, boolean.class, value)); return true;
         case "keyfield":
         case "keyField": target.setKeyField(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxreceivecount":
+        case "maxReceiveCount": target.setMaxReceiveCount(property(camelContext, int.class, value)); return true;
+        case "maximumconcurrency":
+        case "maximumConcurrency": target.setMaximumConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maximumeventage":
         case "maximumEventAge": target.setMaximumEventAge(property(camelContext, int.class, value)); return true;
+        case "maximumrecordage":
+        case "maximumRecordAge": target.setMaximumRecordAge(property(camelContext, int.class, value)); return true;
+        case "maximumretryattempts":
+        case "maximumRetryAttempts": target.setMaximumRetryAttempts(property(camelContext, int.class, value)); return true;
         case "memory": target.setMemory(property(camelContext, int.class, value)); return true;
+        case "onfailure":
+        case "onFailure": target.setOnFailure(property(camelContext, java.lang.String.class, value)); return true;
+        case "parallelizationfactor":
+        case "parallelizationFactor": target.setParallelizationFactor(property(camelContext, int.class, value)); return true;
         case "pattern": target.setPattern(property(camelContext, java.lang.String.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "queue": target.setQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "reservedconcurrency":
         case "reservedConcurrency": target.setReservedConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
         case "retryattempts":
         case "retryAttempts": target.setRetryAttempts(property(camelContext, int.class, value)); return true;
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
+        case "startingposition":
+        case "startingPosition": target.setStartingPosition(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.StartingPosition.class, value)); return true;
+        case "stream": target.setStream(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "timezone":
         case "timeZone": target.setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, int.class, value)); return true;
+        case "unwrap": target.setUnwrap(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Unwrap.class, value)); return true;
         case "via": target.setVia(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Delivery.class, value)); return true;
+        case "visibilitytimeout":
+        case "visibilityTimeout": target.setVisibilityTimeout(property(camelContext, java.lang.Integer.class, value)); return true;
         default: return false;
         }
     }
@@ -61,6 +86,11 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchsize":
+        case "batchSize": return java.lang.Integer.class;
+        case "batchwindow":
+        case "batchWindow": return int.class;
+        case "bisect": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
@@ -72,26 +102,46 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "expression": return java.lang.String.class;
+        case "format": return dev.dromedary.lambda.LambdaEndpoint.BodyFormat.class;
         case "grants": return java.lang.String.class;
         case "includebody":
         case "includeBody": return boolean.class;
         case "keyfield":
         case "keyField": return java.lang.String.class;
+        case "maxreceivecount":
+        case "maxReceiveCount": return int.class;
+        case "maximumconcurrency":
+        case "maximumConcurrency": return java.lang.Integer.class;
         case "maximumeventage":
         case "maximumEventAge": return int.class;
+        case "maximumrecordage":
+        case "maximumRecordAge": return int.class;
+        case "maximumretryattempts":
+        case "maximumRetryAttempts": return int.class;
         case "memory": return int.class;
+        case "onfailure":
+        case "onFailure": return java.lang.String.class;
+        case "parallelizationfactor":
+        case "parallelizationFactor": return int.class;
         case "pattern": return java.lang.String.class;
         case "prefix": return java.lang.String.class;
+        case "queue": return java.lang.String.class;
         case "reservedconcurrency":
         case "reservedConcurrency": return java.lang.Integer.class;
         case "retryattempts":
         case "retryAttempts": return int.class;
         case "source": return java.lang.String.class;
+        case "startingposition":
+        case "startingPosition": return dev.dromedary.lambda.LambdaEndpoint.StartingPosition.class;
+        case "stream": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
         case "timezone":
         case "timeZone": return java.lang.String.class;
         case "timeout": return int.class;
+        case "unwrap": return dev.dromedary.lambda.LambdaEndpoint.Unwrap.class;
         case "via": return dev.dromedary.lambda.LambdaEndpoint.Delivery.class;
+        case "visibilitytimeout":
+        case "visibilityTimeout": return java.lang.Integer.class;
         default: return null;
         }
     }
@@ -100,6 +150,11 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "batchsize":
+        case "batchSize": return target.getBatchSize();
+        case "batchwindow":
+        case "batchWindow": return target.getBatchWindow();
+        case "bisect": return target.isBisect();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
@@ -111,26 +166,46 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "expression": return target.getExpression();
+        case "format": return target.getFormat();
         case "grants": return target.getGrants();
         case "includebody":
         case "includeBody": return target.isIncludeBody();
         case "keyfield":
         case "keyField": return target.getKeyField();
+        case "maxreceivecount":
+        case "maxReceiveCount": return target.getMaxReceiveCount();
+        case "maximumconcurrency":
+        case "maximumConcurrency": return target.getMaximumConcurrency();
         case "maximumeventage":
         case "maximumEventAge": return target.getMaximumEventAge();
+        case "maximumrecordage":
+        case "maximumRecordAge": return target.getMaximumRecordAge();
+        case "maximumretryattempts":
+        case "maximumRetryAttempts": return target.getMaximumRetryAttempts();
         case "memory": return target.getMemory();
+        case "onfailure":
+        case "onFailure": return target.getOnFailure();
+        case "parallelizationfactor":
+        case "parallelizationFactor": return target.getParallelizationFactor();
         case "pattern": return target.getPattern();
         case "prefix": return target.getPrefix();
+        case "queue": return target.getQueue();
         case "reservedconcurrency":
         case "reservedConcurrency": return target.getReservedConcurrency();
         case "retryattempts":
         case "retryAttempts": return target.getRetryAttempts();
         case "source": return target.getSource();
+        case "startingposition":
+        case "startingPosition": return target.getStartingPosition();
+        case "stream": return target.getStream();
         case "suffix": return target.getSuffix();
         case "timezone":
         case "timeZone": return target.getTimeZone();
         case "timeout": return target.getTimeout();
+        case "unwrap": return target.getUnwrap();
         case "via": return target.getVia();
+        case "visibilitytimeout":
+        case "visibilityTimeout": return target.getVisibilityTimeout();
         default: return null;
         }
     }

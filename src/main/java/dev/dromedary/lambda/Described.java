@@ -18,6 +18,14 @@ final class Described {
                         + text(document.keySet().stream().sorted().limit(8).collect(Collectors.joining(", ")));
     }
 
+    /** What kind of event a document is: whose records it holds, or else its fields. */
+    static String event(Map<String, Object> event) {
+        Map<String, Object> record =
+                Fields.objects(event, "Records").stream().findFirst().orElse(event);
+        Object service = record.getOrDefault("eventSource", record.get("EventSource"));
+        return service instanceof String ? "a record of " + text(service) : "a document with " + keys(event);
+    }
+
     /** Control characters and line breaks are written as Java would, and long text is cut. */
     static String text(Object value) {
         return value == null ? "none" : safe(value.toString(), LONGEST_VALUE);

@@ -9,12 +9,9 @@ import java.util.stream.Collectors;
  */
 public final class InvocationFailedException extends RuntimeException {
 
-    InvocationFailedException(String routeId, List<LambdaConsumer.Failure> failures) {
+    InvocationFailedException(String routeId, List<Failure> failures) {
         super(
-                routeId + " failed: "
-                        + failures.stream()
-                                .map(LambdaConsumer.Failure::sentence)
-                                .collect(Collectors.joining("; ")),
+                routeId + " failed: " + failures.stream().map(Failure::sentence).collect(Collectors.joining("; ")),
                 failures.get(0).exception());
         failures.stream().skip(1).forEach(failure -> addSuppressed(failure.exception()));
     }

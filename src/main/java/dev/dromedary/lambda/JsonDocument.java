@@ -16,6 +16,7 @@ public final class JsonDocument {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectReader VALUE_READER = MAPPER.readerFor(Object.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectWriter PRETTY_WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
@@ -38,6 +39,24 @@ public final class JsonDocument {
             throw new UnexpectedEventException("a JSON object", "text that is none (" + problem(e) + ")");
         }
         throw new UnexpectedEventException("a JSON object", "nothing");
+    }
+
+    /**
+     * Reads any JSON.
+     *
+     * @param text JSON
+     * @return a map, list, text, number, truth value, or null for {@code null}
+     * @throws UnexpectedEventException if the text is no JSON; it says where
+     */
+    static Object parseValue(String text) {
+        if (text.isBlank()) {
+            throw new UnexpectedEventException("JSON", "nothing");
+        }
+        try {
+            return VALUE_READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new UnexpectedEventException("JSON", "text that is none (" + problem(e) + ")");
+        }
     }
 
     private static String problem(JsonProcessingException e) {

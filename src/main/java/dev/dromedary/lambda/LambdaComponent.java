@@ -20,7 +20,8 @@ public class LambdaComponent extends DefaultComponent {
      * @return every trigger, in alphabetical order of its name
      */
     public static List<Trigger> triggers() {
-        return List.of(new EventTrigger(), new S3Trigger(), new ScheduleTrigger());
+        return List.of(
+                new EventTrigger(), new QueueTrigger(), new S3Trigger(), new ScheduleTrigger(), new StreamTrigger());
     }
 
     /**
@@ -45,20 +46,13 @@ public class LambdaComponent extends DefaultComponent {
         LambdaEndpoint endpoint = new LambdaEndpoint(uri, this, trigger);
         endpoint.setTrigger(remaining);
         setProperties(endpoint, parameters);
-        range("memory", endpoint.getMemory(), 128, 10240);
-        range("timeout", endpoint.getTimeout(), 1, 900);
-        range("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
-        range("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
+        // Lambda's quotas: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+        OptionRange.check("memory", endpoint.getMemory(), 128, 10240);
+        OptionRange.check("timeout", endpoint.getTimeout(), 1, 900);
+        OptionRange.check("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
+        OptionRange.check("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
         trigger.check(endpoint);
         return endpoint;
-    }
-
-    /** Lambda's quotas: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-    private static void range(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " of lambda: is " + value + "; it has to be " + least + " to " + most);
-        }
     }
 
     /**

@@ -3,15 +3,13 @@ package dev.dromedary.lambda;
 import dev.dromedary.ledger.LedgerProperties;
 import java.io.Closeable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -60,102 +58,119 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     /**
-     * Runs one invocation. Everything in the event is tried, also after a failure.
+     * Runs one invocation. What is tried after a failure depends on the envelope: everything, but for what a FIFO queue
+     * or a stream keeps in order behind it.
      *
      * @param event the event document
      * @param invocation id and deadline
-     * @return what Lambda gets: for an SQS batch {@code {"batchItemFailures": […]}} with just the failed messages, else
-     *     a short summary {@code {"route": …, "outcomes": [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its
-     *     outcomes by the exchange property {@value Outcome#DETAILS}, a map whose texts and numbers are told
-     * @throws InvocationFailedException if anything failed that did not come in an SQS batch; it names each failure
+     * @return what Lambda gets: for an SQS batch or Kinesis records {@code {"batchItemFailures": [{"itemIdentifier":
+     *     …}]}} with just those that have to come again, else a short summary {@code {"route": …, "outcomes":
+     *     [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its outcomes by the exchange property
+     *     {@value Outcome#DETAILS}, a map whose texts and numbers are told
+     * @throws InvocationFailedException if anything failed that did not come from a queue or stream; it names each
+     *     failure
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
-     *     responses</a>
+     *     responses of queues</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html">Partial
+     *     batch responses of streams</a>
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
-        Envelope envelope = Envelope.open(event);
-        List<Map<String, Object>> outcomes = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        List<Map<String, String>> failedMessages = new ArrayList<>();
-        Set<String> failedGroups = new HashSet<>();
-        for (Envelope.Item item : envelope.items()) {
-            int before = failures.size();
-            if (item.group() == null || !failedGroups.contains(item.group())) {
-                handle(item, envelope.queue(), invocation, outcomes, failures);
-                if (failures.size() > before && item.group() != null) {
-                    failedGroups.add(item.group());
-                }
-            }
-            boolean heldUp = item.group() != null && failedGroups.contains(item.group());
-            if (envelope.queue() && (failures.size() > before || heldUp)) {
-                // Lambda takes a missing id for a failure of the whole batch.
-                failedMessages.add(Collections.singletonMap("itemIdentifier", item.messageId()));
-            }
+        Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
+        Run run = Run.of(envelope.verdict(), invocation);
+        Set<Envelope.Item> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Envelope.Item> failed = envelope.verdict().failed(envelope.items(), item -> {
+            tried.add(item);
+            return handle(item, run);
+        });
+        if (envelope.verdict().partial()) {
+            failed.stream()
+                    .filter(item -> !tried.contains(item))
+                    .forEach(item -> LOG.warn(
+                            "not tried: {}: held up by a failure before it in its message group",
+                            Described.text(name(item, envelope.verdict()))));
+            // Lambda takes a missing id for a failure of the whole batch.
+            return Map.of(
+                    "batchItemFailures",
+                    failed.stream()
+                            .map(item -> Collections.singletonMap("itemIdentifier", item.id()))
+                            .toList());
         }
-        if (envelope.queue()) {
-            return Map.of("batchItemFailures", failedMessages);
-        }
-        if (!failures.isEmpty()) {
-            throw new InvocationFailedException(getRouteId(), failures);
+        if (!run.failures().isEmpty()) {
+            throw new InvocationFailedException(getRouteId(), run.failures());
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("route", getRouteId());
-        summary.put("outcomes", outcomes);
+        summary.put("outcomes", run.outcomes());
         return summary;
     }
 
-    private void handle(
-            Envelope.Item item,
-            boolean queue,
-            Invocation invocation,
-            List<Map<String, Object>> outcomes,
-            List<Failure> failures) {
-        String name = item.messageId() == null ? "the event" : "message " + item.messageId();
-        for (Arrival arrival : arrivals(item, name, failures)) {
-            try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", arrival.correlationId())) {
-                if (!Instant.now().isBefore(invocation.deadline())) {
-                    fail(new Failure(arrival.correlationId(), new TimeoutException(NO_TIME), false), failures);
-                    continue;
-                }
-                Exchange exchange = process(arrival, queue, invocation);
-                Exception exception = exchange.getException();
-                if (exception == null) {
-                    outcomes.add(succeed(arrival, exchange));
-                } else {
-                    boolean late = !Instant.now().isBefore(invocation.deadline());
-                    fail(new Failure(arrival.correlationId(), exception, late), failures);
-                }
-                releaseExchange(exchange, false);
-            }
-        }
-    }
-
-    /** What can be read of an item; what can't is a failure of its own, so that the rest is tried all the same. */
-    private List<Arrival> arrivals(Envelope.Item item, String name, List<Failure> failures) {
+    /** Whether all of an item succeeded. What can't be read is a failure of its own; the rest is tried all the same. */
+    private boolean handle(Envelope.Item item, Run run) {
         Trigger trigger = endpoint.implementation();
-        List<Arrival> arrivals = new ArrayList<>();
+        String name = name(item, run.verdict());
+        int before = run.failures().size();
         try {
-            for (Map<String, Object> part : trigger.parts(item.open())) {
-                try {
-                    arrivals.addAll(trigger.arrivals(endpoint, part));
-                } catch (RuntimeException e) {
-                    fail(new Failure(name, e, false), failures);
+            for (Map<String, Object> part : trigger.parts(endpoint, item.open())) {
+                if (run.goesOn(before)) {
+                    handle(part, item, run);
                 }
             }
-        } catch (UnexpectedEventException e) {
-            fail(new Failure(name, e, false), failures);
+        } catch (RuntimeException e) {
+            fail(new Failure(name, e, false), run);
         }
-        return arrivals;
+        return run.failures().size() == before;
     }
 
-    private Exchange process(Arrival arrival, boolean queue, Invocation invocation) {
+    private void handle(Map<String, Object> part, Envelope.Item item, Run run) {
+        List<Arrival> arrivals;
+        try {
+            arrivals = endpoint.implementation().arrivals(endpoint, part);
+        } catch (RuntimeException e) {
+            fail(new Failure(name(item, run.verdict()), e, false), run);
+            return;
+        }
+        int before = run.failures().size();
+        for (Arrival arrival : arrivals) {
+            if (run.goesOn(before)) {
+                handle(arrival, item, run);
+            }
+        }
+    }
+
+    private void handle(Arrival arrival, Envelope.Item item, Run run) {
+        Instant deadline = run.invocation().deadline();
+        String cause = arrival.correlationId();
+        String name = item.id() == null ? cause : name(item, run.verdict());
+        String what = item.id() == null || cause.equals(item.id()) ? name : name + ", " + cause;
+        try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", cause)) {
+            if (!Instant.now().isBefore(deadline)) {
+                fail(new Failure(what, new TimeoutException(NO_TIME), false), run);
+                return;
+            }
+            Exchange exchange = process(arrival, run);
+            Exception exception = exchange.getException();
+            if (exception == null) {
+                run.outcomes().add(succeed(arrival, exchange));
+            } else {
+                fail(new Failure(what, exception, !Instant.now().isBefore(deadline)), run);
+            }
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private String name(Envelope.Item item, Verdict verdict) {
+        return item.name(verdict, endpoint.getMaxReceiveCount());
+    }
+
+    private Exchange process(Arrival arrival, Run run) {
+        Invocation invocation = run.invocation();
         Exchange exchange = createExchange(false);
         exchange.setProperty(CORRELATION_ID, arrival.correlationId());
         exchange.setProperty(Invocation.PROPERTY, invocation);
         exchange.setProperty(LedgerProperties.LEDGER_ITEM, arrival.ledgerItem());
         exchange.setProperty(LedgerProperties.SEQUENCER, arrival.sequencer());
         exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
-        // A queue gives the message again later; meanwhile the other messages of the batch need not wait.
-        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, !queue);
+        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
         if (arrival.body() instanceof ObjectBody body) {
             body.giveUpAt(invocation.deadline());
         }
@@ -188,32 +203,8 @@ public final class LambdaConsumer extends DefaultConsumer {
         return outcome.told();
     }
 
-    private void fail(Failure failure, List<Failure> failures) {
-        failures.add(failure);
-        // Where the fault is not the code's, the sentence says it all.
-        boolean explained = failure.exception() instanceof UnexpectedEventException
-                || failure.exception() instanceof TimeoutException;
-        LOG.error("failed: {}", failure.sentence(), explained ? null : failure.exception());
-    }
-
-    /**
-     * One thing that failed, and why.
-     *
-     * @param what its name
-     * @param exception why
-     * @param late whether the time for work was up when it failed
-     */
-    record Failure(String what, Exception exception, boolean late) {
-
-        String sentence() {
-            Throwable reason = exception;
-            // Camel wraps what fails inside a split; its own message is about the split.
-            while (reason instanceof CamelExchangeException && reason.getCause() != null) {
-                reason = reason.getCause();
-            }
-            String message = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-            return Described.text(what) + ": " + Described.sentence(message)
-                    + (late ? " (the function's time was up)" : "");
-        }
+    private void fail(Failure failure, Run run) {
+        run.failures().add(failure);
+        LOG.error("failed: {}", failure.sentence(), failure.explained() ? null : failure.exception());
     }
 }

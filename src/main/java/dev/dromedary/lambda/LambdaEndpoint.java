@@ -24,9 +24,10 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
     private final Trigger implementation;
 
     @UriPath(
-            enums = "event,s3,schedule",
+            enums = "event,queue,s3,schedule,stream",
             description = "What starts the route: s3 (an object was created), event (an event on an EventBridge bus),"
-                    + " schedule (a time has come).")
+                    + " queue (a message in an SQS queue), schedule (a time has come), stream (a record in a Kinesis"
+                    + " stream).")
     @Metadata(required = true)
     private String trigger;
 
@@ -126,6 +127,132 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
             defaultValue = "UTC",
             description = "schedule: time zone of the expression, an IANA name such as Europe/Berlin.")
     private String timeZone = "UTC";
+
+    @UriParam(
+            label = "queue",
+            description = "queue: name of the SQS queue. The name of a FIFO queue ends with .fifo; its messages are"
+                    + " worked on in the order of their message group.")
+    private String queue;
+
+    @UriParam(
+            label = "queue,stream",
+            description = "queue, stream: how many messages or records one invocation gets at most, 1 to 10000, in a"
+                    + " FIFO queue 1 to 10. Not set: 10 for a queue, 100 for a stream.")
+    private Integer batchSize;
+
+    @UriParam(
+            label = "queue,stream",
+            defaultValue = "0",
+            description = "queue, stream: seconds for which a batch may be gathered, 0 to 300. A FIFO queue has none;"
+                    + " another queue needs at least 1 for batches of more than 10.")
+    private int batchWindow;
+
+    @UriParam(
+            label = "queue,stream",
+            enums = "text,json,bytes",
+            description = "queue, stream: what the body is: text, json (parsed: a map or list) or bytes (stream only)."
+                    + " Not set: text for a queue, bytes for a stream.")
+    private BodyFormat format;
+
+    @UriParam(
+            label = "queue",
+            description = "queue: how many invocations may work on the queue at the same time, 2 to 1000; not set: as"
+                    + " many as the function may have.")
+    private Integer maximumConcurrency;
+
+    @UriParam(
+            label = "queue",
+            description = "queue: seconds for which a message that was handed out stays hidden, from the function's"
+                    + " timeout to 43200; not set: six times the function's timeout, as AWS recommends, and the batch"
+                    + " window.")
+    private Integer visibilityTimeout;
+
+    @UriParam(
+            label = "queue",
+            defaultValue = "5",
+            description = "queue: how often a message is tried before the dead-letter queue gets it, 1 to 1000.")
+    private int maxReceiveCount = 5;
+
+    @UriParam(
+            label = "queue",
+            defaultValue = "none",
+            description = "queue: what the messages carry. none: the body is the message. sns: the body is what was"
+                    + " published to the topic. event: an EventBridge event; body and headers are those of lambda:event."
+                    + " s3: news of S3 objects; one exchange an object with the body and headers of lambda:s3, for"
+                    + " objects that match bucket, prefix and suffix.")
+    private Unwrap unwrap = Unwrap.none;
+
+    @UriParam(label = "stream", description = "stream: name of the Kinesis data stream.")
+    private String stream;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "TRIM_HORIZON",
+            description = "stream: where a new function begins: with the oldest record, or with the next one.")
+    private StartingPosition startingPosition = StartingPosition.TRIM_HORIZON;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "1",
+            description = "stream: how many invocations may work on one shard at the same time, 1 to 10. Records of one"
+                    + " partition key stay in order.")
+    private int parallelizationFactor = 1;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "true",
+            description = "stream: whether a batch that failed is cut in two before it is tried again: at the failed"
+                    + " record, or in the middle where none is known.")
+    private boolean bisect = true;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "5",
+            description = "stream: how often a record that failed is tried again before it is given up, 0 to 10000."
+                    + " Until then its shard waits.")
+    private int maximumRetryAttempts = 5;
+
+    @UriParam(
+            label = "stream",
+            defaultValue = "86400",
+            description = "stream: seconds after which a record is given up, 60 to 604800; -1 for never.")
+    private int maximumRecordAge = 86400;
+
+    @UriParam(
+            label = "stream",
+            description =
+                    "stream: name of the bucket that gets the records that were given up; not set: they are lost.")
+    private String onFailure;
+
+    /** What the body of a message or record is. */
+    public enum BodyFormat {
+        /** A text, in UTF-8. */
+        text,
+        /** Parsed JSON. */
+        json,
+        /** The bytes as they are. */
+        bytes
+    }
+
+    /** What a message carries. */
+    public enum Unwrap {
+        /** Itself. */
+        none,
+        /** News of S3 objects. */
+        s3,
+        /** An EventBridge event. */
+        event,
+        /** What was published to an SNS topic. */
+        sns
+    }
+
+    /** Where a new function begins to read a stream. */
+    public enum StartingPosition {
+        /** The oldest record. */
+        TRIM_HORIZON,
+        /** The next record. */
+        LATEST
+    }
 
     /** How the news of a bucket reaches a function. */
     public enum Delivery {
@@ -321,5 +448,138 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
     public void setTimeZone(String timeZone) {
         // Camel reads a plus as a blank, which no name of a time zone has: Etc/GMT+5.
         this.timeZone = timeZone.replace(' ', '+');
+    }
+
+    public String getQueue() {
+        return queue;
+    }
+
+    public void setQueue(String queue) {
+        this.queue = queue;
+    }
+
+    /**
+     * How many messages or records one invocation gets at most.
+     *
+     * @return as set, or what is usual for the trigger
+     */
+    public Integer getBatchSize() {
+        return batchSize != null ? batchSize : implementation.unit() == Trigger.Unit.RECORD ? 100 : 10;
+    }
+
+    public void setBatchSize(Integer batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getBatchWindow() {
+        return batchWindow;
+    }
+
+    public void setBatchWindow(int batchWindow) {
+        this.batchWindow = batchWindow;
+    }
+
+    /**
+     * What the body of a message or record is.
+     *
+     * @return as set, or what Camel's own consumer of the service yields
+     */
+    public BodyFormat getFormat() {
+        if (format != null) {
+            return format;
+        }
+        return implementation.unit() == Trigger.Unit.RECORD ? BodyFormat.bytes : BodyFormat.text;
+    }
+
+    public void setFormat(BodyFormat format) {
+        this.format = format;
+    }
+
+    public Integer getMaximumConcurrency() {
+        return maximumConcurrency;
+    }
+
+    public void setMaximumConcurrency(Integer maximumConcurrency) {
+        this.maximumConcurrency = maximumConcurrency;
+    }
+
+    public Integer getVisibilityTimeout() {
+        return visibilityTimeout;
+    }
+
+    public void setVisibilityTimeout(Integer visibilityTimeout) {
+        this.visibilityTimeout = visibilityTimeout;
+    }
+
+    public int getMaxReceiveCount() {
+        return maxReceiveCount;
+    }
+
+    public void setMaxReceiveCount(int maxReceiveCount) {
+        this.maxReceiveCount = maxReceiveCount;
+    }
+
+    public Unwrap getUnwrap() {
+        return unwrap;
+    }
+
+    public void setUnwrap(Unwrap unwrap) {
+        this.unwrap = unwrap;
+    }
+
+    public String getStream() {
+        return stream;
+    }
+
+    public void setStream(String stream) {
+        this.stream = stream;
+    }
+
+    public StartingPosition getStartingPosition() {
+        return startingPosition;
+    }
+
+    public void setStartingPosition(StartingPosition startingPosition) {
+        this.startingPosition = startingPosition;
+    }
+
+    public int getParallelizationFactor() {
+        return parallelizationFactor;
+    }
+
+    public void setParallelizationFactor(int parallelizationFactor) {
+        this.parallelizationFactor = parallelizationFactor;
+    }
+
+    public boolean isBisect() {
+        return bisect;
+    }
+
+    public void setBisect(boolean bisect) {
+        this.bisect = bisect;
+    }
+
+    public int getMaximumRetryAttempts() {
+        return maximumRetryAttempts;
+    }
+
+    public void setMaximumRetryAttempts(int maximumRetryAttempts) {
+        this.maximumRetryAttempts = maximumRetryAttempts;
+    }
+
+    public int getMaximumRecordAge() {
+        return maximumRecordAge;
+    }
+
+    public void setMaximumRecordAge(int maximumRecordAge) {
+        this.maximumRecordAge = maximumRecordAge;
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    public void setOnFailure(String onFailure) {
+        this.onFailure = onFailure;
     }
 }

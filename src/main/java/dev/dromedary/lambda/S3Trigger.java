@@ -66,7 +66,7 @@ final class S3Trigger implements Trigger {
     }
 
     @Override
-    public List<Map<String, Object>> parts(Map<String, Object> document) {
+    public List<Map<String, Object>> parts(LambdaEndpoint endpoint, Map<String, Object> document) {
         return document.get("Records") instanceof List<?>
                 ? Fields.objects(document, "Records").stream()
                         .map(each -> Map.<String, Object>of("Records", List.of(each)))

@@ -6,6 +6,16 @@ import java.util.Map;
 /** What starts a route. Each kind is one class, chosen by the name behind {@code lambda:}. Holds no state. */
 public interface Trigger {
 
+    /** How far an event is opened before a trigger reads it. */
+    enum Unit {
+        /** A document: the envelopes of SQS and SNS are off. */
+        DOCUMENT,
+        /** A message of a queue, as SQS hands it out. */
+        MESSAGE,
+        /** A record of a stream, as Kinesis hands it out. */
+        RECORD
+    }
+
     /**
      * The name behind {@code lambda:}.
      *
@@ -40,17 +50,28 @@ public interface Trigger {
     Map<String, Object> sample(LambdaEndpoint endpoint);
 
     /**
+     * What the trigger reads.
+     *
+     * @return how far an event is opened for it
+     */
+    default Unit unit() {
+        return Unit.DOCUMENT;
+    }
+
+    /**
      * Takes a document apart that tells of several things, so that one which can't be read does not hold up the others.
      *
+     * @param endpoint the endpoint with all its options
      * @param document a parsed JSON document
      * @return documents of the same kind, in order
+     * @throws UnexpectedEventException if the document is not of a shape that this trigger knows
      */
-    default List<Map<String, Object>> parts(Map<String, Object> document) {
+    default List<Map<String, Object>> parts(LambdaEndpoint endpoint, Map<String, Object> document) {
         return List.of(document);
     }
 
     /**
-     * Reads one document: what is left when the envelopes of SQS and SNS are off.
+     * Reads one document, of the kind that {@link #unit} says.
      *
      * @param endpoint the endpoint with all its options
      * @param document a parsed JSON document

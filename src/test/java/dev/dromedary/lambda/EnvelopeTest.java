@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.dromedary.lambda.Trigger.Unit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
@@ -15,22 +17,22 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3-created", "eventbridge-created", "custom-event", "kinesis", "api-gateway", "empty"})
     void shouldBeTheDocumentItself_whenNothingWrapsIt(String name) {
-        Envelope envelope = Envelope.open(Events.event(name));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event(name));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> {
-            assertThat(item.messageId()).isNull();
+            assertThat(item.id()).isNull();
             assertThat(item.open()).isEqualTo(Events.event(name));
         });
     }
 
     @Test
     void shouldHoldEachMessageInOrder_whenQueueDelivers() {
-        Envelope envelope = Envelope.open(Events.event("sqs-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news"));
 
-        assertThat(envelope.queue()).isTrue();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
         assertThat(envelope.items())
-                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+                .extracting(Envelope.Item::id, Envelope.Item::group)
                 .containsExactly(
                         tuple("059f36b4-87a3-44ab-83d2-661975830a7d", null),
                         tuple("2e1424d4-f796-459a-8184-9c92662be6da", null),
@@ -41,7 +43,8 @@ class EnvelopeTest {
 
     @Test
     void shouldUnwrapToTheInnermostDocument_whenMessageCarriesANotification() {
-        List<Envelope.Item> items = Envelope.open(Events.event("sqs-s3-news")).items();
+        List<Envelope.Item> items =
+                Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news")).items();
 
         assertThat(items.get(0).open()).containsOnlyKeys("Records");
         assertThat(items.get(1).open()).containsEntry("source", "aws.s3");
@@ -54,24 +57,24 @@ class EnvelopeTest {
 
     @Test
     void shouldUnwrapButBeNoQueue_whenTopicDelivers() {
-        Envelope envelope = Envelope.open(Events.event("sns-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sns-s3-news"));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
                 .containsOnlyKeys("Records"));
     }
 
     @Test
     void shouldKnowTheGroups_whenQueueIsFifo() {
-        assertThat(Envelope.open(Events.event("sqs-fifo")).items())
-                .extracting(Envelope.Item::messageId, Envelope.Item::group)
+        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fifo")).items())
+                .extracting(Envelope.Item::id, Envelope.Item::group)
                 .containsExactly(
                         tuple("a1", "a"), tuple("b1", "b"), tuple("a2", "a"), tuple("b2", "b"), tuple("a3", "a"));
     }
 
     @Test
     void shouldKnowNoGroups_whenStandardQueueUsesThemForFairness() {
-        assertThat(Envelope.open(Events.event("sqs-fair-groups")).items())
+        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fair-groups")).items())
                 .extracting(Envelope.Item::group)
                 .containsOnlyNulls();
     }
@@ -80,8 +83,8 @@ class EnvelopeTest {
     void shouldRefuseTheMessage_whenBodyIsMissing() {
         Map<String, Object> message = Map.of("messageId", "m", "eventSource", "aws:sqs");
 
-        List<Envelope.Item> items =
-                Envelope.open(Map.of("Records", List.of(message))).items();
+        List<Envelope.Item> items = Envelope.open(Unit.DOCUMENT, Map.of("Records", List.of(message)))
+                .items();
 
         assertThatThrownBy(() -> items.get(0).open()).isInstanceOf(UnexpectedEventException.class);
     }
@@ -89,9 +92,64 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":7}", "{\"Records\":[7]}", "{\"Records\":[{}]}"})
     void shouldBeTheDocumentItself_whenRecordsAreOfNoService(String document) {
-        Envelope envelope = Envelope.open(JsonDocument.parse(document));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, JsonDocument.parse(document));
 
-        assertThat(envelope.queue()).isFalse();
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).hasSize(1);
+    }
+
+    @Test
+    void shouldHoldTheMessagesThemselves_whenTriggerReadsMessages() {
+        Envelope envelope = Envelope.open(Unit.MESSAGE, Events.event("sqs-standard"));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
+        assertThat(envelope.items())
+                .extracting(Envelope.Item::received, item -> item.open().get("body"))
+                .containsExactly(tuple(1, "Test message."), tuple(1, "Test message."));
+    }
+
+    @Test
+    void shouldHoldTheRecordsThemselves_whenTriggerReadsRecords() {
+        Envelope envelope = Envelope.open(Unit.RECORD, Events.event("kinesis-two"));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.SHARD);
+        assertThat(envelope.items())
+                .extracting(Envelope.Item::id)
+                .containsExactly(
+                        "49590338271490256608559692538361571095921575989136588898",
+                        "49590338271490256608559692540925702759324208523137515618");
+    }
+
+    @Test
+    void shouldKeepOrder_whenQueueIsFifo() {
+        assertThat(Envelope.open(Unit.MESSAGE, Events.event("sqs-fifo")).verdict())
+                .isEqualTo(Verdict.GROUPS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MESSAGE, kinesis", "MESSAGE, sns-s3-news", "MESSAGE, s3-created", "MESSAGE, custom-event",
+        "RECORD, sqs-standard", "RECORD, sqs-fifo", "RECORD, s3-created", "RECORD, api-gateway"
+    })
+    void shouldBeTheDocumentItself_whenTriggerReadsAnotherService(Unit unit, String event) {
+        Envelope envelope = Envelope.open(unit, Events.event(event));
+
+        assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
+        assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
+                .isEqualTo(Events.event(event)));
+    }
+
+    @Test
+    void shouldNotCountTries_whenQueueTellsNonsense() {
+        Map<String, Object> message = Map.of(
+                "messageId", "m",
+                "eventSource", "aws:sqs",
+                "attributes", Map.of("ApproximateReceiveCount", "many"));
+
+        assertThat(Envelope.open(Unit.MESSAGE, Map.of("Records", List.of(message)))
+                        .items()
+                        .get(0)
+                        .received())
+                .isNull();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,27 @@ final class Events {
         message.put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:q" + (group == null ? "" : ".fifo"));
         message.put("attributes", group == null ? Map.of() : Map.of("MessageGroupId", group));
         return message;
+    }
+
+    /** A record of a stream. */
+    static Map<String, Object> record(String sequenceNumber, byte[] data) {
+        return Map.of(
+                "eventSource",
+                "aws:kinesis",
+                "eventID",
+                "shardId-000000000006:" + sequenceNumber,
+                "eventSourceARN",
+                "arn:aws:kinesis:us-east-1:123456789012:stream/s",
+                "kinesis",
+                Map.of(
+                        "partitionKey",
+                        "p",
+                        "sequenceNumber",
+                        sequenceNumber,
+                        "data",
+                        Base64.getEncoder().encodeToString(data),
+                        "approximateArrivalTimestamp",
+                        1545084650.987));
     }
 
     static Map<String, Object> batch(List<Map<String, Object>> messages) {

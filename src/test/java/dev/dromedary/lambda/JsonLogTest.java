@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
@@ -69,8 +70,37 @@ class JsonLogTest {
         assertThat(lines.get(2))
                 .containsEntry("level", "ERROR")
                 .containsEntry("error", "java.lang.IllegalStateException")
-                .containsEntry("message", "failed: dromedary-health/raw/two.csv.gz@v2: refused raw/two.csv.gz")
+                .containsEntry(
+                        "message", "failed: message m2, dromedary-health/raw/two.csv.gz@v2: refused raw/two.csv.gz")
                 .hasEntrySatisfying("stack", stack -> assertThat((String) stack).contains("\tat "));
+    }
+
+    @Test
+    void shouldTellTheTriesAndWhatIsHeldUp_whenMessagesFail() throws Exception {
+        try (RecordingRoute route = RecordingRoute.start("lambda:queue?queue=q.fifo&format=json&maxReceiveCount=3")) {
+            route.invoke(Events.batch(List.of(
+                    received("a1", "a", "2", "{"), received("a2", "a", "2", "{}"), received("b1", "b", "3", "{"))));
+        }
+
+        assertThat(lines())
+                .extracting(line -> line.get("level") + " " + line.get("message"))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "ERROR failed: message a1 (try 2 of 3): Expected JSON, but text that is none"),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "ERROR failed: message b1 (try 3 of 3, the last before the dead-letter queue):"
+                                                + " Expected JSON"),
+                        line -> assertThat(line)
+                                .isEqualTo("WARN not tried: message a2 (try 2 of 3): held up by a failure before it in"
+                                        + " its message group"));
+    }
+
+    private static Map<String, Object> received(String id, String group, String times, String body) {
+        Map<String, Object> message = new LinkedHashMap<>(Events.message(id, group, body));
+        message.put("attributes", Map.of("MessageGroupId", group, "ApproximateReceiveCount", times));
+        return message;
     }
 
     @Test

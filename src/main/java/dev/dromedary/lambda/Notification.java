@@ -1,0 +1,27 @@
+package dev.dromedary.lambda;
+
+import java.util.Map;
+
+/**
+ * The notification that SNS puts around a message on its way to a queue.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">SNS to SQS</a>
+ */
+final class Notification {
+
+    private Notification() {}
+
+    /**
+     * The document in a text, without the notification around it if there is one.
+     *
+     * @throws UnexpectedEventException if the text, or that in the notification, is no JSON object
+     */
+    static Map<String, Object> unwrap(String text) {
+        Map<String, Object> document = JsonDocument.parse(text == null ? "" : text);
+        return is(document) ? JsonDocument.parse(Fields.text(document, "Message")) : document;
+    }
+
+    static boolean is(Map<String, Object> document) {
+        return "Notification".equals(document.get("Type")) && document.get("Message") instanceof String;
+    }
+}
