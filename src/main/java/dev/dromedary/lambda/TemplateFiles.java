@@ -24,7 +24,7 @@ import org.apache.camel.support.ResourceHelper;
  * resolving of a {@code file:} URI gives FreeMarker a text without a name, so that nothing is escaped in an HTML template
  * and nothing can be included, and reads it in the machine's character set.
  */
-final class TemplateFiles {
+public final class TemplateFiles {
 
     private TemplateFiles() {}
 
@@ -37,7 +37,7 @@ final class TemplateFiles {
      * @return the configuration
      * @throws IllegalArgumentException if there is no such folder
      */
-    static Configuration configuration(Path folder) {
+    public static Configuration configuration(Path folder) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         try {
             configuration.setTemplateLoader(new FileTemplateLoader(folder.toFile()));
