@@ -55,7 +55,9 @@ class HealthDigestCamelTest extends HealthCamelTestSupport {
         ses.expectedMessageCount(0);
         Map<String, Object> event = document("eventbridge-created");
 
-        assertThatThrownBy(() -> invoke(event)).isInstanceOf(InvocationFailedException.class);
+        assertThatThrownBy(() -> invoke(event))
+                .isInstanceOf(InvocationFailedException.class)
+                .hasMessageContaining("Expected a scheduled event");
 
         ses.assertIsSatisfied();
         assertThat(place.mails()).isEmpty();
