@@ -453,7 +453,7 @@ class AnalysisStepsTest {
 
     @Test
     void shouldNotStart_whenTheRulesAreNoJson() throws Exception {
-        routes.replace("health/analysis.json", "\"examples\": 20,", "\"examples\": 20");
+        routes.replace("health/analysis.json", "\"worst\": 10,", "\"worst\": 10");
 
         assertThatThrownBy(this::start).hasMessageMatching("health/analysis.json:9:\\d+: this is no JSON .*");
     }

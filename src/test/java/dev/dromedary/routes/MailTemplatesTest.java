@@ -234,9 +234,9 @@ class MailTemplatesTest {
 
         for (Mails mails : List.of(mail(item(), null), mail(item(), other))) {
             assertThat(mails.text())
-                    .contains("has been replaced since", "Analysed: 3")
+                    .contains("the file was replaced", "Analysed: 3")
                     .doesNotContain("missing_spo2");
-            assertThat(mails.html().text()).contains("has been replaced since").doesNotContain("missing_spo2");
+            assertThat(mails.html().text()).contains("the file was replaced").doesNotContain("missing_spo2");
         }
     }
 
