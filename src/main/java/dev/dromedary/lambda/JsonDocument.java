@@ -87,7 +87,17 @@ public final class JsonDocument {
         return write(PRETTY_WRITER, document);
     }
 
-    private static String write(ObjectWriter writer, Map<String, ?> document) {
+    /**
+     * Writes any value on one line.
+     *
+     * @param value a map, list, text, number, truth value or null
+     * @return JSON
+     */
+    static String writeValue(Object value) {
+        return write(WRITER, value);
+    }
+
+    private static String write(ObjectWriter writer, Object document) {
         try {
             return writer.writeValueAsString(document);
         } catch (JsonProcessingException e) {
