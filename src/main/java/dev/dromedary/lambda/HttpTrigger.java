@@ -115,7 +115,8 @@ final class HttpTrigger implements Trigger {
     private static void addAccepted(Map<String, Object> headers, Map<String, String> named) {
         named.forEach((name, value) -> {
             if (HeaderFilter.accepts(name)) {
-                headers.putIfAbsent(name, value);
+                // A copy is known again, also from an equal value that the route sets: HttpReply looks for that.
+                headers.putIfAbsent(name, new String(value));
             }
         });
     }

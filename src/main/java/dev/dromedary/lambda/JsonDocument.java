@@ -64,7 +64,9 @@ public final class JsonDocument {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return Described.text(e.getOriginalMessage()) + where;
+        // Jackson's words for where the text comes from say nothing here.
+        String reason = e.getOriginalMessage().replaceAll(" ?\\([^(\\[]*\\[Source: [^\\]]*]\\)", "");
+        return Described.text(reason) + where;
     }
 
     /**

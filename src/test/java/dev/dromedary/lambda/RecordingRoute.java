@@ -44,7 +44,7 @@ final class RecordingRoute implements AutoCloseable {
         exchanges.add(new Seen(Map.copyOf(exchange.getMessage().getHeaders()), Map.copyOf(exchange.getProperties())));
         also.process(exchange);
         String key = exchange.getMessage().getHeader("CamelAwsS3Key", String.class);
-        if (refused.contains(key)) {
+        if (key != null && refused.contains(key)) {
             throw new IllegalStateException("refused " + key);
         }
     }
