@@ -5,6 +5,7 @@ import dev.dromedary.ledger.StillRunningException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,7 +112,8 @@ final class HttpConversation {
     private static HttpProblem problem(Exception exception) {
         for (Throwable reason = exception; reason != null; reason = reason.getCause()) {
             if (reason instanceof RequestException wrong) {
-                return new HttpProblem(wrong.status(), Described.sentence(wrong.getMessage()));
+                String detail = Objects.requireNonNullElse(wrong.getMessage(), "The request is wrong.");
+                return new HttpProblem(wrong.status(), Described.sentence(detail));
             }
             if (reason instanceof StillRunningException) {
                 return new HttpProblem(409, "Another request with this Idempotency-Key is still being handled.");

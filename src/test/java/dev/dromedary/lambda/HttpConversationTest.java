@@ -2,14 +2,20 @@ package dev.dromedary.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dromedary.ledger.LedgerProperties;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -228,6 +234,67 @@ class HttpConversationTest {
         assertThat(problem(response))
                 .containsEntry("title", "Unprocessable Content")
                 .containsEntry("detail", "The pipeline is unknown.");
+    }
+
+    @Test
+    void shouldAnswerAllTheSame_whenARequestExceptionSaysNothing() {
+        route.onEach(exchange -> {
+            throw new RequestException(null);
+        });
+
+        assertThat(problem(route.invoke(post()))).containsEntry("detail", "The request is wrong.");
+    }
+
+    @Test
+    void shouldRefuseAStatus_whenItIsNotTheCallersFault() {
+        assertThatThrownBy(() -> new RequestException(500, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The status of a request that is wrong is 400 to 499, but 500 was given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/files/%", "/files/%zz", "/files/%2", "/files/%FF", "/files/%C3%28"})
+    void shouldRefuseThePath_whenItsEncodingIsBroken(String path) throws Exception {
+        try (RecordingRoute files = RecordingRoute.start("lambda:http?route=GET /files/{name}")) {
+            Map<String, Object> response = files.invoke(HttpEvents.functionUrl(HttpEvents.request("GET", path)));
+
+            assertThat(response).containsEntry("statusCode", 400);
+            assertThat(problem(response)).containsEntry("detail", "The path's percent-encoding is broken.");
+        }
+    }
+
+    @Test
+    void shouldLogTheReason_whenTheCallerDoesNotGetIt() {
+        route.onEach(exchange -> {
+            throw new IllegalArgumentException("password of the\ntable");
+        });
+        List<LogRecord> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(HttpConversation.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            route.invoke(post());
+            route.invoke(HttpEvents.request("GET", "/pipelines"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .extracting(LogRecord::getLevel, LogRecord::getMessage)
+                .containsExactly(
+                        tuple(Level.SEVERE, "failed: " + ID + ": password of the\\u000atable"),
+                        tuple(Level.WARNING, "refused: 405: " + ID + ": This path is for POST only."));
     }
 
     @Test
