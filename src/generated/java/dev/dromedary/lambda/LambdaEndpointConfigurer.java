@@ -23,6 +23,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authorization": target.setAuthorization(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Authorization.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "batchwindow":
@@ -32,6 +33,9 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
         case "bus": target.setBus(property(camelContext, java.lang.String.class, value)); return true;
+        case "contenttypes":
+        case "contentTypes": target.setContentTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "cors": target.setCors(property(camelContext, java.lang.String.class, value)); return true;
         case "detailtype":
         case "detailType": target.setDetailType(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
@@ -47,6 +51,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "keyField": target.setKeyField(property(camelContext, java.lang.String.class, value)); return true;
         case "maxreceivecount":
         case "maxReceiveCount": target.setMaxReceiveCount(property(camelContext, int.class, value)); return true;
+        case "maximumbody":
+        case "maximumBody": target.setMaximumBody(property(camelContext, int.class, value)); return true;
         case "maximumconcurrency":
         case "maximumConcurrency": target.setMaximumConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maximumeventage":
@@ -67,6 +73,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reservedConcurrency": target.setReservedConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
         case "retryattempts":
         case "retryAttempts": target.setRetryAttempts(property(camelContext, int.class, value)); return true;
+        case "route": target.setRoute(property(camelContext, java.lang.String.class, value)); return true;
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startingposition":
         case "startingPosition": target.setStartingPosition(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.StartingPosition.class, value)); return true;
@@ -74,7 +81,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "timezone":
         case "timeZone": target.setTimeZone(property(camelContext, java.lang.String.class, value)); return true;
-        case "timeout": target.setTimeout(property(camelContext, int.class, value)); return true;
+        case "timeout": target.setTimeout(property(camelContext, java.lang.Integer.class, value)); return true;
         case "unwrap": target.setUnwrap(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Unwrap.class, value)); return true;
         case "via": target.setVia(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Delivery.class, value)); return true;
         case "visibilitytimeout":
@@ -86,6 +93,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authorization": return dev.dromedary.lambda.LambdaEndpoint.Authorization.class;
         case "batchsize":
         case "batchSize": return java.lang.Integer.class;
         case "batchwindow":
@@ -95,6 +103,9 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": return boolean.class;
         case "bucket": return java.lang.String.class;
         case "bus": return java.lang.String.class;
+        case "contenttypes":
+        case "contentTypes": return java.lang.String.class;
+        case "cors": return java.lang.String.class;
         case "detailtype":
         case "detailType": return java.lang.String.class;
         case "exceptionhandler":
@@ -110,6 +121,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "keyField": return java.lang.String.class;
         case "maxreceivecount":
         case "maxReceiveCount": return int.class;
+        case "maximumbody":
+        case "maximumBody": return int.class;
         case "maximumconcurrency":
         case "maximumConcurrency": return java.lang.Integer.class;
         case "maximumeventage":
@@ -130,6 +143,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reservedConcurrency": return java.lang.Integer.class;
         case "retryattempts":
         case "retryAttempts": return int.class;
+        case "route": return java.lang.String.class;
         case "source": return java.lang.String.class;
         case "startingposition":
         case "startingPosition": return dev.dromedary.lambda.LambdaEndpoint.StartingPosition.class;
@@ -137,7 +151,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "suffix": return java.lang.String.class;
         case "timezone":
         case "timeZone": return java.lang.String.class;
-        case "timeout": return int.class;
+        case "timeout": return java.lang.Integer.class;
         case "unwrap": return dev.dromedary.lambda.LambdaEndpoint.Unwrap.class;
         case "via": return dev.dromedary.lambda.LambdaEndpoint.Delivery.class;
         case "visibilitytimeout":
@@ -150,6 +164,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authorization": return target.getAuthorization();
         case "batchsize":
         case "batchSize": return target.getBatchSize();
         case "batchwindow":
@@ -159,6 +174,9 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucket": return target.getBucket();
         case "bus": return target.getBus();
+        case "contenttypes":
+        case "contentTypes": return target.getContentTypes();
+        case "cors": return target.getCors();
         case "detailtype":
         case "detailType": return target.getDetailType();
         case "exceptionhandler":
@@ -174,6 +192,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "keyField": return target.getKeyField();
         case "maxreceivecount":
         case "maxReceiveCount": return target.getMaxReceiveCount();
+        case "maximumbody":
+        case "maximumBody": return target.getMaximumBody();
         case "maximumconcurrency":
         case "maximumConcurrency": return target.getMaximumConcurrency();
         case "maximumeventage":
@@ -194,6 +214,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "reservedConcurrency": return target.getReservedConcurrency();
         case "retryattempts":
         case "retryAttempts": return target.getRetryAttempts();
+        case "route": return target.getRoute();
         case "source": return target.getSource();
         case "startingposition":
         case "startingPosition": return target.getStartingPosition();

@@ -23,13 +23,16 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(42);
+        props.add("authorization");
         props.add("batchSize");
         props.add("batchWindow");
         props.add("bisect");
         props.add("bridgeErrorHandler");
         props.add("bucket");
         props.add("bus");
+        props.add("contentTypes");
+        props.add("cors");
         props.add("detailType");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -39,6 +42,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("includeBody");
         props.add("keyField");
         props.add("maxReceiveCount");
+        props.add("maximumBody");
         props.add("maximumConcurrency");
         props.add("maximumEventAge");
         props.add("maximumRecordAge");
@@ -51,6 +55,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("queue");
         props.add("reservedConcurrency");
         props.add("retryAttempts");
+        props.add("route");
         props.add("source");
         props.add("startingPosition");
         props.add("stream");

@@ -1,6 +1,11 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.LedgerProperties;
+import java.io.Closeable;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 
 /**
  * One thing that starts one exchange: an object, an event.
@@ -11,6 +16,7 @@ import java.util.Map;
  * @param name name for outputs, or null; different for different things of one route
  * @param headers the headers that Camel's own consumer of the service sets
  * @param body the body, or null
+ * @param caller who asked for it, or null where nobody did
  */
 public record Arrival(
         String correlationId,
@@ -18,4 +24,50 @@ public record Arrival(
         String sequencer,
         String name,
         Map<String, Object> headers,
-        Object body) {}
+        Object body,
+        String caller) {
+
+    /** The exchange property that says who asked. */
+    public static final String CALLER = "caller";
+
+    /** A thing that nobody waits for. */
+    Arrival(
+            String correlationId,
+            String ledgerItem,
+            String sequencer,
+            String name,
+            Map<String, Object> headers,
+            Object body) {
+        this(correlationId, ledgerItem, sequencer, name, headers, body, null);
+    }
+
+    /** Puts itself into an exchange that has nothing yet. */
+    void fill(Exchange exchange, Run run) {
+        Invocation invocation = run.invocation();
+        exchange.setProperty(LambdaConsumer.CORRELATION_ID, correlationId);
+        exchange.setProperty(Invocation.PROPERTY, invocation);
+        exchange.setProperty(LedgerProperties.LEDGER_ITEM, ledgerItem);
+        exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
+        exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
+        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
+        if (body instanceof ObjectBody object) {
+            object.giveUpAt(invocation.deadline());
+        }
+        if (name != null) {
+            exchange.setProperty("name", name);
+        }
+        if (caller != null) {
+            exchange.setProperty(CALLER, caller);
+        }
+        headers.forEach(exchange.getMessage()::setHeader);
+        exchange.getMessage().setBody(body);
+        if (body instanceof Closeable closeable) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    IOHelper.close(closeable);
+                }
+            });
+        }
+    }
+}

@@ -29,7 +29,7 @@ final class BodyText {
     }
 
     /** A replacement character in place of what is not UTF-8 would lose it without a word. */
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         // UTF-8 has no more characters than bytes.

@@ -79,6 +79,7 @@ record Envelope(Verdict verdict, List<Item> items) {
                                 Verdict.SHARD,
                                 records.stream().map(Envelope::streamed).toList())
                         : new Envelope(Verdict.INVOCATION, List.of(whole(event)));
+            case REQUEST -> new Envelope(Verdict.REQUEST, nothing ? List.of() : List.of(whole(event)));
             case DOCUMENT ->
                 QueueTrigger.SERVICE.equals(service)
                         ? messages(records, true)

@@ -64,7 +64,9 @@ public final class JsonDocument {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return Described.text(e.getOriginalMessage()) + where;
+        // Jackson's words for where the text comes from say nothing here.
+        String reason = e.getOriginalMessage().replaceAll(" ?\\([^(\\[]*\\[Source: [^\\]]*]\\)", "");
+        return Described.text(reason) + where;
     }
 
     /**
@@ -87,7 +89,17 @@ public final class JsonDocument {
         return write(PRETTY_WRITER, document);
     }
 
-    private static String write(ObjectWriter writer, Map<String, ?> document) {
+    /**
+     * Writes any value on one line.
+     *
+     * @param value a map, list, text, number, truth value or null
+     * @return JSON
+     */
+    static String writeValue(Object value) {
+        return write(WRITER, value);
+    }
+
+    private static String write(ObjectWriter writer, Object document) {
         try {
             return writer.writeValueAsString(document);
         } catch (JsonProcessingException e) {

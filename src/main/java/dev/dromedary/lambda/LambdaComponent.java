@@ -21,7 +21,12 @@ public class LambdaComponent extends DefaultComponent {
      */
     public static List<Trigger> triggers() {
         return List.of(
-                new EventTrigger(), new QueueTrigger(), new S3Trigger(), new ScheduleTrigger(), new StreamTrigger());
+                new EventTrigger(),
+                new HttpTrigger(),
+                new QueueTrigger(),
+                new S3Trigger(),
+                new ScheduleTrigger(),
+                new StreamTrigger());
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.dromedary.lambda;
 
-import dev.dromedary.ledger.LedgerProperties;
-import java.io.Closeable;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -13,8 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,7 +21,8 @@ public final class LambdaConsumer extends DefaultConsumer {
     /** The exchange property that names the first cause. */
     public static final String CORRELATION_ID = "correlationId";
 
-    private static final String NO_TIME = "not begun, because the function's time is almost up";
+    /** Why something has not been tried. */
+    static final String NO_TIME = "not begun, because the function's time is almost up";
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaConsumer.class);
 
@@ -66,7 +63,8 @@ public final class LambdaConsumer extends DefaultConsumer {
      * @return what Lambda gets: for an SQS batch or Kinesis records {@code {"batchItemFailures": [{"itemIdentifier":
      *     …}]}} with just those that have to come again, else a short summary {@code {"route": …, "outcomes":
      *     [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its outcomes by the exchange property
-     *     {@value Outcome#DETAILS}, a map whose texts and numbers are told
+     *     {@value Outcome#DETAILS}, a map whose texts and numbers are told; for a request its response, see {@link
+     *     HttpConversation}
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream; it names each
      *     failure
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
@@ -77,6 +75,9 @@ public final class LambdaConsumer extends DefaultConsumer {
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
         Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
         Run run = Run.of(envelope.verdict(), invocation);
+        if (envelope.verdict() == Verdict.REQUEST && !envelope.items().isEmpty()) {
+            return answer(event, run);
+        }
         Set<Envelope.Item> tried = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Envelope.Item> failed = envelope.verdict().failed(envelope.items(), item -> {
             tried.add(item);
@@ -102,6 +103,16 @@ public final class LambdaConsumer extends DefaultConsumer {
         summary.put("route", getRouteId());
         summary.put("outcomes", run.outcomes());
         return summary;
+    }
+
+    private Map<String, Object> answer(Map<String, Object> request, Run run) {
+        try {
+            return new HttpConversation(endpoint, arrival -> process(arrival, run))
+                    .answer(request, run.invocation(), exchange -> releaseExchange(exchange, false));
+        } catch (UnexpectedEventException e) {
+            fail(new Failure("the event", e, false), run);
+            throw new InvocationFailedException(getRouteId(), run.failures());
+        }
     }
 
     /** Whether all of an item succeeded. What can't be read is a failure of its own; the rest is tried all the same. */
@@ -163,30 +174,8 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     private Exchange process(Arrival arrival, Run run) {
-        Invocation invocation = run.invocation();
         Exchange exchange = createExchange(false);
-        exchange.setProperty(CORRELATION_ID, arrival.correlationId());
-        exchange.setProperty(Invocation.PROPERTY, invocation);
-        exchange.setProperty(LedgerProperties.LEDGER_ITEM, arrival.ledgerItem());
-        exchange.setProperty(LedgerProperties.SEQUENCER, arrival.sequencer());
-        exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
-        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
-        if (arrival.body() instanceof ObjectBody body) {
-            body.giveUpAt(invocation.deadline());
-        }
-        if (arrival.name() != null) {
-            exchange.setProperty("name", arrival.name());
-        }
-        arrival.headers().forEach(exchange.getMessage()::setHeader);
-        exchange.getMessage().setBody(arrival.body());
-        if (arrival.body() instanceof Closeable closeable) {
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    IOHelper.close(closeable);
-                }
-            });
-        }
+        arrival.fill(exchange, run);
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {

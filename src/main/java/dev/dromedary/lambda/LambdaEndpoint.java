@@ -24,10 +24,10 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
     private final Trigger implementation;
 
     @UriPath(
-            enums = "event,queue,s3,schedule,stream",
+            enums = "event,http,queue,s3,schedule,stream",
             description = "What starts the route: s3 (an object was created), event (an event on an EventBridge bus),"
-                    + " queue (a message in an SQS queue), schedule (a time has come), stream (a record in a Kinesis"
-                    + " stream).")
+                    + " http (a request to an HTTP API or a function URL), queue (a message in an SQS queue), schedule"
+                    + " (a time has come), stream (a record in a Kinesis stream).")
     @Metadata(required = true)
     private String trigger;
 
@@ -39,10 +39,9 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @UriParam(
             label = "function",
-            defaultValue = "60",
-            description = "Seconds that one invocation may take, 1 to 900. Work that would outlast it is stopped and"
-                    + " fails before Lambda kills it.")
-    private int timeout = 60;
+            description = "Seconds that one invocation may take, 1 to 900, for http 1 to 29. Not set: 29 for http, else"
+                    + " 60. Work that would outlast it is stopped and fails before Lambda kills it.")
+    private Integer timeout;
 
     @UriParam(
             label = "function",
@@ -224,6 +223,49 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
                     "stream: name of the bucket that gets the records that were given up; not set: they are lost.")
     private String onFailure;
 
+    @UriParam(
+            label = "http",
+            description = "http: method and path of the requests, such as POST /pipelines or GET /pipelines/{id}. What"
+                    + " stands for {id} becomes the header id; {path+} at the end stands for all that is left.")
+    private String route;
+
+    @UriParam(
+            label = "http",
+            defaultValue = "iam",
+            description = "http: who may call. iam: who has the permission, with signed requests. jwt: who has a token."
+                    + " none: everyone.")
+    private Authorization authorization = Authorization.iam;
+
+    @UriParam(
+            label = "http",
+            description = "http: origins whose pages may read the responses, such as https://example.com, separated by"
+                    + " commas, or * for all. Not set: none.")
+    private String cors;
+
+    @UriParam(
+            label = "http",
+            defaultValue = HttpOptions.JSON,
+            description =
+                    "http: content types that a request's body may have, separated by commas. The body is parsed if"
+                            + " it is JSON (a map or list), a text if its type begins with text/, and else bytes.")
+    private String contentTypes = HttpOptions.JSON;
+
+    @UriParam(
+            label = "http",
+            defaultValue = "1048576",
+            description = "http: bytes that a request's body may have, 1 to 6291456.")
+    private int maximumBody = 1048576;
+
+    /** Who may send requests. */
+    public enum Authorization {
+        /** Who has the permission in IAM. */
+        iam,
+        /** Who has a JSON Web Token. */
+        jwt,
+        /** Everyone. */
+        none
+    }
+
     /** What the body of a message or record is. */
     public enum BodyFormat {
         /** A text, in UTF-8. */
@@ -313,11 +355,16 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
         this.memory = memory;
     }
 
-    public int getTimeout() {
-        return timeout;
+    /**
+     * Seconds that one invocation may take.
+     *
+     * @return as set, or what is usual for the trigger
+     */
+    public Integer getTimeout() {
+        return timeout != null ? timeout : implementation.unit() == Trigger.Unit.REQUEST ? 29 : 60;
     }
 
-    public void setTimeout(int timeout) {
+    public void setTimeout(Integer timeout) {
         this.timeout = timeout;
     }
 
@@ -581,5 +628,47 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setOnFailure(String onFailure) {
         this.onFailure = onFailure;
+    }
+
+    public String getRoute() {
+        return route;
+    }
+
+    public void setRoute(String route) {
+        // Camel reads a plus as a blank, which stands at no such place: {path+}.
+        this.route = route.replace(" }", "+}");
+    }
+
+    public Authorization getAuthorization() {
+        return authorization;
+    }
+
+    public void setAuthorization(Authorization authorization) {
+        this.authorization = authorization;
+    }
+
+    public String getCors() {
+        return cors;
+    }
+
+    public void setCors(String cors) {
+        this.cors = cors;
+    }
+
+    public String getContentTypes() {
+        return contentTypes;
+    }
+
+    public void setContentTypes(String contentTypes) {
+        // Camel reads a plus as a blank: application/problem+json. One behind a comma is none.
+        this.contentTypes = contentTypes.strip().replaceAll("(?<=[^,\\s]) (?=[^,\\s])", "+");
+    }
+
+    public int getMaximumBody() {
+        return maximumBody;
+    }
+
+    public void setMaximumBody(int maximumBody) {
+        this.maximumBody = maximumBody;
     }
 }

@@ -13,7 +13,9 @@ public interface Trigger {
         /** A message of a queue, as SQS hands it out. */
         MESSAGE,
         /** A record of a stream, as Kinesis hands it out. */
-        RECORD
+        RECORD,
+        /** A request that waits for its response. */
+        REQUEST
     }
 
     /**

@@ -60,6 +60,14 @@ enum Verdict {
                     .map(List::of)
                     .orElse(List.of());
         }
+    },
+
+    /** A request: its failure is its response, and the caller decides whether it comes again. */
+    REQUEST(false, false) {
+        @Override
+        List<Envelope.Item> failed(List<Envelope.Item> items, Predicate<Envelope.Item> succeeds) {
+            return eachFailed(items, succeeds);
+        }
     };
 
     private final boolean partial;
@@ -82,7 +90,7 @@ enum Verdict {
 
     /**
      * Whether a run waits in place for another that has the claim. A queue gives the message again later; meanwhile the
-     * other messages of the batch need not wait.
+     * other messages of the batch need not wait. A caller is told at once.
      */
     boolean waits() {
         return this == INVOCATION || this == SHARD;

@@ -122,7 +122,8 @@ class RouteFunctionTest {
                 "- route: {id: p-wrong, from: {uri: 'direct:a', steps: [{to: 'log:x'}]}} | The route p-wrong does not"
                         + " begin with a lambda: trigger, so nothing can start it as a function",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s4', steps: [{to: 'log:x'}]}} | lambda:s4: there is no"
-                        + " trigger \"s4\"; the triggers are event, queue, s3, schedule, stream",
+                        + " trigger \"s4\"; the triggers are event, http, queue, s3, schedule,"
+                        + " stream",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s3', steps: [{to: 'log:x'}]}} | lambda:s3 needs the option"
                         + " bucket, the name of the bucket to watch",
             })

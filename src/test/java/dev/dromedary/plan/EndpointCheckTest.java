@@ -57,8 +57,8 @@ class EndpointCheckTest {
         assertThat(check(route("lambda:s33", "memory: 1024", "log:x")))
                 .extracting(Finding::message)
                 .containsExactly(
-                        "There is no trigger lambda:s33. Did you mean \"s3\"? The triggers are event, queue, s3, schedule,"
-                                + " stream.");
+                        "There is no trigger lambda:s33. Did you mean \"s3\"? The triggers are event, http, queue, s3,"
+                                + " schedule, stream.");
     }
 
     @Test
