@@ -60,8 +60,7 @@ class EmbeddedS3KeysTest {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(segments -> String.join("/", segments))
-                .filter(key ->
-                        !key.isEmpty() && StandardCharsets.UTF_8.newEncoder().canEncode(key))
+                .filter(EmbeddedS3KeysTest::isKey)
                 .set()
                 .ofMaxSize(25);
     }
