@@ -43,7 +43,7 @@ class HealthDigestCamelTest extends HealthCamelTestSupport {
         ses.assertIsSatisfied();
         assertThat(Json.outcome(summary)).isEqualTo("sent");
         assertThat(place.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("Health readings: 2 analyses of the last day");
+            assertThat(mail.subject()).isEqualTo("Health readings: 2 analyses that no mail was sent about");
             assertThat(mail.text()).contains("Readings 6, rejected 2, out of range 2.", "first", "second");
             assertThat(mail.html()).contains("first", "second");
         });

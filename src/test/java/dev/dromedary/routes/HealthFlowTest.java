@@ -120,7 +120,7 @@ class HealthFlowTest {
         pipeline.fireSchedules(later);
 
         assertThat(empty.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("Health readings: 2 analyses of the last day");
+            assertThat(mail.subject()).isEqualTo("Health readings: 2 analyses that no mail was sent about");
             assertThat(mail.text()).contains("Readings 6, rejected 2, out of range 2.");
         });
         allMarked(2);

@@ -10,6 +10,9 @@ import java.util.Map;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The YAML of health-notify in Camel's own test support, fed with the document of a file that was analyzed. */
@@ -48,6 +51,22 @@ class HealthNotifyCamelTest extends HealthCamelTestSupport {
             assertThat(mail.html()).contains("<html");
         });
         assertThat(analyses().item()).containsEntry("notification_sent", AttributeValue.fromBool(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no JSON", "[1]"})
+    void shouldSendTheMailAllTheSame_whenTheManifestIsNone(String manifest) throws Exception {
+        storeAnalysis();
+        place.cloud
+                .s3()
+                .putObject(
+                        put -> put.bucket(place.bucket).key("processed/x_manifest.json"),
+                        RequestBody.fromString(manifest));
+
+        assertThat(Json.outcome(invoke(event))).isEqualTo("sent");
+
+        assertThat(place.mails()).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("The manifest is no longer there"));
     }
 
     @Test
