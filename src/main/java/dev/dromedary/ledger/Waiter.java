@@ -4,8 +4,13 @@ import java.time.Duration;
 
 /** Passes time, so that tests need not. */
 @FunctionalInterface
-interface Waiter {
+public interface Waiter {
 
-    /** Returns after this time. */
+    /**
+     * Returns after some time.
+     *
+     * @param time how long
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
     void pause(Duration time) throws InterruptedException;
 }

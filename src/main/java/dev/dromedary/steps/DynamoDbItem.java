@@ -1,6 +1,7 @@
 package dev.dromedary.steps;
 
 import dev.dromedary.ledger.Claim;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ public final class DynamoDbItem {
     }
 
     private static int bytes(String json) {
-        return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return json.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void shorten(Map<String, Object> item) {

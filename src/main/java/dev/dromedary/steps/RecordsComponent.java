@@ -12,20 +12,9 @@ public class RecordsComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         RecordsEndpoint endpoint = new RecordsEndpoint(uri, this);
-        endpoint.setOperation(operation(remaining));
+        endpoint.setOperation(Operations.of("records", remaining, RecordsEndpoint.Operation.class));
         setProperties(endpoint, parameters);
         endpoint.check();
         return endpoint;
-    }
-
-    private static RecordsEndpoint.Operation operation(String name) {
-        try {
-            return RecordsEndpoint.Operation.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "records:" + name + ": there is no such step; the steps are "
-                            + "open, validate, write, manifest, analyze, analysis, complete and superseded",
-                    e);
-        }
     }
 }

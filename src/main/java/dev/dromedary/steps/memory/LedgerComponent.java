@@ -1,5 +1,6 @@
 package dev.dromedary.steps.memory;
 
+import dev.dromedary.steps.Operations;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -12,20 +13,11 @@ public class LedgerComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         LedgerEndpoint endpoint = new LedgerEndpoint(uri, this);
-        endpoint.setOperation(operation(remaining));
+        endpoint.setOperation(Operations.of("ledger", remaining, LedgerEndpoint.Operation.class));
         setProperties(endpoint, parameters);
         if (endpoint.getName() == null || endpoint.getName().isBlank()) {
             throw new IllegalArgumentException("ledger:" + remaining + " needs the option name");
         }
         return endpoint;
-    }
-
-    private static LedgerEndpoint.Operation operation(String name) {
-        try {
-            return LedgerEndpoint.Operation.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "ledger:" + name + ": there is no such step; the steps are remember and recall", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.steps.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /** A body as the ledger keeps it: JSON, with the key that it depends on. */
@@ -43,6 +44,6 @@ final class Remembered {
     /** What was kept under the key, or null. */
     static Object read(String key, String text) {
         Map<String, Object> kept = JsonText.parse("what the ledger remembers", text);
-        return java.util.Objects.equals(key, kept.get(KEY)) ? kept.get(VALUE) : null;
+        return Objects.equals(key, kept.get(KEY)) ? kept.get(VALUE) : null;
     }
 }

@@ -72,7 +72,7 @@ final class CheckProducer extends DefaultProducer {
         Usage usage = conversation.usage();
         Map<String, Object> use = new LinkedHashMap<>();
         use.put("model_id", question.modelId());
-        use.put("prompt_hash", question.hash());
+        use.put("prompt_hash", conversation.getHash());
         use.put("guardrail", question.guardrail().isEmpty() ? null : question.guardrail());
         use.put("input_tokens", usage.input());
         use.put("output_tokens", usage.output());

@@ -22,6 +22,7 @@ public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final Question question;
+    private final String hash;
     private final ModelEndpoint endpoint;
     private final AnswerSchema schema;
     private final List<Message> messages = new ArrayList<>();
@@ -32,6 +33,7 @@ public final class Conversation {
 
     Conversation(Question question, ModelEndpoint endpoint, AnswerSchema schema) {
         this.question = question;
+        this.hash = question.hash();
         this.endpoint = endpoint;
         this.schema = schema;
         messages.add(message(ConversationRole.USER, question.prompt()));
@@ -64,7 +66,7 @@ public final class Conversation {
      * @return the hash
      */
     public String getHash() {
-        return question.hash();
+        return hash;
     }
 
     Question question() {

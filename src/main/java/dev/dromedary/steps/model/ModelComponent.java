@@ -1,5 +1,6 @@
 package dev.dromedary.steps.model;
 
+import dev.dromedary.steps.Operations;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -12,18 +13,9 @@ public class ModelComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ModelEndpoint endpoint = new ModelEndpoint(uri, this);
-        endpoint.setOperation(operation(remaining));
+        endpoint.setOperation(Operations.of("model", remaining, ModelEndpoint.Operation.class));
         setProperties(endpoint, parameters);
         endpoint.check();
         return endpoint;
-    }
-
-    private static ModelEndpoint.Operation operation(String name) {
-        try {
-            return ModelEndpoint.Operation.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "model:" + name + ": there is no such step; the steps are ask, reserve, check and unavailable", e);
-        }
     }
 }

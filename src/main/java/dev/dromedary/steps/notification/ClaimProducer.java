@@ -2,6 +2,7 @@ package dev.dromedary.steps.notification;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Waiter;
 import dev.dromedary.steps.DynamoDbItem;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,22 +25,17 @@ final class ClaimProducer extends DefaultProducer {
 
     private final NotificationEndpoint endpoint;
     private final Clock clock;
-    private final Pause pause;
-
-    /** Passes time, so that tests need not. */
-    interface Pause {
-        void pause(Duration time) throws InterruptedException;
-    }
+    private final Waiter waiter;
 
     ClaimProducer(NotificationEndpoint endpoint) {
         this(endpoint, Clock.systemUTC(), time -> Thread.sleep(time.toMillis()));
     }
 
-    ClaimProducer(NotificationEndpoint endpoint, Clock clock, Pause pause) {
+    ClaimProducer(NotificationEndpoint endpoint, Clock clock, Waiter waiter) {
         super(endpoint);
         this.endpoint = endpoint;
         this.clock = clock;
-        this.pause = pause;
+        this.waiter = waiter;
     }
 
     @Override
@@ -90,7 +86,7 @@ final class ClaimProducer extends DefaultProducer {
                 throw new IllegalStateException("Another run is about to tell of the item " + table.table() + " "
                         + key.values() + "; its claim stands until " + outcome.heldUntil());
             }
-            pause.pause(LOOK);
+            waiter.pause(LOOK);
             outcome = table.claim(key, owner, lease(), clock.instant());
         }
         if (outcome.item() == null && !outcome.sent()) {

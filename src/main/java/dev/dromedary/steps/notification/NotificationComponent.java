@@ -1,5 +1,6 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.steps.Operations;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -12,18 +13,9 @@ public class NotificationComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         NotificationEndpoint endpoint = new NotificationEndpoint(uri, this);
-        endpoint.setOperation(operation(remaining));
+        endpoint.setOperation(Operations.of("notification", remaining, NotificationEndpoint.Operation.class));
         setProperties(endpoint, parameters);
         endpoint.check();
         return endpoint;
-    }
-
-    private static NotificationEndpoint.Operation operation(String name) {
-        try {
-            return NotificationEndpoint.Operation.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "notification:" + name + ": there is no such step; the steps are due, claim, compose and sent", e);
-        }
     }
 }
