@@ -3,6 +3,7 @@ package dev.dromedary.cli;
 import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedSns;
+import dev.dromedary.local.EmbeddedSqs;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
 import dev.dromedary.steps.RecordsEndpoint;
@@ -16,6 +17,8 @@ import org.apache.camel.component.aws2.eventbridge.EventbridgeEndpoint;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.component.aws2.sns.Sns2Configuration;
 import org.apache.camel.component.aws2.sns.Sns2Endpoint;
+import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /**
@@ -24,10 +27,15 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * @param buckets names of buckets
  * @param buses names of event buses
  * @param topics configurations of the endpoints that publish
+ * @param queues names of queues that steps reach; those that start functions come with them
  * @param tables tables, the ledger's too
  */
 record NamedResources(
-        Set<String> buckets, Set<String> buses, List<Sns2Configuration> topics, List<TableDefinition> tables) {
+        Set<String> buckets,
+        Set<String> buses,
+        List<Sns2Configuration> topics,
+        Set<String> queues,
+        List<TableDefinition> tables) {
 
     /**
      * Looks through a context.
@@ -40,6 +48,7 @@ record NamedResources(
         Set<String> buckets = new TreeSet<>();
         Set<String> buses = new TreeSet<>();
         List<Sns2Configuration> topics = new ArrayList<>();
+        Set<String> queues = new TreeSet<>();
         for (Endpoint endpoint : context.getEndpoints()) {
             if (endpoint instanceof AWS2S3Endpoint s3) {
                 buckets.add(s3.getConfiguration().getBucketName());
@@ -49,6 +58,8 @@ record NamedResources(
                 buses.add(eventbridge.getConfiguration().getEventbusName());
             } else if (endpoint instanceof Sns2Endpoint sns) {
                 topics.add(sns.getConfiguration());
+            } else if (endpoint instanceof Sqs2Endpoint sqs) {
+                queues.add(queueOf(sqs.getConfiguration()));
             } else if (endpoint instanceof LambdaEndpoint lambda) {
                 if (lambda.getBucket() != null) {
                     buckets.add(lambda.getBucket());
@@ -59,7 +70,13 @@ record NamedResources(
         List<TableDefinition> tables = new ArrayList<>(TableProperties.of(context));
         tables.add(new TableDefinition(
                 context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id", null, "expires", List.of()));
-        return new NamedResources(buckets, buses, topics, tables);
+        return new NamedResources(buckets, buses, topics, queues, tables);
+    }
+
+    /** Messages go where the URL says. */
+    private static String queueOf(Sqs2Configuration configuration) {
+        String url = configuration.getQueueUrl();
+        return url == null ? configuration.getQueueName() : EmbeddedSqs.name(url);
     }
 
     /** Creates what is not there yet. */
@@ -67,6 +84,7 @@ record NamedResources(
         buckets.forEach(bucket -> createBucket(cloud, bucket));
         buses.forEach(cloud.eventBridge()::bus);
         topics.forEach(topic -> createTopic(cloud.sns(), topic));
+        queues.forEach(cloud.sqs()::queue);
         tables.forEach(cloud.tables()::table);
     }
 

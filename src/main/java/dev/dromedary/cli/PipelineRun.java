@@ -1,6 +1,5 @@
 package dev.dromedary.cli;
 
-import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.RouteFunction;
 import dev.dromedary.lambda.Services;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
 final class PipelineRun implements AutoCloseable {
@@ -42,8 +40,8 @@ final class PipelineRun implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final Progress progress;
     private final Path root;
-    private final List<String> uploaded = new ArrayList<>();
     private final Queue<String> lost;
+    private final Uploads uploads;
 
     private PipelineRun(EmbeddedCloud cloud, Queue<String> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
@@ -51,6 +49,7 @@ final class PipelineRun implements AutoCloseable {
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
+        this.uploads = new Uploads(cloud, pipeline, progress);
     }
 
     /**
@@ -123,40 +122,14 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
-    /** Puts files where the pipeline's s3 triggers look. */
+    /** Puts files where the pipeline's triggers look. */
     void upload(List<Path> files) throws IOException {
-        for (Path file : files) {
-            LambdaEndpoint trigger = triggerFor(file);
-            String key = trigger.getPrefix() + file.getFileName();
-            String object = trigger.getBucket() + "/" + key;
-            if (uploaded.contains(object)) {
-                throw new UsageException(
-                        "Two of the files are called " + file.getFileName() + "; both would be " + object + ".");
-            }
-            progress.expect(Files.size(file));
-            cloud.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
-            uploaded.add(object);
-        }
+        uploads.put(files);
     }
 
-    private LambdaEndpoint triggerFor(Path file) {
-        List<LambdaEndpoint> triggers = pipeline.functions().stream()
-                .map(RouteFunction::endpoint)
-                .filter(endpoint -> endpoint.getTrigger().equals("s3"))
-                .toList();
-        if (triggers.isEmpty()) {
-            throw new UsageException("No route of this pipeline begins with lambda:s3, so it takes no files.");
-        }
-        return triggers.stream()
-                .filter(endpoint -> List.of(endpoint.getSuffix().split(",")).stream()
-                        .anyMatch(suffix -> file.toString().endsWith(suffix.strip())))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("The pipeline takes files that end with "
-                        + triggers.get(0).getSuffix().replace(",", " or ") + ", and " + file + " does not."));
-    }
-
-    /** Waits until every event, and every event that it caused, has been handled. */
+    /** Waits until every event and message, and all that they caused, have been handled. */
     void awaitEnd() throws InterruptedException {
+        pipeline.readQueues();
         if (!cloud.awaitIdle(LONGEST)) {
             throw new IllegalStateException(
                     "The pipeline has not come to an end within " + LONGEST.toHours() + " hours.");
@@ -182,7 +155,7 @@ final class PipelineRun implements AutoCloseable {
     }
 
     Summary summary() {
-        return Summary.of(pipeline.results(), lost, cloud, root, uploaded);
+        return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.LocalPipeline;
 import dev.dromedary.local.PublishedMessage;
+import dev.dromedary.local.QueueCounts;
 import dev.dromedary.local.SentMail;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,19 +24,21 @@ final class Summary {
     private final Path root;
     private final List<SentMail> mails;
     private final List<PublishedMessage> alerts;
+    private final List<QueueCounts> queues;
 
-    private Summary(Path root, List<SentMail> mails, List<PublishedMessage> alerts) {
+    private Summary(Path root, EmbeddedCloud cloud) {
         this.root = root;
-        this.mails = mails;
-        this.alerts = alerts;
+        this.mails = cloud.ses().mails();
+        this.alerts = cloud.sns().published();
+        this.queues = cloud.sqs().counts();
     }
 
     /**
      * Collects what became of a run's files.
      *
      * @param results what the invocations came to
-     * @param lost what happened to events that no invocation took
-     * @param cloud where the manifests, the mails and the messages are
+     * @param lost what happened to events that no invocation took, and why messages became dead letters
+     * @param cloud where the manifests, the mails, the published messages and the queues are
      * @param root folder of the embedded cloud
      * @param uploaded {@code bucket/key} of what was uploaded
      * @return the summary
@@ -46,7 +49,7 @@ final class Summary {
             EmbeddedCloud cloud,
             Path root,
             List<String> uploaded) {
-        Summary summary = new Summary(root, cloud.ses().mails(), cloud.sns().published());
+        Summary summary = new Summary(root, cloud);
         Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
         lost.forEach(sentence -> summary.fail("", sentence));
         for (LocalPipeline.Result result : results) {
@@ -96,6 +99,11 @@ final class Summary {
         document.put("objects", inOrder());
         document.put("mails", mails.stream().map(Summary::describe).toList());
         document.put("alerts", alerts.stream().map(Summary::describe).toList());
+        document.put(
+                "queues",
+                queues.stream()
+                        .map(queue -> new QueueSummary(root, queue).json())
+                        .toList());
         return JsonDocument.writePretty(document) + System.lineSeparator();
     }
 
@@ -118,12 +126,13 @@ final class Summary {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        inOrder().forEach(object -> new SummaryText(root, object).appendTo(text));
+        SummaryText.all(root, inOrder()).forEach(object -> object.appendTo(text));
         if (text.isEmpty()) {
             text.append("Nothing was handled.").append(System.lineSeparator());
         }
         mails.forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
         alerts.forEach(alert -> line(text, "alert", oneLine(alert.message())));
+        queues.forEach(queue -> line(text, "queue", new QueueSummary(root, queue).text()));
         return text.toString();
     }
 

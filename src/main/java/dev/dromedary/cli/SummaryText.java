@@ -1,6 +1,11 @@
 package dev.dromedary.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +18,36 @@ import java.util.Set;
  */
 record SummaryText(Path root, Map<String, Object> object) {
 
+    private static final Set<String> PLAIN = Set.of("route_id", "status", "correlation_id");
+    private static final int FEW = 3;
     private static final Set<String> KNOWN = Set.of("processed_key", "rejected_key", "manifest_key");
+
+    /** One for each object, but one for many of which there is nothing to tell but that their route took them. */
+    static List<SummaryText> all(Path root, List<Map<String, Object>> objects) {
+        Map<List<Object>, Integer> alike = new HashMap<>();
+        objects.stream().filter(SummaryText::isPlain).forEach(each -> alike.merge(kind(each), 1, Integer::sum));
+        List<SummaryText> texts = new ArrayList<>();
+        Set<List<Object>> told = new HashSet<>();
+        for (Map<String, Object> object : objects) {
+            int count = isPlain(object) ? alike.get(kind(object)) : 1;
+            if (count <= FEW) {
+                texts.add(new SummaryText(root, object));
+            } else if (told.add(kind(object))) {
+                Map<String, Object> many = new LinkedHashMap<>(object);
+                many.put("correlation_id", String.format(Locale.ROOT, "%,d of them", count));
+                texts.add(new SummaryText(root, many));
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isPlain(Map<String, Object> object) {
+        return PLAIN.equals(object.keySet());
+    }
+
+    private static List<Object> kind(Map<String, Object> object) {
+        return List.of(object.get("route_id"), object.get("status"));
+    }
 
     void appendTo(StringBuilder text) {
         String status = text("status");

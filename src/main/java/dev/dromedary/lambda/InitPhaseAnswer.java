@@ -18,6 +18,7 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
 
     private static final String CREATED_UPLOAD =
             "<InitiateMultipartUploadResult><UploadId>init</UploadId></InitiateMultipartUploadResult>";
+    private static final String QUEUES = "AmazonSQS.";
     private static final String NO_FAILED_ENTRY = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"init\"}]}";
 
     // A text that is a JSON object, as routes that ask a model for one go on with it.
@@ -63,6 +64,12 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
                 request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         if (target.startsWith("AWSEvents")) {
             return NO_FAILED_ENTRY;
+        }
+        if (target.startsWith(QUEUES)) {
+            return JsonDocument.write(InitPhaseQueues.answer(
+                    request.httpRequest().host(),
+                    target.substring(QUEUES.length()),
+                    JsonDocument.parse(new String(sent, StandardCharsets.UTF_8))));
         }
         if (!target.isEmpty()) {
             return "{}";

@@ -181,8 +181,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                 dynamoDb;
                 s3;
                 sqs;
-                queueDeliveries;
-                eventBridge) {
+                eventBridge;
+                queueDeliveries) {
             // Closed from the last to the first, each even if another fails.
         } catch (IOException e) {
             throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);

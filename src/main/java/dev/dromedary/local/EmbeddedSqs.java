@@ -87,6 +87,16 @@ public final class EmbeddedSqs implements SqsClient {
     }
 
     /**
+     * The name in a queue's URL.
+     *
+     * @param url of any region and account
+     * @return what comes after the last slash
+     */
+    public static String name(String url) {
+        return QueueNames.ofUrl(url);
+    }
+
+    /**
      * What happened to messages since this was made.
      *
      * @return one for each queue, by name

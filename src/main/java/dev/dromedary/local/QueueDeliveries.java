@@ -7,15 +7,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads queues for functions, as Lambda's event source mappings do, on daemon threads. What differs from Lambda: nothing
  * waits for time to pass. A batch is what is there, up to its size, without a batch window; a delayed message counts as
  * there; a message that failed comes again at once, so that it soon is handled or a dead letter.
  *
+ * <p>As on AWS, what a failure holds up in its message group counts as received, too, and so can become a dead letter
+ * without having been tried.
+ *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">How Lambda polls queues</a>
  */
 final class QueueDeliveries implements QueueListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueDeliveries.class);
     private static final long GRACE_SECONDS = 10;
 
     private final Map<String, QueueSubscription> subscriptions = new ConcurrentHashMap<>();
@@ -94,6 +100,9 @@ final class QueueDeliveries implements QueueListener, AutoCloseable {
         boolean more = false;
         try {
             more = open && subscription.handleBatch(() -> available(subscription.queue()));
+        } catch (Throwable e) {
+            subscription.abandon();
+            report(subscription, "", e);
         } finally {
             if (more) {
                 submit(subscription);
@@ -110,11 +119,18 @@ final class QueueDeliveries implements QueueListener, AutoCloseable {
             return null;
         }
         String reason = subscription.reason(message.id());
-        failures.failed(
-                subscription.name(),
-                message.body(),
-                new IllegalStateException(reason + "; the message is in the queue " + deadLetters + " now"));
+        String sentence = reason + "; the message is in the queue " + deadLetters + " now";
+        report(subscription, message.body(), new IllegalStateException(sentence));
         return reason;
+    }
+
+    private void report(QueueSubscription subscription, String body, Throwable cause) {
+        try {
+            failures.failed(subscription.name(), body, cause);
+        } catch (RuntimeException e) {
+            e.addSuppressed(cause);
+            LOG.error("The failure of {} could not be reported", subscription.name(), e);
+        }
     }
 
     /** Lets batches that are being worked on end, for at most ten seconds. All others stay in their queues. */

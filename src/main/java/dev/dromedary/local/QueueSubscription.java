@@ -64,6 +64,10 @@ final class QueueSubscription {
         return true;
     }
 
+    synchronized void abandon() {
+        working--;
+    }
+
     /**
      * Hands one batch to the function.
      *

@@ -1,0 +1,130 @@
+package dev.dromedary.cli;
+
+import dev.dromedary.lambda.LambdaEndpoint;
+import dev.dromedary.lambda.RouteFunction;
+import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.local.LocalPipeline;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** Puts files where the triggers of a pipeline look: into a bucket, or line by line into a queue. */
+final class Uploads {
+
+    /** What a file of messages ends with. */
+    private static final List<String> LINES = List.of(".ndjson", ".jsonl");
+
+    private final EmbeddedCloud cloud;
+    private final LocalPipeline pipeline;
+    private final Progress progress;
+    private final List<String> objects = new ArrayList<>();
+
+    /**
+     * Nothing uploaded yet.
+     *
+     * @param pipeline the first of its triggers that takes a file gets it
+     * @param progress is told how much there is to read
+     */
+    Uploads(EmbeddedCloud cloud, LocalPipeline pipeline, Progress progress) {
+        this.cloud = cloud;
+        this.pipeline = pipeline;
+        this.progress = progress;
+    }
+
+    /** {@code bucket/key} of what was uploaded to S3. */
+    List<String> objects() {
+        return List.copyOf(objects);
+    }
+
+    /**
+     * Uploads files.
+     *
+     * @throws UsageException if no trigger takes a file, or what is in it
+     */
+    void put(List<Path> files) throws IOException {
+        for (Path file : files) {
+            LambdaEndpoint trigger = triggerFor(file);
+            if (trigger.getTrigger().equals("s3")) {
+                putObject(file, trigger);
+            } else {
+                send(file, trigger.getQueue());
+            }
+        }
+    }
+
+    private LambdaEndpoint triggerFor(Path file) {
+        List<LambdaEndpoint> triggers = pipeline.functions().stream()
+                .map(RouteFunction::endpoint)
+                .filter(trigger -> List.of("s3", "queue").contains(trigger.getTrigger()))
+                .toList();
+        if (triggers.isEmpty()) {
+            throw new UsageException(
+                    "No route of this pipeline begins with lambda:s3 or lambda:queue, so it takes no files.");
+        }
+        return triggers.stream()
+                .filter(trigger -> endings(trigger).stream().anyMatch(file.toString()::endsWith))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("The pipeline takes files that end with "
+                        + String.join(
+                                " or ",
+                                triggers.stream()
+                                        .flatMap(trigger -> endings(trigger).stream())
+                                        .distinct()
+                                        .toList())
+                        + ", and " + file + " does not."));
+    }
+
+    private static List<String> endings(LambdaEndpoint trigger) {
+        return trigger.getTrigger().equals("queue")
+                ? LINES
+                : Arrays.stream(trigger.getSuffix().split(","))
+                        .map(String::strip)
+                        .toList();
+    }
+
+    private void putObject(Path file, LambdaEndpoint trigger) throws IOException {
+        String key = trigger.getPrefix() + file.getFileName();
+        String object = trigger.getBucket() + "/" + key;
+        if (objects.contains(object)) {
+            throw new UsageException(
+                    "Two of the files are called " + file.getFileName() + "; both would be " + object + ".");
+        }
+        progress.expect(Files.size(file));
+        cloud.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
+        objects.add(object);
+    }
+
+    /** One message a line, empty lines left out. In a FIFO queue the lines of a file are one message group. */
+    private void send(Path file, String queue) throws IOException {
+        String url = cloud.sqs().queue(queue);
+        boolean fifo = queue.endsWith(".fifo");
+        String group = file.getFileName().toString().replaceAll("[^\\p{Alnum}\\p{Punct}]", "_");
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    String body = line;
+                    cloud.sqs().sendMessage(message -> message.queueUrl(url)
+                            .messageBody(body)
+                            .messageGroupId(fifo ? group.substring(0, Math.min(group.length(), 128)) : null)
+                            // Lines may be alike.
+                            .messageDeduplicationId(fifo ? UUID.randomUUID().toString() : null));
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new UsageException("The file " + file + " is not text in UTF-8 after line " + number + ".");
+        } catch (SqsException e) {
+            throw new UsageException("Line " + number + " of " + file + " is no message for the queue " + queue + ": "
+                    + e.awsErrorDetails().errorMessage());
+        }
+    }
+}
