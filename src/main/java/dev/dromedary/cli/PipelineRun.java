@@ -40,10 +40,10 @@ final class PipelineRun implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final Progress progress;
     private final Path root;
-    private final Queue<String> lost;
+    private final Queue<Lost> lost;
     private final Uploads uploads;
 
-    private PipelineRun(EmbeddedCloud cloud, Queue<String> lost, LocalPipeline pipeline, Progress progress, Path root) {
+    private PipelineRun(EmbeddedCloud cloud, Queue<Lost> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
         this.lost = lost;
         this.pipeline = pipeline;
@@ -83,9 +83,9 @@ final class PipelineRun implements AutoCloseable {
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }
-        Queue<String> lost = new ConcurrentLinkedQueue<>();
+        Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
-                root, REGION, THREADS, (rule, event, cause) -> lost.add(rule + ": " + Sentence.of(cause)));
+                root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
         LocalPipeline pipeline = new LocalPipeline(cloud);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {

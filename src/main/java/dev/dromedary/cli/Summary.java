@@ -37,7 +37,7 @@ final class Summary {
      * Collects what became of a run's files.
      *
      * @param results what the invocations came to
-     * @param lost what happened to events that no invocation took, and why messages became dead letters
+     * @param lost events that no invocation took, and messages that became dead letters
      * @param cloud where the manifests, the mails, the published messages and the queues are
      * @param root folder of the embedded cloud
      * @param uploaded {@code bucket/key} of what was uploaded
@@ -45,13 +45,13 @@ final class Summary {
      */
     static Summary of(
             List<LocalPipeline.Result> results,
-            Collection<String> lost,
+            Collection<Lost> lost,
             EmbeddedCloud cloud,
             Path root,
             List<String> uploaded) {
         Summary summary = new Summary(root, cloud);
         Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
-        lost.forEach(sentence -> summary.fail("", sentence));
+        lost.forEach(each -> summary.fail(each.route(), each.sentence()));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
                 summary.fail(result.route(), result.failure().getMessage());

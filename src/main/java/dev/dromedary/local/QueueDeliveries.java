@@ -119,7 +119,7 @@ final class QueueDeliveries implements QueueListener, AutoCloseable {
             return null;
         }
         String reason = subscription.reason(message.id());
-        String sentence = reason + "; the message is in the queue " + deadLetters + " now";
+        String sentence = reason.replaceFirst("\\.$", "") + "; the message is in the queue " + deadLetters + " now";
         report(subscription, message.body(), new IllegalStateException(sentence));
         return reason;
     }

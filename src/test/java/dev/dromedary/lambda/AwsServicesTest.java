@@ -41,6 +41,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 class AwsServicesTest {
 
@@ -91,6 +94,41 @@ class AwsServicesTest {
                                 .message("m"))
                         .messageId())
                 .isEqualTo("init");
+    }
+
+    @Test
+    void shouldTakeMessages_whenGateIsClosed() {
+        SqsClient queues = client(SqsClient.class);
+        var attributes = Map.of(
+                "text",
+                MessageAttributeValue.builder()
+                        .dataType("Number.int")
+                        .stringValue("1")
+                        .build(),
+                "bytes",
+                MessageAttributeValue.builder()
+                        .dataType("Binary")
+                        .binaryValue(SdkBytes.fromUtf8String("x"))
+                        .build());
+
+        // The client compares digests with its own.
+        assertThat(queues.sendMessage(send -> send.queueUrl("https://sqs.us-east-1.amazonaws.com/1/q")
+                                .messageBody("ü")
+                                .messageAttributes(attributes))
+                        .messageId())
+                .isEqualTo("init");
+        assertThat(queues.sendMessageBatch(send -> send.queueUrl("https://sqs.us-east-1.amazonaws.com/1/q")
+                                .entries(SendMessageBatchRequestEntry.builder()
+                                        .id("a")
+                                        .messageBody("b")
+                                        .messageAttributes(attributes)
+                                        .build()))
+                        .successful())
+                .hasSize(1);
+        assertThat(queues.listQueues().queueUrls()).isEmpty();
+        assertThat(queues.getQueueUrl(get -> get.queueName("q").queueOwnerAWSAccountId("123456789012"))
+                        .queueUrl())
+                .isEqualTo("https://sqs.us-east-1.amazonaws.com/123456789012/q");
     }
 
     @Test
