@@ -31,7 +31,12 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "A folder under routes/, such as health.")
     private String pipeline;
 
-    @Parameters(index = "1..*", paramLabel = "FILE", description = "Files to upload; they keep their names.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Files to upload, under their names; for a pipeline that a queue starts, files of messages, one a"
+                            + " line (.ndjson, .jsonl).")
     private List<Path> files = new ArrayList<>();
 
     @Option(

@@ -1,2 +1,2 @@
-/** The embedded cloud: S3, EventBridge and DynamoDB in one JVM and one folder, without Docker or an account. */
+/** The embedded cloud: S3, EventBridge, SQS, DynamoDB and more in one JVM and one folder, without Docker or an account. */
 package dev.dromedary.local;
