@@ -123,9 +123,16 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
-    /** Puts files where the pipeline's s3 triggers look. */
+    /** Puts files where the pipeline's triggers look. */
     void upload(List<Path> files) throws IOException {
+        StreamFiles streams = new StreamFiles(
+                cloud,
+                pipeline.functions().stream().map(RouteFunction::endpoint).toList());
         for (Path file : files) {
+            if (streams.take(file)) {
+                streams.put(file);
+                continue;
+            }
             LambdaEndpoint trigger = triggerFor(file);
             String key = trigger.getPrefix() + file.getFileName();
             String object = trigger.getBucket() + "/" + key;
@@ -145,7 +152,8 @@ final class PipelineRun implements AutoCloseable {
                 .filter(endpoint -> endpoint.getTrigger().equals("s3"))
                 .toList();
         if (triggers.isEmpty()) {
-            throw new UsageException("No route of this pipeline begins with lambda:s3, so it takes no files.");
+            throw new UsageException("No route of this pipeline takes " + file
+                    + ": none begins with lambda:s3, and lambda:stream takes .ndjson files.");
         }
         return triggers.stream()
                 .filter(endpoint -> List.of(endpoint.getSuffix().split(",")).stream()
@@ -179,6 +187,11 @@ final class PipelineRun implements AutoCloseable {
     /** Starts what a schedule starts, as if its time were now. To be called when the pipeline has come to rest. */
     void fireSchedules() {
         pipeline.fireSchedules(Instant.now());
+    }
+
+    /** The functions of the pipeline. */
+    List<RouteFunction> functions() {
+        return pipeline.functions();
     }
 
     Summary summary() {

@@ -31,7 +31,13 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PIPELINE", description = "A folder under routes/, such as health.")
     private String pipeline;
 
-    @Parameters(index = "1..*", paramLabel = "FILE", description = "Files to upload; they keep their names.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = {
+                "Files to upload; they keep their names.",
+                "Where a route begins with lambda:stream: .ndjson files, a record a line."
+            })
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -48,6 +54,14 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "When the files have been handled, also start what a schedule starts, as if its time were now.")
     private boolean schedule;
+
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description =
+                    "When the files, if any, have been handled, answer requests to the pipeline's lambda:http routes at"
+                            + " http://127.0.0.1:PORT until Ctrl-C; 0 takes any free port. Callers are not checked.")
+    private Integer http;
 
     @Option(
             names = "--model",
@@ -77,19 +91,28 @@ final class RunCommand implements Callable<Integer> {
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
-        try (DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
+        try (Interruption end = http == null ? null : new Interruption();
+                DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
                 PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
+            HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), out);
             run.upload(uploads);
             run.awaitEnd();
             if (schedule) {
                 run.fireSchedules();
                 run.awaitEnd();
             }
+            if (port != null && uploads.isEmpty() && !schedule) {
+                port.serveUntil(end);
+                return 0;
+            }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
+            if (port != null) {
+                port.serveUntil(end);
+            }
             if (out.checkError()) {
                 throw new IOException("The summary could not be written to the standard output.");
             }
@@ -99,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Path> samples() {
         Path sample = Path.of("sample-csv", pipeline + ".csv");
-        if (schedule && !Files.isRegularFile(sample)) {
+        if (http != null || schedule && !Files.isRegularFile(sample)) {
             return List.of();
         }
         return Optional.of(sample)

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * S3, EventBridge, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as on AWS: what
+ * S3, EventBridge, DynamoDB, SES, SNS, Kinesis and a stand-in for Bedrock in this process and one folder, joined as on AWS: what
  * happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be opened
  * again:
  *
@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
  *   <li>{@code outbox/<number>-<subject>.eml} and {@code .html}: the mails
  *   <li>{@code topics/<topic>.ndjson}: every message published, one a line
+ *   <li>{@code streams/<stream>-failed.ndjson}: records of a stream that were given up and have no bucket to go to
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
  *
@@ -34,6 +35,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedSes ses;
     private final EmbeddedSns sns;
+    private final EmbeddedStreams streams;
     private final EmbeddedBedrock bedrock = new EmbeddedBedrock();
     private final String region;
 
@@ -62,6 +64,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         eventBridge = buses;
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
+        streams = new EmbeddedStreams(root.resolve("streams"), region, s3);
         dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
         dynamoDb.start();
     }
@@ -121,6 +124,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** SNS, with its topics. */
     public EmbeddedSns sns() {
         return sns;
+    }
+
+    /** Kinesis, with its streams. */
+    public EmbeddedStreams streams() {
+        return streams;
     }
 
     /** The stand-in for Bedrock, which can be told what to answer. */

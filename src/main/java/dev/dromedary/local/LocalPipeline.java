@@ -47,7 +47,8 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts a route as a function and subscribes it to the events that its trigger asks for, if it asks for any.
+     * Starts a route as a function and joins it to what its trigger asks for: events, records of a stream, a time. Those
+     * that answer requests are for {@link EmbeddedGateway}.
      *
      * @param files the route's files
      * @param routeId the route's id
@@ -62,8 +63,11 @@ public final class LocalPipeline implements AutoCloseable {
         if (endpoint.getTrigger().equals("schedule")) {
             scheduled.put(routeId, function);
         }
+        if (endpoint.getTrigger().equals("stream")) {
+            cloud.streams().read(endpoint, routeId, event -> function.invoke(event, invocation(function)));
+        }
         Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
-        // Without a pattern no event starts it, but a time.
+        // Without a pattern no event starts it, but a time, a record or a request.
         if (!pattern.isEmpty()) {
             cloud.eventBridge().bus(endpoint.getBus());
             cloud.eventBridge()
@@ -102,15 +106,18 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void invoke(RouteFunction function, String routeId, Map<String, Object> event) {
-        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
         // What an invocation causes may end before it, but begins after it.
         long number = begun.incrementAndGet();
-        Invocation invocation = Invocation.starting(UUID.randomUUID().toString(), timeout);
         try {
-            results.put(number, new Result(routeId, function.invoke(event, invocation), null));
+            results.put(number, new Result(routeId, function.invoke(event, invocation(function)), null));
         } catch (InvocationFailedException e) {
             results.put(number, new Result(routeId, null, e));
         }
+    }
+
+    private static Invocation invocation(RouteFunction function) {
+        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
+        return Invocation.starting(UUID.randomUUID().toString(), timeout);
     }
 
     /**
