@@ -40,8 +40,11 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (interrupted.getCount() > 0) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The hook is at work.
+            return;
         }
     }
 }

@@ -91,13 +91,15 @@ final class RunCommand implements Callable<Integer> {
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
+        // The document stands alone.
+        PrintWriter told = json ? spec.commandLine().getErr() : out;
         try (Interruption end = http == null ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
                 PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
-            HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), out);
+            HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
             run.upload(uploads);
             run.awaitEnd();
             if (schedule) {
@@ -106,12 +108,15 @@ final class RunCommand implements Callable<Integer> {
             }
             if (port != null && uploads.isEmpty() && !schedule) {
                 port.serveUntil(end);
+                run.awaitEnd();
                 return 0;
             }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
             if (port != null) {
+                out.flush();
                 port.serveUntil(end);
+                run.awaitEnd();
             }
             if (out.checkError()) {
                 throw new IOException("The summary could not be written to the standard output.");

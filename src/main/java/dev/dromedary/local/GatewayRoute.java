@@ -21,10 +21,7 @@ record GatewayRoute(String id, HttpRoute route, List<String> origins, RouteFunct
     static GatewayRoute of(RouteFunction function) {
         LambdaEndpoint endpoint = function.endpoint();
         return new GatewayRoute(
-                function.context().getName(),
-                HttpRoute.parse(endpoint.getRoute()),
-                HttpOptions.origins(endpoint),
-                function);
+                function.routeId(), HttpRoute.parse(endpoint.getRoute()), HttpOptions.origins(endpoint), function);
     }
 
     /**
