@@ -61,7 +61,7 @@ record StreamFiles(EmbeddedCloud cloud, List<LambdaEndpoint> endpoints) {
                 if (next == '\n') {
                     put(stream, line.toByteArray(), number++);
                     line.reset();
-                } else if (line.size() > EmbeddedStream.LARGEST_RECORD) {
+                } else if (line.size() == EmbeddedStream.LARGEST_RECORD) {
                     throw new UsageException("Line " + number + " of " + file + " has more than "
                             + EmbeddedStream.LARGEST_RECORD + " bytes, which a record of a stream can't have.");
                 } else {

@@ -119,8 +119,8 @@ final class StreamReader {
         failedRecords.keep(batch, event(batch));
         givenUp += batch.records().size();
         LOG.error(
-                "given up: {} records of the stream {} from {} on, after {} retries",
-                batch.records().size(),
+                "given up: {} of the stream {} from {} on, after {} retries",
+                batch.records().size() == 1 ? "a record" : batch.records().size() + " records",
                 endpoint.getStream(),
                 batch.first().sequenceNumber(),
                 batch.retries());
