@@ -1,6 +1,7 @@
 package dev.dromedary.local;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,11 +50,18 @@ record GatewayRequest(
         return new GatewayRequest(
                 id,
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
+                path(exchange.getRequestURI()),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                 headers,
                 exchange.getRemoteAddress().getAddress().getHostAddress(),
                 body);
+    }
+
+    /** The path as it came. One that begins with two slashes looks like a host to the JDK's server. */
+    private static String path(URI uri) {
+        return uri.getScheme() == null && uri.getRawAuthority() != null
+                ? "//" + uri.getRawAuthority() + uri.getRawPath()
+                : uri.getRawPath();
     }
 
     /** The event for the function that gets the request. The path is decoded, as HTTP APIs hand it over. */

@@ -7,6 +7,7 @@ import dev.dromedary.lambda.JsonDocument;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ class EmbeddedGatewayTest {
         api.add(folder, "read", List.of("route: GET /files/{owner}", "authorization: none"));
         api.add(folder, "own", List.of("route: GET /files/me"));
         api.add(folder, "rest", List.of("route: GET /files/{owner}/{path+}", "authorization: jwt"));
+        api.add(folder, "open", List.of("route: GET /open", "cors: \"*\""));
         api.add(folder, "small", List.of("route: POST /small", "maximumBody: 10"));
         api.start();
     }
@@ -156,6 +158,7 @@ class EmbeddedGatewayTest {
             value = {
                 "GET    | /nothing   | application/json | {}            | 404",
                 "GET    | /files     | application/json | {}            | 404",
+                "GET    | //x/files/a | application/json | {}           | 404",
                 "GET    | /files/%FF | application/json | {}            | 400",
                 "DELETE | /files/a   | application/json | {}            | 405",
                 "POST   | /files/a   | application/xml  | <a/>          | 415",
@@ -220,6 +223,53 @@ class EmbeddedGatewayTest {
 
         assertThat(api.seen()).hasSize(1);
         assertThat(GatewayFixture.text(second)).isEqualTo("{\"status\":\"done already\"}");
+    }
+
+    @Test
+    void shouldSayThatItIsAtWork_whenTheKeyComesMeanwhile() throws Exception {
+        String[] request = {
+            "Content-Type", JSON, "Idempotency-Key", UUID.randomUUID().toString()
+        };
+        List<Integer> meanwhile = new ArrayList<>();
+        api.work(exchange ->
+                meanwhile.add(api.send("POST", "/files/a", bytes("{}"), request).statusCode()));
+
+        assertThat(api.send("POST", "/files/a", bytes("{}"), request).statusCode())
+                .isEqualTo(200);
+        assertThat(meanwhile).containsExactly(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5 * 1024 * 1024})
+    void shouldLetTheOriginRead_whenFunctionOrGatewayAnswers(int length) throws Exception {
+        HttpResponse<byte[]> response = api.send(
+                "POST",
+                "/files/a",
+                new byte[length],
+                "Content-Type",
+                "application/octet-stream",
+                "Origin",
+                "https://example.com");
+
+        assertThat(response.statusCode()).isEqualTo(length == 2 ? 200 : 413);
+        assertThat(response.headers().firstValue("access-control-allow-origin")).hasValue("https://example.com");
+    }
+
+    @Test
+    void shouldTellEveryBrowser_whenAllOriginsAreAllowed() throws Exception {
+        HttpResponse<byte[]> response =
+                api.send("OPTIONS", "/open", "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("access-control-allow-origin")).hasValue("*");
+    }
+
+    @Test
+    void shouldAnswerAsToAnyMethod_whenNoOriginIsAllowed() throws Exception {
+        HttpResponse<byte[]> response = api.send(
+                "OPTIONS", "/files/a/b", "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
+
+        assertThat(response.statusCode()).isEqualTo(405);
     }
 
     @Test
