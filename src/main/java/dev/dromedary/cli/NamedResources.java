@@ -64,6 +64,9 @@ record NamedResources(
                 if (lambda.getBucket() != null) {
                     buckets.add(lambda.getBucket());
                 }
+                if (lambda.getOnFailure() != null) {
+                    buckets.add(lambda.getOnFailure());
+                }
                 buses.add(lambda.getBus());
             }
         }

@@ -154,6 +154,11 @@ final class PipelineRun implements AutoCloseable {
         pipeline.fireSchedules(Instant.now());
     }
 
+    /** The functions of the pipeline. */
+    List<RouteFunction> functions() {
+        return pipeline.functions();
+    }
+
     Summary summary() {
         return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects());
     }

@@ -35,8 +35,8 @@ final class RunCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "FILE",
             description =
-                    "Files to upload, under their names; for a pipeline that a queue starts, files of messages, one a"
-                            + " line (.ndjson, .jsonl).")
+                    "Files to upload, under their names; for a pipeline that a queue or a stream starts, files of messages"
+                            + " or records, one a line (.ndjson, .jsonl).")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -53,6 +53,14 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "When the files have been handled, also start what a schedule starts, as if its time were now.")
     private boolean schedule;
+
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description =
+                    "When the files, if any, have been handled, answer requests to the pipeline's lambda:http routes at"
+                            + " http://127.0.0.1:PORT until Ctrl-C; 0 takes any free port. Callers are not checked.")
+    private Integer http;
 
     @Option(
             names = "--model",
@@ -82,19 +90,33 @@ final class RunCommand implements Callable<Integer> {
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
-        try (DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
+        // The document stands alone.
+        PrintWriter told = json ? spec.commandLine().getErr() : out;
+        try (Interruption end = http == null ? null : new Interruption();
+                DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
                 PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
+            HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
             run.upload(uploads);
             run.awaitEnd();
             if (schedule) {
                 run.fireSchedules();
                 run.awaitEnd();
             }
+            if (port != null && uploads.isEmpty() && !schedule) {
+                port.serveUntil(end);
+                run.awaitEnd();
+                return 0;
+            }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
+            if (port != null) {
+                out.flush();
+                port.serveUntil(end);
+                run.awaitEnd();
+            }
             if (out.checkError()) {
                 throw new IOException("The summary could not be written to the standard output.");
             }
@@ -104,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Path> samples() {
         Path sample = Path.of("sample-csv", pipeline + ".csv");
-        if (schedule && !Files.isRegularFile(sample)) {
+        if (http != null || schedule && !Files.isRegularFile(sample)) {
             return List.of();
         }
         return Optional.of(sample)

@@ -6,6 +6,7 @@ import dev.dromedary.local.LocalPipeline;
 import dev.dromedary.local.PublishedMessage;
 import dev.dromedary.local.QueueCounts;
 import dev.dromedary.local.SentMail;
+import dev.dromedary.local.StreamCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +63,27 @@ final class Summary {
                                 descriptions.describe(result.route(), outcome)));
             }
         }
+        cloud.streams().counts().stream()
+                .filter(counts -> counts.processed() + counts.givenUp() > 0)
+                .forEach(counts -> summary.add("stream " + counts.stream(), describe(counts)));
         return summary;
+    }
+
+    private static Map<String, Object> describe(StreamCounts counts) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        long records = counts.processed() + counts.givenUp();
+        told.put("route_id", counts.route());
+        told.put("status", counts.givenUp() == 0 ? "success" : "failed");
+        if (counts.givenUp() > 0) {
+            told.put(
+                    "error",
+                    counts.givenUp() + " of " + records + " records were given up; they are kept in " + counts.place());
+        }
+        told.put("stream", counts.stream());
+        told.put("records", records);
+        told.put("processed", counts.processed());
+        told.put("given_up", counts.givenUp());
+        return told;
     }
 
     private void add(String cause, Map<String, Object> object) {

@@ -52,6 +52,15 @@ record SummaryText(Path root, Map<String, Object> object) {
     void appendTo(StringBuilder text) {
         String status = text("status");
         line(text, "%s: %s", text("route_id"), status);
+        if (object.get("stream") != null) {
+            line(text, "  stream         %s", text("stream"));
+            line(text, "  records        %,d", number(object.get("records")));
+            line(text, "  processed      %,d", number(object.get("processed")));
+            line(text, "  given up       %,d", number(object.get("given_up")));
+            text.append(object.get("error") == null ? "" : "  " + text("error") + System.lineSeparator());
+            text.append(System.lineSeparator());
+            return;
+        }
         if (status.equals("failed")) {
             line(text, "  %s", text("error"));
             return;

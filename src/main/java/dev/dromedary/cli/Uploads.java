@@ -50,10 +50,15 @@ final class Uploads {
      * @throws UsageException if no trigger takes a file, or what is in it
      */
     void put(List<Path> files) throws IOException {
+        StreamFiles streams = new StreamFiles(
+                cloud,
+                pipeline.functions().stream().map(RouteFunction::endpoint).toList());
         for (Path file : files) {
             LambdaEndpoint trigger = triggerFor(file);
             if (trigger.getTrigger().equals("s3")) {
                 putObject(file, trigger);
+            } else if (trigger.getTrigger().equals("stream")) {
+                streams.put(file);
             } else {
                 send(file, trigger.getQueue());
             }
@@ -63,11 +68,11 @@ final class Uploads {
     private LambdaEndpoint triggerFor(Path file) {
         List<LambdaEndpoint> triggers = pipeline.functions().stream()
                 .map(RouteFunction::endpoint)
-                .filter(trigger -> List.of("s3", "queue").contains(trigger.getTrigger()))
+                .filter(trigger -> List.of("s3", "queue", "stream").contains(trigger.getTrigger()))
                 .toList();
         if (triggers.isEmpty()) {
             throw new UsageException(
-                    "No route of this pipeline begins with lambda:s3 or lambda:queue, so it takes no files.");
+                    "No route of this pipeline begins with lambda:s3, lambda:queue or lambda:stream, so it takes no files.");
         }
         return triggers.stream()
                 .filter(trigger -> endings(trigger).stream().anyMatch(file.toString()::endsWith))
@@ -83,7 +88,7 @@ final class Uploads {
     }
 
     private static List<String> endings(LambdaEndpoint trigger) {
-        return trigger.getTrigger().equals("queue")
+        return !trigger.getTrigger().equals("s3")
                 ? LINES
                 : Arrays.stream(trigger.getSuffix().split(","))
                         .map(String::strip)

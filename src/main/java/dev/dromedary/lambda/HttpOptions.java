@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The options of {@code lambda:http} that are lists, and what AWS accepts for a function that answers requests. */
-final class HttpOptions {
+public final class HttpOptions {
 
     /** The content type of JSON. */
     static final String JSON = "application/json";
@@ -65,8 +65,13 @@ final class HttpOptions {
                 });
     }
 
-    /** The origins that may read responses. */
-    static List<String> origins(LambdaEndpoint endpoint) {
+    /**
+     * The origins that may read responses.
+     *
+     * @param endpoint of {@code lambda:http}
+     * @return origins, or {@code *} alone; empty if there are none
+     */
+    public static List<String> origins(LambdaEndpoint endpoint) {
         return listed(endpoint.getCors());
     }
 

@@ -12,16 +12,18 @@ import java.util.Set;
  * @param method such as {@code POST}
  * @param template the path
  */
-record HttpRoute(String text, String method, PathTemplate template) {
+public record HttpRoute(String text, String method, PathTemplate template) {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     /**
      * Reads the option {@code route}.
      *
+     * @param text method and path
+     * @return the route
      * @throws IllegalArgumentException with one sentence that says what is wrong
      */
-    static HttpRoute parse(String text) {
+    public static HttpRoute parse(String text) {
         String[] words = text.strip().split(" +");
         if (words.length != 2 || !METHODS.contains(words[0])) {
             throw wrong(text, "it has to be GET, HEAD, POST, PUT, PATCH or DELETE and a path, such as POST /pipelines");

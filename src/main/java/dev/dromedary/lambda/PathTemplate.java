@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Routes of HTTP
  *     APIs</a>
  */
-final class PathTemplate {
+public final class PathTemplate {
 
     private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~-]+");
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9._-]+)(\\+?)}");
@@ -95,7 +95,7 @@ final class PathTemplate {
      * @return the parameters, decoded, in their order; empty if the path is another one
      * @throws RequestException if a parameter's percent-encoding is broken
      */
-    Optional<Map<String, String>> match(String path, boolean encoded) {
+    public Optional<Map<String, String>> match(String path, boolean encoded) {
         if (!path.startsWith("/")) {
             return Optional.empty();
         }

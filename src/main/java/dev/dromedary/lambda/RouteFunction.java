@@ -133,6 +133,15 @@ public final class RouteFunction implements AutoCloseable {
     }
 
     /**
+     * The route's id, which names the function.
+     *
+     * @return such as {@code health-ingest}
+     */
+    public String routeId() {
+        return routeId;
+    }
+
+    /**
      * The endpoint that the route begins with.
      *
      * @return the endpoint with all its options

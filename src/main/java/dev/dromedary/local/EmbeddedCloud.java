@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * S3, EventBridge, SQS, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as on AWS:
- * what happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be
+ * S3, EventBridge, SQS, Kinesis, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as
+ * on AWS: what happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be
  * opened again:
  *
  * <ul>
@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *       least once
  *   <li>{@code outbox/<number>-<subject>.eml} and {@code .html}: the mails
  *   <li>{@code topics/<topic>.ndjson}: every message published, one a line
+ *   <li>{@code streams/<stream>-failed.ndjson}: records of a stream that were given up and have no bucket to go to
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
  *
@@ -41,6 +42,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedSes ses;
     private final EmbeddedSns sns;
+    private final EmbeddedStreams streams;
     private final EmbeddedBedrock bedrock = new EmbeddedBedrock();
     private final String region;
     /** One for all, as events and messages cause each other. */
@@ -73,6 +75,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         queueDeliveries = new QueueDeliveries(sqs.queues(), threads, pending, failures);
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
+        streams = new EmbeddedStreams(root.resolve("streams"), region, s3);
         dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
         dynamoDb.start();
     }
@@ -142,6 +145,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** What reads the queues for functions. */
     QueueDeliveries queueDeliveries() {
         return queueDeliveries;
+    }
+
+    /** Kinesis, with its streams. */
+    public EmbeddedStreams streams() {
+        return streams;
     }
 
     /** The stand-in for Bedrock, which can be told what to answer. */

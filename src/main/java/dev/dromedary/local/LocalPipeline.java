@@ -49,8 +49,8 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts a route as a function and subscribes it to the events or the queue that its trigger asks for, if it asks
-     * for any.
+     * Starts a route as a function and joins it to what its trigger asks for: events, messages of a queue, records of a
+     * stream, a time. Those that answer requests are for {@link EmbeddedGateway}.
      *
      * @param files the route's files
      * @param routeId the route's id
@@ -68,8 +68,11 @@ public final class LocalPipeline implements AutoCloseable {
         if (endpoint.getTrigger().equals("queue")) {
             subscribe(function, routeId);
         }
+        if (endpoint.getTrigger().equals("stream")) {
+            cloud.streams().read(endpoint, routeId, event -> function.invoke(event, starting(function)));
+        }
         Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
-        // Without a pattern no event starts it, but a time.
+        // Without a pattern no event starts it, but a time, a record or a request.
         if (!pattern.isEmpty()) {
             cloud.eventBridge().bus(endpoint.getBus());
             cloud.eventBridge()
