@@ -48,6 +48,7 @@ final class Summary {
             List<String> uploaded) {
         Summary summary = new Summary(root, cloud.ses().mails(), cloud.sns().published());
         Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
+        RecordedItems items = new RecordedItems(cloud.dynamoDb());
         lost.forEach(sentence -> summary.fail("", sentence));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
@@ -56,7 +57,7 @@ final class Summary {
                 outcomes(result.summary())
                         .forEach(outcome -> summary.add(
                                 outcome.get("correlation_id").toString(),
-                                descriptions.describe(result.route(), outcome)));
+                                items.addTo(descriptions.describe(result.route(), outcome))));
             }
         }
         return summary;
