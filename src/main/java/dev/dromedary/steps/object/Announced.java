@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
-import org.apache.camel.component.aws2.s3.utils.AWS2S3Utils;
+import org.apache.camel.support.LanguageSupport;
 
 /**
  * The object that started the route, as the trigger's headers announce it.
@@ -25,7 +25,8 @@ record Announced(String bucket, String key, String version, String etag) {
      */
     static Announced of(Exchange exchange, ObjectEndpoint endpoint) {
         String bucket = header(exchange, AWS2S3Constants.BUCKET_NAME);
-        if (bucket == null || header(exchange, AWS2S3Constants.KEY) == null) {
+        String key = header(exchange, AWS2S3Constants.KEY);
+        if (bucket == null || key == null) {
             throw new IllegalStateException("object:" + endpoint.getOperation()
                     + " needs the headers CamelAwsS3BucketName and CamelAwsS3Key, which lambda:s3 sets; remove them"
                     + " only after it");
@@ -33,10 +34,19 @@ record Announced(String bucket, String key, String version, String etag) {
         String etag = header(exchange, AWS2S3Constants.E_TAG);
         return new Announced(
                 bucket,
-                // The trigger writes a key that looks like an expression as an expression that yields it.
-                AWS2S3Utils.determineKey(exchange, null),
+                literal(exchange, key),
                 header(exchange, AWS2S3Constants.VERSION_ID),
                 etag == null ? null : etag.replace("\"", ""));
+    }
+
+    /** The trigger writes a key that looks like an expression as an expression that yields it, since aws2-s3 evaluates keys. */
+    private static String literal(Exchange exchange, String key) {
+        return LanguageSupport.hasSimpleFunction(key)
+                ? exchange.getContext()
+                        .resolveLanguage("simple")
+                        .createExpression(key)
+                        .evaluate(exchange, String.class)
+                : key;
     }
 
     private static String header(Exchange exchange, String name) {
