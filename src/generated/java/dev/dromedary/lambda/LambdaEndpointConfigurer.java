@@ -38,6 +38,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cors": target.setCors(property(camelContext, java.lang.String.class, value)); return true;
         case "detailtype":
         case "detailType": target.setDetailType(property(camelContext, java.lang.String.class, value)); return true;
+        case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -108,6 +109,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cors": return java.lang.String.class;
         case "detailtype":
         case "detailType": return java.lang.String.class;
+        case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -179,6 +181,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cors": return target.getCors();
         case "detailtype":
         case "detailType": return target.getDetailType();
+        case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":

@@ -23,7 +23,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(42);
+        Set<String> props = new HashSet<>(43);
         props.add("authorization");
         props.add("batchSize");
         props.add("batchWindow");
@@ -34,6 +34,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("contentTypes");
         props.add("cors");
         props.add("detailType");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("expression");

@@ -52,6 +52,7 @@ final class Summary {
             List<String> uploaded) {
         Summary summary = new Summary(root, cloud);
         Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
+        RecordedItems items = new RecordedItems(cloud.dynamoDb());
         lost.forEach(each -> summary.fail(each.route(), each.sentence()));
         for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
@@ -60,7 +61,7 @@ final class Summary {
                 outcomes(result.summary())
                         .forEach(outcome -> summary.add(
                                 outcome.get("correlation_id").toString(),
-                                descriptions.describe(result.route(), outcome)));
+                                items.addTo(descriptions.describe(result.route(), outcome))));
             }
         }
         cloud.streams().counts().stream()

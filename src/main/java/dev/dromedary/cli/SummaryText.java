@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What became of one object, for a person.
@@ -79,7 +80,15 @@ record SummaryText(Path root, Map<String, Object> object) {
         if (object.get("source_key") == null) {
             object.keySet().stream().filter(SummaryText::isOther).forEach(field -> place(text, label(field), field));
         }
+        if (object.get("item") instanceof Map<?, ?> item) {
+            line(text, "  item           %s in %s", text("item_id"), text("item_table"));
+            new TreeMap<>(item).forEach((name, value) -> line(text, "    %-22s %s", name, oneLine(value)));
+        }
         text.append(System.lineSeparator());
+    }
+
+    private static String oneLine(Object value) {
+        return String.valueOf(value).replaceAll("[\\s\\p{Cntrl}]+", " ");
     }
 
     /** A place that only the route knows, such as {@code analysis_key}. */

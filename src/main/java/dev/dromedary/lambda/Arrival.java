@@ -16,6 +16,7 @@ import org.apache.camel.util.IOHelper;
  * @param name name for outputs, or null; different for different things of one route
  * @param headers the headers that Camel's own consumer of the service sets
  * @param body the body, or null
+ * @param change what happened to the object, a value of {@link LedgerProperties#CHANGE}, or null for all else
  * @param caller who asked for it, or null where nobody did
  */
 public record Arrival(
@@ -25,6 +26,7 @@ public record Arrival(
         String name,
         Map<String, Object> headers,
         Object body,
+        String change,
         String caller) {
 
     /** The exchange property that says who asked. */
@@ -38,7 +40,12 @@ public record Arrival(
             String name,
             Map<String, Object> headers,
             Object body) {
-        this(correlationId, ledgerItem, sequencer, name, headers, body, null);
+        this(correlationId, ledgerItem, sequencer, name, headers, body, null, null);
+    }
+
+    /** The same thing with other headers. */
+    Arrival withHeaders(Map<String, Object> others) {
+        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller);
     }
 
     /** Puts itself into an exchange that has nothing yet. */
@@ -52,6 +59,9 @@ public record Arrival(
         exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
         if (body instanceof ObjectBody object) {
             object.giveUpAt(invocation.deadline());
+        }
+        if (change != null) {
+            exchange.setProperty(LedgerProperties.CHANGE, change);
         }
         if (name != null) {
             exchange.setProperty("name", name);

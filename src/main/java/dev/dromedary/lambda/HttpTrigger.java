@@ -85,7 +85,14 @@ final class HttpTrigger implements Trigger {
         String ledgerItem = IdempotencyKey.ledgerItem(request);
         Object body = HttpBody.read(endpoint, request);
         return List.of(new Arrival(
-                request.id(), ledgerItem, null, null, headers(endpoint, request, parameters), body, request.caller()));
+                request.id(),
+                ledgerItem,
+                null,
+                null,
+                headers(endpoint, request, parameters),
+                body,
+                null,
+                request.caller()));
     }
 
     private static Map<String, Object> headers(

@@ -25,9 +25,10 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @UriPath(
             enums = "event,http,queue,s3,schedule,stream",
-            description = "What starts the route: s3 (an object was created), event (an event on an EventBridge bus),"
-                    + " http (a request to an HTTP API or a function URL), queue (a message in an SQS queue), schedule"
-                    + " (a time has come), stream (a record in a Kinesis stream).")
+            description =
+                    "What starts the route: s3 (an object was created or deleted), event (an event on an EventBridge bus),"
+                            + " http (a request to an HTTP API or a function URL), queue (a message in an SQS queue), schedule"
+                            + " (a time has come), stream (a record in a Kinesis stream).")
     @Metadata(required = true)
     private String trigger;
 
@@ -78,6 +79,16 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
             defaultValue = "",
             description = "s3: what the keys end with; several are separated by commas, and one of them is enough.")
     private String suffix = "";
+
+    @UriParam(
+            label = "s3",
+            defaultValue = "created",
+            description =
+                    "s3: what starts the route: created (an object, or a new version of one), deleted (an object was"
+                            + " deleted, a delete marker made, or a version deleted for good; by whomever, a lifecycle rule"
+                            + " included), or both, separated by a comma. The exchange property change says what happened:"
+                            + " created, deleted, or version deleted, after which another version may be the current one.")
+    private String events = "created";
 
     @UriParam(
             label = "s3",
@@ -422,6 +433,14 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setSuffix(String suffix) {
         this.suffix = suffix;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    public void setEvents(String events) {
+        this.events = events;
     }
 
     public Delivery getVia() {

@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.LedgerProperties;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param sequencer order among the versions of the key, or null
  * @param size bytes, or -1 if unknown
  * @param time when it happened, ISO 8601, or null
- * @param created whether the object was created, rather than deleted, tagged or restored
+ * @param change what happened, a value of {@link LedgerProperties#CHANGE}; null if the object was tagged, restored or the
+ *     like
  */
 record ObjectNews(
         String bucket,
@@ -27,10 +29,16 @@ record ObjectNews(
         String sequencer,
         long size,
         String time,
-        boolean created) {
+        String change) {
 
     private static final String EXPECTED =
             "news of S3 objects (an S3 notification or EventBridge's \"Object Created\", also inside SQS or SNS)";
+
+    /** As S3 names the types of events for EventBridge: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html */
+    static final String OBJECT_CREATED = "Object Created";
+
+    /** Also for what a lifecycle rule deletes. */
+    static final String OBJECT_DELETED = "Object Deleted";
 
     /**
      * Reads a document.
@@ -64,17 +72,37 @@ record ObjectNews(
         }
         Map<String, Object> s3 = Fields.object(record, "s3");
         Map<String, Object> object = Fields.object(s3, "object");
-        String name = Fields.text(record, "eventName");
+        String version = Fields.text(object, "versionId");
         return new ObjectNews(
                 required(Fields.object(s3, "bucket"), "name", "s3.bucket.name"),
                 // Keys are URL-encoded in notifications, with + for a blank; not so in EventBridge events.
                 decoded(required(object, "key", "s3.object.key")),
-                Fields.text(object, "versionId"),
+                version,
                 Fields.text(object, "eTag"),
                 Fields.text(object, "sequencer"),
                 size(object),
                 Fields.text(record, "eventTime"),
-                name != null && name.replaceFirst("^s3:", "").startsWith("ObjectCreated:"));
+                change(Fields.text(record, "eventName"), version));
+    }
+
+    /**
+     * Both ObjectRemoved and LifecycleExpiration are followed by Delete or DeleteMarkerCreated.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">
+     *     Event types</a>
+     */
+    private static String change(String eventName, String version) {
+        String name = eventName == null ? "" : eventName.replaceFirst("^s3:", "");
+        if (name.startsWith("ObjectCreated:")) {
+            return LedgerProperties.CREATED;
+        }
+        boolean deleted = name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:");
+        return deleted ? deletion(name.endsWith(":DeleteMarkerCreated"), version) : null;
+    }
+
+    /** Without versions, what is deleted is the object. With them, a version that is deleted may not be the current one. */
+    private static String deletion(boolean marker, String version) {
+        return marker || version == null ? LedgerProperties.DELETED : LedgerProperties.VERSION_DELETED;
     }
 
     private static String decoded(String key) {
@@ -94,15 +122,25 @@ record ObjectNews(
         Map<String, Object> object = Fields.object(detail, "object");
         // AWS writes "etag"; an emulator was seen to write "eTag".
         String etag = Optional.ofNullable(Fields.text(object, "etag")).orElse(Fields.text(object, "eTag"));
+        String version = Fields.text(object, "version-id");
         return new ObjectNews(
                 required(Fields.object(detail, "bucket"), "name", "detail.bucket.name"),
                 required(object, "key", "detail.object.key"),
-                Fields.text(object, "version-id"),
+                version,
                 etag,
                 Fields.text(object, "sequencer"),
                 size(object),
                 Fields.text(event, "time"),
-                "Object Created".equals(event.get("detail-type")));
+                change(event, detail, version));
+    }
+
+    private static String change(Map<String, Object> event, Map<String, Object> detail, String version) {
+        if (OBJECT_CREATED.equals(event.get("detail-type"))) {
+            return LedgerProperties.CREATED;
+        }
+        return OBJECT_DELETED.equals(event.get("detail-type"))
+                ? deletion("Delete Marker Created".equals(detail.get("deletion-type")), version)
+                : null;
     }
 
     private static String required(Map<String, Object> parent, String field, String path) {

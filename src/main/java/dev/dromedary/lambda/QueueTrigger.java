@@ -117,13 +117,7 @@ final class QueueTrigger implements Trigger {
                 };
         Map<String, Object> attributes = MessageAttributes.ofMessage(message);
         return carried.stream()
-                .map(arrival -> new Arrival(
-                        arrival.correlationId(),
-                        arrival.ledgerItem(),
-                        arrival.sequencer(),
-                        arrival.name(),
-                        headers(arrival.headers(), message, attributes),
-                        arrival.body()))
+                .map(arrival -> arrival.withHeaders(headers(arrival.headers(), message, attributes)))
                 .toList();
     }
 

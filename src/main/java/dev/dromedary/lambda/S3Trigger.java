@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.LedgerProperties;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
- * {@code lambda:s3}: an object was created in a bucket. One exchange an object, with the headers of Camel's own
- * {@code aws2-s3} consumer. The body is the object's stream, opened when it is first read; without it, {@code aws2-s3}
- * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag.
+ * {@code lambda:s3}: an object was created in a bucket, or deleted (see the option {@code events}); the exchange property
+ * {@link LedgerProperties#CHANGE} says which. One exchange an object, with the headers of Camel's own {@code aws2-s3}
+ * consumer. The body is the object's stream, opened when it is first read; without it, {@code aws2-s3}
+ * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag. A deleted
+ * object has no body.
  */
 final class S3Trigger implements Trigger {
 
@@ -30,6 +33,7 @@ final class S3Trigger implements Trigger {
         if (endpoint.getBucket() == null || endpoint.getBucket().isBlank()) {
             throw new IllegalArgumentException("lambda:s3 needs the option bucket, the name of the bucket to watch");
         }
+        AskedChanges.of(endpoint);
     }
 
     @Override
@@ -40,7 +44,7 @@ final class S3Trigger implements Trigger {
                 .toList();
         return Map.of(
                 "source", List.of("aws.s3"),
-                "detail-type", List.of("Object Created"),
+                "detail-type", AskedChanges.of(endpoint).detailTypes(),
                 "detail",
                         Map.of(
                                 "bucket", Map.of("name", List.of(endpoint.getBucket())),
@@ -51,7 +55,7 @@ final class S3Trigger implements Trigger {
     public Map<String, Object> sample(LambdaEndpoint endpoint) {
         return Map.of(
                 "source", "aws.s3",
-                "detail-type", "Object Created",
+                "detail-type", AskedChanges.of(endpoint).detailTypes().get(0),
                 "detail",
                         Map.of(
                                 "bucket", Map.of("name", endpoint.getBucket()),
@@ -76,6 +80,7 @@ final class S3Trigger implements Trigger {
 
     @Override
     public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document) {
+        AskedChanges asked = AskedChanges.of(endpoint);
         List<Arrival> arrivals = new ArrayList<>();
         for (ObjectNews news : ObjectNews.read(document)) {
             if (!news.bucket().equals(endpoint.getBucket())) {
@@ -83,7 +88,7 @@ final class S3Trigger implements Trigger {
                         "news of the bucket " + endpoint.getBucket(),
                         "news of the bucket " + Described.text(news.bucket()));
             }
-            if (news.created() && matches(endpoint, news.key())) {
+            if (asked.include(news.change()) && matches(endpoint, news.key())) {
                 arrivals.add(arrival(endpoint, news));
             }
         }
@@ -98,6 +103,7 @@ final class S3Trigger implements Trigger {
     }
 
     private static Arrival arrival(LambdaEndpoint endpoint, ObjectNews news) {
+        boolean created = LedgerProperties.CREATED.equals(news.change());
         String version = Optional.ofNullable(news.version())
                 .or(() -> Optional.ofNullable(news.sequencer()))
                 .or(() -> Optional.ofNullable(news.etag()))
@@ -112,7 +118,7 @@ final class S3Trigger implements Trigger {
             headers.put(AWS2S3Constants.CONTENT_LENGTH, news.size());
         }
         // With the body included, the body has the condition; in a header it would hold for every object that is read.
-        if (news.etag() != null && !endpoint.isIncludeBody()) {
+        if (created && news.etag() != null && !endpoint.isIncludeBody()) {
             headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + news.etag() + "\"");
         }
         instant(news.time()).ifPresent(time -> {
@@ -125,7 +131,9 @@ final class S3Trigger implements Trigger {
                 news.sequencer(),
                 ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint))),
                 headers,
-                endpoint.isIncludeBody() ? body(endpoint, news) : null);
+                created && endpoint.isIncludeBody() ? body(endpoint, news) : null,
+                news.change(),
+                null);
     }
 
     private static ObjectBody body(LambdaEndpoint endpoint, ObjectNews news) {

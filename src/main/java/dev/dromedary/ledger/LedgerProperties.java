@@ -1,8 +1,8 @@
 package dev.dromedary.ledger;
 
 /**
- * Names of the exchange properties between triggers, the ledger and steps. A trigger sets the first four; the ledger sets the
- * others.
+ * Names of the exchange properties between triggers, the ledger and steps. A trigger sets the first five; the ledger and
+ * steps set the others.
  */
 public final class LedgerProperties {
 
@@ -33,6 +33,24 @@ public final class LedgerProperties {
 
     /** {@link Claim}: the claim that this exchange holds or held. */
     public static final String CLAIM = "claim";
+
+    /**
+     * {@code String}: what happened to the S3 object that started the route: {@link #CREATED}, {@link #DELETED} or
+     * {@link #VERSION_DELETED}. Absent for all else.
+     */
+    public static final String CHANGE = "change";
+
+    /** Value of {@link #CHANGE}: there is a new object, or a new version of it. */
+    public static final String CREATED = "created";
+
+    /** Value of {@link #CHANGE}: the key has no object any more; in a bucket with versions it has a delete marker. */
+    public static final String DELETED = "deleted";
+
+    /**
+     * Value of {@link #CHANGE}: one version, or a delete marker, is gone for good. Another version may be, or have become, the
+     * current one.
+     */
+    public static final String VERSION_DELETED = "version deleted";
 
     /** {@code String}: {@link #DONE_ALREADY} or {@link #SUPERSEDED} if there was nothing to do; absent otherwise. */
     public static final String OUTCOME = "outcome";

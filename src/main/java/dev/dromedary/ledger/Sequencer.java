@@ -13,18 +13,19 @@ import java.util.Locale;
  *
  * @param value upper-case hexadecimal digits without trailing zeros, or {@code -} for {@link #NONE}
  */
-record Sequencer(String value) implements Comparable<Sequencer> {
+public record Sequencer(String value) implements Comparable<Sequencer> {
 
     /** The sequencer of a thing without order: equal ids are the same thing. */
-    static final Sequencer NONE = new Sequencer("-");
+    public static final Sequencer NONE = new Sequencer("-");
 
     /**
      * Reads what an event carries.
      *
      * @param text S3's sequencer; null or empty for a thing without order
+     * @return its place; the values of two of them compare as texts as the two do
      * @throws IllegalArgumentException if the text is not hexadecimal
      */
-    static Sequencer of(String text) {
+    public static Sequencer of(String text) {
         if (text == null || text.isEmpty()) {
             return NONE;
         }
@@ -41,8 +42,12 @@ record Sequencer(String value) implements Comparable<Sequencer> {
         return new Sequencer(text.substring(0, end).toUpperCase(Locale.ROOT));
     }
 
-    /** Whether versions of the thing can be told apart and ordered. */
-    boolean ordered() {
+    /**
+     * Whether versions of the thing can be told apart and ordered.
+     *
+     * @return false for {@link #NONE}
+     */
+    public boolean ordered() {
         return !value.equals(NONE.value);
     }
 

@@ -6,6 +6,7 @@ import dev.dromedary.steps.RecordsComponent;
 import dev.dromedary.steps.memory.LedgerComponent;
 import dev.dromedary.steps.model.ModelComponent;
 import dev.dromedary.steps.notification.NotificationComponent;
+import dev.dromedary.steps.object.ObjectComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ final class EndpointRules {
         add("ledger", LedgerComponent.class);
         add("model", ModelComponent.class);
         add("notification", NotificationComponent.class);
+        add("object", ObjectComponent.class);
     }
 
     private void add(String scheme, Class<?> component) {

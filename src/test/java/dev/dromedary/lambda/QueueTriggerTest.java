@@ -137,6 +137,16 @@ class QueueTriggerTest {
     }
 
     @Test
+    void shouldTellWhatHappened_whenTheMessageCarriesADeletion() {
+        Map<String, Object> message = Events.message("m", null, Events.event("s3-delete-marker"));
+
+        assertThat(trigger.arrivals(ENDPOINTS.of(S3), message)).isEmpty();
+        assertThat(trigger.arrivals(ENDPOINTS.of(S3 + "&events=created,deleted"), message))
+                .extracting(Arrival::change)
+                .containsExactly("deleted");
+    }
+
+    @Test
     void shouldParseTheBody_whenFormatIsJson() {
         String uri = URI + "&format=json";
 

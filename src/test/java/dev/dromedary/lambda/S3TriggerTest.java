@@ -129,6 +129,75 @@ class S3TriggerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "s3-created, created",
+        "eventbridge-created-unversioned, created",
+        "s3-removed, version deleted",
+        "s3-removed-unversioned, deleted",
+        "s3-delete-marker, deleted",
+        "s3-lifecycle-expired, deleted",
+        "s3-lifecycle-delete-marker, deleted",
+        "eventbridge-deleted, deleted",
+        "eventbridge-deleted-unversioned, deleted",
+        "eventbridge-lifecycle-expired, deleted",
+        "eventbridge-version-deleted, version deleted"
+    })
+    void shouldTellWhatHappened_whenChangesOfBothKindsAreAskedFor(String event, String change) {
+        List<Arrival> arrivals = trigger.arrivals(ENDPOINTS.of(URI + "&events=created,deleted"), Events.event(event));
+
+        assertThat(arrivals).singleElement().satisfies(arrival -> {
+            assertThat(arrival.change()).isEqualTo(change);
+            assertThat(arrival.ledgerItem()).isEqualTo(Events.BUCKET + "/raw/health.csv");
+            assertThat(arrival.headers()).containsEntry(AWS2S3Constants.KEY, "raw/health.csv");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, eventbridge-deleted", "false, eventbridge-deleted", "false, s3-delete-marker"})
+    void shouldHaveNeitherBodyNorCondition_whenTheObjectWasDeleted(boolean includeBody, String event) {
+        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "&events=deleted&includeBody=" + includeBody);
+
+        assertThat(trigger.arrivals(endpoint, Events.event(event)))
+                .singleElement()
+                .satisfies(arrival -> {
+                    assertThat(arrival.body()).isNull();
+                    assertThat(arrival.headers()).doesNotContainKey(AWS2S3Constants.IF_MATCH_CONDITION);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3-created", "eventbridge-created-unversioned", "s3-tagging", "s3-test-event"})
+    void shouldDoNothing_whenOnlyDeletionsAreAskedFor(String event) {
+        assertThat(trigger.arrivals(ENDPOINTS.of(URI + "&events=deleted"), Events.event(event)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "created | Object Created",
+                "deleted | Object Deleted",
+                "created,deleted | Object Created,Object Deleted",
+                "' deleted , created ' | Object Deleted,Object Created"
+            })
+    void shouldAskEventBridgeForTheSameChanges_whenTheOptionNamesThem(String events, String detailTypes) {
+        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "&events=" + events);
+
+        assertThat(trigger.eventPattern(endpoint)).containsEntry("detail-type", List.of(detailTypes.split(",")));
+        assertThat(trigger.arrivals(endpoint, trigger.sample(endpoint))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"removed", "created,", "Created", ",", "version deleted"})
+    void shouldRefuseTheEndpoint_whenItNamesAnotherChange(String events) {
+        assertThatThrownBy(() -> ENDPOINTS.of(URI + "&events=" + events))
+                .rootCause()
+                .hasMessage("The option events of lambda:s3 is \"" + events
+                        + "\"; it has to be created, deleted, or both separated by a comma");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -1,0 +1,136 @@
+package dev.dromedary.steps.object;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Look at the S3 object that started the route, and keep an item about it that its newest event decides. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "object",
+        title = "S3 Object",
+        syntax = "object:operation",
+        producerOnly = true,
+        category = {Category.CLOUD, Category.DATABASE})
+public class ObjectEndpoint extends DefaultEndpoint {
+
+    @UriPath(
+            description =
+                    "head: the body becomes what S3 knows of the object without reading it, a map of bucket, key and"
+                            + " exists, which is false if the version that was announced is not there; else also of size, etag,"
+                            + " version, content_type, storage_class, last_modified and metadata. After a version was deleted it"
+                            + " is about the current one; after an object was deleted, S3 is not asked."
+                            + " record: the body, a map, becomes attributes of the object's item in a DynamoDB table, unless the"
+                            + " item is of a newer event. An entry without a value removes its attribute; attributes that the"
+                            + " body does not name stay.")
+    @Metadata(required = true)
+    private Operation operation;
+
+    @UriParam(label = "head", description = "head: name of the bucket.")
+    private String bucket;
+
+    @UriParam(label = "record", description = "record: name of the DynamoDB table.")
+    private String table;
+
+    @UriParam(
+            label = "record",
+            defaultValue = "id",
+            description = "record: name of the table's hash key; its value is the SHA-256 of bucket, slash and key as"
+                    + " hexadecimal digits.")
+    private String key = "id";
+
+    @UriParam(
+            label = "record",
+            defaultValue = "sequencer",
+            description = "record: name of the attribute that orders the events of one object: S3's sequencer, without"
+                    + " the zeros at its end.")
+    private String order = "sequencer";
+
+    /** What the step does. */
+    public enum Operation {
+        /** Asks S3 about the object. */
+        head,
+        /** Keeps the object's item. */
+        record
+    }
+
+    ObjectEndpoint(String uri, ObjectComponent component) {
+        super(uri, component);
+    }
+
+    void check() {
+        boolean head = operation == Operation.head;
+        String value = head ? bucket : table;
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "object:" + operation + " needs the option " + (head ? "bucket" : "table"));
+        }
+        if (key.isBlank() || order.isBlank() || key.equals(order)) {
+            throw new IllegalArgumentException("The options key and order of object:record are \"" + key + "\" and \""
+                    + order + "\"; they have to be the names of two attributes");
+        }
+    }
+
+    @Override
+    public Producer createProducer() {
+        return operation == Operation.head ? new HeadProducer(this) : new RecordProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "object:" + operation + " is a step; a route begins with lambda:s3 instead");
+    }
+
+    /** The one client of a kind, looked for when a message comes: a function gets its clients late. */
+    <T> T client(Class<T> type) {
+        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), type);
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Operation operation) {
+        this.operation = operation;
+    }
+
+    public String getBucket() {
+        return bucket;
+    }
+
+    public void setBucket(String bucket) {
+        this.bucket = bucket;
+    }
+
+    public String getTable() {
+        return table;
+    }
+
+    public void setTable(String table) {
+        this.table = table;
+    }
+
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = key;
+    }
+
+    public String getOrder() {
+        return order;
+    }
+
+    public void setOrder(String order) {
+        this.order = order;
+    }
+}
