@@ -38,8 +38,8 @@ final class ArriveProducer extends DefaultProducer {
         Claim claim = Fileset.claim(exchange, STEP);
         String part = endpoint.evaluate(endpoint.getPart(), exchange);
         if (!endpoint.partNames().contains(part)) {
-            throw new IllegalStateException("\"" + part + "\" is no part of the set; its parts are "
-                    + String.join(", ", endpoint.partNames()));
+            throw new IllegalStateException(
+                    "\"" + part + "\" is no part of the set; its parts are " + String.join(", ", endpoint.partNames()));
         }
         Optional<Fileset> set = endpoint.filesetTable()
                 .arrive(

@@ -39,8 +39,7 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
     /** Hash of the last state that was done. */
     static final String DONE_HASH = "done_hash";
 
-    static final List<String> NAMES =
-            List.of(SET, ARRIVALS, OPEN, SINCE, REPORTED, REVISION, REVISION_HASH, DONE_HASH);
+    static final List<String> NAMES = List.of(SET, ARRIVALS, OPEN, SINCE, REPORTED, REVISION, REVISION_HASH, DONE_HASH);
 
     private static final String USABLE = "usable";
     private static final String HASH = "file_hash";
@@ -86,9 +85,8 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
 
     /** Names the content of a complete set: SHA-256 of the hashes of its objects. */
     String hash() {
-        return Correlation.sha256(parts.stream()
-                .map(part -> item.get(part).m().get(HASH).s())
-                .collect(Collectors.joining("\n")));
+        return Correlation.sha256(
+                parts.stream().map(part -> item.get(part).m().get(HASH).s()).collect(Collectors.joining("\n")));
     }
 
     /**

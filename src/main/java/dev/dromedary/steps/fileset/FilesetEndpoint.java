@@ -26,12 +26,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public class FilesetEndpoint extends DefaultEndpoint {
 
     @UriPath(
-            description = "arrive: an object that was validated has come; the body, its manifest, becomes the set, or null"
-                    + " if a later version of the object has come already. begin: work on the set of the body begins,"
-                    + " which needs its claim; the body becomes the set as it is now, with its revision, or null if there"
-                    + " is nothing to do. complete: the work that was begun is done. open: the body becomes the sets that"
-                    + " are not done, or wait for objects, for some time. reported: people were told that the set of"
-                    + " the body waits.")
+            description =
+                    "arrive: an object that was validated has come; the body, its manifest, becomes the set, or null"
+                            + " if a later version of the object has come already. begin: work on the set of the body begins,"
+                            + " which needs its claim; the body becomes the set as it is now, with its revision, or null if there"
+                            + " is nothing to do. complete: the work that was begun is done. open: the body becomes the sets that"
+                            + " are not done, or wait for objects, for some time. reported: people were told that the set of"
+                            + " the body waits.")
     @Metadata(required = true)
     private Operation operation;
 
@@ -53,7 +54,9 @@ public class FilesetEndpoint extends DefaultEndpoint {
     @UriParam(description = "open: name of the index.")
     private String index;
 
-    @UriParam(description = "open: since how many seconds a set with all its objects is not done.", defaultValue = "3600")
+    @UriParam(
+            description = "open: since how many seconds a set with all its objects is not done.",
+            defaultValue = "3600")
     private long undoneFor = 3600;
 
     @UriParam(description = "open: since how many seconds a set waits for objects.", defaultValue = "3600")

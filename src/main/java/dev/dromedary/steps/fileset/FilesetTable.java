@@ -124,7 +124,10 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                 .keyConditionExpression("#open = :open AND #since <= :until")
                 .expressionAttributeNames(Map.of("#open", Fileset.OPEN, "#since", Fileset.SINCE))
                 .expressionAttributeValues(Map.of(
-                        ":open", AttributeValue.fromS(Fileset.IS_OPEN), ":until", AttributeValue.fromS(Timestamps.of(until))))
+                        ":open",
+                        AttributeValue.fromS(Fileset.IS_OPEN),
+                        ":until",
+                        AttributeValue.fromS(Timestamps.of(until))))
                 .build();
         return client.queryPaginator(query).items().stream().map(this::of).toList();
     }
@@ -136,8 +139,8 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                     .key(key(set))
                     .updateExpression("SET #reported = #arrivals")
                     .conditionExpression("#arrivals = :arrivals AND attribute_exists(#open)")
-                    .expressionAttributeNames(Map.of(
-                            "#reported", Fileset.REPORTED, "#arrivals", Fileset.ARRIVALS, "#open", Fileset.OPEN))
+                    .expressionAttributeNames(
+                            Map.of("#reported", Fileset.REPORTED, "#arrivals", Fileset.ARRIVALS, "#open", Fileset.OPEN))
                     .expressionAttributeValues(Map.of(":arrivals", AttributeValue.fromN(Long.toString(arrivals)))));
         } catch (ConditionalCheckFailedException e) {
             // What was told is no longer so, and will be told anew if it lasts.

@@ -15,6 +15,7 @@ public class OutboxComponent extends DefaultComponent {
         OutboxEndpoint endpoint = new OutboxEndpoint(uri, this);
         endpoint.setOperation(Operations.of("outbox", remaining, OutboxEndpoint.Operation.class));
         setProperties(endpoint, parameters);
+        endpoint.check();
         return endpoint;
     }
 }
