@@ -1,12 +1,9 @@
 package dev.dromedary.lambda;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -73,36 +70,38 @@ public final class LambdaConsumer extends DefaultConsumer {
      *     batch responses of streams</a>
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
+        return handle(event, invocation).reply();
+    }
+
+    /** As {@link #invoke}, with what Lambda is not told. */
+    Handled handle(Map<String, Object> event, Invocation invocation) {
         Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
-        Run run = Run.of(envelope.verdict(), invocation);
-        if (envelope.verdict() == Verdict.REQUEST && !envelope.items().isEmpty()) {
-            return answer(event, run);
+        Verdict verdict = envelope.verdict();
+        Run run = Run.of(verdict, invocation);
+        if (verdict == Verdict.REQUEST && !envelope.items().isEmpty()) {
+            return new Handled(answer(event, run), run.outcomes(), Map.of());
         }
-        Set<Envelope.Item> tried = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Envelope.Item> failed = envelope.verdict().failed(envelope.items(), item -> {
-            tried.add(item);
-            return handle(item, run);
+        Map<Envelope.Item, String> reasons = new IdentityHashMap<>();
+        List<Envelope.Item> failed = verdict.failed(envelope.items(), item -> {
+            int before = run.failures().size();
+            boolean succeeded = handle(item, run);
+            if (!succeeded) {
+                reasons.put(item, run.reasons(before));
+            }
+            return succeeded;
         });
-        if (envelope.verdict().partial()) {
+        if (verdict.partial()) {
             failed.stream()
-                    .filter(item -> !tried.contains(item))
+                    .filter(item -> !reasons.containsKey(item))
                     .forEach(item -> LOG.warn(
                             "not tried: {}: held up by a failure before it in its message group",
-                            Described.text(name(item, envelope.verdict()))));
-            // Lambda takes a missing id for a failure of the whole batch.
-            return Map.of(
-                    "batchItemFailures",
-                    failed.stream()
-                            .map(item -> Collections.singletonMap("itemIdentifier", item.id()))
-                            .toList());
+                            Described.text(name(item, verdict))));
+            return Handled.partly(failed, reasons, run);
         }
         if (!run.failures().isEmpty()) {
             throw new InvocationFailedException(getRouteId(), run.failures());
         }
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("route", getRouteId());
-        summary.put("outcomes", run.outcomes());
-        return summary;
+        return Handled.whole(getRouteId(), run);
     }
 
     private Map<String, Object> answer(Map<String, Object> request, Run run) {

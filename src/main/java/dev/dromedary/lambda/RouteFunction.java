@@ -113,10 +113,22 @@ public final class RouteFunction implements AutoCloseable {
      * @throws InvocationFailedException if anything failed
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
+        return handle(event, invocation).reply();
+    }
+
+    /**
+     * As {@link #invoke}, with what Lambda is not told.
+     *
+     * @param event the event document
+     * @param invocation id and deadline
+     * @return the reply, the outcomes, and of a queue or stream why each item failed
+     * @throws InvocationFailedException if anything failed that did not come from a queue or stream
+     */
+    public Handled handle(Map<String, Object> event, Invocation invocation) {
         services.starting(invocation);
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);
                 MDC.MDCCloseable request = MDC.putCloseable("request_id", invocation.requestId())) {
-            return consumer.invoke(event, invocation);
+            return consumer.handle(event, invocation);
         }
     }
 

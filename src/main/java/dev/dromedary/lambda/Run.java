@@ -3,6 +3,7 @@ package dev.dromedary.lambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is known of an invocation while it runs.
@@ -25,5 +26,10 @@ record Run(Verdict verdict, Invocation invocation, List<Map<String, Object>> out
      */
     boolean goesOn(int before) {
         return failures.size() == before || !verdict.ordered();
+    }
+
+    /** Why an item failed, in one sentence. */
+    String reasons(int before) {
+        return failures.stream().skip(before).map(Failure::sentence).collect(Collectors.joining("; "));
     }
 }

@@ -1,6 +1,5 @@
 package dev.dromedary.local;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,12 +17,13 @@ final class Deliveries implements AutoCloseable {
 
     private final Object monitor = new Object();
     private final DeliveryFailure failures;
+    private final Pending pending;
     private final ThreadPoolExecutor workers;
-    private int pending;
     private boolean closed;
 
-    Deliveries(int threads, DeliveryFailure failures) {
+    Deliveries(int threads, DeliveryFailure failures, Pending pending) {
         this.failures = failures;
+        this.pending = pending;
         AtomicInteger number = new AtomicInteger();
         this.workers =
                 new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -52,13 +52,13 @@ final class Deliveries implements AutoCloseable {
             } catch (Throwable e) {
                 report(e);
             } finally {
-                done();
+                pending.end();
             }
         }
 
         void drop() {
             report(new IllegalStateException("The event bus was closed before the event was delivered."));
-            done();
+            pending.end();
         }
 
         private void report(Throwable cause) {
@@ -74,8 +74,8 @@ final class Deliveries implements AutoCloseable {
     void submit(String rule, String event, Consumer<String> target) {
         Delivery delivery = new Delivery(rule, event, target);
         boolean accepted;
+        pending.begin();
         synchronized (monitor) {
-            pending++;
             accepted = !closed;
             if (accepted) {
                 workers.execute(delivery);
@@ -83,34 +83,6 @@ final class Deliveries implements AutoCloseable {
         }
         if (!accepted) {
             delivery.drop();
-        }
-    }
-
-    private void done() {
-        synchronized (monitor) {
-            pending--;
-            monitor.notifyAll();
-        }
-    }
-
-    boolean idle() {
-        synchronized (monitor) {
-            return pending == 0;
-        }
-    }
-
-    /** @return whether nothing was pending any more before the time was up */
-    boolean awaitIdle(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        synchronized (monitor) {
-            while (pending > 0) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime() + 999_999);
-                if (left <= 0) {
-                    return false;
-                }
-                monitor.wait(left);
-            }
-            return true;
         }
     }
 

@@ -41,6 +41,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
     private final EventDocument documents;
     private final EventEntries entries;
     private final Deliveries deliveries;
+    private final Pending pending;
     private final String region;
     private final FileOutputStream log;
 
@@ -53,12 +54,18 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
      * @throws IOException when the file can't be written
      */
     public EmbeddedEventBridge(Path log, String region, int threads, DeliveryFailure failures) throws IOException {
+        this(log, region, threads, failures, new Pending());
+    }
+
+    EmbeddedEventBridge(Path log, String region, int threads, DeliveryFailure failures, Pending pending)
+            throws IOException {
         this.region = region;
         this.documents = new EventDocument(region);
         this.entries = new EventEntries(documents);
         Files.createDirectories(log.toAbsolutePath().getParent());
         this.log = new FileOutputStream(log.toFile(), true);
-        this.deliveries = new Deliveries(threads, failures);
+        this.deliveries = new Deliveries(threads, failures, pending);
+        this.pending = pending;
         buses.put(DEFAULT_BUS, new EventBus());
     }
 
@@ -174,7 +181,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
 
     /** Whether no event waits for a target or is with one. */
     public boolean idle() {
-        return deliveries.idle();
+        return pending.idle();
     }
 
     /**
@@ -183,7 +190,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
      * @return false when the time was up before
      */
     public boolean awaitIdle(Duration longest) throws InterruptedException {
-        return deliveries.awaitIdle(longest);
+        return pending.awaitIdle(longest);
     }
 
     @Override
