@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
 final class AwsServices implements Services {
@@ -83,6 +84,8 @@ final class AwsServices implements Services {
         registry.bind("ses", SesClient.class, once(() -> configure(SesClient.builder(), mails)
                 .build()));
         registry.bind("sns", SnsClient.class, once(() -> configure(SnsClient.builder(), usual)
+                .build()));
+        registry.bind("sqs", SqsClient.class, once(() -> configure(SqsClient.builder(), usual)
                 .build()));
         registry.bind(
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)

@@ -9,17 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * S3, EventBridge, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as on AWS: what
- * happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be opened
- * again:
+ * S3, EventBridge, SQS, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as on AWS:
+ * what happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be
+ * opened again:
  *
  * <ul>
  *   <li>{@code s3/<bucket>/<key>}: the objects
  *   <li>{@code events.ndjson}: every event put on a bus, one a line, as AWS would deliver it
+ *   <li>{@code queues/<queue>.ndjson}: every message sent, one a line; when this is closed, those that were handled are
+ *       marked {@code "state": "deleted"} or {@code "dead-letter"}, and all others are delivered again by who opens the
+ *       folder next. After a crash nothing is marked, so that also handled ones are delivered again: a queue delivers at
+ *       least once
  *   <li>{@code outbox/<number>-<subject>.eml} and {@code .html}: the mails
  *   <li>{@code topics/<topic>.ndjson}: every message published, one a line
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
@@ -30,19 +35,23 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 public final class EmbeddedCloud implements AutoCloseable {
     private final FileChannel lockFile;
     private final EmbeddedEventBridge eventBridge;
+    private final EmbeddedSqs sqs;
+    private final QueueDeliveries queueDeliveries;
     private final EmbeddedS3 s3;
     private final EmbeddedDynamoDb dynamoDb;
     private final EmbeddedSes ses;
     private final EmbeddedSns sns;
     private final EmbeddedBedrock bedrock = new EmbeddedBedrock();
     private final String region;
+    /** One for all, as events and messages cause each other. */
+    private final Pending pending = new Pending();
 
     /**
      * Opens a folder, which is made if it is not there.
      *
      * @param region as events name it, such as {@code us-east-1}
-     * @param threads how many events are handled at the same time
-     * @param failures is told of events that a target did not take
+     * @param threads how many events, and how many batches of messages, are handled at the same time
+     * @param failures is told of events that a target did not take, and of messages that became dead letters
      * @throws EmbeddedCloudException in one sentence, when the folder can't be used
      */
     public EmbeddedCloud(Path root, String region, int threads, DeliveryFailure failures) {
@@ -50,7 +59,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         lockFile = lock(root);
         EmbeddedEventBridge buses = null;
         try {
-            buses = new EmbeddedEventBridge(root.resolve("events.ndjson"), region, threads, failures);
+            buses = new EmbeddedEventBridge(root.resolve("events.ndjson"), region, threads, failures, pending);
             s3 = new EmbeddedS3(root.resolve("s3"), buses::objectChanged);
         } catch (IOException e) {
             if (buses != null) {
@@ -60,6 +69,8 @@ public final class EmbeddedCloud implements AutoCloseable {
             throw new EmbeddedCloudException("The folder " + root + " can't be used: " + reason(e) + ".", e);
         }
         eventBridge = buses;
+        sqs = new EmbeddedSqs(root.resolve("queues"), region, InstantSource.system());
+        queueDeliveries = new QueueDeliveries(sqs.queues(), threads, pending, failures);
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
         dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
@@ -123,6 +134,16 @@ public final class EmbeddedCloud implements AutoCloseable {
         return sns;
     }
 
+    /** SQS, with its queues. */
+    public EmbeddedSqs sqs() {
+        return sqs;
+    }
+
+    /** What reads the queues for functions. */
+    QueueDeliveries queueDeliveries() {
+        return queueDeliveries;
+    }
+
     /** The stand-in for Bedrock, which can be told what to answer. */
     public EmbeddedBedrock bedrock() {
         return bedrock;
@@ -144,12 +165,13 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     /**
-     * Waits until all events, and those that they cause, have been handled.
+     * Waits until all events, and all messages in queues that a function reads, and those that they cause, have been
+     * handled.
      *
      * @return false when the time was up before
      */
     public boolean awaitIdle(Duration longest) throws InterruptedException {
-        return eventBridge.awaitIdle(longest);
+        return pending.awaitIdle(longest);
     }
 
     /** Lets targets that are at work end, writes the tables and gives the folder back. */
@@ -158,6 +180,8 @@ public final class EmbeddedCloud implements AutoCloseable {
         try (lockFile;
                 dynamoDb;
                 s3;
+                sqs;
+                queueDeliveries;
                 eventBridge) {
             // Closed from the last to the first, each even if another fails.
         } catch (IOException e) {

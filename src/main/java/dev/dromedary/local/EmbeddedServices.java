@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The embedded cloud in a route's registry, under the names that AWS's own clients have on Lambda.
@@ -36,6 +37,7 @@ public record EmbeddedServices(EmbeddedCloud cloud, BedrockRuntimeClient bedrock
         registry.bind("eventBridge", EventBridgeClient.class, cloud.eventBridge());
         registry.bind("ses", SesClient.class, cloud.ses());
         registry.bind("sns", SnsClient.class, cloud.sns());
+        registry.bind("sqs", SqsClient.class, cloud.sqs());
         registry.bind("bedrock", BedrockRuntimeClient.class, bedrock);
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
         // Not before it is needed: DynamoDB takes a second to come up.

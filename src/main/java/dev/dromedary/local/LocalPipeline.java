@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.lambda.Handled;
 import dev.dromedary.lambda.Invocation;
 import dev.dromedary.lambda.InvocationFailedException;
 import dev.dromedary.lambda.JsonDocument;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS by EventBridge. */
+/** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS. */
 public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedCloud cloud;
@@ -32,7 +33,8 @@ public final class LocalPipeline implements AutoCloseable {
      * What one invocation came to.
      *
      * @param route id of the route
-     * @param summary what the function returned, or null if it failed
+     * @param summary what the function returned, or null if it failed; of a batch of messages what became of those that
+     *     did not fail, as the others come again
      * @param failure why it failed, or null
      */
     public record Result(String route, Map<String, Object> summary, InvocationFailedException failure) {}
@@ -47,7 +49,8 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts a route as a function and subscribes it to the events that its trigger asks for, if it asks for any.
+     * Starts a route as a function and subscribes it to the events or the queue that its trigger asks for, if it asks
+     * for any.
      *
      * @param files the route's files
      * @param routeId the route's id
@@ -62,6 +65,9 @@ public final class LocalPipeline implements AutoCloseable {
         if (endpoint.getTrigger().equals("schedule")) {
             scheduled.put(routeId, function);
         }
+        if (endpoint.getTrigger().equals("queue")) {
+            subscribe(function, routeId);
+        }
         Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
         // Without a pattern no event starts it, but a time.
         if (!pattern.isEmpty()) {
@@ -74,6 +80,31 @@ public final class LocalPipeline implements AutoCloseable {
                             event -> invoke(function, routeId, JsonDocument.parse(event)));
         }
         return function;
+    }
+
+    /** Its messages stay in the queue until {@link #readQueues}. */
+    private void subscribe(RouteFunction function, String routeId) {
+        QueueOfFunction queue = QueueOfFunction.of(function.endpoint());
+        cloud.sqs().queues().set(queue.name(), queue.settings());
+        cloud.queueDeliveries().subscribe(queue.name(), routeId, queue.batchSize(), queue.concurrency(), batch -> {
+            long number = begun.incrementAndGet();
+            Map<String, Object> event = cloud.sqs().view().event(queue.name(), batch);
+            Handled handled = function.handle(event, starting(function));
+            if (!handled.outcomes().isEmpty()) {
+                Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
+                results.put(number, new Result(routeId, summary, null));
+            }
+            return handled.failed();
+        });
+    }
+
+    /**
+     * Begins to hand the messages of queues to functions, those of earlier runs too. To be called when there is
+     * everything that the functions reach. What failed comes again at once; what failed too often is in the dead-letter
+     * queue then, and a failure of its delivery.
+     */
+    public void readQueues() {
+        cloud.queueDeliveries().start();
     }
 
     /**
@@ -102,15 +133,18 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void invoke(RouteFunction function, String routeId, Map<String, Object> event) {
-        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
         // What an invocation causes may end before it, but begins after it.
         long number = begun.incrementAndGet();
-        Invocation invocation = Invocation.starting(UUID.randomUUID().toString(), timeout);
         try {
-            results.put(number, new Result(routeId, function.invoke(event, invocation), null));
+            results.put(number, new Result(routeId, function.invoke(event, starting(function)), null));
         } catch (InvocationFailedException e) {
             results.put(number, new Result(routeId, null, e));
         }
+    }
+
+    private static Invocation starting(RouteFunction function) {
+        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
+        return Invocation.starting(UUID.randomUUID().toString(), timeout);
     }
 
     /**
