@@ -28,6 +28,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "processduplicates":
+        case "processDuplicates": target.setProcessDuplicates(property(camelContext, boolean.class, value)); return true;
         case "rejected": target.setRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "rules": target.setRules(property(camelContext, java.lang.String.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
@@ -44,6 +46,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "processduplicates":
+        case "processDuplicates": return boolean.class;
         case "rejected": return java.lang.String.class;
         case "rules": return java.lang.String.class;
         case "schema": return java.lang.String.class;
@@ -61,6 +65,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "processduplicates":
+        case "processDuplicates": return target.isProcessDuplicates();
         case "rejected": return target.getRejected();
         case "rules": return target.getRules();
         case "schema": return target.getSchema();

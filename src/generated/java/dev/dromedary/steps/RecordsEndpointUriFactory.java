@@ -23,12 +23,13 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(9);
+        Set<String> props = new HashSet<>(10);
         props.add("bucket");
         props.add("examples");
         props.add("key");
         props.add("lazyStartProducer");
         props.add("operation");
+        props.add("processDuplicates");
         props.add("rejected");
         props.add("rules");
         props.add("schema");

@@ -179,7 +179,8 @@ public final class Claim {
         superseded = true;
     }
 
-    synchronized boolean isSuperseded() {
+    /** Whether a step has said that what was announced is no longer there. */
+    public synchronized boolean isSuperseded() {
         return superseded;
     }
 

@@ -101,7 +101,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
     }
 
     private static ClaimRequest request(Exchange exchange, String key) {
-        String routeId = exchange.getFromRouteId();
+        String routeId = exchange.getProperty(LedgerProperties.LEDGER_ROUTE, exchange.getFromRouteId(), String.class);
         if (routeId == null) {
             throw new IllegalStateException("The ledger needs to know the route, but the exchange comes from none.");
         }

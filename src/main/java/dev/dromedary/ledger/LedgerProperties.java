@@ -14,6 +14,12 @@ public final class LedgerProperties {
     public static final String LEDGER_ITEM = "ledgerItem";
 
     /**
+     * {@code String}: the route that the thing belongs to, for work that several functions share through a {@code direct:} route.
+     * If absent, the route that the exchange comes from.
+     */
+    public static final String LEDGER_ROUTE = "ledgerRoute";
+
+    /**
      * {@code String}, hexadecimal: S3's sequencer, which orders the versions of a key. Absent for a thing that has no versions:
      * equal ids are then the same thing. All events of one thing carry one, or none does.
      */

@@ -7,6 +7,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Tells whether the object that an event has announced is still there, for the {@code onWhen} of an {@code onException}. */
 public final class AnnouncedObject {
 
+    /**
+     * The exchange property with the bucket and key, {@code bucket/key}, of another object that is read on the condition of the
+     * ETag that an earlier event has recorded: if it is gone, a newer version has an event of its own, too.
+     */
+    static final String RECORDED = "recordedObject";
+
     private static final int PRECONDITION_FAILED = 412;
 
     private static boolean isNoSuchKey(S3Exception answer) {
@@ -20,7 +26,8 @@ public final class AnnouncedObject {
      * read of any other object is an ordinary failure.
      *
      * @param exchange the exchange that failed
-     * @return true if {@code aws2-s3} was to get the object that started the exchange, and that version is not there
+     * @return true if {@code aws2-s3} was to get the object that started the exchange, or the recorded one, and that version
+     *     is not there
      */
     public boolean isGone(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
@@ -30,7 +37,9 @@ public final class AnnouncedObject {
         }
         Source read = Source.of(exchange);
         String announced = exchange.getProperty(LedgerProperties.LEDGER_ITEM, String.class);
-        return (read.bucket() + "/" + read.key()).equals(announced)
+        String recorded = exchange.getProperty(RECORDED, String.class);
+        String object = read.bucket() + "/" + read.key();
+        return (object.equals(announced) || object.equals(recorded))
                 && (answer.statusCode() == PRECONDITION_FAILED || isNoSuchKey(answer));
     }
 }

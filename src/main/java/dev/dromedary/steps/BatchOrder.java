@@ -1,7 +1,7 @@
 package dev.dromedary.steps;
 
 /** Tells batches that come for the first time from those whose step is repeated. */
-final class BatchOrder {
+public final class BatchOrder {
 
     private int last = -1;
 
@@ -11,7 +11,7 @@ final class BatchOrder {
      * @param index the batch's place in the split
      * @throws IllegalStateException if a later batch was
      */
-    boolean isNew(int index) {
+    public boolean isNew(int index) {
         if (index < last) {
             throw new IllegalStateException("Batch " + index + " came after batch " + last
                     + "; the split must not use parallelProcessing, which would mix the rows");
@@ -20,11 +20,12 @@ final class BatchOrder {
     }
 
     /** Whether none was done yet. */
-    boolean isFirst() {
+    public boolean isFirst() {
         return last < 0;
     }
 
-    void done(int index) {
+    /** Notes that a batch was done. */
+    public void done(int index) {
         last = index;
     }
 }

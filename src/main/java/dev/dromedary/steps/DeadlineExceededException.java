@@ -19,7 +19,7 @@ public final class DeadlineExceededException extends RuntimeException {
      * @param what what is to go on
      * @throws DeadlineExceededException if there is no time left for it
      */
-    static void check(Exchange exchange, String what) {
+    public static void check(Exchange exchange, String what) {
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         if (deadline != null && !Instant.now().isBefore(deadline)) {
             throw new DeadlineExceededException(what);

@@ -66,8 +66,9 @@ final class ManifestProducer extends DefaultProducer {
         }
         // From here on, what is visible changes: the claim has to be ours still.
         claim.ifPresent(Claim::renew);
-        Optional<String> other =
-                claim.flatMap(held -> held.duplicateOf(hash, run.definition().hash()));
+        Optional<String> other = endpoint.isProcessDuplicates()
+                ? Optional.empty()
+                : claim.flatMap(held -> held.duplicateOf(hash, run.definition().hash()));
         if (other.isPresent()) {
             run.abort();
             outputs.deleteEarlier();

@@ -1,7 +1,7 @@
 package dev.dromedary.steps;
 
 /** What a run makes of an object. Nothing of it is visible until its last step. */
-interface Product {
+public interface Product {
 
     /** The step that makes it visible, as routes name it. */
     String lastStep();

@@ -51,6 +51,12 @@ public class RecordsEndpoint extends DefaultEndpoint {
             description = "manifest: key of the manifest; analyze: key of the analysis document. A simple expression.")
     private String key;
 
+    @UriParam(
+            description = "manifest: whether an object whose content the same route has processed under another key is"
+                    + " processed again, instead of being noted as its duplicate.",
+            defaultValue = "false")
+    private boolean processDuplicates;
+
     @UriParam(description = "analyze: the document of rules, relative to the routes folder.")
     private String rules;
 
@@ -189,6 +195,14 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     public void setKey(String key) {
         this.key = key;
+    }
+
+    public boolean isProcessDuplicates() {
+        return processDuplicates;
+    }
+
+    public void setProcessDuplicates(boolean processDuplicates) {
+        this.processDuplicates = processDuplicates;
     }
 
     public String getRules() {

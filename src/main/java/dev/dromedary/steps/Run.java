@@ -15,7 +15,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What one object's way through a route has come to: its input, its counts, its outputs. Bound to the exchange. */
-final class Run extends SynchronizationAdapter {
+public final class Run extends SynchronizationAdapter {
 
     private static final String PROPERTY = "run";
 
@@ -41,7 +41,7 @@ final class Run extends SynchronizationAdapter {
     }
 
     /** The run of an exchange, or of the exchange that it was split from. */
-    static Run of(Exchange exchange, String step) {
+    public static Run of(Exchange exchange, String step) {
         Run run = exchange.getProperty(PROPERTY, Run.class);
         if (run == null) {
             throw new IllegalStateException(step + " works on what records:open has opened; put records:open before it,"
@@ -51,7 +51,7 @@ final class Run extends SynchronizationAdapter {
     }
 
     /** The run of a batch. Batches come one after the other on the thread that opened the object. */
-    static Run ofBatch(Exchange exchange, String step) {
+    public static Run ofBatch(Exchange exchange, String step) {
         Run run = of(exchange, step);
         if (run.thread != Thread.currentThread()) {
             throw new IllegalStateException(step + " runs on another thread than records:open; the split must not use"
@@ -66,7 +66,7 @@ final class Run extends SynchronizationAdapter {
     }
 
     /** Says that what has become visible, or that nothing has, is final. */
-    void settle() {
+    public void settle() {
         settled = true;
     }
 
@@ -110,7 +110,8 @@ final class Run extends SynchronizationAdapter {
         ahead.close();
     }
 
-    Optional<Defect> defect() {
+    /** What keeps the whole object from being used, if anything does. */
+    public Optional<Defect> defect() {
         return Optional.ofNullable(defect);
     }
 
@@ -128,7 +129,7 @@ final class Run extends SynchronizationAdapter {
     }
 
     /** What the run makes, if it was begun and is of that kind. */
-    <T extends Product> Optional<T> product(Class<T> kind) {
+    public <T extends Product> Optional<T> product(Class<T> kind) {
         return Optional.ofNullable(product).filter(kind::isInstance).map(kind::cast);
     }
 
@@ -137,10 +138,10 @@ final class Run extends SynchronizationAdapter {
      *
      * @throws IllegalStateException if it makes something else already
      */
-    void product(Product begun) {
+    public void product(Product begun) {
         if (product != null) {
-            throw new IllegalStateException("A route can't have both records:write and records:analyze, as each decides"
-                    + " when the run is complete; put one of them into a route of its own");
+            throw new IllegalStateException("An object can go through only one of records:write, records:analyze and"
+                    + " rollup:add, as each decides when the run is complete; read it once more for the other");
         }
         product = begun;
     }
@@ -151,7 +152,7 @@ final class Run extends SynchronizationAdapter {
      * @param step the step that needs them
      * @throws IllegalStateException if some were not
      */
-    void requireRead(String step) {
+    public void requireRead(String step) {
         if (reader == null || reader.hasNext()) {
             throw new IllegalStateException(
                     step + " was reached before the input was read to its end; put it after the split over the rows");
@@ -164,7 +165,7 @@ final class Run extends SynchronizationAdapter {
      * @return SHA-256 of the input, as it is stored
      * @throws UnrepeatableException if it can't be read
      */
-    String hash() {
+    public String hash() {
         try {
             // What follows a gzip's last member belongs to the object, and so to its hash.
             ahead.transferTo(OutputStream.nullOutputStream());
@@ -192,6 +193,11 @@ final class Run extends SynchronizationAdapter {
 
     long bytes() {
         return counted.count();
+    }
+
+    /** How many rows were read so far. */
+    public long rowsRead() {
+        return counts.read();
     }
 
     RowCounts counts() {

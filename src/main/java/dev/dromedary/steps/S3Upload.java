@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * visible until {@link #complete}. What is written stays in memory until {@link #uploadFullParts}, so that a batch is
  * taken whole or not at all.
  */
-final class S3Upload extends OutputStream {
+public final class S3Upload extends OutputStream {
 
     /** The smallest part that S3 takes, but for the last: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
     static final int PART_BYTES = 5 * 1024 * 1024;
@@ -36,7 +36,16 @@ final class S3Upload extends OutputStream {
     private String uploadId;
     private String etag;
 
-    S3Upload(S3Client client, String bucket, String key, String contentType, Map<String, String> metadata) {
+    /**
+     * An upload that has not begun.
+     *
+     * @param client reaches S3
+     * @param bucket name of the bucket
+     * @param key key of the object
+     * @param contentType its media type
+     * @param metadata its user metadata; tells an object of this run from others
+     */
+    public S3Upload(S3Client client, String bucket, String key, String contentType, Map<String, String> metadata) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
@@ -44,7 +53,8 @@ final class S3Upload extends OutputStream {
         this.metadata = metadata;
     }
 
-    String key() {
+    /** The object's key. */
+    public String key() {
         return key;
     }
 
@@ -71,7 +81,7 @@ final class S3Upload extends OutputStream {
     }
 
     /** Uploads what fills parts. Can be called again after a failure: a part that went up is not sent twice. */
-    void uploadFullParts() {
+    public void uploadFullParts() {
         if (buffered <= partBytes()) {
             return;
         }
@@ -111,7 +121,7 @@ final class S3Upload extends OutputStream {
     }
 
     /** Makes the object visible, whole. Can be called again after a failure. */
-    void complete() {
+    public void complete() {
         if (etag != null) {
             return;
         }
@@ -166,7 +176,7 @@ final class S3Upload extends OutputStream {
     }
 
     /** Lets go of everything that is not visible. What can't be let go is left to the bucket's lifecycle rule. */
-    void abort() {
+    public void abort() {
         buffer = new byte[0];
         buffered = 0;
         if (uploadId != null && etag == null) {

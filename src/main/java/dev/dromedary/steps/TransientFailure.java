@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Tells failures that may pass from those that can't, for the {@code onWhen} of an {@code onException}.
@@ -26,6 +30,14 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 public final class TransientFailure {
 
     private static final int SERVER_ERROR = 500;
+
+    /**
+     * Why a transaction was cancelled, if it may succeed the next time.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
+     */
+    private static final Set<String> MAY_SUCCEED =
+            Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     /**
      * Whether the exchange's failure may pass, and there is time to wait for it.
@@ -67,8 +79,16 @@ public final class TransientFailure {
                 || !(body instanceof InputStream || body instanceof Reader || body instanceof Iterator);
     }
 
+    /** A transaction that was in the way of another, or of too many. */
+    private static boolean maySucceed(List<CancellationReason> reasons) {
+        return !reasons.isEmpty() && reasons.stream().allMatch(reason -> MAY_SUCCEED.contains(reason.code()));
+    }
+
     public static boolean mayPass(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof TransactionCanceledException cancelled) {
+                return cancelled.statusCode() >= SERVER_ERROR || maySucceed(cancelled.cancellationReasons());
+            }
             if (at instanceof SdkServiceException answer) {
                 return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR;
             }

@@ -1,0 +1,114 @@
+package dev.dromedary.steps.outbox;
+
+import dev.dromedary.ledger.Claim;
+import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.steps.DeadlineExceededException;
+import dev.dromedary.steps.DynamoDbItem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@code outbox:store}: stores what is new or has changed. Can be repeated: what is stored is found stored. */
+final class StoreProducer extends DefaultProducer {
+
+    private final OutboxEndpoint endpoint;
+
+    private ExecutorService threads;
+
+    StoreProducer(OutboxEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        threads = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "outbox-store", endpoint.getConcurrency());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
+        super.doStop();
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InterruptedException {
+        DeadlineExceededException.check(exchange, "before messages were stored");
+        Claim claim = claim(exchange);
+        List<OutboxMessage> messages = messages(exchange);
+        long end = new DynamoDbItem().expires(claim, endpoint.getKeepDays());
+        OutboxTable table = endpoint.outboxTable();
+        List<List<OutboxMessage>> pending = Collections.synchronizedList(new ArrayList<>());
+        Calls.each(
+                threads,
+                Chunks.of(
+                        messages,
+                        OutboxTable.MOST_AT_ONCE,
+                        OutboxTable.MOST_BYTES,
+                        message -> message.text().length() * 3),
+                chunk -> pending.add(store(table, chunk, end)));
+        exchange.getMessage().setBody(pending.stream().flatMap(List::stream).toList());
+    }
+
+    private static Claim claim(Exchange exchange) {
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (claim == null) {
+            throw new IllegalStateException("outbox:store belongs to work that is done once; put it inside an"
+                    + " idempotentConsumer with #ledger");
+        }
+        return claim;
+    }
+
+    private List<OutboxMessage> messages(Exchange exchange) {
+        if (!(exchange.getMessage().getBody() instanceof List<?> batch)) {
+            throw new IllegalStateException("outbox:store needs a list of maps in the body");
+        }
+        String prefix = endpoint.evaluate(endpoint.getPrefix(), exchange);
+        long revision = Long.parseLong(endpoint.evaluate(endpoint.getRevision(), exchange));
+        String correlationId = exchange.getProperty("correlationId", "", String.class);
+        // A transaction takes each key once.
+        Map<String, OutboxMessage> messages = new LinkedHashMap<>();
+        for (Object each : batch) {
+            if (!(each instanceof Map<?, ?> map)) {
+                throw new IllegalStateException("outbox:store needs a list of maps in the body");
+            }
+            Map<String, Object> fields = new LinkedHashMap<>();
+            map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+            OutboxMessage message = OutboxMessage.of(prefix, endpoint.getField(), fields, revision, correlationId);
+            if (messages.put(message.hash(), message) != null) {
+                throw new IllegalStateException("Two messages have the same " + endpoint.getField() + ", "
+                        + fields.get(endpoint.getField()) + "; one would take the place of the other");
+            }
+        }
+        return List.copyOf(messages.values());
+    }
+
+    /** @return those that are to be sent */
+    private List<OutboxMessage> store(OutboxTable table, List<OutboxMessage> chunk, long end) {
+        Map<String, Map<String, AttributeValue>> stored = table.read(chunk);
+        List<OutboxMessage> changed = new ArrayList<>();
+        List<OutboxMessage> pending = new ArrayList<>();
+        for (OutboxMessage message : chunk) {
+            Map<String, AttributeValue> item = stored.get(message.hash());
+            if (item == null || !item.get(OutboxMessage.MESSAGE).s().equals(message.text())) {
+                changed.add(message);
+                pending.add(message);
+            } else if (!Boolean.TRUE.equals(item.get(OutboxMessage.SENT).bool())) {
+                pending.add(OutboxMessage.of(item));
+            }
+        }
+        if (!changed.isEmpty()) {
+            table.put(changed, endpoint.getExpires(), end);
+        }
+        return pending;
+    }
+}
