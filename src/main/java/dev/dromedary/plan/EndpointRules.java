@@ -3,9 +3,12 @@ package dev.dromedary.plan;
 import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.lambda.Trigger;
 import dev.dromedary.steps.RecordsComponent;
+import dev.dromedary.steps.fileset.FilesetComponent;
 import dev.dromedary.steps.memory.LedgerComponent;
 import dev.dromedary.steps.model.ModelComponent;
 import dev.dromedary.steps.notification.NotificationComponent;
+import dev.dromedary.steps.outbox.OutboxComponent;
+import dev.dromedary.steps.rollup.RollupComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +44,9 @@ final class EndpointRules {
         add("ledger", LedgerComponent.class);
         add("model", ModelComponent.class);
         add("notification", NotificationComponent.class);
+        add("fileset", FilesetComponent.class);
+        add("rollup", RollupComponent.class);
+        add("outbox", OutboxComponent.class);
     }
 
     private void add(String scheme, Class<?> component) {
