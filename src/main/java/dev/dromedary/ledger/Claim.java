@@ -48,6 +48,11 @@ public final class Claim {
         return request.id();
     }
 
+    /** The nonce that tells this run from others. */
+    String owner() {
+        return request.owner();
+    }
+
     /** The claimed version: its sequencer, or {@code -} for a thing that has no versions. */
     public String version() {
         return request.sequencer().value();

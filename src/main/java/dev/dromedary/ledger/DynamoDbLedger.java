@@ -89,6 +89,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
         if (decision instanceof ClaimDecision.Mine mine) {
             Claim claim = new Claim(store, times.rules(), clock, request, mine.next());
             exchange.setProperty(LedgerProperties.CLAIM, claim);
+            exchange.setProperty(heldAs(key), claim);
             exchange.removeProperty(NONCE);
             claim.keepRenewed(renewer, times);
             return true;
@@ -111,14 +112,19 @@ public final class DynamoDbLedger extends ExchangeRepository {
                     + LogText.escape(thing) + "\".");
         }
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
-        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange));
+        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing));
     }
 
     /**
      * Drawn at the claim from a generator made at the claim: SnapStart clones what the init phase makes. If a claim fails and
-     * the route tries it again, it is still the same one: the reply that was lost may have said that it is taken.
+     * the route tries it again, it is still the same one: the reply that was lost may have said that it is taken. And if a
+     * claim could not be completed or given back, and the route tries all of it again, it is still that of this run.
      */
-    private static String nonce(Exchange exchange) {
+    private static String nonce(Exchange exchange, String key, String id) {
+        Claim before = exchange.getProperty(heldAs(key), Claim.class);
+        if (before != null && before.isEnded() && before.id().equals(id)) {
+            return before.owner();
+        }
         String drawn = exchange.getProperty(NONCE, String.class);
         if (drawn == null) {
             drawn = nonce();
@@ -159,14 +165,22 @@ public final class DynamoDbLedger extends ExchangeRepository {
     @Override
     public boolean confirm(Exchange exchange, String key) {
         if (exchange.isFailed()) {
-            return release(exchange);
+            return release(exchange, key);
         }
-        return complete(exchange);
+        return complete(exchange, key);
     }
 
-    private static boolean complete(Exchange exchange) {
+    /**
+     * Where confirm and remove find the claim again. An exchange that was enriched by a route with a claim of its own gets that
+     * route's properties, too, if it failed.
+     */
+    private static String heldAs(String key) {
+        return LedgerProperties.CLAIM + "#" + key;
+    }
+
+    private static boolean complete(Exchange exchange, String key) {
         try {
-            Claim claim = claim(exchange);
+            Claim claim = claim(exchange, key);
             claim.complete();
             if (claim.isSuperseded()) {
                 nothingToDo(exchange, claim.id(), LedgerProperties.SUPERSEDED);
@@ -187,16 +201,16 @@ public final class DynamoDbLedger extends ExchangeRepository {
      */
     @Override
     public boolean remove(Exchange exchange, String key) {
-        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        Claim claim = exchange.getProperty(heldAs(key), Claim.class);
         if (!exchange.isFailed() && claim != null && (claim.isSettled() || claim.isSuperseded())) {
-            return complete(exchange);
+            return complete(exchange, key);
         }
-        return release(exchange);
+        return release(exchange, key);
     }
 
-    private static boolean release(Exchange exchange) {
+    private static boolean release(Exchange exchange, String key) {
         try {
-            claim(exchange).release();
+            claim(exchange, key).release();
             return true;
         } catch (RuntimeException e) {
             LOG.warn("A claim could not be given back and will lapse: {}", LogText.escape(e.toString()));
@@ -205,11 +219,11 @@ public final class DynamoDbLedger extends ExchangeRepository {
         }
     }
 
-    private static Claim claim(Exchange exchange) {
-        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+    private static Claim claim(Exchange exchange, String key) {
+        Claim claim = exchange.getProperty(heldAs(key), Claim.class);
         if (claim == null) {
-            throw new IllegalStateException("The exchange's claim is gone: a step has removed the property \""
-                    + LedgerProperties.CLAIM + "\".");
+            throw new IllegalStateException(
+                    "The exchange's claim is gone: a step has removed the property \"" + heldAs(key) + "\".");
         }
         return claim;
     }

@@ -3,10 +3,13 @@ package dev.dromedary.plan;
 import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.lambda.Trigger;
 import dev.dromedary.steps.RecordsComponent;
+import dev.dromedary.steps.fileset.FilesetComponent;
 import dev.dromedary.steps.memory.LedgerComponent;
 import dev.dromedary.steps.model.ModelComponent;
 import dev.dromedary.steps.notification.NotificationComponent;
 import dev.dromedary.steps.object.ObjectComponent;
+import dev.dromedary.steps.outbox.OutboxComponent;
+import dev.dromedary.steps.rollup.RollupComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,9 @@ final class EndpointRules {
         add("model", ModelComponent.class);
         add("notification", NotificationComponent.class);
         add("object", ObjectComponent.class);
+        add("fileset", FilesetComponent.class);
+        add("rollup", RollupComponent.class);
+        add("outbox", OutboxComponent.class);
     }
 
     private void add(String scheme, Class<?> component) {

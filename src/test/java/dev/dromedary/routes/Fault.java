@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.model.SesException;
 import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What can go wrong with one call, after the SDK's own retries. */
 enum Fault {
@@ -90,6 +91,7 @@ enum Fault {
                     case "EventBridge" -> EventBridgeException.builder();
                     case "Ses" -> SesException.builder();
                     case "Sns" -> SnsException.builder();
+                    case "Sqs" -> SqsException.builder();
                     case "Bedrock" -> BedrockRuntimeException.builder();
                     default -> throw new IllegalArgumentException("There is no service " + service);
                 };
