@@ -88,9 +88,9 @@ final class AwsServices implements Services {
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
                         .build()));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
-        // Where steps write metrics; nothing while a snapshot is prepared.
+        // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        registry.bind("metricsOutput", PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
+        registry.bind(InvocationMetrics.OUTPUT, PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,

@@ -1,9 +1,10 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.metrics.Measures;
+import dev.dromedary.metrics.Metric;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +74,13 @@ public final class LambdaConsumer extends DefaultConsumer {
      *     batch responses of streams</a>
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
+        return invoke(event, invocation, new Measures());
+    }
+
+    /** The same; what is measured on the way is added to the measures. */
+    Map<String, Object> invoke(Map<String, Object> event, Invocation invocation, Measures measures) {
         Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
-        Run run = Run.of(envelope.verdict(), invocation);
+        Run run = Run.of(envelope.verdict(), invocation, measures);
         if (envelope.verdict() == Verdict.REQUEST && !envelope.items().isEmpty()) {
             return answer(event, run);
         }
@@ -84,25 +90,18 @@ public final class LambdaConsumer extends DefaultConsumer {
             return handle(item, run);
         });
         if (envelope.verdict().partial()) {
+            measures.use(Metric.FAILED_ITEMS, failed.size());
             failed.stream()
                     .filter(item -> !tried.contains(item))
                     .forEach(item -> LOG.warn(
                             "not tried: {}: held up by a failure before it in its message group",
                             Described.text(name(item, envelope.verdict()))));
-            // Lambda takes a missing id for a failure of the whole batch.
-            return Map.of(
-                    "batchItemFailures",
-                    failed.stream()
-                            .map(item -> Collections.singletonMap("itemIdentifier", item.id()))
-                            .toList());
+            return Run.partial(failed);
         }
         if (!run.failures().isEmpty()) {
             throw new InvocationFailedException(getRouteId(), run.failures());
         }
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("route", getRouteId());
-        summary.put("outcomes", run.outcomes());
-        return summary;
+        return run.summary(getRouteId());
     }
 
     private Map<String, Object> answer(Map<String, Object> request, Run run) {
@@ -181,6 +180,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         } catch (Exception e) {
             exchange.setException(e);
         }
+        run.measure(exchange);
         return exchange;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
@@ -113,10 +114,20 @@ public final class RouteFunction implements AutoCloseable {
      * @throws InvocationFailedException if anything failed
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
+        return invoke(() -> event, invocation);
+    }
+
+    /** The same, of an event that is read within, as what can't be read is an invocation that is measured, too. */
+    Map<String, Object> invoke(Supplier<Map<String, Object>> event, Invocation invocation) {
         services.starting(invocation);
+        InvocationMetrics metrics = InvocationMetrics.starting(routeId, invocation.requestId());
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);
                 MDC.MDCCloseable request = MDC.putCloseable("request_id", invocation.requestId())) {
-            return consumer.invoke(event, invocation);
+            try {
+                return consumer.invoke(event.get(), invocation, metrics.measures());
+            } finally {
+                metrics.write(context);
+            }
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.metrics.Measures;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /**
  * What is known of an invocation while it runs.
@@ -11,11 +15,17 @@ import java.util.Map;
  * @param invocation id and deadline
  * @param outcomes what became of all that did not fail; grows
  * @param failures what failed; grows
+ * @param measures what was measured; grows
  */
-record Run(Verdict verdict, Invocation invocation, List<Map<String, Object>> outcomes, List<Failure> failures) {
+record Run(
+        Verdict verdict,
+        Invocation invocation,
+        List<Map<String, Object>> outcomes,
+        List<Failure> failures,
+        Measures measures) {
 
-    static Run of(Verdict verdict, Invocation invocation) {
-        return new Run(verdict, invocation, new ArrayList<>(), new ArrayList<>());
+    static Run of(Verdict verdict, Invocation invocation, Measures measures) {
+        return new Run(verdict, invocation, new ArrayList<>(), new ArrayList<>(), measures);
     }
 
     /**
@@ -25,5 +35,32 @@ record Run(Verdict verdict, Invocation invocation, List<Map<String, Object>> out
      */
     boolean goesOn(int before) {
         return failures.size() == before || !verdict.ordered();
+    }
+
+    /** Adds what an exchange has measured that the route is done with. */
+    void measure(Exchange exchange) {
+        Measures own = Measures.of(exchange);
+        if (Outcome.nothingNew(exchange)) {
+            own.skipDuplicate();
+        }
+        measures.add(own, exchange.getException() == null);
+    }
+
+    /** What Lambda gets of a queue or stream, when these have to come again. */
+    static Map<String, Object> partial(List<Envelope.Item> failed) {
+        return Map.of(
+                "batchItemFailures",
+                failed.stream()
+                        // Lambda takes a missing id for a failure of the whole batch.
+                        .map(item -> Collections.singletonMap("itemIdentifier", item.id()))
+                        .toList());
+    }
+
+    /** What Lambda gets when nothing failed and nobody waits for more. */
+    Map<String, Object> summary(String routeId) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("route", routeId);
+        summary.put("outcomes", outcomes);
+        return summary;
     }
 }
