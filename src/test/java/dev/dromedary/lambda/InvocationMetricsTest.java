@@ -7,7 +7,6 @@ import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.metrics.Measures;
 import dev.dromedary.metrics.Metric;
 import dev.dromedary.metrics.MetricsLog;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -86,9 +85,7 @@ class InvocationMetricsTest {
 
         invoke(Events.batch(List.of(Events.record("7", bytes("good")), Events.record("8", bytes("again")))));
 
-        assertThat(log.sums())
-                .containsEntry("FailedItems", NONE)
-                .containsEntry("DuplicatesSkipped", BigDecimal.ONE);
+        assertThat(log.sums()).containsEntry("FailedItems", NONE).containsEntry("DuplicatesSkipped", BigDecimal.ONE);
     }
 
     @Test
@@ -107,9 +104,7 @@ class InvocationMetricsTest {
 
         invoke(HttpEvents.request("POST", "/x"));
 
-        assertThat(log.sums())
-                .containsEntry("RecordsIn", BigDecimal.valueOf(3))
-                .doesNotContainKey("FailedItems");
+        assertThat(log.sums()).containsEntry("RecordsIn", BigDecimal.valueOf(3)).doesNotContainKey("FailedItems");
     }
 
     @Test

@@ -35,9 +35,8 @@ class MetricDocumentsTest {
         Measures measures = new Measures();
         measures.judge(
                 valid,
-                rejected.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().longValue())));
+                rejected.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .longValue())));
 
         List<JsonNode> documents = read(measures);
 
@@ -58,14 +57,12 @@ class MetricDocumentsTest {
     void shouldFoldTheRarest_whenThereAreTooManyReasons() {
         Measures measures = new Measures();
         measures.judge(
-                0,
-                IntStream.rangeClosed(1, 60).boxed().collect(Collectors.toMap(i -> "reason_" + i, i -> (long) i)));
+                0, IntStream.rangeClosed(1, 60).boxed().collect(Collectors.toMap(i -> "reason_" + i, i -> (long) i)));
 
         Map<String, Long> counts = read(measures).stream()
                 .skip(1)
-                .collect(Collectors.toMap(
-                        each -> each.get("reason").textValue(),
-                        each -> each.get("RecordsRejected").longValue()));
+                .collect(Collectors.toMap(each -> each.get("reason").textValue(), each -> each.get("RecordsRejected")
+                        .longValue()));
 
         assertThat(counts)
                 .hasSize(51)

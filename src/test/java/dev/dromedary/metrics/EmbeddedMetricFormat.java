@@ -27,8 +27,23 @@ public final class EmbeddedMetricFormat {
             .build();
     private static final int LONGEST_EVENT = 256 * 1024;
     private static final Set<String> UNITS = Set.of(
-            "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes",
-            "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Count/Second",
+            "Seconds",
+            "Microseconds",
+            "Milliseconds",
+            "Bytes",
+            "Kilobytes",
+            "Megabytes",
+            "Gigabytes",
+            "Terabytes",
+            "Bits",
+            "Kilobits",
+            "Megabits",
+            "Gigabits",
+            "Terabits",
+            "Percent",
+            "Count",
+            "Bytes/Second",
+            "Count/Second",
             "None");
 
     private EmbeddedMetricFormat() {}
@@ -86,7 +101,9 @@ public final class EmbeddedMetricFormat {
         Set<String> seen = new HashSet<>();
         directive.path("Metrics").forEach(metric -> {
             checkMetric(metric, document);
-            assertThat(seen.add(metric.path("Name").textValue())).as("%s twice", metric).isTrue();
+            assertThat(seen.add(metric.path("Name").textValue()))
+                    .as("%s twice", metric)
+                    .isTrue();
         });
     }
 
