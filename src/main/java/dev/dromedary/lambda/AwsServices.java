@@ -90,7 +90,9 @@ final class AwsServices implements Services {
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        registry.bind(InvocationMetrics.OUTPUT, PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
+        // Asked for anew each time: what is made before the snapshot would stay.
+        registry.bindAsPrototype(
+                InvocationMetrics.OUTPUT, PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,
