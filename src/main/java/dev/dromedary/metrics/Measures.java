@@ -93,10 +93,16 @@ public final class Measures {
     /**
      * Adds what an exchange has come to.
      *
-     * @param exchange its measures; they do not change any more
+     * @param exchange its measures; what a step adds later, on a thread of its own, is lost
      * @param succeeded whether it did not fail
      */
-    public synchronized void add(Measures exchange, boolean succeeded) {
+    public void add(Measures exchange, boolean succeeded) {
+        synchronized (exchange) {
+            addAll(exchange, succeeded);
+        }
+    }
+
+    private synchronized void addAll(Measures exchange, boolean succeeded) {
         exchange.used.forEach(this::use);
         if (succeeded) {
             exchange.achieved.forEach((metric, amount) -> achieved.merge(metric, amount, BigDecimal::add));
