@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → local, plan → lambda, steps → ledger, records. */
+/** Imports point one way: cli → local, plan → lambda, steps → ledger, metrics, records. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -28,11 +28,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.dromedary.records..",
+                    "dev.dromedary.metrics..",
                     "dev.dromedary.lambda..",
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
                     "dev.dromedary.plan..",
                     "dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule METRICS_KNOW_NOTHING_ELSE_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.dromedary.metrics..", "java..", "org.apache.camel..");
 
     @ArchTest
     static final ArchRule FUNCTIONS_DO_NOT_KNOW_THE_DESK = noClasses()

@@ -7,6 +7,7 @@ import dev.dromedary.local.EmbeddedSqs;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
 import dev.dromedary.steps.RecordsEndpoint;
+import dev.dromedary.steps.outbox.OutboxEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,8 @@ record NamedResources(
                 topics.add(sns.getConfiguration());
             } else if (endpoint instanceof Sqs2Endpoint sqs) {
                 queues.add(queueOf(sqs.getConfiguration()));
+            } else if (endpoint instanceof OutboxEndpoint outbox && outbox.getQueueUrl() != null) {
+                queues.add(EmbeddedSqs.name(outbox.getQueueUrl()));
             } else if (endpoint instanceof LambdaEndpoint lambda) {
                 if (lambda.getBucket() != null) {
                     buckets.add(lambda.getBucket());

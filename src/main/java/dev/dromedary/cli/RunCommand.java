@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,15 +123,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> samples() {
-        Path sample = Path.of("sample-csv", pipeline + ".csv");
-        if (http != null || schedule && !Files.isRegularFile(sample)) {
-            return List.of();
+    /** The pipeline's own choice, or the file of its name. */
+    private List<Path> samples() throws IOException {
+        List<Path> samples = SampleFiles.of(routes, pipeline);
+        if (samples.isEmpty() && http == null && !schedule) {
+            throw new UsageException("Name the files to run " + pipeline + " on; there is no sample sample-csv/"
+                    + pipeline + ".csv, and no property " + pipeline + ".samples in " + routes.resolve(pipeline) + ".");
         }
-        return Optional.of(sample)
-                .filter(Files::isRegularFile)
-                .map(List::of)
-                .orElseThrow(() -> new UsageException(
-                        "Name the files to run " + pipeline + " on; there is no sample " + sample + "."));
+        return http == null ? samples : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.metrics.Measures;
 import java.io.Closeable;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -53,6 +54,7 @@ public record Arrival(
         Invocation invocation = run.invocation();
         exchange.setProperty(LambdaConsumer.CORRELATION_ID, correlationId);
         exchange.setProperty(Invocation.PROPERTY, invocation);
+        exchange.setProperty(Measures.PROPERTY, new Measures());
         exchange.setProperty(LedgerProperties.LEDGER_ITEM, ledgerItem);
         exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
         exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());

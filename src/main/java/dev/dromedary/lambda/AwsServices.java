@@ -91,9 +91,11 @@ final class AwsServices implements Services {
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
                         .build()));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
-        // Where steps write metrics; nothing while a snapshot is prepared.
+        // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        registry.bind("metricsOutput", PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
+        // Asked for anew each time: what is made before the snapshot would stay.
+        registry.bindAsPrototype(
+                InvocationMetrics.OUTPUT, PrintStream.class, () -> gate.isOpen() ? System.out : nowhere);
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,

@@ -66,7 +66,8 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
         String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Object> reply = function.invoke(JsonDocument.parse(text), invocation);
+        Map<String, Object> reply =
+                function.handle(() -> JsonDocument.parse(text), invocation).reply();
         output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,5 +1,7 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.metrics.Measures;
+import dev.dromedary.metrics.Metric;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -70,14 +72,14 @@ public final class LambdaConsumer extends DefaultConsumer {
      *     batch responses of streams</a>
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
-        return handle(event, invocation).reply();
+        return handle(event, invocation, new Measures()).reply();
     }
 
-    /** As {@link #invoke}, with what Lambda is not told. */
-    Handled handle(Map<String, Object> event, Invocation invocation) {
+    /** As {@link #invoke}, with what Lambda is not told; what is measured on the way is added to the measures. */
+    Handled handle(Map<String, Object> event, Invocation invocation, Measures measures) {
         Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
         Verdict verdict = envelope.verdict();
-        Run run = Run.of(verdict, invocation);
+        Run run = Run.of(verdict, invocation, measures);
         if (verdict == Verdict.REQUEST && !envelope.items().isEmpty()) {
             return new Handled(answer(event, run), run.outcomes(), Map.of());
         }
@@ -91,6 +93,7 @@ public final class LambdaConsumer extends DefaultConsumer {
             return succeeded;
         });
         if (verdict.partial()) {
+            measures.use(Metric.FAILED_ITEMS, failed.size());
             failed.stream()
                     .filter(item -> !reasons.containsKey(item))
                     .forEach(item -> LOG.warn(
@@ -180,6 +183,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         } catch (Exception e) {
             exchange.setException(e);
         }
+        run.measure(exchange);
         return exchange;
     }
 

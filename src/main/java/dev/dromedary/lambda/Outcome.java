@@ -20,6 +20,12 @@ record Outcome(String name, Map<String, Object> told) {
      */
     static final String DETAILS = "outcomeDetails";
 
+    /** Whether what arrived had taken effect before, or something later has. */
+    static boolean nothingNew(Exchange exchange) {
+        Object name = exchange.getProperty(LedgerProperties.OUTCOME);
+        return LedgerProperties.DONE_ALREADY.equals(name) || LedgerProperties.SUPERSEDED.equals(name);
+    }
+
     /** The outcome of an exchange that did not fail. */
     static Outcome of(Arrival arrival, Exchange exchange) {
         String name = exchange.getProperty(LedgerProperties.OUTCOME, "done", String.class);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
@@ -125,10 +126,20 @@ public final class RouteFunction implements AutoCloseable {
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream
      */
     public Handled handle(Map<String, Object> event, Invocation invocation) {
+        return handle(() -> event, invocation);
+    }
+
+    /** The same, of an event that is read within, as what can't be read is an invocation that is measured, too. */
+    Handled handle(Supplier<Map<String, Object>> event, Invocation invocation) {
         services.starting(invocation);
+        InvocationMetrics metrics = InvocationMetrics.starting(routeId, invocation.requestId());
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);
                 MDC.MDCCloseable request = MDC.putCloseable("request_id", invocation.requestId())) {
-            return consumer.handle(event, invocation);
+            try {
+                return consumer.handle(event.get(), invocation, metrics.measures());
+            } finally {
+                metrics.write(context);
+            }
         }
     }
 

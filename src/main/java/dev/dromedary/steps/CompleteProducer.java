@@ -2,6 +2,7 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.metrics.Measures;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class CompleteProducer extends DefaultProducer {
         output.complete(body);
         claim.ifPresent(Claim::completeWithoutContent);
         run.settle();
+        Measures.of(exchange).take(run.counts().read());
         exchange.setProperty(LedgerProperties.OUTCOME, ANALYZED);
         body.put("analysis_bucket", output.bucket());
         body.put("analysis_key", output.key());

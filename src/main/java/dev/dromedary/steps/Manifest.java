@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
@@ -22,6 +23,12 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     /** The field that says what became of the object: success, rejected, duplicate or unchanged. */
     static final String STATUS = "status";
+
+    private static final String DUPLICATE = "duplicate";
+    private static final String UNCHANGED = "unchanged";
+
+    /** Of an object whose content has taken effect before. */
+    static final Set<String> NOTHING_NEW = Set.of(DUPLICATE, UNCHANGED);
 
     private static final Defect NO_VALID_ROWS =
             new Defect("no_valid_rows", "No row is valid; the rejected rows are stored, each with its reason");
@@ -57,7 +64,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     /** The same content was processed under another key. */
     Map<String, Object> duplicate(String hash, String other) {
-        Map<String, Object> document = begin("duplicate", hash);
+        Map<String, Object> document = begin(DUPLICATE, hash);
         // A ledger id is the route's id, # and the object.
         document.put("duplicate_of", other.substring(other.indexOf('#') + 1));
         count(document);
@@ -66,7 +73,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     /** The same content is what the outputs of this key hold already; nothing is stored. */
     Map<String, Object> unchanged(String hash) {
-        return end(begin("unchanged", hash));
+        return end(begin(UNCHANGED, hash));
     }
 
     private Map<String, Object> begin(String status, String hash) {

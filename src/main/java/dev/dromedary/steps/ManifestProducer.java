@@ -2,6 +2,7 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.metrics.Measures;
 import dev.dromedary.records.Defect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,17 @@ final class ManifestProducer extends DefaultProducer {
                 ? rejectWhole(run, claim, manifest, run.defect().get())
                 : settle(run, claim, manifest);
         run.settle();
+        measure(Measures.of(exchange), run, document);
         exchange.setProperty(LedgerProperties.OUTCOME, document.get(Manifest.STATUS));
         exchange.getMessage().setBody(document);
+    }
+
+    private static void measure(Measures measures, Run run, Map<String, Object> document) {
+        if (Manifest.NOTHING_NEW.contains(document.get(Manifest.STATUS))) {
+            measures.skipDuplicate();
+        } else if (run.defect().isEmpty()) {
+            measures.judge(run.counts().valid(), run.counts().reasons());
+        }
     }
 
     private Map<String, Object> rejectWhole(Run run, Optional<Claim> claim, Manifest manifest, Defect defect) {

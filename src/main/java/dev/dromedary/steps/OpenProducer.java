@@ -1,6 +1,8 @@
 package dev.dromedary.steps;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.metrics.Measures;
+import dev.dromedary.metrics.Metric;
 import dev.dromedary.records.CountedInput;
 import dev.dromedary.records.DeadlineInput;
 import dev.dromedary.records.DefectException;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.IOHelper;
 import software.amazon.awssdk.http.Abortable;
 
@@ -66,9 +69,21 @@ final class OpenProducer extends DefaultProducer {
                 counted, exchange.getProperty(LedgerProperties.DEADLINE, Instant.class), () -> letGo(stream));
         Run run = new Run(Definition.of(exchange, schema), source, ahead, counted);
         run.bind(exchange);
+        measure(exchange, counted);
         exchange.getMessage().setBody(content(exchange, run, ahead));
         // They describe what was read, and a later put would take them for what it writes (the length above all).
         exchange.getMessage().removeHeaders("CamelAwsS3*");
+    }
+
+    /** What was read was read, whatever becomes of the object. */
+    private static void measure(Exchange exchange, CountedInput counted) {
+        Measures measures = Measures.of(exchange);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                measures.use(Metric.BYTES_IN, counted.count());
+            }
+        });
     }
 
     /** Closes an object's stream without reading the rest of it, which may be gigabytes. */

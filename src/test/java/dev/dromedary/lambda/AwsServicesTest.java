@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -265,6 +266,17 @@ class AwsServicesTest {
                         .getMessage()
                         .getHeader("CamelAwsSnsMessageId"))
                 .isEqualTo("init");
+    }
+
+    @Test
+    void shouldPrintMetricsOnlyFromTheFirstInvocation_whenASnapshotWasPrepared() {
+        assertThat(context.getRegistry().lookupByNameAndType(InvocationMetrics.OUTPUT, PrintStream.class))
+                .isNotSameAs(System.out);
+
+        services.open();
+
+        assertThat(context.getRegistry().lookupByNameAndType(InvocationMetrics.OUTPUT, PrintStream.class))
+                .isSameAs(System.out);
     }
 
     private Object call(String service) {

@@ -2,10 +2,12 @@ package dev.dromedary.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dromedary.lambda.stub.AwsStub;
 import dev.dromedary.lambda.stub.DynamoDbServer;
 import dev.dromedary.lambda.stub.RuntimeApi;
 import dev.dromedary.lambda.stub.S3Objects;
+import dev.dromedary.metrics.EmbeddedMetricFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +94,19 @@ class FunctionZipIT {
                     .extractingByKey("Detail", InstanceOfAssertFactories.STRING)
                     .contains("\"processed_key\":\"processed/a/x.csv\"", "\"correlation_id\":\"" + correlationId));
             assertThat(state("raw/a/x.csv")).isEqualTo("DONE");
-            assertThat(function.output().lines().map(JsonDocument::parse))
+            List<JsonNode> metrics = function.output()
+                    .lines()
+                    .filter(EmbeddedMetricFormat::is)
+                    .map(EmbeddedMetricFormat::read)
+                    .toList();
+            assertThat(metrics)
+                    .extracting(document -> document.path("RecordsRejected").asInt())
+                    .as("the sum, and that of the only reason")
+                    .containsExactly(1, 1);
+            assertThat(function.output()
+                            .lines()
+                            .filter(line -> !EmbeddedMetricFormat.is(line))
+                            .map(JsonDocument::parse))
                     .singleElement()
                     .satisfies(line -> assertThat(line)
                             .containsEntry("level", "INFO")
@@ -177,6 +191,10 @@ class FunctionZipIT {
 
             assertThat(lambda.awaitReply(LONGEST).body()).contains("\"outcome\":\"success\"");
             assertThat(object("processed/restored.csv")).contains("restored");
+            assertThat(function.output().lines().filter(EmbeddedMetricFormat::is))
+                    .as("metrics of the invocation, none of the preparation")
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("\"request_id\":\"req-1\""));
         }
     }
 

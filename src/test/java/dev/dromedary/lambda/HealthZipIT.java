@@ -87,7 +87,7 @@ class HealthZipIT {
                     .contains("\"outcome\":\"analyzed\"", "\"analysis_key\":\"analyzed/x_analysis.json\"");
             // The metrics are a line of their own, for CloudWatch to find.
             assertThat(function.output())
-                    .contains("\"ModelInputTokens\":1000")
+                    .contains("\"RecordsIn\":2", "\"ModelInputTokens\":1000")
                     .doesNotContain("insight", "secret-user");
         }
         assertThat(aws.questions()).singleElement().satisfies(question -> assertThat(question)

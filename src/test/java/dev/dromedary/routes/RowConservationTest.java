@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.metrics.MetricsLog;
 import dev.dromedary.records.SampleGenerator;
 import dev.dromedary.records.TableSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Whatever the file and the batches: input = valid + rejected, in the manifest and in the files. */
+/** Whatever the file and the batches: input = valid + rejected, in the manifest, in the files and in the metrics. */
 class RowConservationTest {
 
     // The log manager holds its loggers weakly.
@@ -70,7 +73,9 @@ class RowConservationTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         new SampleGenerator(schema, seed).write(file, rows, badShare);
         long bad = Math.round(rows * badShare);
+        MetricsLog metrics = new MetricsLog();
         Ingest.Setup setup = new Ingest.Setup()
+                .beans(registry -> registry.bind("metricsOutput", PrintStream.class, metrics.output()))
                 .property("dromedary.batch.rows", batchRows)
                 .property("dromedary.batch.bytes", batchBytes);
 
@@ -87,6 +92,14 @@ class RowConservationTest {
             assertThat(valid).hasSize(rows - (int) bad);
             assertThat(rejected).hasSize((int) bad);
             assertThat(merged(input, valid, rejected)).isEqualTo(input);
+            assertThat(metrics.sums())
+                    .containsEntry("RecordsIn", BigDecimal.valueOf(rows))
+                    .containsEntry("RecordsValid", BigDecimal.valueOf(rows - bad))
+                    .containsEntry("RecordsRejected", BigDecimal.valueOf(bad));
+            assertThat(metrics.reasons().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(bad);
         }
     }
 

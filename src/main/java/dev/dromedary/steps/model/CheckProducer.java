@@ -1,6 +1,7 @@
 package dev.dromedary.steps.model;
 
-import dev.dromedary.steps.Metrics;
+import dev.dromedary.metrics.Measures;
+import dev.dromedary.metrics.Metric;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class CheckProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         String answer = message.getBody(String.class);
         String stopReason = message.getHeader(BedrockConstants.CONVERSE_STOP_REASON, "", String.class);
-        conversation.used(Usage.of(message.getHeader(BedrockConstants.CONVERSE_USAGE, TokenUsage.class)));
+        Usage used = Usage.of(message.getHeader(BedrockConstants.CONVERSE_USAGE, TokenUsage.class));
+        conversation.used(used);
+        measure(exchange, conversation.endpoint(), used);
         // Nothing that the model said is to travel on by accident.
         message.removeHeader(BedrockConstants.CONVERSE_OUTPUT_MESSAGE);
         message.setBody(null);
@@ -54,6 +57,14 @@ final class CheckProducer extends DefaultProducer {
                             + verdict.faults().size() + " faults, stop reason "
                             + stopReason + ")");
         }
+    }
+
+    /** Each answer is paid for, whatever becomes of the conversation. */
+    private static void measure(Exchange exchange, ModelEndpoint endpoint, Usage used) {
+        Measures measures = Measures.of(exchange);
+        measures.use(Metric.MODEL_INPUT_TOKENS, used.input());
+        measures.use(Metric.MODEL_OUTPUT_TOKENS, used.output());
+        measures.use(Metric.MODEL_COST, used.cost(endpoint.getInputPrice(), endpoint.getOutputPrice()));
     }
 
     private static Map<String, Object> accepted(
@@ -91,11 +102,6 @@ final class CheckProducer extends DefaultProducer {
         ModelEndpoint endpoint = conversation.endpoint();
         Usage usage = conversation.usage();
         BigDecimal cost = usage.cost(endpoint.getInputPrice(), endpoint.getOutputPrice());
-        new Metrics()
-                .add("ModelInputTokens", "Count", usage.input())
-                .add("ModelOutputTokens", "Count", usage.output())
-                .add("ModelCost", "None", cost)
-                .emit(exchange);
         LOG.info(
                 "model {}: {} input tokens, {} output tokens, about {} US dollars",
                 conversation.question().modelId(),

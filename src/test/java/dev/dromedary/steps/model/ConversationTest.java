@@ -3,12 +3,10 @@ package dev.dromedary.steps.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dromedary.local.EmbeddedDynamoDb;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import dev.dromedary.metrics.Measures;
+import dev.dromedary.metrics.Metric;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +79,7 @@ class ConversationTest {
     private final ScriptedModel model = new ScriptedModel();
     private final Properties properties = new Properties();
     private DefaultCamelContext context;
-    private PrintStream metrics;
+    private final Measures measures = new Measures();
 
     @BeforeAll
     static void startTables() {
@@ -124,17 +122,16 @@ class ConversationTest {
             }
         });
         context.getRegistry().bind("dynamoDb", DynamoDbClient.class, tables.client());
-        if (metrics != null) {
-            context.getRegistry().bind("metricsOutput", PrintStream.class, metrics);
-        }
         context.build();
         Resource errors = ResourceHelper.fromString(
                 "errors.camel.yaml", Files.readString(Path.of("routes/shared/errors.camel.yaml")));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(errors, ResourceHelper.fromString("asking.camel.yaml", ROUTES));
         context.start();
-        return context.createProducerTemplate()
-                .send("direct:asking", exchange -> exchange.getMessage().setBody(prompt));
+        return context.createProducerTemplate().send("direct:asking", exchange -> {
+            exchange.setProperty(Measures.PROPERTY, measures);
+            exchange.getMessage().setBody(prompt);
+        });
     }
 
     private static Map<?, ?> body(Exchange exchange) {
@@ -168,20 +165,25 @@ class ConversationTest {
     }
 
     @Test
-    void shouldEmitTokensAndCostAsMetrics_whenTheFunctionHasAnOutputForThem() throws Exception {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        metrics = new PrintStream(output, true, StandardCharsets.UTF_8);
+    void shouldMeasureTokensAndCost_whenAnswered() throws Exception {
         model.says(GOOD);
 
         ask("How are they?");
 
-        Map<?, ?> document = new ObjectMapper().readValue(output.toString(StandardCharsets.UTF_8), Map.class);
-        assertThat(document.get("ModelInputTokens")).isEqualTo(100);
-        assertThat(document.get("ModelOutputTokens")).isEqualTo(10);
-        assertThat(document.get("route")).isEqualTo("asking");
-        Map<?, ?> aws = (Map<?, ?>) document.get("_aws");
-        assertThat(aws.get("CloudWatchMetrics").toString())
-                .contains("Namespace=Dromedary", "Dimensions=[[pipeline, route]]", "Name=ModelCost");
+        assertThat(measures.sums())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Metric.MODEL_INPUT_TOKENS, BigDecimal.valueOf(100),
+                        Metric.MODEL_OUTPUT_TOKENS, BigDecimal.valueOf(10),
+                        Metric.MODEL_COST, new BigDecimal("0.000008")));
+    }
+
+    @Test
+    void shouldMeasureEachAnswer_whenNoneMatches() throws Exception {
+        model.says("{\"insights\":[1]}", "{\"insights\":[1]}");
+
+        ask("How are they?");
+
+        assertThat(measures.sums()).containsEntry(Metric.MODEL_INPUT_TOKENS, BigDecimal.valueOf(200));
     }
 
     @Test
