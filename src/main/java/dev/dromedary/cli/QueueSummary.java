@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.local.EmbeddedSqs;
 import dev.dromedary.local.QueueCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,21 @@ import java.util.Map;
  *
  * @param root folder of the embedded cloud
  * @param counts of the queue
+ * @param waiting the first messages that nobody has handled
  */
-record QueueSummary(Path root, QueueCounts counts) {
+record QueueSummary(Path root, QueueCounts counts, List<String> waiting) {
+
+    /** More than these are for the file. */
+    private static final int SHOWN = 10;
+
+    static QueueSummary of(Path root, QueueCounts counts, EmbeddedSqs sqs) {
+        return new QueueSummary(root, counts, sqs.waiting(counts.queue(), SHOWN));
+    }
+
+    /** Whether there was any message. */
+    boolean isUsed() {
+        return counts.sent() + counts.deadLetters() + counts.waiting() > 0;
+    }
 
     Map<String, Object> json() {
         Map<String, Object> told = new LinkedHashMap<>();
@@ -33,7 +47,7 @@ record QueueSummary(Path root, QueueCounts counts) {
         add(parts, counts.deleted(), "handled");
         add(parts, counts.deadLetters(), "not handled, in the dead-letter queue");
         add(parts, counts.waiting(), "waiting");
-        String line = counts.queue() + ": " + (parts.isEmpty() ? "no messages" : String.join(", ", parts));
+        String line = counts.queue() + ": " + String.join(", ", parts);
         return counts.waiting() == 0
                 ? line
                 : line + " in " + root.resolve("queues").resolve(counts.queue() + ".ndjson");

@@ -4,7 +4,6 @@ import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.LocalPipeline;
 import dev.dromedary.local.PublishedMessage;
-import dev.dromedary.local.QueueCounts;
 import dev.dromedary.local.SentMail;
 import dev.dromedary.local.StreamCounts;
 import java.nio.file.Path;
@@ -25,13 +24,15 @@ final class Summary {
     private final Path root;
     private final List<SentMail> mails;
     private final List<PublishedMessage> alerts;
-    private final List<QueueCounts> queues;
+    private final List<QueueSummary> queues;
 
     private Summary(Path root, EmbeddedCloud cloud) {
         this.root = root;
         this.mails = cloud.ses().mails();
         this.alerts = cloud.sns().published();
-        this.queues = cloud.sqs().counts();
+        this.queues = cloud.sqs().counts().stream()
+                .map(counts -> QueueSummary.of(root, counts, cloud.sqs()))
+                .toList();
     }
 
     /**
@@ -121,11 +122,7 @@ final class Summary {
         document.put("objects", inOrder());
         document.put("mails", mails.stream().map(Summary::describe).toList());
         document.put("alerts", alerts.stream().map(Summary::describe).toList());
-        document.put(
-                "queues",
-                queues.stream()
-                        .map(queue -> new QueueSummary(root, queue).json())
-                        .toList());
+        document.put("queues", queues.stream().map(QueueSummary::json).toList());
         return JsonDocument.writePretty(document) + System.lineSeparator();
     }
 
@@ -154,7 +151,10 @@ final class Summary {
         }
         mails.forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
         alerts.forEach(alert -> line(text, "alert", oneLine(alert.message())));
-        queues.forEach(queue -> line(text, "queue", new QueueSummary(root, queue).text()));
+        queues.stream().filter(QueueSummary::isUsed).forEach(queue -> {
+            line(text, "queue", queue.text());
+            queue.waiting().forEach(body -> line(text, "     ", oneLine(body)));
+        });
         return text.toString();
     }
 

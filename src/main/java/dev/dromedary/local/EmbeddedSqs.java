@@ -105,6 +105,17 @@ public final class EmbeddedSqs implements SqsClient {
         return queues.counts();
     }
 
+    /**
+     * The bodies of the messages that are in a queue, also of those that were handed out and are hidden.
+     *
+     * @param queue name of the queue
+     * @param most how many, from the oldest on
+     * @return a copy
+     */
+    public List<String> waiting(String queue, int most) {
+        return queues.waiting(queue, most);
+    }
+
     private String url(String name) {
         return "https://sqs." + region + ".amazonaws.com/" + EventDocument.ACCOUNT + "/" + name;
     }

@@ -52,6 +52,14 @@ final class MessageQueue {
         return name;
     }
 
+    /** The bodies of the messages that are in it, the oldest first. */
+    List<String> waiting(int most) {
+        return messages.values().stream()
+                .limit(most)
+                .map(waiting -> waiting.message().body())
+                .toList();
+    }
+
     QueueSettings settings() {
         return settings;
     }

@@ -123,6 +123,10 @@ final class Queues {
         find(name).purge();
     }
 
+    synchronized List<String> waiting(String name, int most) {
+        return find(name).waiting(most);
+    }
+
     synchronized QueueCounts counts(String name) {
         return find(name).counts();
     }

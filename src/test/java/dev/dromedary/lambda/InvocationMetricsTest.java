@@ -111,7 +111,7 @@ class InvocationMetricsTest {
     void shouldMeasureTheDuration_whenEventCannotBeRead() throws Exception {
         start("lambda:queue?queue=q", log.output());
 
-        assertThatThrownBy(() -> function.invoke(() -> JsonDocument.parse("<xml>"), invocation()))
+        assertThatThrownBy(() -> function.handle(() -> JsonDocument.parse("<xml>"), invocation()))
                 .isInstanceOf(UnexpectedEventException.class);
 
         assertThat(log.sums()).containsExactly(Map.entry("DuplicatesSkipped", NONE));
