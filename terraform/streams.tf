@@ -1,0 +1,63 @@
+# Kinesis streams and what starts a function from them.
+
+locals {
+  stream_mappings = { for key, each in local.mappings : key => each if each.kind == "stream" }
+
+  # Where records that are given up are kept, by function: the bucket that the route names, or the deployment's own.
+  failed_records_buckets = { for each in values(local.stream_mappings) : each.function => try(each.onFailureBucket, local.undelivered) }
+  failed_records_arns = {
+    for route, bucket in local.failed_records_buckets : route => try(local.bucket_arns[bucket], "arn:${local.partition}:s3:::${bucket}")
+  }
+  stream_prefix = "arn:${local.partition}:kinesis:${local.here}:stream/"
+}
+
+resource "aws_kinesis_stream" "this" {
+  for_each = local.streams
+
+  name             = each.value.name
+  retention_period = 24
+  encryption_type  = "KMS"
+  kms_key_id       = var.kms_key_arn == null ? "alias/aws/kinesis" : var.kms_key_arn
+
+  stream_mode_details {
+    stream_mode = "ON_DEMAND"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "stream" {
+  for_each = local.stream_mappings
+
+  function_name    = local.alias_arns[each.value.function]
+  event_source_arn = "${local.stream_prefix}${try(local.streams[each.value.source].name, each.value.source)}"
+
+  starting_position                  = each.value.startingPosition
+  batch_size                         = each.value.batchSize
+  maximum_batching_window_in_seconds = try(each.value.batchingWindow, 0) == 0 ? null : each.value.batchingWindow
+  parallelization_factor             = each.value.parallelizationFactor
+  bisect_batch_on_function_error     = each.value.bisect
+  maximum_retry_attempts             = each.value.maximumRetryAttempts
+  maximum_record_age_in_seconds      = each.value.maximumRecordAge
+
+  # Without it Lambda takes a reported failure for a success, and goes on behind it.
+  function_response_types = ["ReportBatchItemFailures"]
+
+  # A bucket, because only there the records themselves are kept; a queue gets no more than their numbers.
+  destination_config {
+    on_failure {
+      destination_arn = local.failed_records_arns[each.value.function]
+    }
+  }
+
+  depends_on = [module.function, aws_kinesis_stream.this, aws_s3_bucket.this]
+}
+
+# Counts what lands among the failed records, so that an alarm can see it.
+resource "aws_s3_bucket_metric" "failed_records" {
+  for_each = toset([for bucket in values(local.failed_records_buckets) : bucket if can(local.all_buckets[bucket])])
+
+  bucket = aws_s3_bucket.this[each.key].id
+  name   = "failed-records"
+  filter {
+    prefix = "aws/lambda/"
+  }
+}
