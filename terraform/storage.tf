@@ -26,7 +26,7 @@ locals {
     for key, each in local.all_buckets : key => merge(
       { for prefix in try(each.prefixes, []) : prefix => var.retention[prefix] if contains(keys(var.retention), prefix) },
       contains(values(local.failed_records_buckets), key) ? { "aws/lambda/" = { archive_after = null, delete_after = 14 } } : {},
-      key == local.artifacts ? { "pipeline/" = { archive_after = null, delete_after = 30 } } : {},
+      key == local.artifacts ? { "${local.name}/" = { archive_after = null, delete_after = 30 } } : {},
     )
   }
 }
@@ -160,15 +160,23 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
+locals {
+  # Buckets whose news somebody reads: as the plan says, and those with failed records.
+  telling = { for key, each in local.all_buckets : key => {
+    eventbridge   = try(each.eventBridge, false) || contains(keys(local.failed_records), key)
+    notifications = try(each.notifications, [])
+  } }
+}
+
 # S3 has one notification configuration a bucket; a second resource would wipe out the first.
 resource "aws_s3_bucket_notification" "this" {
-  for_each = { for key, each in local.buckets : key => each if try(each.eventBridge, false) || length(try(each.notifications, [])) > 0 }
+  for_each = { for key, each in local.telling : key => each if each.eventbridge || length(each.notifications) > 0 }
 
   bucket      = aws_s3_bucket.this[each.key].id
-  eventbridge = try(each.value.eventBridge, false)
+  eventbridge = each.value.eventbridge
 
   dynamic "lambda_function" {
-    for_each = [for notification in try(each.value.notifications, []) : notification if can(notification.function)]
+    for_each = [for notification in each.value.notifications : notification if can(notification.function)]
     content {
       lambda_function_arn = local.alias_arns[lambda_function.value.function]
       events              = lambda_function.value.events
@@ -178,7 +186,7 @@ resource "aws_s3_bucket_notification" "this" {
   }
 
   dynamic "queue" {
-    for_each = [for notification in try(each.value.notifications, []) : notification if can(notification.queue)]
+    for_each = [for notification in each.value.notifications : notification if can(notification.queue)]
     content {
       queue_arn     = try(local.queue_arns[queue.value.queue], "${local.queue_prefix}${queue.value.queue}")
       events        = queue.value.events

@@ -51,13 +51,78 @@ resource "aws_lambda_event_source_mapping" "stream" {
   depends_on = [module.function, aws_kinesis_stream.this, aws_s3_bucket.this]
 }
 
-# Counts what lands among the failed records, so that an alarm can see it.
-resource "aws_s3_bucket_metric" "failed_records" {
-  for_each = toset([for bucket in values(local.failed_records_buckets) : bucket if can(local.all_buckets[bucket])])
-
-  bucket = aws_s3_bucket.this[each.key].id
-  name   = "failed-records"
-  filter {
-    prefix = "aws/lambda/"
+# What lands among the failed records is told to a queue too, whose length an alarm sees until somebody has dealt with it.
+locals {
+  failed_records = {
+    for bucket in distinct(values(local.failed_records_buckets)) : bucket => "${bucket}-failed-records-${var.environment}"
+    if can(local.all_buckets[bucket])
   }
+  failed_records_rules = {
+    for bucket, name in local.failed_records : bucket => "arn:${local.partition}:events:${local.here}:rule/${name}"
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "failed_records" {
+  for_each = local.failed_records
+
+  name        = each.value
+  description = "Records of a stream that were given up have landed in ${local.all_buckets[each.key].name}"
+  event_pattern = jsonencode({
+    source      = ["aws.s3"]
+    detail-type = ["Object Created"]
+    detail = {
+      bucket = { name = [local.all_buckets[each.key].name] }
+      object = { key = [{ prefix = "aws/lambda/" }] }
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "failed_records" {
+  for_each = local.failed_records
+
+  rule      = aws_cloudwatch_event_rule.failed_records[each.key].name
+  target_id = "queue"
+  arn       = "${local.queue_prefix}${each.value}"
+
+  depends_on = [aws_sqs_queue_policy.failed_records]
+}
+
+resource "aws_sqs_queue" "failed_records" {
+  for_each = local.failed_records
+
+  name                      = each.value
+  message_retention_seconds = local.fourteen_days
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
+}
+
+data "aws_iam_policy_document" "failed_records" {
+  for_each = local.failed_records
+
+  statement {
+    sid       = "Rule"
+    actions   = ["sqs:SendMessage"]
+    resources = ["${local.queue_prefix}${each.value}"]
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [local.failed_records_rules[each.key]]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+  }
+}
+
+resource "aws_sqs_queue_policy" "failed_records" {
+  for_each = local.failed_records
+
+  queue_url = aws_sqs_queue.failed_records[each.key].url
+  policy    = data.aws_iam_policy_document.failed_records[each.key].json
 }
