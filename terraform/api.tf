@@ -121,7 +121,7 @@ resource "aws_lambda_permission" "endpoint" {
   function_name  = local.functions[each.value.function].name
   qualifier      = "live"
   principal      = "apigateway.amazonaws.com"
-  source_arn     = "${aws_apigatewayv2_api.this[0].execution_arn}/$default/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
+  source_arn     = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
   source_account = local.account
 
   depends_on = [module.function]

@@ -23,20 +23,20 @@ locals {
 
   common_alarms = merge([for route, each in local.functions : {
     "${route}-errors" = {
-      route     = route, heading = "errors", says = "invocations failed"
+      route     = route, heading = "alarm-errors", says = "invocations failed"
       namespace = "AWS/Lambda", metric = "Errors", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
     }
     "${route}-throttles" = {
-      route     = route, heading = "throttles", says = "invocations were refused because too many ran at once"
+      route     = route, heading = "alarm-throttles", says = "invocations were refused because too many ran at once"
       namespace = "AWS/Lambda", metric = "Throttles", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
     }
     "${route}-duration" = {
-      route     = route, heading = "duration", says = "an invocation came near its timeout of ${each.timeout} s"
+      route     = route, heading = "alarm-duration", says = "an invocation came near its timeout of ${each.timeout} s"
       namespace = "AWS/Lambda", metric = "Duration", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
       threshold = each.timeout * 1000 * var.thresholds.duration_share
     }
     "${route}-quality" = {
-      route     = route, heading = "quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
+      route     = route, heading = "alarm-quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
       namespace = local.namespace, metric = "QualityScore", dimensions = local.dimensions[route].metrics, statistic = "Minimum"
       threshold = var.thresholds.quality_score, comparison = "LessThanThreshold"
     }
@@ -44,22 +44,22 @@ locals {
 
   asynchronous_alarms = merge([for route, each in local.asynchronous : {
     "${route}-dead-letters" = {
-      route     = route, heading = "dead-letters", says = "events failed for good and wait in ${each.name}-failed"
+      route     = route, heading = "alarm-dead-letters", says = "events failed for good and wait in ${each.name}-failed"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = "${each.name}-failed" }
       statistic = "Maximum", threshold = 0
     }
     "${route}-lost-dead-letters" = {
-      route     = route, heading = "lost-dead-letters", says = "failed events could not be handed to ${each.name}-failed"
+      route     = route, heading = "alarm-lost-dead-letters", says = "failed events could not be handed to ${each.name}-failed"
       namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.dimensions[route].lambda
       statistic = "Sum", threshold = 0
     }
     "${route}-dropped-events" = {
-      route     = route, heading = "dropped-events", says = "events were given up without an invocation that succeeded"
+      route     = route, heading = "alarm-dropped-events", says = "events were given up without an invocation that succeeded"
       namespace = "AWS/Lambda", metric = "AsyncEventsDropped", dimensions = local.dimensions[route].lambda
       statistic = "Sum", threshold = 0
     }
     "${route}-event-age" = {
-      route     = route, heading = "event-age", says = "events wait long before they are worked on"
+      route     = route, heading = "alarm-event-age", says = "events wait long before they are worked on"
       namespace = "AWS/Lambda", metric = "AsyncEventAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
       # Two more attempts, after one and two minutes, are no reason yet.
       threshold = max(var.thresholds.async_event_age, 3 * each.timeout + 300) * 1000
@@ -69,20 +69,20 @@ locals {
   queue_alarms = merge([for route, source in local.queue_of_function : merge(
     {
       "${route}-queue-age" = {
-        route      = route, heading = "queue-age", says = "messages wait long before they are worked on"
+        route      = route, heading = "alarm-queue-age", says = "messages wait long before they are worked on"
         namespace  = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage"
         dimensions = { QueueName = try(local.queues[source].name, source) }, statistic = "Maximum"
         # A message that is being worked on, or tried again, is no reason yet.
         threshold = max(var.thresholds.queue_age, 2 * try(local.queues[source].visibilityTimeout, 0))
       }
       "${route}-failed-items" = {
-        route     = route, heading = "failed-items", says = "messages of a batch failed; they come again"
+        route     = route, heading = "alarm-failed-items", says = "messages of a batch failed; they come again"
         namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
         statistic = "Sum", threshold = 0
       }
     },
     { for name in try([local.queues[source].deadLetters], []) : "${route}-dead-letters" => {
-      route     = route, heading = "dead-letters", says = "messages failed for good and wait in ${name}"
+      route     = route, heading = "alarm-dead-letters", says = "messages failed for good and wait in ${name}"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
       statistic = "Maximum", threshold = 0
     } },
@@ -91,23 +91,23 @@ locals {
   stream_alarms = merge([for route, source in local.stream_of_function : merge(
     {
       "${route}-iterator-age" = {
-        route     = route, heading = "iterator-age", says = "the function is behind its stream"
+        route     = route, heading = "alarm-iterator-age", says = "the function is behind its stream"
         namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
         threshold = var.thresholds.iterator_age * 1000
       }
       "${route}-failed-items" = {
-        route     = route, heading = "failed-items", says = "records of a batch failed; their shard waits"
+        route     = route, heading = "alarm-failed-items", says = "records of a batch failed; their shard waits"
         namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
         statistic = "Sum", threshold = 0
       }
       "${route}-lost-dead-letters" = {
-        route     = route, heading = "lost-dead-letters", says = "records that were given up could not be stored"
+        route     = route, heading = "alarm-lost-dead-letters", says = "records that were given up could not be stored"
         namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.dimensions[route].lambda
         statistic = "Sum", threshold = 0
       }
     },
     { for name in try([local.failed_records[local.failed_records_buckets[route]]], []) : "${route}-dead-letters" => {
-      route     = route, heading = "dead-letters", says = "records were given up and are in ${local.all_buckets[local.failed_records_buckets[route]].name}"
+      route     = route, heading = "alarm-dead-letters", says = "records were given up and are in ${local.all_buckets[local.failed_records_buckets[route]].name}"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
       statistic = "Maximum", threshold = 0
     } },
@@ -115,19 +115,19 @@ locals {
 
   undelivered_alarms = merge(
     { for key, each in local.rules : "${key}-undelivered" => {
-      route     = each.function, heading = "undelivered", says = "EventBridge could not hand over events; they wait in ${local.rule_dead_letters[key]}"
+      route     = each.function, heading = "alarm-undelivered", says = "EventBridge could not hand over events; they wait in ${local.rule_dead_letters[key]}"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.rule_dead_letters[key] }
       statistic = "Maximum", threshold = 0
     } },
     { for key, each in local.schedules : "${key}-missed" => {
-      route     = each.function, heading = "undelivered", says = "Scheduler could not start it; the input waits in ${local.schedule_dead_letters[key]}"
+      route     = each.function, heading = "alarm-undelivered", says = "Scheduler could not start it; the input waits in ${local.schedule_dead_letters[key]}"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.schedule_dead_letters[key] }
       statistic = "Maximum", threshold = 0
     } },
   )
 
   silence_alarms = { for route, each in local.expecting : "${route}-silence" => {
-    route     = route, heading = "silence", says = "nothing came for ${each.expectEvery} s"
+    route     = route, heading = "alarm-silence", says = "nothing came for ${each.expectEvery} s"
     namespace = "AWS/Lambda", metric = "Invocations", dimensions = local.dimensions[route].lambda, statistic = "Sum"
     threshold = 1, comparison = "LessThanThreshold", missing = "breaching"
     # One period more than expected, so that what comes just every so often does not come too late.
@@ -137,7 +137,7 @@ locals {
   } }
 
   cost_alarms = { for route, each in local.asking : "${route}-model-cost" => {
-    route     = route, heading = "model-cost", says = "the model has cost more than ${var.thresholds.model_cost} US dollars today"
+    route     = route, heading = "alarm-model-cost", says = "the model has cost more than ${var.thresholds.model_cost} US dollars today"
     namespace = local.namespace, metric = "ModelCost", dimensions = local.dimensions[route].metrics, statistic = "Sum"
     threshold = var.thresholds.model_cost, period = 86400
   } }
@@ -176,7 +176,7 @@ resource "aws_cloudwatch_metric_alarm" "api" {
   count = length(local.endpoints) == 0 ? 0 : 1
 
   alarm_name        = "${local.name}-api-5xx"
-  alarm_description = "The HTTP API answered with 5xx (routes: ${join(", ", [for each in values(local.endpoints) : each.function])}). What to do: ${var.runbook_url}#api"
+  alarm_description = "The HTTP API answered with 5xx (routes: ${join(", ", [for each in values(local.endpoints) : each.function])}). What to do: ${var.runbook_url}#alarm-api"
 
   namespace           = "AWS/ApiGateway"
   metric_name         = "5xx"

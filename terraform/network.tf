@@ -21,17 +21,12 @@ locals {
   ])
   wanted_endpoints = var.network == null ? {} : { for service, name in local.interface_endpoints : service => name if contains(local.used_services, service) }
 
-  zones = var.network == null ? [] : slice(data.aws_availability_zones.here[0].names, 0, var.network.availability_zones)
+  zones = var.network == null ? [] : var.network.zones
 
   function_network = var.network == null ? null : {
     subnet_ids         = [for zone in local.zones : aws_subnet.private[zone].id]
     security_group_ids = [aws_security_group.functions[0].id]
   }
-}
-
-data "aws_availability_zones" "here" {
-  count = var.network == null ? 0 : 1
-  state = "available"
 }
 
 resource "aws_vpc" "this" {

@@ -208,16 +208,20 @@ variable "api_throttle" {
 }
 
 variable "network" {
-  description = "A VPC for the functions, with endpoints of the services that they use and no way to the internet; null for none."
+  description = "A VPC for the functions in the named availability zones, with endpoints of the services that they use and no way to the internet; null for none."
   type = object({
-    cidr               = string
-    availability_zones = optional(number, 2)
+    cidr  = string
+    zones = list(string)
   })
   default = null
 
   validation {
     condition     = var.network == null || can(cidrsubnet(var.network.cidr, 4, 15))
     error_message = "cidr is a block such as 10.20.0.0/16."
+  }
+  validation {
+    condition     = var.network == null || try(length(distinct(var.network.zones)) >= 2 && length(var.network.zones) <= 16, false)
+    error_message = "zones are at least two different ones, such as [\"eu-central-1a\", \"eu-central-1b\"]: with one, its outage would be yours."
   }
 }
 
