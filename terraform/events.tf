@@ -20,7 +20,7 @@ resource "aws_cloudwatch_event_bus" "this" {
   for_each = local.buses
 
   name               = each.value.name
-  kms_key_identifier = var.kms_key_arn
+  kms_key_identifier = try(each.value.kmsKey, var.kms_key_arn)
 }
 
 resource "aws_cloudwatch_event_archive" "this" {

@@ -4,7 +4,7 @@ resource "aws_sns_topic" "this" {
   for_each = local.topics
 
   name              = each.value.name
-  kms_master_key_id = var.kms_key_arn == null ? "alias/aws/sns" : var.kms_key_arn
+  kms_master_key_id = coalesce(try(each.value.kmsKey, var.kms_key_arn), "alias/aws/sns")
 }
 
 data "aws_iam_policy_document" "topic" {

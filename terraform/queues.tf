@@ -22,8 +22,8 @@ resource "aws_sqs_queue" "this" {
   # A sender that names no deduplication id gets one from the content; one that names it keeps its own.
   content_based_deduplication = try(each.value.fifo, false) ? true : null
 
-  sqs_managed_sse_enabled = var.kms_key_arn == null ? true : null
-  kms_master_key_id       = var.kms_key_arn
+  sqs_managed_sse_enabled = try(each.value.kmsKey, var.kms_key_arn) == null ? true : null
+  kms_master_key_id       = try(each.value.kmsKey, var.kms_key_arn)
 
   redrive_policy = can(each.value.deadLetters) ? jsonencode({
     deadLetterTargetArn = local.dead_letter_arns[each.key]
@@ -40,8 +40,8 @@ resource "aws_sqs_queue" "dead_letters" {
   name                      = each.value.deadLetters
   fifo_queue                = try(each.value.fifo, false) ? true : null
   message_retention_seconds = local.fourteen_days
-  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
-  kms_master_key_id         = var.kms_key_arn
+  sqs_managed_sse_enabled   = try(each.value.kmsKey, var.kms_key_arn) == null ? true : null
+  kms_master_key_id         = try(each.value.kmsKey, var.kms_key_arn)
 
   redrive_allow_policy = jsonencode({
     redrivePermission = "byQueue"

@@ -13,13 +13,12 @@ locals {
   all_buckets = merge(local.buckets, local.own_buckets)
   bucket_arns = { for key, each in local.all_buckets : key => "arn:${local.partition}:s3:::${each.name}" }
 
-  # Direct notifications that start a function: bucket and function.
-  notified_functions = merge([
-    for key, each in local.buckets : {
-      for notification in try(each.notifications, []) : "${key}:${notification.function}" => { bucket = key, function = notification.function }
-      if can(notification.function)
-    }
-  ]...)
+  # Direct notifications that start a function: bucket and function, once however many suffixes there are.
+  notified_functions = { for pair in distinct(flatten([
+    for key, each in local.buckets : [
+      for notification in try(each.notifications, []) : { bucket = key, function = notification.function } if can(notification.function)
+    ]
+  ])) : "${pair.bucket}:${pair.function}" => pair }
 
   # A rule for each prefix that the bucket has and somebody has an opinion on.
   expiring = {
@@ -56,10 +55,10 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 
   bucket = aws_s3_bucket.this[each.key].id
   rule {
-    bucket_key_enabled = var.kms_key_arn != null
+    bucket_key_enabled = try(each.value.kmsKey, var.kms_key_arn) != null
     apply_server_side_encryption_by_default {
-      sse_algorithm     = var.kms_key_arn == null ? "AES256" : "aws:kms"
-      kms_master_key_id = var.kms_key_arn
+      sse_algorithm     = try(each.value.kmsKey, var.kms_key_arn) == null ? "AES256" : "aws:kms"
+      kms_master_key_id = try(each.value.kmsKey, var.kms_key_arn)
     }
   }
 }

@@ -17,7 +17,7 @@ resource "aws_kinesis_stream" "this" {
   name             = each.value.name
   retention_period = 24
   encryption_type  = "KMS"
-  kms_key_id       = var.kms_key_arn == null ? "alias/aws/kinesis" : var.kms_key_arn
+  kms_key_id       = coalesce(try(each.value.kmsKey, var.kms_key_arn), "alias/aws/kinesis")
 
   stream_mode_details {
     stream_mode = "ON_DEMAND"

@@ -41,7 +41,7 @@ resource "aws_dynamodb_table" "this" {
   }
 
   server_side_encryption {
-    enabled     = var.kms_key_arn != null
-    kms_key_arn = var.kms_key_arn
+    enabled     = try(each.value.kmsKey, var.kms_key_arn) != null
+    kms_key_arn = try(each.value.kmsKey, var.kms_key_arn)
   }
 }

