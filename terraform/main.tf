@@ -42,3 +42,10 @@ locals {
     managed-by  = "terraform"
   })
 }
+
+check "plan" {
+  assert {
+    condition     = length(try(local.plan.warnings, [])) == 0
+    error_message = join("\n", concat(["The plan of the routes has warnings:"], try(local.plan.warnings, [])))
+  }
+}
