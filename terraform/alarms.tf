@@ -88,6 +88,16 @@ locals {
     } },
   )]...)
 
+  # Queues that others read: a route that sends to one is told of what they could not use.
+  senders = { for queue in keys(local.dead_letters) : queue => [
+    for route, each in local.functions : route if contains(flatten(each.statements[*].resources), local.queue_arns[queue])
+  ] if !contains(values(local.queue_of_function), queue) }
+  sent_alarms = { for queue, routes in local.senders : "queue-${trimsuffix(queue, ".fifo")}-dead-letters" => {
+    route     = routes[0], heading = "alarm-dead-letters", says = "messages that were sent failed for good and wait in ${local.dead_letters[queue].deadLetters}"
+    namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.dead_letters[queue].deadLetters }
+    statistic = "Maximum", threshold = 0
+  } if length(routes) > 0 }
+
   stream_alarms = merge([for route, source in local.stream_of_function : merge(
     {
       "${route}-iterator-age" = {
@@ -143,7 +153,7 @@ locals {
   } }
 
   alarms = { for key, each in merge(
-    local.common_alarms, local.asynchronous_alarms, local.queue_alarms, local.stream_alarms,
+    local.common_alarms, local.asynchronous_alarms, local.queue_alarms, local.sent_alarms, local.stream_alarms,
     local.undelivered_alarms, local.silence_alarms, local.cost_alarms,
     ) : key => merge({ comparison = "GreaterThanThreshold", missing = "notBreaching", period = 300, periods = 1 }, each)
   }

@@ -54,6 +54,12 @@ run "alarms" {
     error_message = "Queues and streams have alarms for age and for items of a batch that failed."
   }
   assert {
+    condition = alltrue([for each in aws_sqs_queue.dead_letters :
+      contains([for alarm in aws_cloudwatch_metric_alarm.this : lookup(coalesce(alarm.dimensions, {}), "QueueName", "")], each.name)
+    ])
+    error_message = "Every dead-letter queue has an alarm, also where others read the queue."
+  }
+  assert {
     condition = (aws_cloudwatch_metric_alarm.this["health-ingest-undelivered"].dimensions.QueueName == "health-ingest-test-undelivered"
     && aws_cloudwatch_metric_alarm.this["health-digest-missed"].dimensions.QueueName == "health-digest-test-missed")
     error_message = "Rules and schedules have alarms for what can't be delivered."
