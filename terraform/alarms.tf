@@ -1,0 +1,160 @@
+# Alarms as data: each is a row; what a route gets follows from the plan. The headings are those of docs/deploying.md.
+
+locals {
+  namespace = "Dromedary" # of the metrics that the functions write themselves
+
+  # What starts a function besides asynchronous events.
+  stream_of_function = { for each in values(local.stream_mappings) : each.function => each.source }
+
+  asynchronous = { for route, each in local.functions : route => each if try(each.asynchronous, false) }
+  asking = {
+    for route, each in local.functions : route => each
+    if anytrue([for action in flatten(each.statements[*].actions) : startswith(action, "bedrock:")])
+  }
+  expecting = { for route, each in local.functions : route => each if can(each.expectEvery) }
+
+  # An alarm looks back at most a day by minutes and a week by hours.
+  expectation_periods = { for route, each in local.expecting : route => each.expectEvery < 43200 ? 300 : 3600 }
+
+  dimensions = { for route, each in local.functions : route => {
+    lambda  = { FunctionName = each.name }
+    metrics = { pipeline = each.pipeline, route = route }
+  } }
+
+  common_alarms = merge([for route, each in local.functions : {
+    "${route}-errors" = {
+      route     = route, heading = "alarm-errors", says = "invocations failed"
+      namespace = "AWS/Lambda", metric = "Errors", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
+    }
+    "${route}-throttles" = {
+      route     = route, heading = "alarm-throttles", says = "invocations were refused because too many ran at once"
+      namespace = "AWS/Lambda", metric = "Throttles", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
+    }
+    "${route}-duration" = {
+      route     = route, heading = "alarm-duration", says = "an invocation came near its timeout of ${each.timeout} s"
+      namespace = "AWS/Lambda", metric = "Duration", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
+      threshold = each.timeout * 1000 * var.thresholds.duration_share
+    }
+    "${route}-quality" = {
+      route     = route, heading = "alarm-quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
+      namespace = local.namespace, metric = "QualityScore", dimensions = local.dimensions[route].metrics, statistic = "Minimum"
+      threshold = var.thresholds.quality_score, comparison = "LessThanThreshold"
+    }
+  }]...)
+
+  asynchronous_alarms = merge([for route, each in local.asynchronous : {
+    "${route}-dead-letters" = {
+      route     = route, heading = "alarm-dead-letters", says = "events failed for good and wait in ${each.name}-failed"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = "${each.name}-failed" }
+      statistic = "Maximum", threshold = 0
+    }
+    "${route}-lost-dead-letters" = {
+      route     = route, heading = "alarm-lost-dead-letters", says = "failed events could not be handed to ${each.name}-failed"
+      namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.dimensions[route].lambda
+      statistic = "Sum", threshold = 0
+    }
+    "${route}-dropped-events" = {
+      route     = route, heading = "alarm-dropped-events", says = "events were given up without an invocation that succeeded"
+      namespace = "AWS/Lambda", metric = "AsyncEventsDropped", dimensions = local.dimensions[route].lambda
+      statistic = "Sum", threshold = 0
+    }
+    "${route}-event-age" = {
+      route     = route, heading = "alarm-event-age", says = "events wait long before they are worked on"
+      namespace = "AWS/Lambda", metric = "AsyncEventAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
+      # Two more attempts, after one and two minutes, are no reason yet.
+      threshold = max(var.thresholds.async_event_age, 3 * each.timeout + 300) * 1000
+    }
+  }]...)
+
+  queue_alarms = merge([for route, source in local.queue_of_function : merge(
+    {
+      "${route}-queue-age" = {
+        route      = route, heading = "alarm-queue-age", says = "messages wait long before they are worked on"
+        namespace  = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage"
+        dimensions = { QueueName = try(local.queues[source].name, source) }, statistic = "Maximum"
+        # A message that is being worked on, or tried again, is no reason yet.
+        threshold = max(var.thresholds.queue_age, 2 * try(local.queues[source].visibilityTimeout, 0))
+      }
+      "${route}-failed-items" = {
+        route     = route, heading = "alarm-failed-items", says = "messages of a batch failed; they come again"
+        namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
+        statistic = "Sum", threshold = 0
+      }
+    },
+    { for name in try([local.queues[source].deadLetters], []) : "${route}-dead-letters" => {
+      route     = route, heading = "alarm-dead-letters", says = "messages failed for good and wait in ${name}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
+      statistic = "Maximum", threshold = 0
+    } },
+  )]...)
+
+  # Queues that others read: a route that sends to one is told of what they could not use.
+  senders = { for queue in keys(local.dead_letters) : queue => [
+    for route, each in local.functions : route if contains(flatten(each.statements[*].resources), local.queue_arns[queue])
+  ] if !contains(values(local.queue_of_function), queue) }
+  sent_alarms = { for queue, routes in local.senders : "queue-${trimsuffix(queue, ".fifo")}-dead-letters" => {
+    route     = routes[0], heading = "alarm-dead-letters", says = "messages that were sent failed for good and wait in ${local.dead_letters[queue].deadLetters}"
+    namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.dead_letters[queue].deadLetters }
+    statistic = "Maximum", threshold = 0
+  } if length(routes) > 0 }
+
+  stream_alarms = merge([for route, source in local.stream_of_function : merge(
+    {
+      "${route}-iterator-age" = {
+        route     = route, heading = "alarm-iterator-age", says = "the function is behind its stream"
+        namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
+        threshold = var.thresholds.iterator_age * 1000
+      }
+      "${route}-failed-items" = {
+        route     = route, heading = "alarm-failed-items", says = "records of a batch failed; their shard waits"
+        namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
+        statistic = "Sum", threshold = 0
+      }
+      "${route}-lost-dead-letters" = {
+        route     = route, heading = "alarm-lost-dead-letters", says = "records that were given up could not be stored"
+        namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.dimensions[route].lambda
+        statistic = "Sum", threshold = 0
+      }
+    },
+    { for name in try([local.failed_records[local.failed_records_buckets[route]]], []) : "${route}-dead-letters" => {
+      route     = route, heading = "alarm-dead-letters", says = "records were given up and are in ${local.all_buckets[local.failed_records_buckets[route]].name}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
+      statistic = "Maximum", threshold = 0
+    } },
+  )]...)
+
+  undelivered_alarms = merge(
+    { for key, each in local.rules : "${key}-undelivered" => {
+      route     = each.function, heading = "alarm-undelivered", says = "EventBridge could not hand over events; they wait in ${local.rule_dead_letters[key]}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.rule_dead_letters[key] }
+      statistic = "Maximum", threshold = 0
+    } },
+    { for key, each in local.schedules : "${key}-missed" => {
+      route     = each.function, heading = "alarm-undelivered", says = "Scheduler could not start it; the input waits in ${local.schedule_dead_letters[key]}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.schedule_dead_letters[key] }
+      statistic = "Maximum", threshold = 0
+    } },
+  )
+
+  silence_alarms = { for route, each in local.expecting : "${route}-silence" => {
+    route     = route, heading = "alarm-silence", says = "nothing came for ${each.expectEvery} s"
+    namespace = "AWS/Lambda", metric = "Invocations", dimensions = local.dimensions[route].lambda, statistic = "Sum"
+    threshold = 1, comparison = "LessThanThreshold", missing = "breaching"
+    # One period more than expected, so that what comes just every so often does not come too late.
+    period = local.expectation_periods[route]
+    periods = min(ceil(each.expectEvery / local.expectation_periods[route]) + 1,
+    (local.expectation_periods[route] == 300 ? 86400 : 604800) / local.expectation_periods[route])
+  } }
+
+  cost_alarms = { for route, each in local.asking : "${route}-model-cost" => {
+    route     = route, heading = "alarm-model-cost", says = "the model has cost more than ${var.thresholds.model_cost} US dollars today"
+    namespace = local.namespace, metric = "ModelCost", dimensions = local.dimensions[route].metrics, statistic = "Sum"
+    threshold = var.thresholds.model_cost, period = 86400
+  } }
+
+  alarms = { for key, each in merge(
+    local.common_alarms, local.asynchronous_alarms, local.queue_alarms, local.sent_alarms, local.stream_alarms,
+    local.undelivered_alarms, local.silence_alarms, local.cost_alarms,
+    ) : key => merge({ comparison = "GreaterThanThreshold", missing = "notBreaching", period = 300, periods = 1 }, each)
+  }
+}

@@ -1,0 +1,62 @@
+# GitHub Actions: no keys, but tokens that name repository, event and environment.
+
+locals {
+  github_host = "token.actions.githubusercontent.com"
+  github_roles = var.github == null ? {} : {
+    plan  = "repo:${var.github.repository}:pull_request"
+    apply = "repo:${var.github.repository}:environment:${var.environment}"
+  }
+}
+
+resource "aws_iam_openid_connect_provider" "github" {
+  count = try(var.github.create_provider, false) ? 1 : 0
+
+  url            = "https://${local.github_host}"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+data "aws_iam_policy_document" "github_trust" {
+  # checkov:skip=CKV_AWS_358: sub is one whole claim, repository and event or environment; checkov can't read it from for_each
+  for_each = local.github_roles
+
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = ["arn:${local.partition}:iam::${local.account}:oidc-provider/${local.github_host}"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "${local.github_host}:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "${local.github_host}:sub"
+      values   = [each.value]
+    }
+  }
+}
+
+resource "aws_iam_role" "github" {
+  for_each = local.github_roles
+
+  name               = "${local.name}-github-${each.key}"
+  path               = local.deploy_path
+  assume_role_policy = data.aws_iam_policy_document.github_trust[each.key].json
+}
+
+resource "aws_iam_role_policy" "github" {
+  for_each = local.github_roles
+
+  name   = each.key
+  role   = aws_iam_role.github[each.key].name
+  policy = each.key == "plan" ? data.aws_iam_policy_document.plan["github"].json : data.aws_iam_policy_document.apply.json
+}
+
+resource "aws_iam_role_policy_attachment" "github" {
+  for_each = local.github_roles
+
+  role       = aws_iam_role.github[each.key].name
+  policy_arn = "${local.managed_policies}${each.key == "plan" ? "ReadOnlyAccess" : "PowerUserAccess"}"
+}

@@ -1,0 +1,98 @@
+# Topics that routes publish to, the identities that mail is sent from, and what must not be in the environment.
+
+resource "aws_sns_topic" "this" {
+  for_each = local.topics
+
+  name              = each.value.name
+  kms_master_key_id = coalesce(try(each.value.kmsKey, var.kms_key_arn), "alias/aws/sns")
+}
+
+data "aws_iam_policy_document" "topic" {
+  for_each = local.topics
+
+  statement {
+    sid       = "OnlyEncryptedConnections"
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = ["arn:${local.partition}:sns:${local.here}:${each.value.name}"]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = try(each.value.senders, [])
+    content {
+      sid       = "Sender${statement.key + 1}"
+      actions   = ["sns:Publish"]
+      resources = ["arn:${local.partition}:sns:${local.here}:${each.value.name}"]
+      principals {
+        type        = "Service"
+        identifiers = [statement.value.service]
+      }
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = [statement.value.sourceArn]
+      }
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [local.account]
+      }
+    }
+  }
+}
+
+resource "aws_sns_topic_policy" "this" {
+  for_each = local.topics
+
+  arn    = aws_sns_topic.this[each.key].arn
+  policy = data.aws_iam_policy_document.topic[each.key].json
+}
+
+# SES mails the address, or for a domain shows records (outputs); nothing is sent before that is confirmed.
+resource "aws_sesv2_email_identity" "this" {
+  for_each = local.identities
+
+  email_identity = each.value
+}
+
+# Parameters and secrets that routes read. Terraform makes them empty; a person puts the value in, and it is in no state.
+locals {
+  read_names = distinct(flatten([for each in values(local.functions) : values(try(each.parameters, {}))]))
+  parameters = toset([for name in local.read_names : name if startswith(name, "/")])
+  secrets    = setsubtract(local.read_names, local.parameters)
+}
+
+resource "aws_ssm_parameter" "this" {
+  # checkov:skip=CKV_AWS_337: encrypted by SSM's key unless kms_key_arn names one
+  for_each = local.parameters
+
+  name        = each.value
+  description = "Read by routes; put the value in by hand"
+  type        = "SecureString"
+  value       = "not set"
+  key_id      = var.kms_key_arn
+
+  lifecycle {
+    ignore_changes = [value]
+  }
+}
+
+resource "aws_secretsmanager_secret" "this" {
+  # checkov:skip=CKV_AWS_149: encrypted by Secrets Manager's key unless kms_key_arn names one
+  # checkov:skip=CKV2_AWS_57: how a secret rotates only its owner knows
+  for_each = local.secrets
+
+  name                    = each.value
+  description             = "Read by routes; put the value in by hand"
+  kms_key_id              = var.kms_key_arn
+  recovery_window_in_days = var.protect_data ? 30 : 7
+}

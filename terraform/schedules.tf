@@ -1,0 +1,122 @@
+# Schedules, each with a role and a dead-letter queue of its own.
+
+locals {
+  schedule_names        = { for key, each in local.schedules : key => "${key}-${var.environment}" }
+  schedule_group_arn    = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${local.name}"
+  schedule_dead_letters = { for key, name in local.schedule_names : key => "${name}-missed" }
+}
+
+resource "aws_scheduler_schedule_group" "this" {
+  count = length(local.schedules) == 0 ? 0 : 1
+
+  name = local.name
+}
+
+resource "aws_scheduler_schedule" "this" {
+  # checkov:skip=CKV_AWS_297: a schedule's input holds times and settings; encrypted by AWS's key unless kms_key_arn names one
+  for_each = local.schedules
+
+  name                         = local.schedule_names[each.key]
+  group_name                   = aws_scheduler_schedule_group.this[0].name
+  description                  = "Starts ${local.functions[each.value.function].name}"
+  schedule_expression          = each.value.expression
+  schedule_expression_timezone = try(each.value.timeZone, "UTC")
+  kms_key_arn                  = var.kms_key_arn
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = local.alias_arns[each.value.function]
+    role_arn = aws_iam_role.schedule[each.key].arn
+
+    # Terraform writes < and > as \u003c and \u003e, in which Scheduler would not find <aws.scheduler.scheduled-time>.
+    input = replace(replace(jsonencode(each.value.input), "\\u003c", "<"), "\\u003e", ">")
+
+    dead_letter_config {
+      arn = "${local.queue_prefix}${local.schedule_dead_letters[each.key]}"
+    }
+    retry_policy {
+      maximum_event_age_in_seconds = 86400
+      maximum_retry_attempts       = 185
+    }
+  }
+
+  depends_on = [module.function, aws_iam_role_policy.schedule, aws_sqs_queue.schedule]
+}
+
+# Scheduler sends what it could not deliver in the name of the schedule's role, so the queue needs no policy.
+resource "aws_sqs_queue" "schedule" {
+  for_each = local.schedules
+
+  name                      = local.schedule_dead_letters[each.key]
+  message_retention_seconds = local.fourteen_days
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
+}
+
+data "aws_iam_policy_document" "schedule_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["scheduler.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [local.schedule_group_arn]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "schedule" {
+  for_each = local.schedules
+
+  statement {
+    sid       = "Start"
+    actions   = ["lambda:InvokeFunction"]
+    resources = [local.alias_arns[each.value.function]]
+  }
+  statement {
+    sid       = "KeepUndelivered"
+    actions   = ["sqs:SendMessage"]
+    resources = ["${local.queue_prefix}${local.schedule_dead_letters[each.key]}"]
+  }
+  dynamic "statement" {
+    for_each = var.kms_key_arn == null ? [] : [1]
+    content {
+      sid       = "UseCustomerKey"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [var.kms_key_arn]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["scheduler.${var.region}.amazonaws.com", "sqs.${var.region}.amazonaws.com"]
+      }
+    }
+  }
+}
+
+resource "aws_iam_role" "schedule" {
+  for_each = local.schedules
+
+  name               = "${local.schedule_names[each.key]}-schedule"
+  path               = local.role_path
+  description        = "Lets EventBridge Scheduler start ${local.functions[each.value.function].name}"
+  assume_role_policy = data.aws_iam_policy_document.schedule_trust.json
+}
+
+resource "aws_iam_role_policy" "schedule" {
+  for_each = local.schedules
+
+  name   = "start"
+  role   = aws_iam_role.schedule[each.key].name
+  policy = data.aws_iam_policy_document.schedule[each.key].json
+}

@@ -1,0 +1,184 @@
+variable "plan_file" {
+  description = "The plan that `mvn package` derives from the routes, relative to this folder."
+  type        = string
+  default     = "../target/plan.json"
+  nullable    = false
+
+  validation {
+    condition     = try(jsondecode(file(var.plan_file)).format == 1, false)
+    error_message = "There is no plan of format 1 at that place: run `mvn package`, which writes target/plan.json."
+  }
+}
+
+variable "function_zip" {
+  description = "The zip that all functions run from, relative to this folder. Not read for container images."
+  type        = string
+  default     = "../target/dromedary-function.zip"
+  nullable    = false
+}
+
+variable "environment" {
+  description = "Name of the environment; part of the name of everything."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{0,9}$", var.environment))
+    error_message = "An environment is 1 to 10 lower-case letters and digits, and begins with a letter: it is part of bucket names."
+  }
+}
+
+variable "region" {
+  description = "AWS region, such as eu-central-1."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "A region is written like eu-central-1."
+  }
+}
+
+variable "tags" {
+  description = "Tags on everything, besides project, environment and managed-by."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "Processor of the functions: arm64 (cheaper) or x86_64. A container image has to be built for it."
+  type        = string
+  default     = "arm64"
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "Lambda has the architectures arm64 and x86_64."
+  }
+}
+
+variable "image_uri" {
+  description = "Container image in ECR, by digest (…@sha256:…), that all functions run from; null for the zip. Images have no SnapStart."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.image_uri == null || can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/.+@sha256:[0-9a-f]{64}$", var.image_uri))
+    error_message = "The image has to be in ECR and named by digest: with a tag, a new push would not reach the functions."
+  }
+}
+
+variable "live_versions" {
+  description = "Versions that `live` is moved back to, by route: { \"health-ingest\" = \"41\" }. A route that isn't named is at its newest version."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for version in values(var.live_versions) : can(regex("^[1-9][0-9]*$", version))])
+    error_message = "A version is a number, such as \"41\"."
+  }
+  validation {
+    condition     = length(setsubtract(keys(var.live_versions), try(keys(jsondecode(file(var.plan_file)).functions), []))) == 0
+    error_message = "live_versions names a route that the plan does not have."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days for which logs are kept; one of the numbers that CloudWatch Logs accepts."
+  type        = number
+  default     = 30
+
+  validation {
+    condition = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+    var.log_retention_days)
+    error_message = "CloudWatch Logs accepts 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
+variable "retention" {
+  description = "What becomes of the objects under a prefix, by prefix: days until they move to Glacier Instant Retrieval (null: never), and days until they are gone. Objects elsewhere stay."
+  type = map(object({
+    archive_after = optional(number)
+    delete_after  = number
+  }))
+  default = {
+    "raw/"       = { delete_after = 30 }
+    "rejected/"  = { delete_after = 30 }
+    "processed/" = { archive_after = 30, delete_after = 365 }
+    "analyzed/"  = { archive_after = 30, delete_after = 365 }
+  }
+  nullable = false
+
+  validation {
+    condition     = alltrue([for each in values(var.retention) : each.delete_after > coalesce(each.archive_after, 0)])
+    error_message = "delete_after has to be more than archive_after."
+  }
+}
+
+variable "protect_data" {
+  description = "Whether buckets that hold objects and tables refuse to be destroyed."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "Customer key for buckets, tables, queues, topics and logs; null for keys that AWS holds. Its policy has to let in the services: docs/deploying.md."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "A key is named by its ARN, arn:aws:kms:REGION:ACCOUNT:key/ID; an alias may be pointed elsewhere."
+  }
+}
+
+variable "alarm_emails" {
+  description = "Addresses that get alarms. Each has to confirm the mail that AWS sends first."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "runbook_url" {
+  description = "Where docs/deploying.md can be read; alarms point to its headings."
+  type        = string
+  default     = "docs/deploying.md"
+  nullable    = false
+}
+
+variable "thresholds" {
+  description = <<-TEXT
+    When alarms go off. duration_share: of a function's timeout. async_event_age, queue_age, iterator_age: seconds that an
+    event, message or record has waited. quality_score: percent of valid records. model_cost: US dollars a route and day.
+  TEXT
+  type = object({
+    duration_share  = optional(number, 0.8)
+    async_event_age = optional(number, 900)
+    queue_age       = optional(number, 900)
+    iterator_age    = optional(number, 3600)
+    quality_score   = optional(number, 80)
+    model_cost      = optional(number, 5)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.thresholds.duration_share > 0 && var.thresholds.duration_share < 1
+    error_message = "duration_share is a share of the timeout, between 0 and 1."
+  }
+  validation {
+    condition     = var.thresholds.quality_score >= 0 && var.thresholds.quality_score <= 100
+    error_message = "quality_score is a percentage."
+  }
+}
+
+variable "monthly_budget" {
+  description = "US dollars a month; at 80 % and, by forecast, at 100 % the alarm topic is told. null for no budget."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.monthly_budget == null || coalesce(var.monthly_budget, 1) > 0
+    error_message = "A budget is more than 0."
+  }
+}
