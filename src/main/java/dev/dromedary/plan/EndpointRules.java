@@ -8,8 +8,10 @@ import dev.dromedary.steps.model.ModelComponent;
 import dev.dromedary.steps.notification.NotificationComponent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class EndpointRules {
     private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final Set<String> ours = new HashSet<>();
 
     /**
      * Something wrong with an endpoint.
@@ -43,7 +46,30 @@ final class EndpointRules {
         add("notification", NotificationComponent.class);
     }
 
+    /** Whether a component is one of ours. */
+    boolean isOurs(String scheme) {
+        return ours.contains(scheme);
+    }
+
+    /**
+     * The options of an endpoint.
+     *
+     * @param uri its URI, placeholders unresolved
+     * @return options by name, those in the path too; empty if there is no such component
+     */
+    Map<String, String> options(String uri) {
+        if (!catalog.findComponentNames().contains(EndpointUri.scheme(uri))) {
+            return Map.of();
+        }
+        try {
+            return catalog.endpointProperties(uri);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("\"" + uri + "\" is no endpoint: " + e.getReason(), e);
+        }
+    }
+
     private void add(String scheme, Class<?> component) {
+        ours.add(scheme);
         String resource = "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json";
         try (InputStream in = component.getResourceAsStream(resource)) {
             // Without the JSON the catalog would know the name and accept every option.
