@@ -45,7 +45,7 @@ final class DynamoDbPermissions implements EndpointPermissions {
     }
 
     private static void allow(EndpointUse use, Needs needs, Resource table, String action) {
-        String purpose = action.substring(action.indexOf(':') + 1) + "s";
+        String purpose = action.substring(action.indexOf(":") + 1).replaceFirst("Query", "QueryItem") + "s";
         if (!action.equals("dynamodb:Query") && !action.equals("dynamodb:Scan")) {
             needs.allow(purpose, table.arn(), List.of(action));
             return;

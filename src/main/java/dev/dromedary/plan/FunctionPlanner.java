@@ -1,6 +1,7 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.lambda.LambdaEndpoint;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class FunctionPlanner {
                 LambdaEndpoint endpoint = routes.context().getEndpoint(settings.resolve(uri), LambdaEndpoint.class);
                 Map<String, String> options = rules.options(uri);
                 Grants grants = Grants.parse(options.getOrDefault("grants", ""));
-                Needs needs = new Needs(settings, grants, TriggerNeeds.keys(endpoint));
+                Needs needs = new Needs(id, settings, grants, TriggerNeeds.keys(endpoint));
                 EndpointUse trigger =
                         new EndpointUse(from, uri, options, TriggerNeeds.flow(endpoint), settings::resolve);
                 TriggerNeeds.add(trigger, endpoint, id, needs);
@@ -64,14 +65,28 @@ final class FunctionPlanner {
                         from,
                         routes.description(),
                         endpoint,
-                        trigger,
+                        options(trigger),
+                        endpoint.implementation().eventPattern(endpoint),
                         needs,
                         environment(id, settings, needs, reached),
-                        TableProperties.of(settings.all(TABLES)));
+                        tables(settings));
             } catch (RuntimeException e) {
                 throw new FindingsException(List.of(finding(at[0], e)));
             }
         }
+    }
+
+    private static Map<String, String> options(EndpointUse trigger) {
+        Map<String, String> options = new TreeMap<>();
+        trigger.options().keySet().forEach(name -> trigger.option(name).ifPresent(value -> options.put(name, value)));
+        return options;
+    }
+
+    private static List<TableDefinition> tables(Settings settings) {
+        List<TableDefinition> tables = new ArrayList<>(TableProperties.of(settings.all(TABLES)));
+        settings.value(LedgerPermissions.TABLE)
+                .ifPresent(name -> tables.add(new TableDefinition(name, "id", null, "expires", List.of())));
+        return tables;
     }
 
     private Finding finding(Step at, RuntimeException failure) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /** What one function needs, gathered step by step. */
 final class Needs {
 
+    private final String id;
     private final Settings settings;
     private final Grants grants;
     private final Optional<String> triggerKeys;
@@ -29,11 +30,13 @@ final class Needs {
     /**
      * Nothing yet.
      *
+     * @param id the function's route
      * @param settings the function's properties
      * @param grants what the route's trigger grants
      * @param triggerKeys what the keys of the trigger's objects begin with; empty if it brings none, or any
      */
-    Needs(Settings settings, Grants grants, Optional<String> triggerKeys) {
+    Needs(String id, Settings settings, Grants grants, Optional<String> triggerKeys) {
+        this.id = id;
         this.settings = settings;
         this.grants = grants;
         this.triggerKeys = triggerKeys;
@@ -155,8 +158,9 @@ final class Needs {
         if (!grants.covers(actions)) {
             finding(
                     step,
-                    what + ", so the plan can't know the permission; declare it in the trigger's option grants,"
-                            + " such as grants: " + actions.get(0) + "=NAME.");
+                    what + ", so the plan can't know what " + id + " may do; declare it in the option grants of its"
+                            + " trigger, such as grants: "
+                            + (actions.isEmpty() ? "s3:GetObject" : actions.get(0)) + "=NAME.");
         }
     }
 

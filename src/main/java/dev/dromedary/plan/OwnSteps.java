@@ -60,7 +60,7 @@ final class OwnSteps implements EndpointPermissions {
     }
 
     private static String purpose(Access access) {
-        return access.actions().get(0).replaceFirst("^.*:", "") + "s";
+        return access.actions().get(0).replaceFirst("^.*:", "").replaceFirst("^Query$", "QueryItem") + "s";
     }
 
     private static List<Access> accesses(String uri) {

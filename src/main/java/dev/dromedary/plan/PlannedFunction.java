@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param from the trigger as it stands in its file
  * @param description what it does, if the route says so
  * @param endpoint the trigger's options
- * @param trigger the trigger as a use of an endpoint
+ * @param options the trigger's options as texts, placeholders resolved
+ * @param pattern the events that start it; empty if no rule does
  * @param needs permissions and resources
  * @param environment environment variables
- * @param tables tables that its properties define
+ * @param tables tables that its properties define, and the ledger's
  */
 record PlannedFunction(
         String id,
@@ -24,7 +25,8 @@ record PlannedFunction(
         Step from,
         Optional<String> description,
         LambdaEndpoint endpoint,
-        EndpointUse trigger,
+        Map<String, String> options,
+        Map<String, Object> pattern,
         Needs needs,
         Map<String, String> environment,
         List<TableDefinition> tables) {
@@ -44,7 +46,7 @@ record PlannedFunction(
 
     /** The resource that an option of the trigger names. */
     Resource resource(String option, ResourceKind kind) {
-        return needs.resource(kind, kind.nameOf(trigger.option(option).orElse("default")));
+        return needs.resource(kind, kind.nameOf(options.getOrDefault(option, "default")));
     }
 
     /** Something is wrong with an option of the trigger. */

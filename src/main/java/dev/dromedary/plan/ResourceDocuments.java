@@ -131,13 +131,6 @@ final class ResourceDocuments {
     /** How a table is defined, if any function's properties do. */
     Optional<TableDefinition> table(Resource table) {
         for (PlannedFunction function : functions) {
-            if (table.name()
-                    .equals(function.needs()
-                            .settings()
-                            .value(LedgerPermissions.TABLE)
-                            .orElse(""))) {
-                return Optional.of(new TableDefinition(table.name(), "id", null, "expires", List.of()));
-            }
             for (TableDefinition definition : function.tables()) {
                 if (definition.name().equals(table.name())) {
                     return Optional.of(definition);

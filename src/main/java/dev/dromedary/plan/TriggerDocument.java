@@ -44,8 +44,7 @@ final class TriggerDocument {
     }
 
     private Document objects(Document document) {
-        Optional<String> bucket = function.trigger()
-                .option("bucket")
+        Optional<String> bucket = Optional.ofNullable(function.options().get("bucket"))
                 .map(ignored -> function.resource("bucket", ResourceKind.BUCKET).name());
         return document.put("bucket", bucket)
                 .put("prefix", endpoint.getPrefix().isEmpty() ? null : endpoint.getPrefix())
@@ -86,7 +85,7 @@ final class TriggerDocument {
 
     /** The event pattern, with the bucket's real name. */
     Map<String, Object> pattern() {
-        Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
+        Map<String, Object> pattern = function.pattern();
         if (!function.kind().equals("s3")) {
             return pattern;
         }
@@ -163,9 +162,9 @@ final class TriggerDocument {
     }
 
     private Map<String, Object> stream() {
-        Optional<String> bucket = function.trigger().option("onFailure").map(ignored -> function.resource(
-                        "onFailure", ResourceKind.BUCKET)
-                .name());
+        Optional<String> bucket = Optional.ofNullable(function.options().get("onFailure"))
+                .map(ignored ->
+                        function.resource("onFailure", ResourceKind.BUCKET).name());
         return new Document()
                 .put("function", function.id())
                 .put("kind", "stream")
