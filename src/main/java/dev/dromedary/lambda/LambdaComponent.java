@@ -57,9 +57,9 @@ public class LambdaComponent extends DefaultComponent {
         OptionRange.check("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
         OptionRange.check("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
         if (endpoint.getExpectEvery() != null) {
-            // An alarm looks at a day at the most:
-            // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
-            OptionRange.check("expectEvery", endpoint.getExpectEvery(), 60, 86400);
+            // An alarm looks back at seven days at the most:
+            // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+            OptionRange.check("expectEvery", endpoint.getExpectEvery(), 60, 604800);
         }
         trigger.check(endpoint);
         return endpoint;

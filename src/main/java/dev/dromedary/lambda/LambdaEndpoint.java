@@ -71,7 +71,7 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @UriParam(
             label = "function",
-            description = "Seconds within which something is expected to start the route, 60 to 86400; an alarm tells"
+            description = "Seconds within which something is expected to start the route, 60 to 604800; an alarm tells"
                     + " if nothing does. Not set: nothing is expected.")
     private Integer expectEvery;
 

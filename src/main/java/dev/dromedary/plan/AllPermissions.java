@@ -55,7 +55,7 @@ final class AllPermissions {
         EndpointPermissions kind = byScheme.get(scheme);
         if (kind != null) {
             kind.add(new EndpointUse(use.step(), uri, rules.options(uri), use.flow(), resolver), needs);
-        } else if (scheme.startsWith("aws") || rules.isOurs(scheme)) {
+        } else if (scheme.startsWith("aws")) {
             needs.unknown(use.step(), "The plan has no rule for the permissions of " + scheme, List.of());
         }
     }

@@ -2,16 +2,11 @@ package dev.dromedary.plan;
 
 import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.lambda.Trigger;
-import dev.dromedary.steps.RecordsComponent;
-import dev.dromedary.steps.memory.LedgerComponent;
-import dev.dromedary.steps.model.ModelComponent;
-import dev.dromedary.steps.notification.NotificationComponent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +22,6 @@ final class EndpointRules {
     private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
-    private final Set<String> ours = new HashSet<>();
 
     /**
      * Something wrong with an endpoint.
@@ -39,16 +33,7 @@ final class EndpointRules {
 
     EndpointRules() {
         catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
-        add("lambda", LambdaComponent.class);
-        add("records", RecordsComponent.class);
-        add("ledger", LedgerComponent.class);
-        add("model", ModelComponent.class);
-        add("notification", NotificationComponent.class);
-    }
-
-    /** Whether a component is one of ours. */
-    boolean isOurs(String scheme) {
-        return ours.contains(scheme);
+        OwnComponent.ALL.forEach(component -> add(component.scheme(), component.type()));
     }
 
     /**
@@ -69,7 +54,6 @@ final class EndpointRules {
     }
 
     private void add(String scheme, Class<?> component) {
-        ours.add(scheme);
         String resource = "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json";
         try (InputStream in = component.getResourceAsStream(resource)) {
             // Without the JSON the catalog would know the name and accept every option.

@@ -69,6 +69,7 @@ final class FunctionPlanner {
                         endpoint.implementation().eventPattern(endpoint),
                         needs,
                         environment(id, settings, needs, reached),
+                        settings.value("dromedary.ledger.keep-days").orElse("no"),
                         tables(settings));
             } catch (RuntimeException e) {
                 throw new FindingsException(List.of(finding(at[0], e)));

@@ -90,7 +90,7 @@ final class Needs {
                             + " list it under external.");
             return Optional.empty();
         }
-        property.ifPresent(name -> real(name, value.startsWith("arn:") ? resource.arn() : resource.realName()));
+        property.ifPresent(name -> real(name, resource.realValue(value)));
         resources.add(resource);
         property.flatMap(name -> settings.value(name + ".kms-key"))
                 .filter(key -> !key.isBlank())

@@ -1,9 +1,6 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.steps.Access;
-import dev.dromedary.steps.RecordsEndpoint;
-import dev.dromedary.steps.model.ModelEndpoint;
-import dev.dromedary.steps.notification.NotificationEndpoint;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +13,9 @@ final class OwnSteps implements EndpointPermissions {
     /** What stands for a body that is a MIME message; no header has such a name. */
     static final String MIME = "body is a MIME message";
 
-    private static final Map<String, List<? extends Access.Declared>> STEPS = Map.of(
-            "records", List.of(RecordsEndpoint.Operation.values()),
-            "model", List.of(ModelEndpoint.Operation.values()),
-            "notification", List.of(NotificationEndpoint.Operation.values()),
-            // It works through the claim of the idempotentConsumer around it.
-            "ledger", List.of());
-
     @Override
     public Set<String> schemes() {
-        return STEPS.keySet();
+        return OwnComponent.schemes();
     }
 
     @Override
@@ -42,6 +32,14 @@ final class OwnSteps implements EndpointPermissions {
                             String index = use.option(option).orElse("");
                             needs.allow(purpose(access), table.arn() + "/index/" + index, access.actions());
                         }
+                    });
+                case READ_OBJECT ->
+                    needs.resource(use, access.resource(), ResourceKind.BUCKET)
+                            .ifPresent(bucket -> S3Keys.read(use, needs, bucket, access.actions()));
+                case QUEUE ->
+                    needs.resource(use, access.resource(), ResourceKind.QUEUE).ifPresent(queue -> {
+                        needs.allow("SendMessages", queue.arn(), access.actions());
+                        needs.emits(new Emission.Message(queue), use.step());
                     });
                 case SENDER -> {
                     // Only tells aws2-ses who sends.
@@ -65,7 +63,7 @@ final class OwnSteps implements EndpointPermissions {
 
     private static List<Access> accesses(String uri) {
         String[] parts = EndpointUri.identity(uri).split(":", 2);
-        return STEPS.getOrDefault(parts[0], List.of()).stream()
+        return OwnComponent.steps(parts[0]).stream()
                 .filter(step -> parts.length > 1 && step.name().equals(parts[1]))
                 .flatMap(step -> step.accesses().stream())
                 .toList();

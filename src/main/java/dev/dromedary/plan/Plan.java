@@ -58,7 +58,7 @@ public final class Plan {
         }
         Plan plan = new Plan(functions);
         functions.values().forEach(function -> findings.addAll(function.needs().findings()));
-        findings.addAll(new Rules(routes).check(functions.values(), plan.graph));
+        findings.addAll(Rules.check(routes, functions.values(), plan.graph));
         if (!findings.isEmpty()) {
             throw new FindingsException(
                     findings.stream().distinct().sorted(Rules.BY_PLACE).toList());

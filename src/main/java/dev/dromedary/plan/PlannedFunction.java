@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pattern the events that start it; empty if no rule does
  * @param needs permissions and resources
  * @param environment environment variables
+ * @param ledgerDays for how many days the ledger remembers
  * @param tables tables that its properties define, and the ledger's
  */
 record PlannedFunction(
@@ -29,6 +30,7 @@ record PlannedFunction(
         Map<String, Object> pattern,
         Needs needs,
         Map<String, String> environment,
+        String ledgerDays,
         List<TableDefinition> tables) {
 
     String kind() {

@@ -30,6 +30,19 @@ record Resource(ResourceKind kind, String name, boolean external) {
         return stem + suffix + (external ? "" : "-${environment}") + (fifo ? ".fifo" : "");
     }
 
+    /** What a property holds where the function runs: of the same form as in its file. */
+    String realValue(String value) {
+        if (value.startsWith("http")) {
+            return url();
+        }
+        return value.startsWith("arn:") ? arn() : realName();
+    }
+
+    /** The URL of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+    String url() {
+        return "https://sqs.${region}.amazonaws.com/${account}/" + realName();
+    }
+
     String arn() {
         return kind.arn(realName());
     }

@@ -41,8 +41,11 @@ enum ResourceKind {
         return realName.startsWith("arn:") ? realName : String.format(arn, realName);
     }
 
-    /** The name in an ARN that stands in a property; what is none stays as it is. */
+    /** The name in an ARN, or in a queue's URL, that stands in a property; what is none stays as it is. */
     String nameOf(String value) {
+        if (this == QUEUE && value.startsWith("http")) {
+            return value.substring(value.lastIndexOf('/') + 1);
+        }
         if (!value.startsWith("arn:")) {
             return value;
         }

@@ -41,6 +41,17 @@ final class S3Keys {
         }
     }
 
+    /** Adds what reading the object needs that the headers name. */
+    static void read(EndpointUse use, Needs needs, Resource bucket, List<String> actions) {
+        for (HeaderValue key : use.headerOrOption("CamelAwsS3Key", "keyName", null)) {
+            of(use, needs, key, actions).ifPresent(pattern -> {
+                needs.allow("ReadObjects", bucket.arn() + "/" + pattern.resource(), actions);
+                needs.prefix(bucket, pattern.prefix());
+                needs.allowListing(bucket, pattern.resource());
+            });
+        }
+    }
+
     /** Adds what writing an object needs, and that it may start others. */
     static void write(EndpointUse use, Needs needs, Resource bucket, HeaderValue key, List<String> actions) {
         of(use, needs, key, actions).ifPresent(pattern -> {

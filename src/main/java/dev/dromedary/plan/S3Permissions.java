@@ -107,18 +107,17 @@ final class S3Permissions implements EndpointPermissions {
 
     private static void objects(EndpointUse use, Needs needs, Resource bucket, String operation) {
         List<String> actions = OBJECTS.get(operation);
+        if (actions.contains("s3:GetObject")) {
+            S3Keys.read(use, needs, bucket, actions);
+            return;
+        }
         for (HeaderValue key : keys(use, AWS2S3Constants.KEY, "keyName")) {
             if (actions.equals(PUT)) {
                 S3Keys.write(use, needs, bucket, key, actions);
             } else {
                 S3Keys.of(use, needs, key, actions).ifPresent(pattern -> {
-                    boolean read = actions.contains("s3:GetObject");
-                    needs.allow(
-                            read ? "ReadObjects" : "ChangeObjects", bucket.arn() + "/" + pattern.resource(), actions);
+                    needs.allow("ChangeObjects", bucket.arn() + "/" + pattern.resource(), actions);
                     needs.prefix(bucket, pattern.prefix());
-                    if (read) {
-                        needs.allowListing(bucket, pattern.resource());
-                    }
                 });
             }
         }

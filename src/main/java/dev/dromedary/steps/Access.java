@@ -17,6 +17,10 @@ public record Access(Target target, String resource, List<String> names, List<St
     public enum Target {
         /** Objects that it writes. */
         OBJECT,
+        /** The object whose key is in the header {@code CamelAwsS3Key}, or in an option. */
+        READ_OBJECT,
+        /** A queue, whose name or URL the option holds. */
+        QUEUE,
         /** A table. */
         TABLE,
         /** An index of a table. */
@@ -89,6 +93,27 @@ public record Access(Target target, String resource, List<String> names, List<St
      */
     public static Access query(String table, String index) {
         return new Access(Target.INDEX, table, List.of(index), List.of("dynamodb:Query"));
+    }
+
+    /**
+     * The object that the headers name, one of its versions too.
+     *
+     * @param bucket the option that names the bucket
+     * @param actions what is done with it
+     * @return the access
+     */
+    public static Access object(String bucket, String... actions) {
+        return new Access(Target.READ_OBJECT, bucket, List.of(), List.of(actions));
+    }
+
+    /**
+     * A queue that messages are sent to.
+     *
+     * @param queue the option that holds its name or its URL
+     * @return the access
+     */
+    public static Access queue(String queue) {
+        return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
     }
 
     /**
