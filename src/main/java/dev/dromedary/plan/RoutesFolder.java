@@ -146,8 +146,9 @@ public final class RoutesFolder {
      * @return the first line at or after {@code from} that has the key; else {@code from}
      */
     int lineOf(String file, String key, int from) {
-        Pattern pattern = Pattern.compile("[\\s\\-{,]*[\"']?" + Pattern.quote(key) + "[\"']?\\s*:.*");
-        return lineThat(file, from, line -> pattern.matcher(line).matches());
+        // At the beginning of a line, or in braces.
+        Pattern pattern = Pattern.compile("(^|[{,])[\\s-]*[\"']?" + Pattern.quote(key) + "[\"']?\\s*:");
+        return lineThat(file, from, line -> pattern.matcher(line).find());
     }
 
     private int lineThat(String file, int from, Predicate<String> wanted) {

@@ -17,9 +17,19 @@ final class PlannedRoutes {
 
     private final Path folder;
 
+    /** With the shipped pipelines beside it. */
     PlannedRoutes(Path folder) throws IOException {
+        this(folder, SHIPPED);
+    }
+
+    /** Without the shipped pipelines, which takes less time; their error handling is there. */
+    static PlannedRoutes alone(Path folder) throws IOException {
+        return new PlannedRoutes(folder, SHIPPED.resolve("shared"));
+    }
+
+    private PlannedRoutes(Path folder, Path shipped) throws IOException {
         this.folder = folder;
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
+        try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
