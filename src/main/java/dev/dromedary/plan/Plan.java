@@ -52,6 +52,9 @@ public final class Plan {
                         functions.put(route.id(), planner.plan(pipeline, route.id()));
                     } catch (FindingsException e) {
                         findings.addAll(e.findings());
+                    } catch (IllegalArgumentException e) {
+                        // The function's files can't be put together.
+                        findings.add(new Finding(route.file(), route.line(), e.getMessage() + "."));
                     }
                 }
             }

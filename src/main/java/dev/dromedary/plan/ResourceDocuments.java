@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** The resources that functions name, each with the defaults of its kind. Those that exist already are left out. */
 final class ResourceDocuments {
 
-    private static final int ARCHIVE_DAYS = 14;
+    private static final long ARCHIVE_DAYS = LedgerRule.LONGEST_RETENTION.toDays();
 
     private final Collection<PlannedFunction> functions;
     private final Set<Resource> used = new TreeSet<>(
