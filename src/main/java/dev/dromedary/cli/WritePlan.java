@@ -19,6 +19,7 @@ public final class WritePlan {
      * @throws dev.dromedary.plan.FindingsException if a route is wrong or breaks a rule; the build fails with its message
      */
     public static void main(String[] arguments) throws IOException {
+        DeskLog.install();
         Path file = Path.of(arguments[1]);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, Plan.of(new RoutesFolder(Path.of(arguments[0]))).json());
