@@ -87,12 +87,21 @@ final class ResourceDocuments {
                             direct
                                     ? function.id()
                                     : TriggerNeeds.objectsQueue(function.id()).name())
-                    .put("events", List.of("s3:ObjectCreated:*"))
+                    .put("events", events(function))
                     .put("prefix", endpoint.getPrefix().isEmpty() ? null : endpoint.getPrefix())
                     .put("suffix", suffix.isEmpty() ? null : suffix)
                     .fields());
         }
         return notifications;
+    }
+
+    /** The names that notifications have for what the rule's pattern would ask for. */
+    private static List<String> events(PlannedFunction function) {
+        return function.pattern().get("detail-type") instanceof List<?> types && types.contains("Object Deleted")
+                ? List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*").stream()
+                        .filter(event -> types.contains("Object Created") || event.startsWith("s3:ObjectRemoved"))
+                        .toList()
+                : List.of("s3:ObjectCreated:*");
     }
 
     Map<String, Object> tables() {
