@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The endpoints that a step names in its options or in the expression that it evaluates. */
 final class EndpointNames {
@@ -26,7 +27,9 @@ final class EndpointNames {
         List<String> names = new ArrayList<>();
         step.attributes().forEach((option, value) -> {
             boolean pattern = option.equals("uri") && PATTERNS.contains(step.name());
-            if ((option.equals("uri") || option.endsWith("Uri")) && !pattern && !value.isBlank()) {
+            // Not the switch dynamicUri.
+            boolean endpoint = value.contains(":") || value.startsWith("{{") || value.startsWith("${");
+            if ((option.equals("uri") || option.endsWith("Uri")) && endpoint && !pattern) {
                 names.add(value);
             }
         });
@@ -48,7 +51,7 @@ final class EndpointNames {
         if (step.name().equals("enrich") || step.name().equals("pollEnrich") || delimiter.equals("false")) {
             return List.of(expression.text().strip());
         }
-        return Arrays.stream(expression.text().split(java.util.regex.Pattern.quote(delimiter)))
+        return Arrays.stream(expression.text().split(Pattern.quote(delimiter)))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();

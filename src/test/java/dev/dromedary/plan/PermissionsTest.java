@@ -221,4 +221,18 @@ class PermissionsTest {
             assertThat(finding.message()).contains("option grants");
         });
     }
+
+    @Test
+    void shouldAskForAGrant_whenAHeaderOverridesTheBucket() throws IOException {
+        steps("""
+                - setHeader: { name: CamelAwsS3OverrideBucketName, simple: "${body}" }
+                - to: aws2-s3:{{orders.bucket}}?keyName=a
+                """);
+
+        assertThat(routes.findings())
+                .singleElement()
+                .hasToString("orders/daily.camel.yaml:8: The header CamelAwsS3OverrideBucketName overrides the bucket,"
+                        + " so the plan can't know what orders-daily may do; declare it in the option grants of its"
+                        + " trigger, such as grants: s3:PutObject=NAME.");
+    }
 }
