@@ -50,7 +50,7 @@ final class AthenaPermissions implements EndpointPermissions {
                     List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"));
             needs.allow("LocateResults", bucket.arn(), List.of("s3:GetBucketLocation"));
             needs.allowListing(bucket, keys.resource());
-            needs.prefix(bucket, keys.prefix());
+            needs.used().prefix(bucket, keys.prefix());
             needs.emits(new Emission.Put(bucket, keys), use.step());
         });
     }

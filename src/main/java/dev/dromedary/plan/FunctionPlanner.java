@@ -112,12 +112,12 @@ final class FunctionPlanner {
 
     /** Just the properties that the function reads, with the real names of resources. */
     private static Map<String, String> environment(String id, Settings settings, Needs needs, Set<Step> reached) {
-        Set<String> names = new TreeSet<>(needs.realValues().keySet());
+        Set<String> names = new TreeSet<>(needs.used().realValues().keySet());
         reached.forEach(step -> placeholders(step, settings, names));
         Map<String, String> environment = new TreeMap<>();
         environment.put("DROMEDARY_ROUTE", id);
         for (String name : names) {
-            String real = needs.realValues().get(name);
+            String real = needs.used().realValues().get(name);
             // What is the product's own has its default in the zip.
             if (real == null && name.startsWith("dromedary.")) {
                 continue;

@@ -120,7 +120,7 @@ final class Grants {
                 needs.allowListing(bucket, keys.isEmpty() ? "*" : keys);
             } else {
                 needs.allow("Granted", bucket.arn() + (keys.isEmpty() ? "" : "/" + keys), List.of(grant.action));
-                needs.prefix(bucket, keys);
+                needs.used().prefix(bucket, keys);
             }
             if (grant.action.equals("s3:GetObject") && !keys.isEmpty()) {
                 needs.allowListing(bucket, keys);

@@ -28,7 +28,7 @@ final class MailPermissions implements EndpointPermissions {
                 continue;
             }
             Resource identity = needs.resource(ResourceKind.IDENTITY, address);
-            needs.uses(identity);
+            needs.used().add(identity);
             needs.allow("SendMail", identity.arn(), actions);
         }
     }

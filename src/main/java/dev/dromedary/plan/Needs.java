@@ -20,11 +20,8 @@ final class Needs {
     private final Set<String> external;
     private final Set<Permission> permissions = new LinkedHashSet<>();
     private final Map<String, Set<String>> listed = new TreeMap<>();
-    private final Set<Resource> resources = new LinkedHashSet<>();
-    private final Map<String, String> realValues = new TreeMap<>();
     private final Map<Emission, Step> emissions = new LinkedHashMap<>();
-    private final Map<Resource, Set<String>> prefixes = new LinkedHashMap<>();
-    private final Map<Resource, String> keys = new LinkedHashMap<>();
+    private final UsedResources used = new UsedResources();
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -90,8 +87,8 @@ final class Needs {
                             + " list it under external.");
             return Optional.empty();
         }
-        property.ifPresent(name -> real(name, resource.realValue(value)));
-        resources.add(resource);
+        property.ifPresent(name -> used.real(name, resource.realValue(value)));
+        used.add(resource);
         property.flatMap(name -> settings.value(name + ".kms-key"))
                 .filter(key -> !key.isBlank())
                 .ifPresent(key -> key(step, resource, key.strip()));
@@ -107,7 +104,7 @@ final class Needs {
                             + "\"; it has to be the key's ARN.");
             return;
         }
-        keys.put(resource, key);
+        used.key(resource, key);
         allow(
                 "UseKey",
                 key,
@@ -120,24 +117,6 @@ final class Needs {
 
     Resource resource(ResourceKind kind, String name) {
         return new Resource(kind, name, external.contains(name));
-    }
-
-    /** A property has another value where the function runs. */
-    void real(String property, String value) {
-        realValues.put(property, value);
-    }
-
-    void uses(Resource resource) {
-        resources.add(resource);
-    }
-
-    /** Keys that are used in a bucket. */
-    void prefix(Resource bucket, String keys) {
-        int slash = keys.indexOf('/');
-        prefixes.computeIfAbsent(bucket, each -> new TreeSet<>());
-        if (slash > 0) {
-            prefixes.get(bucket).add(keys.substring(0, slash + 1));
-        }
     }
 
     void allow(String purpose, String resource, List<String> actions, Condition... conditions) {
@@ -181,21 +160,8 @@ final class Needs {
         return all;
     }
 
-    Set<Resource> resources() {
-        return resources;
-    }
-
-    Map<Resource, Set<String>> prefixes() {
-        return prefixes;
-    }
-
-    /** The customer's keys of resources, by ARN. */
-    Map<Resource, String> keys() {
-        return keys;
-    }
-
-    Map<String, String> realValues() {
-        return realValues;
+    UsedResources used() {
+        return used;
     }
 
     Map<Emission, Step> emissions() {

@@ -97,7 +97,7 @@ public final class Plan {
                 .put("identities", resources.identities())
                 .put("rules", each(function -> new TriggerDocument(function).rule()))
                 .put("schedules", each(function -> new TriggerDocument(function).schedule()))
-                .put("mappings", each(function -> new TriggerDocument(function).mapping()))
+                .put("mappings", each(MappingDocument::of))
                 .put("endpoints", each(function -> new TriggerDocument(function).http()))
                 .put("graph", graph.document())
                 .fields();

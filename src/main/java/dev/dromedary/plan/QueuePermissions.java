@@ -49,7 +49,7 @@ final class QueuePermissions implements EndpointPermissions {
         use.raw("queueUrl")
                 .flatMap(Settings::property)
                 .ifPresentOrElse(
-                        property -> needs.real(property, queue.url()),
+                        property -> needs.used().real(property, queue.url()),
                         () -> needs.finding(
                                 use.step(),
                                 "aws2-sqs would look for its queue's URL at each start; set its option queueUrl by a"

@@ -26,8 +26,8 @@ final class ResourceDocuments {
     ResourceDocuments(Collection<PlannedFunction> functions) {
         this.functions = functions;
         for (PlannedFunction function : functions) {
-            used.addAll(function.needs().resources());
-            keys.putAll(function.needs().keys());
+            used.addAll(function.needs().used().all());
+            keys.putAll(function.needs().used().keys());
             if (isObjectsQueue(function)) {
                 used.add(TriggerNeeds.objectsQueue(function.id()));
             }
@@ -57,11 +57,11 @@ final class ResourceDocuments {
             boolean eventBridge = false;
             Set<String> prefixes = new TreeSet<>();
             for (PlannedFunction function : functions) {
-                prefixes.addAll(function.needs().prefixes().getOrDefault(bucket, Set.of()));
+                prefixes.addAll(function.needs().used().prefixes().getOrDefault(bucket, Set.of()));
                 if (function.kind().equals("s3")
                         && function.resource("bucket", ResourceKind.BUCKET).equals(bucket)) {
                     eventBridge |= function.endpoint().getVia() == LambdaEndpoint.Delivery.eventbridge;
-                    notifications.addAll(notifications(function));
+                    notifications.addAll(Notifications.of(function));
                 }
             }
             return new Document()
@@ -70,38 +70,6 @@ final class ResourceDocuments {
                     .put("notifications", notifications)
                     .put("prefixes", List.copyOf(prefixes));
         });
-    }
-
-    private static List<Map<String, Object>> notifications(PlannedFunction function) {
-        LambdaEndpoint endpoint = function.endpoint();
-        if (endpoint.getVia() == LambdaEndpoint.Delivery.eventbridge) {
-            return List.of();
-        }
-        List<String> suffixes = new TriggerDocument(function).suffixes();
-        List<Map<String, Object>> notifications = new ArrayList<>();
-        for (String suffix : suffixes.isEmpty() ? List.of("") : suffixes) {
-            boolean direct = endpoint.getVia() == LambdaEndpoint.Delivery.direct;
-            notifications.add(new Document()
-                    .put(
-                            direct ? "function" : "queue",
-                            direct
-                                    ? function.id()
-                                    : TriggerNeeds.objectsQueue(function.id()).name())
-                    .put("events", events(function))
-                    .put("prefix", endpoint.getPrefix().isEmpty() ? null : endpoint.getPrefix())
-                    .put("suffix", suffix.isEmpty() ? null : suffix)
-                    .fields());
-        }
-        return notifications;
-    }
-
-    /** The names that notifications have for what the rule's pattern would ask for. */
-    private static List<String> events(PlannedFunction function) {
-        return function.pattern().get("detail-type") instanceof List<?> types && types.contains("Object Deleted")
-                ? List.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*").stream()
-                        .filter(event -> types.contains("Object Created") || event.startsWith("s3:ObjectRemoved"))
-                        .toList()
-                : List.of("s3:ObjectCreated:*");
     }
 
     Map<String, Object> tables() {

@@ -46,7 +46,7 @@ final class S3Keys {
         for (HeaderValue key : use.headerOrOption("CamelAwsS3Key", "keyName", null)) {
             of(use, needs, key, actions).ifPresent(pattern -> {
                 needs.allow("ReadObjects", bucket.arn() + "/" + pattern.resource(), actions);
-                needs.prefix(bucket, pattern.prefix());
+                needs.used().prefix(bucket, pattern.prefix());
                 needs.allowListing(bucket, pattern.resource());
             });
         }
@@ -56,7 +56,7 @@ final class S3Keys {
     static void write(EndpointUse use, Needs needs, Resource bucket, HeaderValue key, List<String> actions) {
         of(use, needs, key, actions).ifPresent(pattern -> {
             needs.allow("WriteObjects", bucket.arn() + "/" + pattern.resource(), actions);
-            needs.prefix(bucket, pattern.prefix());
+            needs.used().prefix(bucket, pattern.prefix());
             needs.emits(new Emission.Put(bucket, pattern), use.step());
         });
     }

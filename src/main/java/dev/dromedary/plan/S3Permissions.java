@@ -117,7 +117,7 @@ final class S3Permissions implements EndpointPermissions {
             } else {
                 S3Keys.of(use, needs, key, actions).ifPresent(pattern -> {
                     needs.allow("ChangeObjects", bucket.arn() + "/" + pattern.resource(), actions);
-                    needs.prefix(bucket, pattern.prefix());
+                    needs.used().prefix(bucket, pattern.prefix());
                 });
             }
         }

@@ -11,7 +11,7 @@ final class TableRule implements Rule {
         ResourceDocuments documents = new ResourceDocuments(subject.functions());
         List<Finding> findings = new ArrayList<>();
         for (PlannedFunction function : subject.functions()) {
-            for (Resource table : function.needs().resources()) {
+            for (Resource table : function.needs().used().all()) {
                 boolean created = table.kind() == ResourceKind.TABLE && !table.external();
                 if (created && documents.table(table).isEmpty()) {
                     findings.add(new Finding(

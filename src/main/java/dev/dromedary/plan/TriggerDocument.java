@@ -146,48 +146,6 @@ final class TriggerDocument {
                 .fields());
     }
 
-    Optional<Map<String, Object>> mapping() {
-        boolean objects = function.kind().equals("s3") && endpoint.getVia() == LambdaEndpoint.Delivery.queue;
-        if (function.kind().equals("queue") || objects) {
-            return Optional.of(new Document()
-                    .put("function", function.id())
-                    .put("kind", "queue")
-                    .put("source", source().name())
-                    .put("batchSize", batchSize())
-                    .put("batchingWindow", endpoint.getBatchWindow())
-                    .put("maximumConcurrency", endpoint.getMaximumConcurrency())
-                    .fields());
-        }
-        return function.kind().equals("stream") ? Optional.of(stream()) : Optional.empty();
-    }
-
-    private Map<String, Object> stream() {
-        Optional<String> bucket = Optional.ofNullable(function.options().get("onFailure"))
-                .map(ignored ->
-                        function.resource("onFailure", ResourceKind.BUCKET).name());
-        return new Document()
-                .put("function", function.id())
-                .put("kind", "stream")
-                .put("source", source().name())
-                .put("batchSize", batchSize())
-                .put("batchingWindow", endpoint.getBatchWindow())
-                .put("startingPosition", endpoint.getStartingPosition().name())
-                .put("parallelizationFactor", endpoint.getParallelizationFactor())
-                .put("bisect", endpoint.isBisect())
-                .put("maximumRetryAttempts", endpoint.getMaximumRetryAttempts())
-                .put("maximumRecordAge", endpoint.getMaximumRecordAge())
-                .put("onFailureBucket", bucket)
-                .put("onFailurePrefix", bucket.map(ignored -> TriggerNeeds.GIVEN_UP))
-                .fields();
-    }
-
-    private int batchSize() {
-        if (endpoint.getBatchSize() != null && !function.kind().equals("s3")) {
-            return endpoint.getBatchSize();
-        }
-        return function.kind().equals("stream") ? 100 : 10;
-    }
-
     /** Maps of patterns have no order of their own. */
     static Object sorted(Object value) {
         if (value instanceof Map<?, ?> map) {

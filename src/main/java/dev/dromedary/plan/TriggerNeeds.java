@@ -55,7 +55,7 @@ final class TriggerNeeds {
         boolean objects = endpoint.getTrigger().equals("s3") || endpoint.getUnwrap() == LambdaEndpoint.Unwrap.s3;
         if (objects) {
             bucket.ifPresent(found -> {
-                needs.prefix(found, endpoint.getPrefix());
+                needs.used().prefix(found, endpoint.getPrefix());
                 if (endpoint.isIncludeBody()) {
                     needs.allow("ReadObjects", found.arn() + "/" + endpoint.getPrefix() + "*", List.of("s3:GetObject"));
                     needs.allowListing(found, endpoint.getPrefix() + "*");
@@ -95,7 +95,7 @@ final class TriggerNeeds {
             needs.resource(from, "onFailure", ResourceKind.BUCKET).ifPresent(bucket -> {
                 needs.allow("KeepGivenUpRecords", bucket.arn() + "/" + GIVEN_UP + "*", List.of("s3:PutObject"));
                 needs.allow("KeepGivenUpRecordsIn", bucket.arn(), List.of("s3:ListBucket"));
-                needs.prefix(bucket, GIVEN_UP);
+                needs.used().prefix(bucket, GIVEN_UP);
             });
         }
     }
