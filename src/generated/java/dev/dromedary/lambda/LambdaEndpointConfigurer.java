@@ -23,6 +23,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcycle":
+        case "allowCycle": target.setAllowCycle(property(camelContext, boolean.class, value)); return true;
         case "authorization": target.setAuthorization(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.Authorization.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -43,6 +45,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "expectevery":
+        case "expectEvery": target.setExpectEvery(property(camelContext, java.lang.Integer.class, value)); return true;
         case "expression": target.setExpression(property(camelContext, java.lang.String.class, value)); return true;
         case "format": target.setFormat(property(camelContext, dev.dromedary.lambda.LambdaEndpoint.BodyFormat.class, value)); return true;
         case "grants": target.setGrants(property(camelContext, java.lang.String.class, value)); return true;
@@ -94,6 +98,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcycle":
+        case "allowCycle": return boolean.class;
         case "authorization": return dev.dromedary.lambda.LambdaEndpoint.Authorization.class;
         case "batchsize":
         case "batchSize": return java.lang.Integer.class;
@@ -114,6 +120,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "expectevery":
+        case "expectEvery": return java.lang.Integer.class;
         case "expression": return java.lang.String.class;
         case "format": return dev.dromedary.lambda.LambdaEndpoint.BodyFormat.class;
         case "grants": return java.lang.String.class;
@@ -166,6 +174,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LambdaEndpoint target = (LambdaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowcycle":
+        case "allowCycle": return target.isAllowCycle();
         case "authorization": return target.getAuthorization();
         case "batchsize":
         case "batchSize": return target.getBatchSize();
@@ -186,6 +196,8 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "expectevery":
+        case "expectEvery": return target.getExpectEvery();
         case "expression": return target.getExpression();
         case "format": return target.getFormat();
         case "grants": return target.getGrants();

@@ -23,7 +23,8 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(45);
+        props.add("allowCycle");
         props.add("authorization");
         props.add("batchSize");
         props.add("batchWindow");
@@ -37,6 +38,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("expectEvery");
         props.add("expression");
         props.add("format");
         props.add("grants");

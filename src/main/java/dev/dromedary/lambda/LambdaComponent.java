@@ -56,6 +56,11 @@ public class LambdaComponent extends DefaultComponent {
         OptionRange.check("timeout", endpoint.getTimeout(), 1, 900);
         OptionRange.check("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
         OptionRange.check("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
+        if (endpoint.getExpectEvery() != null) {
+            // An alarm looks back at seven days at the most:
+            // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+            OptionRange.check("expectEvery", endpoint.getExpectEvery(), 60, 604800);
+        }
         trigger.check(endpoint);
         return endpoint;
     }

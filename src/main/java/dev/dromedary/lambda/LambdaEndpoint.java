@@ -65,8 +65,23 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
     @UriParam(
             label = "function",
             description = "Permissions that the route needs beyond those that its endpoints show, as action=resource"
-                    + " pairs separated by commas, for example s3:GetObject=bucket/prefix/*.")
+                    + " pairs separated by commas, for example s3:GetObject={{orders.bucket}}/archive/*. A resource is"
+                    + " the name of a bucket (with keys), table (also table/index/name), queue, bus, topic, stream,"
+                    + " address, function, state machine, workgroup, secret or parameter, or any ARN.")
     private String grants;
+
+    @UriParam(
+            label = "function",
+            description = "Seconds within which something is expected to start the route, 60 to 604800; an alarm tells"
+                    + " if nothing does. Not set: nothing is expected.")
+    private Integer expectEvery;
+
+    @UriParam(
+            label = "function",
+            defaultValue = "false",
+            description = "Whether the route is meant to be started by what it causes itself, directly or through"
+                    + " others, so that the plan lets the cycle pass.")
+    private boolean allowCycle;
 
     @UriParam(label = "s3", description = "s3: name of the bucket that is watched.")
     private String bucket;
@@ -401,6 +416,22 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public void setMaximumEventAge(int maximumEventAge) {
         this.maximumEventAge = maximumEventAge;
+    }
+
+    public Integer getExpectEvery() {
+        return expectEvery;
+    }
+
+    public void setExpectEvery(Integer expectEvery) {
+        this.expectEvery = expectEvery;
+    }
+
+    public boolean isAllowCycle() {
+        return allowCycle;
+    }
+
+    public void setAllowCycle(boolean allowCycle) {
+        this.allowCycle = allowCycle;
     }
 
     public String getGrants() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * attribute is {@code expires}. Nothing is called, drawn or started before the first {@code add}.
  */
 public final class DynamoDbLedger extends ExchangeRepository {
+
+    /** What its role has to allow on the table. */
+    public static final List<String> ACTIONS = List.of("dynamodb:GetItem", "dynamodb:PutItem");
 
     /** The exchange property that holds the nonce of a claim that has not been answered yet. */
     private static final String NONCE = "claimNonce";

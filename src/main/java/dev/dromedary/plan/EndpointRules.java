@@ -2,16 +2,9 @@ package dev.dromedary.plan;
 
 import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.lambda.Trigger;
-import dev.dromedary.steps.RecordsComponent;
-import dev.dromedary.steps.fileset.FilesetComponent;
-import dev.dromedary.steps.memory.LedgerComponent;
-import dev.dromedary.steps.model.ModelComponent;
-import dev.dromedary.steps.notification.NotificationComponent;
-import dev.dromedary.steps.object.ObjectComponent;
-import dev.dromedary.steps.outbox.OutboxComponent;
-import dev.dromedary.steps.rollup.RollupComponent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +33,24 @@ final class EndpointRules {
 
     EndpointRules() {
         catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
-        add("lambda", LambdaComponent.class);
-        add("records", RecordsComponent.class);
-        add("ledger", LedgerComponent.class);
-        add("model", ModelComponent.class);
-        add("notification", NotificationComponent.class);
-        add("object", ObjectComponent.class);
-        add("fileset", FilesetComponent.class);
-        add("rollup", RollupComponent.class);
-        add("outbox", OutboxComponent.class);
+        OwnComponent.ALL.forEach(component -> add(component.scheme(), component.type()));
+    }
+
+    /**
+     * The options of an endpoint.
+     *
+     * @param uri its URI, placeholders unresolved
+     * @return options by name, those in the path too; empty if there is no such component
+     */
+    Map<String, String> options(String uri) {
+        if (!catalog.findComponentNames().contains(EndpointUri.scheme(uri))) {
+            return Map.of();
+        }
+        try {
+            return catalog.endpointProperties(uri);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("\"" + uri + "\" is no endpoint: " + e.getReason(), e);
+        }
     }
 
     private void add(String scheme, Class<?> component) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -125,6 +126,18 @@ public final class RoutesFolder {
     }
 
     /**
+     * Finds the line of a text.
+     *
+     * @param file relative to the routes folder
+     * @param text what to look for
+     * @param from where to begin, 1-based
+     * @return the first line at or after {@code from} that holds it; else {@code from}
+     */
+    int lineWith(String file, String text, int from) {
+        return lineThat(file, from, line -> line.contains(text));
+    }
+
+    /**
      * Finds the line of a key. Camel tells only where the step begins that the key belongs to.
      *
      * @param file relative to the routes folder
@@ -133,10 +146,16 @@ public final class RoutesFolder {
      * @return the first line at or after {@code from} that has the key; else {@code from}
      */
     int lineOf(String file, String key, int from) {
+        // At the beginning of a line, or in braces.
+        Pattern pattern = Pattern.compile("(^|[{,])[\\s-]*[\"']?" + Pattern.quote(key) + "[\"']?\\s*:");
+        return lineThat(file, from, line -> pattern.matcher(line).find());
+    }
+
+    private int lineThat(String file, int from, Predicate<String> wanted) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve(file));
             for (int i = Math.max(0, from - 1); i < lines.size(); i++) {
-                if (lines.get(i).matches("[\\s\\-{,]*[\"']?" + Pattern.quote(key) + "[\"']?\\s*:.*")) {
+                if (wanted.test(lines.get(i))) {
                     return i + 1;
                 }
             }

@@ -20,12 +20,13 @@ import org.apache.camel.spi.PropertiesComponent;
  * x.table.key=user, time                      hash key, or hash key and range key; without it the table is none of ours
  * x.table.indexes=by-day: day, time; by-kind: kind
  * x.table.expires=ttl                         attribute that holds the second of an item's end
+ * x.table.kms-key=arn:aws:kms:…               the customer's key that encrypts it, by its ARN
  * </pre>
  */
 public final class TableProperties {
 
     private static final Pattern PART = Pattern.compile("(.*\\.table)\\.([^.]+)");
-    private static final List<String> PARTS = List.of("key", "indexes", "expires");
+    private static final List<String> PARTS = List.of("key", "indexes", "expires", "kms-key");
     /** Of tables and indexes alike. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 

@@ -1,5 +1,6 @@
 package dev.dromedary.steps;
 
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -67,23 +68,34 @@ public class RecordsEndpoint extends DefaultEndpoint {
     private Integer examples;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Counts, hashes and gunzips the body. */
         open,
         /** Judges a batch. */
         validate,
         /** Adds a batch to the outputs. */
-        write,
+        write(Access.stream("bucket", "valid", "rejected")),
         /** Makes the outputs visible and stores the manifest. */
-        manifest,
+        manifest(Access.put("bucket", "key")),
         /** Looks for what stands out in a batch. */
-        analyze,
+        analyze(Access.stream("bucket", "key")),
         /** Makes the results of the analysis the body. */
         analysis,
         /** Makes the analysis document visible. */
         complete,
         /** Notes that what was announced is no longer there. */
-        superseded
+        superseded;
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     RecordsEndpoint(String uri, RecordsComponent component) {

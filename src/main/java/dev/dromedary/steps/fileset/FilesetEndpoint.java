@@ -1,5 +1,6 @@
 package dev.dromedary.steps.fileset;
 
+import dev.dromedary.steps.Access;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
@@ -63,17 +64,28 @@ public class FilesetEndpoint extends DefaultEndpoint {
     private long waitingFor = 3600;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** An object has come. */
-        arrive,
+        arrive(Access.table("table", "dynamodb:UpdateItem")),
         /** Work on a set begins. */
-        begin,
+        begin(Access.table("table", "dynamodb:GetItem", "dynamodb:UpdateItem")),
         /** The work is done. */
-        complete,
+        complete(Access.table("table", "dynamodb:UpdateItem")),
         /** Which sets are not done. */
-        open,
+        open(Access.query("table", "index")),
         /** People were told that a set waits. */
-        reported
+        reported(Access.table("table", "dynamodb:UpdateItem"));
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     FilesetEndpoint(String uri, FilesetComponent component) {

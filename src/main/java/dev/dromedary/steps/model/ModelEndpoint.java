@@ -1,5 +1,7 @@
 package dev.dromedary.steps.model;
 
+import dev.dromedary.steps.Access;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -79,15 +81,26 @@ public class ModelEndpoint extends DefaultEndpoint {
     private long dailyTokens;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Makes a conversation of a prompt. */
         ask,
         /** Takes tokens from the day's budget. */
-        reserve,
+        reserve(Access.table("table", "dynamodb:UpdateItem")),
         /** Judges an answer. */
         check,
         /** Says that there is no answer. */
-        unavailable
+        unavailable;
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     ModelEndpoint(String uri, ModelComponent component) {

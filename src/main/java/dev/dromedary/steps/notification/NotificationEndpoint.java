@@ -1,5 +1,6 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.steps.Access;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
@@ -94,15 +95,26 @@ public class NotificationEndpoint extends DefaultEndpoint {
     private String html;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Finds items that nobody was told of. */
-        due,
+        due(Access.query("table", "index")),
         /** Claims items. */
-        claim,
+        claim(Access.table("table", "dynamodb:UpdateItem")),
         /** Makes a MIME message. */
-        compose,
+        compose(Access.sender("from")),
         /** Marks items. */
-        sent
+        sent(Access.table("table", "dynamodb:UpdateItem"));
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     NotificationEndpoint(String uri, NotificationComponent component) {

@@ -1,5 +1,7 @@
 package dev.dromedary.steps.object;
 
+import dev.dromedary.steps.Access;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -54,11 +56,22 @@ public class ObjectEndpoint extends DefaultEndpoint {
     private String order = "sequencer";
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Asks S3 about the object. */
-        head,
+        head(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
         /** Keeps the object's item. */
-        record
+        record(Access.table("table", "dynamodb:UpdateItem"));
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     ObjectEndpoint(String uri, ObjectComponent component) {

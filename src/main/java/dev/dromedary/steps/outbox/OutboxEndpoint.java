@@ -1,5 +1,7 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.steps.Access;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -70,11 +72,22 @@ public class OutboxEndpoint extends DefaultEndpoint {
     private int concurrency = 8;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Stores messages. */
-        store,
+        store(Access.table("table", "dynamodb:BatchGetItem", "dynamodb:PutItem")),
         /** Sends what was stored. */
-        send
+        send(Access.table("table", "dynamodb:UpdateItem"), Access.queue("queueUrl"));
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     OutboxEndpoint(String uri, OutboxComponent component) {

@@ -1,5 +1,7 @@
 package dev.dromedary.steps.rollup;
 
+import dev.dromedary.steps.Access;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -49,15 +51,26 @@ public class RollupEndpoint extends DefaultEndpoint {
     private String table;
 
     /** What the step does. */
-    public enum Operation {
+    public enum Operation implements Access.Declared {
         /** Before the objects are read. */
-        begin,
+        begin(Access.stream("bucket", "unmatched")),
         /** Takes in a batch. */
         add,
         /** An object was read to its end. */
         end,
         /** The body becomes the results. */
-        results
+        results;
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
     }
 
     RollupEndpoint(String uri, RollupComponent component) {

@@ -1,0 +1,36 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.FunctionHandler;
+import dev.dromedary.lambda.LambdaEndpoint;
+import java.util.Map;
+
+/** A function in the plan. */
+final class FunctionDocument {
+
+    private static final String HANDLER = FunctionHandler.class.getName() + "::handleRequest";
+
+    private FunctionDocument() {}
+
+    static Map<String, Object> of(PlannedFunction function) {
+        LambdaEndpoint endpoint = function.endpoint();
+        Document document = new Document()
+                .put("name", function.id() + "-${environment}")
+                .put("pipeline", function.pipeline())
+                .put("description", function.description())
+                .put("source", "routes/" + function.from().file())
+                .put("handler", HANDLER)
+                .put("memory", endpoint.getMemory())
+                .put("timeout", endpoint.getTimeout())
+                .put("reservedConcurrency", endpoint.getReservedConcurrency());
+        if (function.isAsynchronous()) {
+            document.put("asynchronous", true)
+                    .put("maximumEventAge", endpoint.getMaximumEventAge())
+                    .put("maximumRetryAttempts", endpoint.getRetryAttempts());
+        }
+        return document.put("expectEvery", endpoint.getExpectEvery())
+                .put("environment", function.environment())
+                .put("trigger", new TriggerDocument(function).trigger())
+                .put("statements", Statements.of(function.needs().permissions()))
+                .fields();
+    }
+}

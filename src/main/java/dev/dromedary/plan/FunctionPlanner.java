@@ -1,0 +1,138 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.LambdaEndpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out what one function needs, by loading its files and walking through its route. */
+final class FunctionPlanner {
+
+    private static final Pattern TABLES = Pattern.compile(".*\\.table(\\..+)?");
+    private static final Pattern OPTION = Pattern.compile("(?:The option |the option )(\\w+)");
+
+    private final RoutesFolder folder;
+    private final EndpointRules rules;
+
+    FunctionPlanner(RoutesFolder folder, EndpointRules rules) {
+        this.folder = folder;
+        this.rules = rules;
+    }
+
+    /**
+     * Plans a function.
+     *
+     * @param pipeline the pipeline
+     * @param id the route's id
+     * @return what it needs; what is wrong is among its needs' findings
+     * @throws FindingsException if the route can't be loaded, or its trigger is wrong
+     */
+    PlannedFunction plan(String pipeline, String id) {
+        try (FunctionRoutes routes = FunctionRoutes.load(folder, id)) {
+            Step from = routes.from();
+            Settings settings = routes.settings();
+            String uri = from.attribute("uri");
+            Step[] at = {from};
+            try {
+                LambdaEndpoint endpoint = routes.context().getEndpoint(settings.resolve(uri), LambdaEndpoint.class);
+                Map<String, String> options = rules.options(uri);
+                Grants grants = Grants.parse(options.getOrDefault("grants", ""));
+                Needs needs = new Needs(id, settings, grants, TriggerNeeds.keys(endpoint));
+                EndpointUse trigger =
+                        new EndpointUse(from, uri, options, TriggerNeeds.flow(endpoint), settings::resolve);
+                TriggerNeeds.add(trigger, endpoint, id, needs);
+                grants.add(from, needs);
+                AllPermissions permissions = new AllPermissions(rules, needs);
+                Set<Step> reached = new LinkedHashSet<>(routes.configurations());
+                new Walk(routes, use -> {
+                            at[0] = use.step();
+                            if (use.step().name().equals("route")) {
+                                reached.add(use.step());
+                            }
+                            permissions.add(use);
+                        })
+                        .start(trigger.flow());
+                return new PlannedFunction(
+                        id,
+                        pipeline,
+                        from,
+                        routes.description(),
+                        endpoint,
+                        options(trigger),
+                        endpoint.implementation().eventPattern(endpoint),
+                        needs,
+                        environment(id, settings, needs, reached),
+                        settings.value("dromedary.ledger.keep-days").orElse("no"),
+                        tables(settings));
+            } catch (RuntimeException e) {
+                throw new FindingsException(List.of(finding(at[0], e)));
+            }
+        }
+    }
+
+    private static Map<String, String> options(EndpointUse trigger) {
+        Map<String, String> options = new TreeMap<>();
+        trigger.options().keySet().forEach(name -> trigger.option(name).ifPresent(value -> options.put(name, value)));
+        return options;
+    }
+
+    private static List<TableDefinition> tables(Settings settings) {
+        List<TableDefinition> tables = new ArrayList<>(TableProperties.of(settings.all(TABLES)));
+        settings.value(LedgerPermissions.TABLE)
+                .ifPresent(name -> tables.add(new TableDefinition(name, "id", null, "expires", List.of())));
+        return tables;
+    }
+
+    private Finding finding(Step at, RuntimeException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        Matcher option = OPTION.matcher(message);
+        int line = option.find() ? folder.lineOf(at.file(), option.group(1), at.line()) : at.line();
+        Matcher property =
+                Pattern.compile("Property with key \\[([^]]+)] not found").matcher(message);
+        if (property.find()) {
+            String name = property.group(1);
+            return new Finding(
+                    at.file(),
+                    folder.lineWith(at.file(), "{{" + name, at.line()),
+                    "The property " + name + " has no value; set it in the pipeline's properties.");
+        }
+        return new Finding(at.file(), line, message.endsWith(".") ? message : message + ".");
+    }
+
+    /** Just the properties that the function reads, with the real names of resources. */
+    private static Map<String, String> environment(String id, Settings settings, Needs needs, Set<Step> reached) {
+        Set<String> names = new TreeSet<>(needs.used().realValues().keySet());
+        reached.forEach(step -> placeholders(step, settings, names));
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("DROMEDARY_ROUTE", id);
+        for (String name : names) {
+            String real = needs.used().realValues().get(name);
+            // What is the product's own has its default in the zip.
+            if (real == null && name.startsWith("dromedary.")) {
+                continue;
+            }
+            String value = real != null ? real : settings.value(name).orElse("");
+            if (!value.isEmpty()) {
+                environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value);
+            }
+        }
+        return environment;
+    }
+
+    private static void placeholders(Step step, Settings settings, Set<String> names) {
+        step.attributes().values().forEach(value -> names.addAll(settings.named(value)));
+        names.addAll(settings.named(step.text()));
+        step.children().forEach(child -> placeholders(child, settings, names));
+    }
+}

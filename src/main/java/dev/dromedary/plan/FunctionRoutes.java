@@ -1,0 +1,127 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.RouteFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PatternHelper;
+import org.apache.camel.support.PluginHelper;
+
+/** The routes of one function, loaded by Camel from just the files that the function has, and not started. */
+final class FunctionRoutes implements AutoCloseable {
+
+    private final DefaultCamelContext context;
+    private final Settings settings;
+    private final RouteFiles files;
+    private final String id;
+    private final Map<String, List<Step>> byEndpoint = new TreeMap<>();
+    private final List<Step> configurations = new ArrayList<>();
+    private RouteDefinition definition;
+    private Step route;
+
+    private FunctionRoutes(RoutesFolder folder, String id) {
+        this.id = id;
+        files = RouteFiles.of(folder.path(), id);
+        context = new DefaultCamelContext(false);
+        context.setSourceLocationEnabled(true);
+        settings = Settings.of(context, files);
+    }
+
+    /**
+     * Loads a function's files.
+     *
+     * @param folder the routes folder
+     * @param id the route's id
+     * @throws FindingsException if a file can't be loaded
+     */
+    static FunctionRoutes load(RoutesFolder folder, String id) {
+        FunctionRoutes routes = new FunctionRoutes(folder, id);
+        String loading = routes.files.routes().get(0);
+        try {
+            routes.context.build();
+            for (String file : routes.files.routes()) {
+                loading = file;
+                PluginHelper.getRoutesLoader(routes.context)
+                        .loadRoutes(PluginHelper.getResourceLoader(routes.context)
+                                .resolveResource("file:" + folder.path().resolve(file)));
+            }
+            routes.read();
+            return routes;
+        } catch (Exception e) {
+            routes.close();
+            throw e instanceof FindingsException findings
+                    ? findings
+                    : new FindingsException(List.of(LoadFailure.finding(folder, loading, e)));
+        }
+    }
+
+    private void read() {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        for (RouteDefinition each : model.getRouteDefinitions()) {
+            Step step = Templates.filled(StepTree.of(files.folder(), each), each);
+            if (id.equals(each.getRouteId())) {
+                definition = each;
+                route = step;
+            }
+            String from =
+                    step.child("from").map(input -> input.attribute("uri")).orElse("");
+            if (!from.startsWith("lambda:")) {
+                byEndpoint
+                        .computeIfAbsent(EndpointUri.identity(settings.resolve(from)), name -> new ArrayList<>())
+                        .add(step);
+            }
+        }
+        for (RouteConfigurationDefinition each : model.getRouteConfigurationDefinitions()) {
+            String wanted = definition == null ? null : definition.getRouteConfigurationId();
+            boolean applies = wanted == null || wanted.isBlank()
+                    ? each.getId() == null || !each.hasCustomIdAssigned()
+                    : each.getId() != null && PatternHelper.matchPatterns(each.getId(), wanted.split(","));
+            if (applies) {
+                configurations.add(StepTree.of(files.folder(), each));
+            }
+        }
+    }
+
+    /** The function's own route. */
+    Step route() {
+        return route;
+    }
+
+    Step from() {
+        return route.child("from").orElseThrow();
+    }
+
+    /** Routes of the same files that begin with an endpoint such as {@code direct:name}. */
+    List<Step> beginningWith(String uri) {
+        return byEndpoint.getOrDefault(EndpointUri.identity(uri), List.of());
+    }
+
+    /** What applies to all of the routes: error handling. */
+    List<Step> configurations() {
+        return configurations;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
+    Optional<String> description() {
+        return Optional.ofNullable(definition.getDescriptionText());
+    }
+
+    @Override
+    public void close() {
+        // stop() is close() without its checked exception.
+        context.stop();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.dromedary.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The trigger's option {@code grants}: what a route may do beyond what its endpoints show, as {@code action=resource} pairs
+ * separated by commas.
+ *
+ * <pre>
+ * s3:GetObject={{orders.bucket}}/archive/*      objects; s3:ListBucket={{orders.bucket}}/archive/* for listing them
+ * dynamodb:GetItem={{orders.table}}             a table; {{orders.table}}/index/by-day an index
+ * sqs:SendMessage={{orders.queue}}              a queue; likewise events: bus, sns: topic, kinesis: stream, ses: address,
+ *                                               lambda: function, states: state machine, athena: workgroup,
+ *                                               secretsmanager: secret, ssm: parameter
+ * bedrock:InvokeModel=arn:${partition}:bedrock:${region}::foundation-model/x     anything by its ARN
+ * </pre>
+ */
+final class Grants {
+
+    private static final Pattern PAIR = Pattern.compile("([a-z0-9-]+:[A-Za-z]+)\\s*=\\s*(\\S.*)");
+    private static final Map<String, ResourceKind> KINDS = Map.of(
+            "dynamodb", ResourceKind.TABLE,
+            "sqs", ResourceKind.QUEUE,
+            "events", ResourceKind.BUS,
+            "sns", ResourceKind.TOPIC,
+            "kinesis", ResourceKind.STREAM,
+            "ses", ResourceKind.IDENTITY,
+            "lambda", ResourceKind.FUNCTION,
+            "states", ResourceKind.STATE_MACHINE,
+            "athena", ResourceKind.WORKGROUP,
+            "secretsmanager", ResourceKind.SECRET);
+
+    private final List<Grant> grants;
+
+    /**
+     * One pair.
+     *
+     * @param action such as {@code s3:GetObject}
+     * @param resource as written, placeholders unresolved
+     */
+    private record Grant(String action, String resource) {}
+
+    private Grants(List<Grant> grants) {
+        this.grants = grants;
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @param text placeholders unresolved
+     * @throws IllegalArgumentException with one sentence, if a pair is none
+     */
+    static Grants parse(String text) {
+        List<Grant> grants = new ArrayList<>();
+        for (String pair : text.split(",")) {
+            if (pair.isBlank()) {
+                continue;
+            }
+            Matcher matcher = PAIR.matcher(pair.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("The option grants holds \"" + pair.strip()
+                        + "\"; it has to be action=resource pairs without *, such as"
+                        + " s3:GetObject={{orders.bucket}}/archive/*.");
+            }
+            if (matcher.group(2).equals("*")) {
+                throw new IllegalArgumentException(
+                        "The option grants allows " + matcher.group(1) + " on everything; name a resource.");
+            }
+            grants.add(new Grant(matcher.group(1), matcher.group(2).strip()));
+        }
+        return new Grants(grants);
+    }
+
+    /** Whether all of these actions are granted for something; with none, whether anything is. */
+    boolean covers(List<String> actions) {
+        Set<String> granted = new LinkedHashSet<>();
+        grants.forEach(grant -> granted.add(grant.action));
+        return actions.isEmpty() ? !granted.isEmpty() : granted.containsAll(actions);
+    }
+
+    /** Adds the permissions. */
+    void add(Step from, Needs needs) {
+        for (Grant grant : grants) {
+            String service = grant.action.substring(0, grant.action.indexOf(':'));
+            if (grant.resource.startsWith("arn:")) {
+                needs.allow("Granted", needs.settings().resolve(grant.resource), List.of(grant.action));
+            } else if (service.equals("s3")) {
+                objects(from, grant, needs);
+            } else if (service.equals("ssm")) {
+                String name = needs.settings().resolve(grant.resource).replaceFirst("^/", "");
+                needs.allow("Granted", ResourceKind.PARAMETER.arn(name), List.of(grant.action));
+            } else if (KINDS.containsKey(service)) {
+                String[] parts = grant.resource.split("(?<=[^{])/(?=index/)", 2);
+                needs.named(from, parts[0], KINDS.get(service))
+                        .ifPresent(resource -> needs.allow(
+                                "Granted",
+                                resource.arn() + (parts.length > 1 ? "/" + parts[1] : ""),
+                                List.of(grant.action)));
+            } else {
+                needs.finding(
+                        from,
+                        "The option grants names " + grant.resource + " for " + grant.action
+                                + "; write its ARN, with ${partition}, ${region} and ${account}.");
+            }
+        }
+    }
+
+    private static void objects(Step from, Grant grant, Needs needs) {
+        int slash = grant.resource.indexOf('/');
+        String bucketName = slash < 0 ? grant.resource : grant.resource.substring(0, slash);
+        String keys = slash < 0 ? "" : needs.settings().resolve(grant.resource.substring(slash + 1));
+        needs.named(from, bucketName, ResourceKind.BUCKET).ifPresent(bucket -> {
+            if (grant.action.equals("s3:ListBucket")) {
+                needs.allowListing(bucket, keys.isEmpty() ? "*" : keys);
+            } else {
+                needs.allow("Granted", bucket.arn() + (keys.isEmpty() ? "" : "/" + keys), List.of(grant.action));
+                needs.used().prefix(bucket, keys);
+            }
+            if (grant.action.equals("s3:GetObject") && !keys.isEmpty()) {
+                needs.allowListing(bucket, keys);
+            }
+        });
+    }
+}

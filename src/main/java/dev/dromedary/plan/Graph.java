@@ -1,0 +1,128 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.LambdaEndpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which function may start which, over buckets, buses, queues, streams and invocations. */
+final class Graph {
+
+    private final List<Edge> edges;
+
+    private Graph(List<Edge> edges) {
+        this.edges = edges;
+    }
+
+    static Graph of(Collection<PlannedFunction> functions) {
+        Map<String, Edge> edges = new TreeMap<>();
+        for (PlannedFunction from : functions) {
+            from.needs().emissions().forEach((emission, step) -> {
+                for (PlannedFunction to : functions) {
+                    through(emission, to).ifPresent(through -> {
+                        Edge edge = new Edge(from.id(), to.id(), through, step);
+                        edges.putIfAbsent(from.id() + " " + to.id() + " " + through, edge);
+                    });
+                }
+            });
+        }
+        return new Graph(List.copyOf(edges.values()));
+    }
+
+    List<Edge> edges() {
+        return edges;
+    }
+
+    private static Optional<String> through(Emission emission, PlannedFunction to) {
+        TriggerDocument trigger = new TriggerDocument(to);
+        if (emission instanceof Emission.Put put) {
+            return objects(put, to, trigger);
+        }
+        if (emission instanceof Emission.Event event) {
+            return to.kind().equals("event") && trigger.bus().equals(event.bus())
+                    ? EventMatch.of(event, trigger.pattern())
+                            .map(what -> "bus " + event.bus().name() + ": " + what)
+                    : Optional.empty();
+        }
+        if (emission instanceof Emission.Message message) {
+            boolean reads = to.kind().equals("queue") || to.kind().equals("stream");
+            return reads && trigger.source().equals(message.target())
+                    ? Optional.of(to.kind() + " " + message.target().name())
+                    : Optional.empty();
+        }
+        Emission.Call call = (Emission.Call) emission;
+        return call.function().name().equals(to.id()) ? Optional.of("invocation") : Optional.empty();
+    }
+
+    private static Optional<String> objects(Emission.Put put, PlannedFunction to, TriggerDocument trigger) {
+        LambdaEndpoint endpoint = to.endpoint();
+        boolean watches =
+                to.kind().equals("s3") || to.kind().equals("queue") && endpoint.getUnwrap() == LambdaEndpoint.Unwrap.s3;
+        if (!watches || !to.resource("bucket", ResourceKind.BUCKET).equals(put.bucket())) {
+            return Optional.empty();
+        }
+        List<String> suffixes = trigger.suffixes().isEmpty() ? List.of("") : trigger.suffixes();
+        return suffixes.stream().anyMatch(suffix -> put.key().mayMatch(endpoint.getPrefix(), suffix))
+                ? Optional.of("bucket " + put.bucket().name() + ": " + put.key().glob())
+                : Optional.empty();
+    }
+
+    /** Cycles without a function that says that it is meant to stand in one; each one begins with its least id. */
+    List<List<Edge>> cycles(Set<String> allowed) {
+        List<List<Edge>> cycles = new ArrayList<>();
+        Set<Set<String>> found = new HashSet<>();
+        edges.stream().map(Edge::from).distinct().sorted().forEach(start -> {
+            List<Edge> path = path(start, start, allowed, new HashSet<>());
+            if (path != null) {
+                Set<String> members = new HashSet<>();
+                path.forEach(edge -> members.add(edge.from()));
+                if (found.add(members)) {
+                    cycles.add(path);
+                }
+            }
+        });
+        return cycles;
+    }
+
+    private List<Edge> path(String from, String target, Set<String> allowed, Set<String> seen) {
+        for (Edge edge : edges) {
+            if (!edge.from().equals(from) || allowed.contains(edge.to())) {
+                continue;
+            }
+            if (edge.to().equals(target)) {
+                return List.of(edge);
+            }
+            if (seen.add(edge.to())) {
+                List<Edge> rest = path(edge.to(), target, allowed, seen);
+                if (rest != null) {
+                    List<Edge> path = new ArrayList<>(List.of(edge));
+                    path.addAll(rest);
+                    return path;
+                }
+            }
+        }
+        return null;
+    }
+
+    Map<String, Object> document() {
+        List<Map<String, Object>> list = edges.stream()
+                .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to).thenComparing(Edge::through))
+                .map(edge -> {
+                    Map<String, Object> each = new LinkedHashMap<>();
+                    each.put("from", edge.from());
+                    each.put("to", edge.to());
+                    each.put("through", Objects.requireNonNull(edge.through()));
+                    return each;
+                })
+                .toList();
+        return Map.of("edges", list);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.dromedary.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What one function needs, gathered step by step. */
+final class Needs {
+
+    private final String id;
+    private final Settings settings;
+    private final Grants grants;
+    private final Optional<String> triggerKeys;
+    private final Set<String> external;
+    private final Set<Permission> permissions = new LinkedHashSet<>();
+    private final Map<String, Set<String>> listed = new TreeMap<>();
+    private final Map<Emission, Step> emissions = new LinkedHashMap<>();
+    private final UsedResources used = new UsedResources();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param id the function's route
+     * @param settings the function's properties
+     * @param grants what the route's trigger grants
+     * @param triggerKeys what the keys of the trigger's objects begin with; empty if it brings none, or any
+     */
+    Needs(String id, Settings settings, Grants grants, Optional<String> triggerKeys) {
+        this.id = id;
+        this.settings = settings;
+        this.grants = grants;
+        this.triggerKeys = triggerKeys;
+        this.external = settings.external();
+    }
+
+    Optional<String> triggerKeys() {
+        return triggerKeys;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The resource that an option names by a property, or nothing and a finding. */
+    Optional<Resource> resource(EndpointUse use, String option, ResourceKind kind) {
+        String raw = use.raw(option).orElse("");
+        if (raw.isEmpty()) {
+            finding(use.step(), use.scheme() + " names no " + kind.word() + "; set its option " + option + ".");
+            return Optional.empty();
+        }
+        return named(use.step(), raw, kind);
+    }
+
+    /** The resource that a text names. */
+    Optional<Resource> named(Step step, String raw, ResourceKind kind) {
+        if (raw.contains("${")) {
+            finding(
+                    step,
+                    "The " + kind.word() + " is \"" + raw + "\", which is known only when the route runs; name"
+                            + " it by a property.");
+            return Optional.empty();
+        }
+        String value = settings.resolve(raw).strip();
+        Optional<String> property = Settings.property(raw);
+        if (value.isEmpty()) {
+            finding(
+                    step,
+                    "The " + kind.word() + " has no name; give "
+                            + property.map(name -> "the property " + name).orElse("it") + " a value.");
+            return Optional.empty();
+        }
+        Resource resource = resource(kind, kind.nameOf(value));
+        boolean fixed = resource.realName().equals(resource.name());
+        if (property.isEmpty() && !fixed) {
+            finding(
+                    step,
+                    "The " + kind.word() + " is written as \"" + raw + "\"; name it by a property of its own,"
+                            + " such as {{orders." + kind.word().replace(' ', '-')
+                            + "}}, as each environment has its own, or"
+                            + " list it under external.");
+            return Optional.empty();
+        }
+        property.ifPresent(name -> used.real(name, resource.realValue(value)));
+        used.add(resource);
+        property.flatMap(name -> settings.value(name + ".kms-key"))
+                .filter(key -> !key.isBlank())
+                .ifPresent(key -> key(step, resource, key.strip()));
+        return Optional.of(resource);
+    }
+
+    /** A customer's key, which may be used through the resource's service alone. */
+    private void key(Step step, Resource resource, String key) {
+        if (!key.startsWith("arn:")) {
+            finding(
+                    step,
+                    "The property that names the key of " + resource.name() + " holds \"" + key
+                            + "\"; it has to be the key's ARN.");
+            return;
+        }
+        used.key(resource, key);
+        allow(
+                "UseKey",
+                key,
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                new Condition(
+                        "StringEquals",
+                        "kms:ViaService",
+                        List.of(resource.kind().service() + ".${region}.amazonaws.com")));
+    }
+
+    Resource resource(ResourceKind kind, String name) {
+        return new Resource(kind, name, external.contains(name));
+    }
+
+    void allow(String purpose, String resource, List<String> actions, Condition... conditions) {
+        permissions.add(new Permission(purpose, actions, resource, List.of(conditions)));
+    }
+
+    /** A bucket's keys may be listed: without it, S3 answers 403 for a key that isn't there, not 404. */
+    void allowListing(Resource bucket, String keys) {
+        listed.computeIfAbsent(bucket.arn(), arn -> new TreeSet<>()).add(keys);
+    }
+
+    void emits(Emission emission, Step step) {
+        emissions.putIfAbsent(emission, step);
+    }
+
+    /** Something can't be known; the trigger has to grant it. */
+    void unknown(Step step, String what, List<String> actions) {
+        if (!grants.covers(actions)) {
+            finding(
+                    step,
+                    what + ", so the plan can't know what " + id + " may do; declare it in the option grants of its"
+                            + " trigger, such as grants: "
+                            + (actions.isEmpty() ? "s3:GetObject" : actions.get(0)) + "=NAME.");
+        }
+    }
+
+    void finding(Step step, String message) {
+        Finding finding = new Finding(step.file(), step.line(), message);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    Set<Permission> permissions() {
+        Set<Permission> all = new LinkedHashSet<>(permissions);
+        listed.forEach((bucket, keys) -> all.add(new Permission(
+                "ListObjects",
+                List.of("s3:ListBucket"),
+                bucket,
+                List.of(new Condition("StringLike", "s3:prefix", List.copyOf(keys))))));
+        return all;
+    }
+
+    UsedResources used() {
+        return used;
+    }
+
+    Map<Emission, Step> emissions() {
+        return emissions;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.LambdaEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a bucket tells a function or its queue without EventBridge: one notification for each suffix. */
+final class Notifications {
+
+    private Notifications() {}
+
+    static List<Map<String, Object>> of(PlannedFunction function) {
+        LambdaEndpoint endpoint = function.endpoint();
+        if (endpoint.getVia() == LambdaEndpoint.Delivery.eventbridge) {
+            return List.of();
+        }
+        List<String> suffixes = new TriggerDocument(function).suffixes();
+        List<Map<String, Object>> notifications = new ArrayList<>();
+        for (String suffix : suffixes.isEmpty() ? List.of("") : suffixes) {
+            boolean direct = endpoint.getVia() == LambdaEndpoint.Delivery.direct;
+            notifications.add(new Document()
+                    .put(
+                            direct ? "function" : "queue",
+                            direct
+                                    ? function.id()
+                                    : TriggerNeeds.objectsQueue(function.id()).name())
+                    .put("events", events(function))
+                    .put("prefix", endpoint.getPrefix().isEmpty() ? null : endpoint.getPrefix())
+                    .put("suffix", suffix.isEmpty() ? null : suffix)
+                    .fields());
+        }
+        return notifications;
+    }
+
+    /** The names that notifications have for what the rule's pattern would ask for. */
+    private static List<String> events(PlannedFunction function) {
+        return function.pattern().get("detail-type") instanceof List<?> types && types.contains("Object Deleted")
+                ? Stream.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
+                        .filter(event -> types.contains("Object Created") || event.startsWith("s3:ObjectRemoved"))
+                        .toList()
+                : List.of("s3:ObjectCreated:*");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.LambdaComponent;
+import dev.dromedary.steps.Access;
+import dev.dromedary.steps.RecordsComponent;
+import dev.dromedary.steps.RecordsEndpoint;
+import dev.dromedary.steps.fileset.FilesetComponent;
+import dev.dromedary.steps.fileset.FilesetEndpoint;
+import dev.dromedary.steps.memory.LedgerComponent;
+import dev.dromedary.steps.model.ModelComponent;
+import dev.dromedary.steps.model.ModelEndpoint;
+import dev.dromedary.steps.notification.NotificationComponent;
+import dev.dromedary.steps.notification.NotificationEndpoint;
+import dev.dromedary.steps.object.ObjectComponent;
+import dev.dromedary.steps.object.ObjectEndpoint;
+import dev.dromedary.steps.outbox.OutboxComponent;
+import dev.dromedary.steps.outbox.OutboxEndpoint;
+import dev.dromedary.steps.rollup.RollupComponent;
+import dev.dromedary.steps.rollup.RollupEndpoint;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A component of ours. A new one is a line here.
+ *
+ * @param scheme its name in URIs
+ * @param type its class, beside which Camel's build plugin puts its entry of the catalog
+ * @param steps its steps, which say what they call
+ */
+record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared> steps) {
+
+    static final List<OwnComponent> ALL = List.of(
+            new OwnComponent("lambda", LambdaComponent.class, List.of()),
+            new OwnComponent("records", RecordsComponent.class, List.of(RecordsEndpoint.Operation.values())),
+            // It works through the claim of the idempotentConsumer around it.
+            new OwnComponent("ledger", LedgerComponent.class, List.of()),
+            new OwnComponent("model", ModelComponent.class, List.of(ModelEndpoint.Operation.values())),
+            new OwnComponent(
+                    "notification", NotificationComponent.class, List.of(NotificationEndpoint.Operation.values())),
+            new OwnComponent("object", ObjectComponent.class, List.of(ObjectEndpoint.Operation.values())),
+            new OwnComponent("fileset", FilesetComponent.class, List.of(FilesetEndpoint.Operation.values())),
+            new OwnComponent("rollup", RollupComponent.class, List.of(RollupEndpoint.Operation.values())),
+            new OwnComponent("outbox", OutboxComponent.class, List.of(OutboxEndpoint.Operation.values())));
+
+    static Set<String> schemes() {
+        return ALL.stream().map(OwnComponent::scheme).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static List<? extends Access.Declared> steps(String scheme) {
+        return ALL.stream()
+                .filter(component -> component.scheme.equals(scheme))
+                .findFirst()
+                .<List<? extends Access.Declared>>map(OwnComponent::steps)
+                .orElse(List.of());
+    }
+}

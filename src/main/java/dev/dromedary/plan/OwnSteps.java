@@ -1,0 +1,92 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.steps.Access;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Our own components: each step of theirs declares beside its name what it calls. */
+final class OwnSteps implements EndpointPermissions {
+
+    /** What stands for a body that is a MIME message; no header has such a name. */
+    static final String MIME = "body is a MIME message";
+
+    @Override
+    public Set<String> schemes() {
+        return OwnComponent.schemes();
+    }
+
+    @Override
+    public void add(EndpointUse use, Needs needs) {
+        for (Access access : accesses(use.uri())) {
+            switch (access.target()) {
+                case OBJECT -> objects(use, needs, access);
+                case TABLE ->
+                    needs.resource(use, access.resource(), ResourceKind.TABLE)
+                            .ifPresent(table -> needs.allow(purpose(access), table.arn(), access.actions()));
+                case INDEX ->
+                    needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> {
+                        for (String option : access.names()) {
+                            String index = use.option(option).orElse("");
+                            needs.allow(purpose(access), table.arn() + "/index/" + index, access.actions());
+                        }
+                    });
+                case READ_OBJECT ->
+                    needs.resource(use, access.resource(), ResourceKind.BUCKET)
+                            .ifPresent(bucket -> S3Keys.read(use, needs, bucket, access.actions()));
+                case QUEUE ->
+                    needs.resource(use, access.resource(), ResourceKind.QUEUE).ifPresent(queue -> {
+                        needs.allow("SendMessages", queue.arn(), access.actions());
+                        needs.emits(new Emission.Message(queue), use.step());
+                    });
+                case SENDER -> {
+                    // Only tells aws2-ses who sends.
+                }
+            }
+        }
+    }
+
+    private static void objects(EndpointUse use, Needs needs, Access access) {
+        needs.resource(use, access.resource(), ResourceKind.BUCKET).ifPresent(bucket -> {
+            for (String option : access.names()) {
+                String key = use.option(option).orElse("");
+                S3Keys.write(use, needs, bucket, HeaderValue.of(key), access.actions());
+            }
+        });
+    }
+
+    private static String purpose(Access access) {
+        return access.actions().get(0).replaceFirst("^.*:", "").replaceFirst("^Query$", "QueryItem") + "s";
+    }
+
+    private static List<Access> accesses(String uri) {
+        String[] parts = EndpointUri.identity(uri).split(":", 2);
+        return OwnComponent.steps(parts[0]).stream()
+                .filter(step -> parts.length > 1 && step.name().equals(parts[1]))
+                .flatMap(step -> step.accesses().stream())
+                .toList();
+    }
+
+    /** What is known of the headers after a step. */
+    static Flow after(Step step, Flow before, Settings settings) {
+        Flow after = bodyChanged(before);
+        String uri = step.attribute("uri");
+        for (Access access : accesses(uri)) {
+            if (access.target() == Access.Target.SENDER) {
+                Map<String, String> options = new HashMap<>();
+                Arrays.stream(uri.split("[?&]"))
+                        .filter(option -> option.contains("="))
+                        .forEach(option -> options.put(option.split("=", 2)[0], option.split("=", 2)[1]));
+                String sender = settings.resolve(options.getOrDefault(access.resource(), ""));
+                after = after.with("CamelAwsSesFrom", HeaderValue.of(sender)).with(MIME, HeaderValue.of(MIME));
+            }
+        }
+        return uri.startsWith("log:") ? before : after;
+    }
+
+    static Flow bodyChanged(Flow before) {
+        return before.without(MIME, "");
+    }
+}

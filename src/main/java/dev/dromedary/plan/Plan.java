@@ -1,0 +1,140 @@
+package dev.dromedary.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What is to be deployed: every function with its trigger, permissions and resources, made from the routes. Two plans of
+ * the same routes are equal, character by character.
+ */
+public final class Plan {
+
+    private static final int FORMAT = 1;
+
+    private final Map<String, PlannedFunction> functions;
+    private final Graph graph;
+
+    private Plan(Map<String, PlannedFunction> functions) {
+        this.functions = functions;
+        this.graph = Graph.of(functions.values());
+    }
+
+    /**
+     * Makes the plan of all pipelines.
+     *
+     * @param routes the routes folder
+     * @return the plan
+     * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
+     */
+    public static Plan of(RoutesFolder routes) {
+        EndpointRules rules = new EndpointRules();
+        FunctionPlanner planner = new FunctionPlanner(routes, rules);
+        Map<String, PlannedFunction> functions = new TreeMap<>();
+        List<Finding> findings = new ArrayList<>();
+        for (String pipeline : routes.pipelines()) {
+            List<Finding> wrong = new EndpointCheck(routes).check(pipeline);
+            findings.addAll(wrong);
+            if (!wrong.isEmpty()) {
+                continue;
+            }
+            for (RouteSource route : routes.routes(pipeline)) {
+                if (route.isFunction()) {
+                    try {
+                        functions.put(route.id(), planner.plan(pipeline, route.id()));
+                    } catch (FindingsException e) {
+                        findings.addAll(e.findings());
+                    } catch (IllegalArgumentException e) {
+                        // The function's files can't be put together.
+                        findings.add(new Finding(route.file(), route.line(), e.getMessage() + "."));
+                    }
+                }
+            }
+        }
+        Plan plan = new Plan(functions);
+        functions.values().forEach(function -> findings.addAll(function.needs().findings()));
+        findings.addAll(Rules.check(routes, functions.values(), plan.graph));
+        if (!findings.isEmpty()) {
+            throw new FindingsException(
+                    findings.stream().distinct().sorted(Rules.BY_PLACE).toList());
+        }
+        return plan;
+    }
+
+    /** The functions by their route's id. */
+    Map<String, PlannedFunction> functions() {
+        return functions;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /**
+     * The plan as a document.
+     *
+     * @return maps, lists, texts, numbers and booleans
+     */
+    public Map<String, Object> document() {
+        ResourceDocuments resources = new ResourceDocuments(functions.values());
+        return new Document()
+                .put("format", FORMAT)
+                .put("functions", each(function -> Optional.of(FunctionDocument.of(function))))
+                .put("buckets", resources.buckets())
+                .put("tables", resources.tables())
+                .put("queues", resources.queues())
+                .put("streams", resources.streams())
+                .put("buses", resources.buses())
+                .put("topics", resources.topics())
+                .put("identities", resources.identities())
+                .put("rules", each(function -> new TriggerDocument(function).rule()))
+                .put("schedules", each(function -> new TriggerDocument(function).schedule()))
+                .put("mappings", each(MappingDocument::of))
+                .put("endpoints", each(function -> new TriggerDocument(function).http()))
+                .put("graph", graph.document())
+                .fields();
+    }
+
+    private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {
+        Map<String, Object> all = new TreeMap<>();
+        functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found)));
+        return all;
+    }
+
+    /**
+     * The plan for people.
+     *
+     * @return a table of the functions, and a drawing
+     */
+    public String text() {
+        return PlanText.of(this);
+    }
+
+    /**
+     * The plan as JSON, one field a line.
+     *
+     * @return the document, checked against its schema
+     */
+    public String json() {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        printer.indentArraysWith(indenter);
+        printer.indentObjectsWith(indenter);
+        try {
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            String json = mapper.writer(printer).writeValueAsString(document()) + "\n";
+            PlanSchema.check(json);
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The plan holds what JSON can't", e);
+        }
+    }
+}

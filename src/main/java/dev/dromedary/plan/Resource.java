@@ -1,0 +1,49 @@
+package dev.dromedary.plan;
+
+/**
+ * A resource that routes name.
+ *
+ * @param kind what it is
+ * @param name its logical name: the value of the property that names it
+ * @param external whether it exists already and keeps its name
+ */
+record Resource(ResourceKind kind, String name, boolean external) {
+
+    /** The name that it has in an environment. */
+    String realName() {
+        if (external) {
+            return name;
+        }
+        return switch (kind) {
+            case BUCKET -> name + "-${environment}-${account}";
+            case BUS -> name.equals("default") ? name : name + "-${environment}";
+            case QUEUE -> suffixed("");
+            case TABLE, STREAM, TOPIC, FUNCTION, STATE_MACHINE -> name + "-${environment}";
+            case IDENTITY, WORKGROUP, SECRET, PARAMETER -> name;
+        };
+    }
+
+    /** The real name with something between it and the environment; the end of a FIFO queue's name stays at its end. */
+    String suffixed(String suffix) {
+        boolean fifo = name.endsWith(".fifo");
+        String stem = fifo ? name.substring(0, name.length() - ".fifo".length()) : name;
+        return stem + suffix + (external ? "" : "-${environment}") + (fifo ? ".fifo" : "");
+    }
+
+    /** What a property holds where the function runs: of the same form as in its file. */
+    String realValue(String value) {
+        if (value.startsWith("http")) {
+            return url();
+        }
+        return value.startsWith("arn:") ? arn() : realName();
+    }
+
+    /** The URL of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+    String url() {
+        return "https://sqs.${region}.amazonaws.com/${account}/" + realName();
+    }
+
+    String arn() {
+        return kind.arn(realName());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.dromedary.plan;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Something that has to hold of a plan. A new one is a class of its own and a line in {@link Rules}. */
+interface Rule {
+
+    /**
+     * What a rule looks at.
+     *
+     * @param folder tells lines of options
+     * @param functions all functions
+     * @param graph what starts what
+     */
+    record Subject(RoutesFolder folder, Collection<PlannedFunction> functions, Graph graph) {
+
+        /** Something is wrong with an option of a function's trigger. */
+        Finding at(PlannedFunction function, String option, String message) {
+            return function.finding(folder, option, message);
+        }
+    }
+
+    /**
+     * Looks for what breaks the rule.
+     *
+     * @return one finding for each place, with what to do
+     */
+    List<Finding> check(Subject subject);
+}

@@ -1,0 +1,111 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.RouteFiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+
+/**
+ * The properties of a function as its files set them. The environment and the system properties of the machine that plans
+ * have no say: two machines make the same plan.
+ */
+final class Settings {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^{}:]+)(:[^{}]*)?}}");
+
+    private final CamelContext context;
+
+    private Settings(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Prepares a context, before it is built, to have a function's properties.
+     *
+     * @param context the context
+     * @param files the function's files
+     */
+    static Settings of(CamelContext context, RouteFiles files) {
+        PropertiesComponent component = (PropertiesComponent) context.getPropertiesComponent();
+        component.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+        component.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        List<String> locations = new ArrayList<>();
+        // The first one that has a property wins, as when the function runs.
+        files.properties()
+                .forEach(file -> locations.add("file:" + files.folder().resolve(file)));
+        locations.add("classpath:application.properties");
+        component.setLocation(String.join(",", locations));
+        Properties initial = new Properties();
+        initial.setProperty("dromedary.routes", files.folder().toString());
+        component.setInitialProperties(initial);
+        return new Settings(context);
+    }
+
+    /**
+     * Puts values in the place of placeholders.
+     *
+     * @throws IllegalArgumentException if a property has no value
+     */
+    String resolve(String text) {
+        return text.contains("{{") ? context.resolvePropertyPlaceholders(text) : text;
+    }
+
+    /** The value of a property, if it has one. */
+    Optional<String> value(String property) {
+        return context.getPropertiesComponent().resolveProperty(property);
+    }
+
+    /** All properties of a name that fits, resolved. */
+    Map<String, String> all(Pattern names) {
+        Map<String, String> all = new TreeMap<>();
+        for (String name : context.getPropertiesComponent()
+                .loadProperties(name -> names.matcher(name).matches())
+                .stringPropertyNames()) {
+            value(name).ifPresent(value -> all.put(name, value));
+        }
+        return all;
+    }
+
+    /** The properties that a text names, and those that their values name. */
+    Set<String> named(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        collect(text, names);
+        return names;
+    }
+
+    private void collect(String text, Set<String> names) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            String name = placeholder.group(1).strip();
+            if (names.add(name)) {
+                Properties raw = context.getPropertiesComponent().loadProperties(name::equals);
+                collect(raw.getProperty(name, ""), names);
+            }
+        }
+    }
+
+    /** The one property that a text consists of. */
+    static Optional<String> property(String text) {
+        Matcher placeholder = PLACEHOLDER.matcher(text.strip());
+        return placeholder.matches() ? Optional.of(placeholder.group(1).strip()) : Optional.empty();
+    }
+
+    /** Resources that exist already: the values of all {@code <pipeline>.external}, which are separated by commas. */
+    Set<String> external() {
+        Set<String> names = new LinkedHashSet<>();
+        all(Pattern.compile("([a-z0-9-]+\\.)?external")).values().forEach(list -> Arrays.stream(list.split(","))
+                .map(String::strip)
+                .forEach(names::add));
+        return names;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.dromedary.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each kind of endpoint needs, and no more. */
+class PermissionsTest {
+
+    private static final String BUCKET = "s3:::shop-orders-${environment}-${account}";
+
+    @TempDir
+    Path folder;
+
+    private PlannedRoutes routes;
+
+    @BeforeEach
+    void copy() throws IOException {
+        routes = PlannedRoutes.alone(folder);
+        routes.append("orders/orders.properties", """
+                orders.machine=arn:aws:states:us-east-1:000000000000:stateMachine:shop
+                orders.function=orders-other
+                orders.secret=shop/key
+                orders.parameter=/shop/limit
+                orders.profile=eu.amazon.nova-lite-v1:0
+                """);
+    }
+
+    /** The route has no trigger that would need anything. */
+    private void steps(String steps) throws IOException {
+        routes.route("daily", "lambda:schedule", "expression: rate(1 day)", steps);
+    }
+
+    private Set<String> allowed(String steps) throws IOException {
+        steps(steps);
+        return routes.allowed("daily");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject BUCKET/a/b
+                    aws2-s3:{{orders.bucket}}?keyName=a/b&multiPartUpload=true | s3:PutObject BUCKET/a/b; s3:AbortMultipartUpload BUCKET/a/b
+                    aws2-s3:{{orders.bucket}}?keyName=a/b&operation=getObject | s3:GetObject BUCKET/a/b; s3:ListBucket BUCKET
+                    aws2-s3:{{orders.bucket}}?keyName=a/b&operation=headObject | s3:GetObject BUCKET/a/b; s3:ListBucket BUCKET
+                    aws2-s3:{{orders.bucket}}?keyName=a/b&operation=deleteObject | s3:DeleteObject BUCKET/a/b
+                    aws2-s3:{{orders.bucket}}?operation=listObjects&prefix=a/ | s3:ListBucket BUCKET
+                    aws2-ddb:{{orders.table}} | dynamodb:PutItem dynamodb:table/shop-orders-${environment}
+                    aws2-ddb:{{orders.table}}?operation=GetItem | dynamodb:GetItem dynamodb:table/shop-orders-${environment}
+                    aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}
+                    aws2-sqs:{{orders.queue}}?queueUrl={{orders.queue-url}} | sqs:SendMessage sqs:shop-orders-${environment}
+                    aws2-sqs:{{orders.fifo}}?queueUrl={{orders.fifo-url}}&messageDeduplicationIdStrategy=useContentBasedDeduplication | sqs:SendMessage sqs:shop-orders-${environment}.fifo
+                    aws2-sns:{{orders.topic}} | sns:Publish sns:shop-news-${environment}
+                    aws2-kinesis:{{orders.stream}} | kinesis:PutRecord kinesis:stream/shop-clicks-${environment}; kinesis:PutRecords kinesis:stream/shop-clicks-${environment}
+                    aws2-ses:a@example.com | ses:SendEmail ses:identity/a@example.com; ses:SendRawEmail ses:identity/a@example.com
+                    aws2-lambda:{{orders.function}} | lambda:InvokeFunction lambda:function:orders-other-${environment}; lambda:InvokeFunction lambda:function:orders-other-${environment}:live
+                    aws-bedrock:x?modelId=amazon.nova-lite-v1:0&operation=converse | bedrock:InvokeModel bedrock:${region}::foundation-model/amazon.nova-lite-v1:0
+                    aws-bedrock:x?modelId=amazon.nova-lite-v1:0&operation=converseStream | bedrock:InvokeModelWithResponseStream bedrock:${region}::foundation-model/amazon.nova-lite-v1:0
+                    log:x | ''
+                    """)
+    void shouldAllowJustTheOperation_whenARouteSends(String uri, String expected) throws IOException {
+        Set<String> all = new TreeSet<>();
+        Arrays.stream(expected.split(";"))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .forEach(each -> all.add(each.replace("BUCKET", BUCKET)));
+
+        assertThat(allowed("- to: \"" + uri + "\"\n")).isEqualTo(all);
+    }
+
+    @Test
+    void shouldAllowTheModelsBehindIt_whenAProfileIsNamed() throws IOException {
+        steps("- to: aws-bedrock:x?modelId={{orders.profile}}&operation=converse\n");
+
+        String profile = "arn:${partition}:bedrock:${region}:${account}:inference-profile/eu.amazon.nova-lite-v1:0";
+        List<String> invoke = List.of("bedrock:InvokeModel");
+        assertThat(routes.plan().functions().get("orders-daily").needs().permissions())
+                .containsExactlyInAnyOrder(
+                        new Permission("InvokeModel", invoke, profile, List.of()),
+                        new Permission(
+                                "InvokeModelOfProfile",
+                                invoke,
+                                "arn:${partition}:bedrock:*::foundation-model/amazon.nova-lite-v1:0",
+                                List.of(new Condition(
+                                        "StringEquals", "bedrock:InferenceProfileArn", List.of(profile)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    CamelAwsStepFunctionsStateMachineArn | {{orders.machine}} | aws2-step-functions:x?operation=startExecution | states:StartExecution states:stateMachine:shop-${environment}
+                    CamelAwsSecretsManagerSecretId | {{orders.secret}} | aws-secrets-manager:x?operation=getSecret | secretsmanager:GetSecretValue secretsmanager:secret:shop/key-??????
+                    CamelAwsDdbIndexName | by-day | aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}/index/by-day
+                    CamelAwsS3Key | a/${date:now:yyyy}.csv | aws2-s3:{{orders.bucket}} | s3:PutObject s3:::shop-orders-${environment}-${account}/a/*
+                    CamelAwsS3OverrideBucketName | {{orders.archive}} | aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject s3:::shop-archive-${environment}-${account}/a/b
+                    """)
+    void shouldAllowWhatAHeaderNames_whenAStepHasSetIt(String header, String value, String uri, String expected)
+            throws IOException {
+        assertThat(allowed("- setHeader: { name: " + header + ", simple: \"" + value + "\" }\n- to: \"" + uri + "\"\n"))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void shouldAllowTheKeysOfAllBranches_whenAHeaderMayHaveSeveralValues() throws IOException {
+        assertThat(allowed("""
+                - choice:
+                    when:
+                      - simple: ${body}
+                        steps:
+                          - setHeader: { name: CamelAwsS3Key, constant: a/x }
+                    otherwise:
+                      steps:
+                        - setHeader: { name: CamelAwsS3Key, constant: b/x }
+                - to: aws2-s3:{{orders.bucket}}
+                """)).containsExactly("s3:PutObject " + BUCKET + "/a/x", "s3:PutObject " + BUCKET + "/b/x");
+    }
+
+    @Test
+    void shouldLimitEventsToSourceAndDetailType_whenStepsSetThem() throws IOException {
+        steps("""
+                - setHeader: { name: CamelAwsEventbridgeSource, constant: shop }
+                - setHeader: { name: CamelAwsEventbridgeDetailType, simple: "Order ${body}" }
+                - to: aws2-eventbridge:default?eventbusNameOrArn={{orders.bus}}&operation=putEvent
+                """);
+
+        assertThat(routes.plan().functions().get("orders-daily").needs().permissions())
+                .containsExactly(new Permission(
+                        "PutEvents",
+                        List.of("events:PutEvents"),
+                        "arn:${partition}:events:${region}:${account}:event-bus/shop-${environment}",
+                        List.of(
+                                new Condition("StringEquals", "events:source", List.of("shop")),
+                                new Condition("StringLike", "events:detail-type", List.of("Order *")))));
+        assertThat(PlannedRoutes.map(routes.plan().document(), "buses", "shop")).containsEntry("archiveDays", 14L);
+    }
+
+    @Test
+    void shouldGiveTheQueuesRealUrl_whenAPropertyHoldsIt() throws IOException {
+        steps("- to: aws2-sqs:{{orders.queue}}?queueUrl={{orders.queue-url}}\n");
+
+        assertThat(routes.plan().functions().get("orders-daily").environment())
+                .containsEntry(
+                        "ORDERS_QUEUE_URL", "https://sqs.${region}.amazonaws.com/${account}/shop-orders-${environment}")
+                .containsEntry("ORDERS_QUEUE", "shop-orders-${environment}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    lambda:queue  | queue: "{{orders.queue}}" | sqs:ReceiveMessage sqs:shop-orders-${environment}
+                    lambda:stream | stream: "{{orders.stream}}" | kinesis:GetRecords kinesis:stream/shop-clicks-${environment}
+                    lambda:stream | stream: "{{orders.stream}}", onFailure: "{{orders.archive}}" | s3:PutObject s3:::shop-archive-${environment}-${account}/aws/lambda/*
+                    lambda:s3     | bucket: "{{orders.bucket}}", via: queue | sqs:DeleteMessage sqs:orders-start-objects-${environment}
+                    """)
+    void shouldAllowWhatTheTriggerNeeds_whenLambdaReadsWithTheFunctionsRole(String uri, String options, String expected)
+            throws IOException {
+        routes.route("start", uri, options, "- log: x\n");
+
+        assertThat(routes.allowed("start")).contains(expected);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.dromedary.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule is broken by a route, and the message has file, line and what to do. */
+class RulesTest {
+
+    private static final String LOG = "- log: x\n";
+
+    @TempDir
+    Path folder;
+
+    private PlannedRoutes routes;
+
+    @BeforeEach
+    void copy() throws IOException {
+        routes = PlannedRoutes.alone(folder);
+    }
+
+    private Finding only() {
+        assertThat(routes.findings()).hasSize(1);
+        return routes.findings().get(0);
+    }
+
+    private void assertFinding(String file, int line, String... parts) {
+        Finding finding = only();
+        assertThat(finding.file()).isEqualTo(file);
+        assertThat(finding.line()).as(finding.toString()).isEqualTo(line);
+        assertThat(finding.message()).contains(parts).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    lambda:queue    | timeout: 60, visibilityTimeout: 359       | visibilityTimeout | 360
+                    lambda:queue    | timeout: 60, batchSize: 100, batchWindow: 5, visibilityTimeout: 360 | visibilityTimeout | 365
+                    lambda:queue    | maxReceiveCount: 4                        | maxReceiveCount   | at least 5
+                    lambda:queue    | batchSize: 11                             | batchSize         | batchWindow has to be at least 1
+                    lambda:queue    | reservedConcurrency: 5                    | reservedConcurrency | set maximumConcurrency
+                    lambda:queue    | memory: 64                                | memory            | 128 to 10240
+                    lambda:queue    | memory: 10241                             | memory            | 128 to 10240
+                    lambda:queue    | timeout: 901                              | timeout           | 1 to 900
+                    lambda:queue    | reservedConcurrency: 0, maximumConcurrency: 2 | reservedConcurrency | at least 1
+                    lambda:queue    | expectEvery: 5                            | expectEvery       | 60 to 604800
+                    lambda:queue    | retryAttempts: 3                          | retryAttempts     | 0 to 2
+                    """)
+    void shouldNameTheOption_whenAQueueTriggerBreaksARule(String uri, String options, String option, String part)
+            throws IOException {
+        routes.route("take", uri, "queue: \"{{orders.queue}}\", " + options, LOG);
+
+        assertFinding("orders/take.camel.yaml", 5, option, part);
+    }
+
+    @Test
+    void shouldRefuse_whenAFifoBatchIsTooLarge() throws IOException {
+        routes.route("take", "lambda:queue", "queue: \"{{orders.fifo}}\", batchSize: 11, batchWindow: 1", LOG);
+
+        assertFinding("orders/take.camel.yaml", 5, "batchSize", "1 to 10");
+    }
+
+    @Test
+    void shouldRefuse_whenAnHttpRouteMayOutlastTheGateway() throws IOException {
+        routes.route("ask", "lambda:http", "route: GET /orders, timeout: 30", LOG);
+
+        assertFinding("orders/ask.camel.yaml", 5, "timeout", "1 to 29");
+    }
+
+    @Test
+    void shouldRefuse_whenDirectNotificationsOverlap() throws IOException {
+        routes.route("one", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, via: direct", LOG);
+        routes.route("two", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/a, suffix: .csv, via: queue", LOG);
+
+        assertFinding("orders/two.camel.yaml", 5, "orders-one", "orders-two", "via: eventbridge");
+    }
+
+    @Test
+    void shouldAccept_whenDirectNotificationsDoNotOverlap() throws IOException {
+        routes.route(
+                "one", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, suffix: .json, via: direct", LOG);
+        routes.route("two", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, suffix: .csv, via: queue", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenAPropertyHasNoValue() throws IOException {
+        routes.ingest("- log: x\n- setBody: { constant: y }\n- to: aws2-ddb:{{orders.missing}}\n");
+
+        assertFinding("orders/ingest.camel.yaml", 9, "orders.missing", "properties");
+    }
+
+    @Test
+    void shouldRefuse_whenAFifoSendHasExchangeIds() throws IOException {
+        routes.ingest(
+                "- to: aws2-sqs:{{orders.fifo}}?queueUrl={{orders.fifo-url}}&messageGroupIdStrategy=useConstant\n");
+
+        assertFinding("orders/ingest.camel.yaml", 7, "exchange ids", "useContentBasedDeduplication");
+    }
+
+    @Test
+    void shouldRefuse_whenAQueueHasNoUrl() throws IOException {
+        routes.ingest("- to: aws2-sqs:{{orders.queue}}\n");
+
+        assertFinding("orders/ingest.camel.yaml", 7, "queueUrl");
+    }
+
+    @Test
+    void shouldRefuse_whenTheLedgerForgetsTooSoon() throws IOException {
+        routes.ingest(LOG).append("orders/orders.properties", "dromedary.ledger.keep-days=27\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "dromedary.ledger.keep-days", "at least 28");
+    }
+
+    @Test
+    void shouldRefuse_whenATableHasNoKey() throws IOException {
+        routes.ingest("- to: aws2-ddb:{{orders.archive}}\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "shop-archive", ".table.key");
+    }
+
+    @Test
+    void shouldRefuse_whenABucketIsWrittenOut() throws IOException {
+        routes.ingest("- to: aws2-s3:some-bucket?operation=getObject\n");
+
+        assertFinding("orders/ingest.camel.yaml", 7, "some-bucket", "property");
+    }
+
+    @Test
+    void shouldRefuse_whenTheEnvironmentIsTooLarge() throws IOException {
+        routes.ingest("- setBody: { constant: \"{{orders.text}}\" }\n")
+                .append("orders/orders.properties", "orders.text=" + "x".repeat(4000) + "\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "4 KB", "templates");
+    }
+}

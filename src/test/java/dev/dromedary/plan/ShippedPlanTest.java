@@ -1,0 +1,62 @@
+package dev.dromedary.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShippedPlanTest {
+
+    /**
+     * The only resources that begin with what may be anything: an inference profile chooses the region of its models, and
+     * the condition names the profile. AWS has no narrower one.
+     */
+    private static final List<String> ANY_REGION = List.of("arn:${partition}:bedrock:*::foundation-model/");
+
+    private static final Path GOLDEN = Path.of("src/test/resources/plan.json");
+
+    private final Plan plan = Plan.of(new RoutesFolder(PlannedRoutes.SHIPPED));
+
+    @Test
+    void shouldBeTheReviewedPlan_whenRoutesAreAsShipped() throws IOException {
+        assertThat(plan.json())
+                .as("The plan has changed. If it is meant, write it anew and review the difference:"
+                        + " mvn -q compile exec:java -Dexec.args=\"plan --json --out " + GOLDEN + "\"")
+                .isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void shouldBeDrawnInReadme_whenRoutesAreAsShipped() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        assertThat(readme)
+                .as("The drawing in README.md is stale; put what follows between its markers: "
+                        + "mvn -q compile exec:java -Dexec.args=plan")
+                .contains("```mermaid\n" + Drawing.of(plan) + "```\n<!-- /drawing -->");
+    }
+
+    private List<Permission> permissions() {
+        return plan.functions().values().stream()
+                .flatMap(function -> function.needs().permissions().stream())
+                .toList();
+    }
+
+    @Test
+    void shouldAllowNoWildcardAction_whenRoutesAreAsShipped() {
+        assertThat(permissions()).isNotEmpty().allSatisfy(permission -> assertThat(permission.actions())
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z]+")));
+    }
+
+    @Test
+    void shouldNameEachResource_whenRoutesAreAsShipped() {
+        assertThat(permissions())
+                .extracting(Permission::resource)
+                .filteredOn(resource -> ANY_REGION.stream().noneMatch(resource::startsWith))
+                // Only keys of objects may end in what can't be known.
+                .allMatch(resource -> resource.matches("arn:[^*]+|arn:\\$\\{partition}:s3:::[^*/]+/[^*]*\\*"));
+    }
+}
