@@ -23,6 +23,10 @@ final class Walk {
     /** What they send and change stays with a copy of the message, or with one of several. */
     private static final Set<String> APART = Set.of("multicast", "split", "loadBalance", "recipientList");
 
+    /** They may let nothing through, but nothing twice. */
+    private static final Set<String> AT_MOST_ONCE = Set.of(
+            "filter", "idempotentConsumer", "circuitBreaker", "onFallback", "saga", "throttle", "delay", "threads");
+
     private static final Set<String> BODY_CHANGES = Set.of(
             "setBody", "transform", "marshal", "unmarshal", "convertBodyTo", "bean", "process", "script", "to", "toD");
 
@@ -134,7 +138,10 @@ final class Walk {
                 || step.name().equals("steps")) {
             return once;
         }
-        // A filter may let nothing through; a loop may run again with what it has left.
+        if (AT_MOST_ONCE.contains(step.name())) {
+            return start.or(once);
+        }
+        // A loop may run again with what it has left.
         return start.or(once.equals(start) ? once : once.or(sequence(step.children(), start.or(once))));
     }
 
