@@ -23,7 +23,7 @@ class FilesetTableTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        tables = new EmbeddedDynamoDb(folder, "eu-central-1");
+        tables = new EmbeddedDynamoDb(folder);
         tables.table(new TableDefinition(
                 "sets", "set", null, null, List.of(new TableDefinition.Index("by-open", "open", "since"))));
         table = new FilesetTable(tables.client(), "sets", List.of("a", "b"));
