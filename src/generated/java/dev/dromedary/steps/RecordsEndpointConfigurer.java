@@ -23,6 +23,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         RecordsEndpoint target = (RecordsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptempty":
+        case "acceptEmpty": target.setAcceptEmpty(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
         case "examples": target.setExamples(property(camelContext, java.lang.Integer.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -41,6 +43,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptempty":
+        case "acceptEmpty": return boolean.class;
         case "bucket": return java.lang.String.class;
         case "examples": return java.lang.Integer.class;
         case "key": return java.lang.String.class;
@@ -60,6 +64,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         RecordsEndpoint target = (RecordsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "acceptempty":
+        case "acceptEmpty": return target.isAcceptEmpty();
         case "bucket": return target.getBucket();
         case "examples": return target.getExamples();
         case "key": return target.getKey();

@@ -66,17 +66,8 @@ final class PipelineRun implements AutoCloseable {
      * @throws Exception if the cloud or a function can't start
      */
     static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
+        requirePipeline(routes, name);
         RoutesFolder folder = new RoutesFolder(routes);
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
-        List<String> pipelines = folder.pipelines();
-        if (!pipelines.contains(name)) {
-            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
-                    + (pipelines.isEmpty()
-                            ? "no folder there holds a *.camel.yaml file."
-                            : "there is " + String.join(", ", pipelines) + "."));
-        }
         EndpointCheck check = new EndpointCheck(folder);
         List<Finding> findings = new ArrayList<>(check.check(name));
         findings.addAll(check.check("shared"));
@@ -94,6 +85,24 @@ final class PipelineRun implements AutoCloseable {
         } catch (Exception e) {
             run.close();
             throw e;
+        }
+    }
+
+    /**
+     * Checks that there is a pipeline of that name.
+     *
+     * @throws UsageException if there is not
+     */
+    static void requirePipeline(Path routes, String name) throws IOException {
+        if (!Files.isDirectory(routes)) {
+            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
+        }
+        List<String> pipelines = new RoutesFolder(routes).pipelines();
+        if (!pipelines.contains(name)) {
+            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
+                    + (pipelines.isEmpty()
+                            ? "no folder there holds a *.camel.yaml file."
+                            : "there is " + String.join(", ", pipelines) + "."));
         }
     }
 

@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PipelineRun.requirePipeline(routes, pipeline);
         List<Path> uploads = files.isEmpty() ? samples() : files;
         for (Path file : uploads) {
             if (!Files.isRegularFile(file)) {

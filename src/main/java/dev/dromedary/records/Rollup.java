@@ -163,7 +163,9 @@ public final class Rollup {
         }
         try {
             BigDecimal amount = new BigDecimal(text.strip());
-            return amount.scale() <= decimals && amount.scale() > -MOST_ZEROS ? amount.setScale(decimals) : null;
+            // 5.000 has no more decimals than 5.
+            BigDecimal shortest = amount.stripTrailingZeros();
+            return shortest.scale() <= decimals && amount.scale() > -MOST_ZEROS ? shortest.setScale(decimals) : null;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -39,9 +39,11 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
         return exchange.getProperty("correlationId", "", String.class);
     }
 
-    /** The outputs are visible. */
-    Map<String, Object> processed(String hash) {
-        Map<String, Object> document = begin(run.counts().valid() > 0 ? "success" : "rejected", hash);
+    /** The outputs are visible. An object without a row may be accepted; one whose rows are all bad never is. */
+    Map<String, Object> processed(String hash, boolean acceptEmpty) {
+        boolean accepted =
+                run.counts().valid() > 0 || (acceptEmpty && run.counts().read() == 0);
+        Map<String, Object> document = begin(accepted ? "success" : "rejected", hash);
         run.product(Outputs.class).ifPresent(outputs -> {
             document.put("processed_key", outputs.valid().key());
             document.put("processed_etag", outputs.valid().etag());
@@ -49,7 +51,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
             document.put("rejected_etag", outputs.rejected().etag());
         });
         count(document);
-        if (run.counts().valid() == 0) {
+        if (!accepted) {
             error(document, run.counts().read() == 0 ? NO_ROWS : NO_VALID_ROWS);
         }
         return end(document);

@@ -87,7 +87,7 @@ final class ManifestProducer extends DefaultProducer {
         }
         outputs.complete();
         claim.ifPresent(held -> held.completeWith(hash, run.definition().hash()));
-        return store(manifest, manifest.processed(hash));
+        return store(manifest, manifest.processed(hash, endpoint.isAcceptEmpty()));
     }
 
     private Map<String, Object> store(Manifest manifest, Map<String, Object> document) {

@@ -58,6 +58,11 @@ public class RecordsEndpoint extends DefaultEndpoint {
             defaultValue = "false")
     private boolean processDuplicates;
 
+    @UriParam(
+            description = "manifest: whether an object that has a header and no row is a success, instead of rejected.",
+            defaultValue = "false")
+    private boolean acceptEmpty;
+
     @UriParam(description = "analyze: the document of rules, relative to the routes folder.")
     private String rules;
 
@@ -215,6 +220,14 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     public void setProcessDuplicates(boolean processDuplicates) {
         this.processDuplicates = processDuplicates;
+    }
+
+    public boolean isAcceptEmpty() {
+        return acceptEmpty;
+    }
+
+    public void setAcceptEmpty(boolean acceptEmpty) {
+        this.acceptEmpty = acceptEmpty;
     }
 
     public String getRules() {

@@ -133,6 +133,15 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldNameThePipelines_whenThereIsNoSuchPipelineAndNoFile() {
+        Desk.Told told =
+                desk.run("run", "helth", "--routes", desk.file("routes").toString());
+
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).contains("There is no pipeline \"helth\"", "health");
+    }
+
+    @Test
     void shouldRefuse_whenTwoFilesHaveOneName() throws IOException {
         Files.createDirectories(desk.file("d1"));
         Files.createDirectories(desk.file("d2"));

@@ -2,6 +2,7 @@ package dev.dromedary.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,18 @@ class HeaderInjectionPropertiesTest {
     private static RecordingRoute plain;
     private static RecordingRoute published;
     private static RecordingRoute event;
+    private static RecordingRoute object;
+    private static RecordingRoute stream;
+    private static RecordingRoute schedule;
 
     @BeforeContainer
     static void startRoutes() throws Exception {
         plain = RecordingRoute.start("lambda:queue?queue=q");
         published = RecordingRoute.start("lambda:queue?queue=q&unwrap=sns");
         event = RecordingRoute.start("lambda:queue?queue=q&unwrap=event");
+        object = RecordingRoute.start("lambda:s3?bucket=" + Events.BUCKET + "&prefix=raw/");
+        stream = RecordingRoute.start("lambda:stream?stream=s&format=json");
+        schedule = RecordingRoute.start("lambda:schedule?expression=rate(1 day)");
     }
 
     @AfterContainer
@@ -34,6 +41,9 @@ class HeaderInjectionPropertiesTest {
         plain.close();
         published.close();
         event.close();
+        object.close();
+        stream.close();
+        schedule.close();
     }
 
     @Property(tries = 200)
@@ -62,6 +72,55 @@ class HeaderInjectionPropertiesTest {
                 Map.of("id", "i", "source", "s", "detail-type", "t", "detail", Map.of(), name, "evil");
 
         assertThat(headers(event, Events.message("m", null, document))).doesNotContainValue("evil");
+    }
+
+    @Property(tries = 200)
+    void shouldNotArrive_whenFieldOfAnObjectsNewsIsNamedAsCamels(@ForAll("names") String name) {
+        for (String news : List.of("s3-created", "eventbridge-created")) {
+            assertThat(only(object, everywhere(Events.event(news), name))).doesNotContainValue("evil");
+        }
+    }
+
+    @Property(tries = 200)
+    void shouldNotArrive_whenFieldOfARecordIsNamedAsCamels(@ForAll("names") String name) {
+        byte[] data = JsonDocument.write(Map.of(name, "evil")).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(only(stream, everywhere(Events.batch(List.of(Events.record("1", data))), name)))
+                .doesNotContainValue("evil");
+        byte[] packed = Aggregates.pack(List.of(new Aggregates.Given("p", data)));
+        assertThat(only(stream, everywhere(Events.batch(List.of(Events.record("1", packed))), name)))
+                .doesNotContainValue("evil");
+    }
+
+    @Property(tries = 200)
+    void shouldNotArrive_whenFieldOfAScheduledEventIsNamedAsCamels(@ForAll("names") String name) {
+        for (String time : List.of("scheduled-scheduler", "scheduled-rule")) {
+            assertThat(only(schedule, everywhere(Events.event(time), name))).doesNotContainValue("evil");
+        }
+    }
+
+    private static Map<String, Object> only(RecordingRoute route, Map<String, Object> document) {
+        route.forget();
+        route.invoke(document);
+        assertThat(route.exchanges()).hasSize(1);
+        return route.exchanges().get(0).headers();
+    }
+
+    /** The document with one field more in each of its objects. */
+    private static Map<String, Object> everywhere(Map<?, ?> document, String name) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        document.forEach((field, value) -> more.put(String.valueOf(field), inside(value, name)));
+        more.put(name, "evil");
+        return more;
+    }
+
+    private static Object inside(Object value, String name) {
+        if (value instanceof Map<?, ?> map) {
+            return everywhere(map, name);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(each -> inside(each, name)).toList()
+                : value;
     }
 
     private static Map<String, Object> headers(RecordingRoute route, Map<String, Object> message) {

@@ -73,6 +73,26 @@ class RollupTest {
         assertThat(list(rollup)).hasToString("[{type=customer_message, customer=a, orders=1, spent=1.00}]");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "5.000, 5.00",
+        "1e2, 100.00",
+        "1e-2, 0.01",
+        "+5, 5.00",
+        "0e-999999999, 0.00",
+        "0.000, 0.00",
+        "100000000000000000000000.10, 100000000000000000000000.10",
+        "100000000000000000000000.000, 100000000000000000000000.00"
+    })
+    void shouldTakeTheAmount_whenItsValueHasNoMoreDecimals(String price, String spent) {
+        reasons("customers", "customer\na\n");
+        reasons("orders", "customer,order\na,1\n");
+
+        assertThat(reasons("items", "order,price\n1," + price + "\n")).isEmpty();
+
+        assertThat(list(rollup)).hasToString("[{type=customer_message, customer=a, orders=1, spent=" + spent + "}]");
+    }
+
     @Test
     void shouldPassOverRowsThatAreRejected() {
         List<Row> rows = CsvFiles.rows("customer\na\nb\n");

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -44,6 +48,12 @@ class ExistingRouteTest {
                         name: CamelAwsS3Key
                         constant:
                           expression: lookup.txt
+                    - to:
+                        uri: aws2-s3:demo?operation=getObject
+                    - bean:
+                        ref: work
+            """;
+    private static final String READ = """
                     - to:
                         uri: aws2-s3:demo?operation=getObject
                     - bean:
@@ -159,6 +169,39 @@ class ExistingRouteTest {
 
         assertThat(summary.toString()).contains("outcome=superseded");
         assertThat(folder.resolve("cloud/s3/demo/out/a.txt")).doesNotExist();
+    }
+
+    /** One route reads the body that the trigger has set, the other asks Camel's own component for the object. */
+    @ParameterizedTest
+    @ValueSource(strings = {WORK, READ})
+    void shouldLetNoMetadataSteerCamel_whenItsNameIsCamels(String steps) throws Exception {
+        start(steps);
+        Map<String, String> hostile = Map.of(
+                "CamelAwsS3BucketName",
+                "evil",
+                "camelhttpuri",
+                "evil",
+                "org.apache.camel.x",
+                "evil",
+                "harmless",
+                "evil");
+        String etag = cloud.s3()
+                .putObject(
+                        request -> request.bucket("demo").key("in/a.txt").metadata(hostile),
+                        RequestBody.fromString("content"))
+                .eTag()
+                .replace("\"", "");
+        Map<String, Object> headers = new HashMap<>();
+        work = exchange -> {
+            assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("content");
+            headers.putAll(exchange.getMessage().getHeaders());
+        };
+
+        invoke("in/a.txt", etag, 7);
+
+        assertThat(headers).containsEntry("CamelAwsS3BucketName", "demo").doesNotContainValue("evil");
+        assertThat(headers.keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
+                .doesNotContain("camelhttpuri", "org.apache.camel.x");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class BeginProducer extends DefaultProducer {
                 return Optional.empty();
             }
             String hash = set.hash();
-            if (hash.equals(set.text(Fileset.DONE_HASH))) {
+            // Another revision that was begun and not done may have had effects; these files then take them back.
+            if (hash.equals(set.text(Fileset.DONE_HASH)) && hash.equals(set.text(Fileset.REVISION_HASH))) {
                 table.complete(set, hash);
                 return Optional.empty();
             }

@@ -7,6 +7,7 @@ import dev.dromedary.steps.DynamoDbItem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -90,8 +91,9 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
     }
 
     /**
-     * The set as routes see it: {@code set}, {@code complete}, {@code missing} (names of parts), {@code arrivals}, {@code since},
-     * {@code revision} and {@code files}: for each part that has come, in order, a map of {@code part} and what its manifest says.
+     * The set as routes see it: {@code set}, {@code complete}, {@code missing} (names of parts), {@code arrivals}, {@code order}
+     * (of the arrivals, for the ledger), {@code since}, {@code revision} and {@code files}: for each part that has come, in order,
+     * a map of {@code part} and what its manifest says.
      */
     Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
@@ -99,6 +101,8 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
         view.put("complete", complete());
         view.put("missing", missing());
         view.put("arrivals", arrivals());
+        // The ledger compares sequencers from the left, as S3's: 10 would be lower than 9.
+        view.put("order", String.format(Locale.ROOT, "%019d", arrivals()));
         view.put("since", text(SINCE));
         view.put("revision", revision());
         List<Map<String, Object>> files = new ArrayList<>();

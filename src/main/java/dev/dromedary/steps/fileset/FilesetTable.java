@@ -92,7 +92,10 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
         }
     }
 
-    /** Notes that the content of a set is done. The set stays open if an object has come since it was read. */
+    /**
+     * Notes that the content of a set is done. The set stays open if an object has come since it was read. Does nothing if another
+     * run has begun a later revision: what is done last is what that one has done.
+     */
     void complete(Fileset read, String hash) {
         try {
             client.updateItem(request -> request.tableName(table)
@@ -108,11 +111,22 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                     .expressionAttributeValues(
                             Map.of(":hash", AttributeValue.fromS(hash), ":arrivals", arrivals(read))));
         } catch (ConditionalCheckFailedException e) {
+            completeEarlier(read, hash);
+        }
+    }
+
+    private void completeEarlier(Fileset read, String hash) {
+        try {
             client.updateItem(request -> request.tableName(table)
                     .key(key(read.name()))
                     .updateExpression("SET #done = :hash")
-                    .expressionAttributeNames(Map.of("#done", Fileset.DONE_HASH))
+                    .conditionExpression("#revisionHash = :hash")
+                    .expressionAttributeNames(
+                            Map.of("#done", Fileset.DONE_HASH, "#revisionHash", Fileset.REVISION_HASH))
                     .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(hash))));
+        } catch (ConditionalCheckFailedException e) {
+            // This run has lost its claim without knowing; it has nothing to say any more.
+            return;
         }
     }
 

@@ -17,6 +17,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class UnmatchedRows {
 
+    /** Characters of a value in an example. Ten examples then fit a message, whose limit is 256 KB, many times. */
+    private static final int LONGEST_VALUE = 200;
+    /** Columns of an example; a row may have a thousand. */
+    private static final int MOST_VALUES = 20;
+
     private final S3Client client;
     private final String bucket;
     private final S3Upload upload;
@@ -45,10 +50,32 @@ final class UnmatchedRows {
             upload.write(bytes, 0, bytes.length);
             count++;
             if (kept.size() < mostExamples) {
-                line.remove("table");
-                kept.add(line);
+                kept.add(example(each));
             }
         }
+    }
+
+    /** A row has up to 1 MB, and examples travel in messages. The object has it whole. */
+    private static Map<String, Object> example(Rollup.Unmatched found) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        found.row().names().stream()
+                .limit(MOST_VALUES)
+                .forEach(name ->
+                        values.put(shortened(name), shortened(found.row().get(name))));
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("row", found.row().number());
+        example.put("reason", found.reason());
+        example.put("values", values);
+        return example;
+    }
+
+    private static String shortened(String text) {
+        if (text == null || text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        // Not in the middle of a character.
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return text.substring(0, end) + "…";
     }
 
     private static Map<String, Object> values(Row row) {
