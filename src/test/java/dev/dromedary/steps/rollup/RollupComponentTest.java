@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +28,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The steps in routes of their own, with a bucket in a folder. Two tables: people, and what each has paid. */
 class RollupComponentTest {
 
-    private static final String BUCKET = "joined";
-    private static final String UNMATCHED = "rejected/unmatched.ndjson";
+    static final String BUCKET = "joined";
+    static final String UNMATCHED = "rejected/unmatched.ndjson";
     private static final String PEOPLE = "name,amount\na,0\nb,0\n";
     private static final String PAID = "name,amount\na,1.10\nb,5\na,2.20\n";
 
@@ -58,57 +57,7 @@ class RollupComponentTest {
         context.getRegistry().bind("s3", S3Client.class, calls.watch(S3Client.class, "S3", s3));
         context.disableJMX();
         context.setStreamCaching(false);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(defaultErrorHandler().logExhausted(false));
-                String begin = "rollup:begin?rules=totals.json&bucket=" + BUCKET + "&examples=2&unmatched=" + UNMATCHED;
-                from("direct:whole")
-                        .to(begin)
-                        .split(body())
-                        .stopOnException()
-                        .to("direct:read")
-                        .end()
-                        .to("rollup:results");
-                from("direct:read")
-                        .setHeader("table", simple("${body[table]}"))
-                        .setHeader("CamelAwsS3ContentLength", simple("${body[length]}"))
-                        .setBody(simple("${body[stream]}"))
-                        .to("direct:rows");
-                from("direct:rows")
-                        .setProperty("table", header("table"))
-                        .to("records:open?schema=row.schema.json")
-                        .unmarshal()
-                        .custom("rows")
-                        .split(body())
-                        .streaming()
-                        .stopOnException()
-                        .to("rollup:add?table=${exchangeProperty.table}")
-                        // As a redelivery does.
-                        .to("rollup:add?table=${exchangeProperty.table}")
-                        .end()
-                        .to("rollup:end?table=${exchangeProperty.table}");
-                from("direct:noAdd")
-                        .to(begin)
-                        .to("records:open?schema=row.schema.json")
-                        .unmarshal()
-                        .custom("rows")
-                        .split(body())
-                        .streaming()
-                        .log("passed by")
-                        .end()
-                        .to("rollup:end?table=people");
-                from("direct:noSplit")
-                        .to(begin)
-                        .to("records:open?schema=row.schema.json")
-                        .unmarshal()
-                        .custom("rows")
-                        .to("rollup:end?table=people");
-                from("direct:noOpen").to(begin).to("rollup:add?table=people");
-                from("direct:noEnd").to(begin).to("rollup:results");
-                from("direct:noBegin").to("rollup:results");
-            }
-        });
+        context.addRoutes(new RollupRoutes());
         context.start();
         calls.pass();
     }
