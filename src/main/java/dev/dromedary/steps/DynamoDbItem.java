@@ -44,6 +44,19 @@ public final class DynamoDbItem {
         return EnhancedDocument.fromJson(json).toMap();
     }
 
+    /**
+     * The same of a JSON object as text, which is not parsed first unless it may be too large.
+     *
+     * @param name what it is, for messages
+     * @param json the object
+     * @return its attributes
+     */
+    public static Map<String, AttributeValue> ofJson(String name, String json) {
+        return json.length() * 3L > LARGEST_BYTES
+                ? new DynamoDbItem().of(JsonText.parse(name, json), Map.of())
+                : EnhancedDocument.fromJson(json).toMap();
+    }
+
     private static int bytes(String json) {
         return json.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -64,8 +64,7 @@ public record OutboxMessage(String hash, long revision, String group, String tex
      * @param end seconds since 1970
      */
     Map<String, AttributeValue> item(String expires, long end) {
-        Map<String, AttributeValue> item =
-                new LinkedHashMap<>(new DynamoDbItem().of(JsonText.parse("message", text), Map.of()));
+        Map<String, AttributeValue> item = new LinkedHashMap<>(DynamoDbItem.ofJson("message", text));
         item.put(HASH, AttributeValue.fromS(hash));
         item.put(REVISION, AttributeValue.fromN(Long.toString(revision)));
         item.put(MESSAGE_ID, AttributeValue.fromS(messageId()));

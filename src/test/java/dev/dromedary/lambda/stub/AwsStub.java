@@ -24,12 +24,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * S3 (buckets as paths), EventBridge's PutEvents and DynamoDB tables that forget, over HTTP on the loopback interface,
+ * S3 (buckets as paths), EventBridge's PutEvents, SQS queues and DynamoDB tables that forget, over HTTP on the loopback interface,
  * as far as the routes need them. Notes every call, and can leave one without a reply.
  */
 public final class AwsStub implements AutoCloseable {
 
     private final S3Objects s3 = new S3Objects();
+    private final StubQueues queues = new StubQueues();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Set<String> accessKeys = ConcurrentHashMap.newKeySet();
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -58,6 +59,11 @@ public final class AwsStub implements AutoCloseable {
     /** The objects. */
     public S3Objects s3() {
         return s3;
+    }
+
+    /** The queues. */
+    public StubQueues queues() {
+        return queues;
     }
 
     /** The bodies of all PutEvents calls. */
@@ -124,6 +130,8 @@ public final class AwsStub implements AutoCloseable {
             } else if (isForm(exchange)) {
                 forms.add(parameters(new String(body, StandardCharsets.UTF_8)));
                 reply(exchange, 200, FormAnswer.to(forms.get(forms.size() - 1)));
+            } else if (target != null && target.startsWith(StubQueues.TARGETS)) {
+                reply(exchange, 200, queues.answer(target, new String(body, StandardCharsets.UTF_8)));
             } else if (target != null) {
                 // A table that is always empty and takes everything; DynamoDbServer is a real one.
                 reply(exchange, 200, "{}");
