@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import dev.dromedary.lambda.FunctionHandler;
 import dev.dromedary.lambda.LambdaEndpoint;
+import dev.dromedary.lambda.Layers;
 import java.util.Map;
 
 /** A function in the plan. */
@@ -21,11 +22,12 @@ final class FunctionDocument {
                 .put("handler", HANDLER)
                 .put("memory", endpoint.getMemory())
                 .put("timeout", endpoint.getTimeout())
+                .put("layers", Layers.of(endpoint))
                 .put("reservedConcurrency", endpoint.getReservedConcurrency());
         if (function.isAsynchronous()) {
             document.put("asynchronous", true)
                     .put("maximumEventAge", endpoint.getMaximumEventAge())
-                    .put("maximumRetryAttempts", endpoint.getRetryAttempts());
+                    .put("maximumRetryAttempts", endpoint.getMaximumRetryAttempts());
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
                 .put("environment", function.environment())

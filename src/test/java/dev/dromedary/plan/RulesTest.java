@@ -49,7 +49,11 @@ class RulesTest {
                     lambda:queue    | timeout: 901                              | timeout           | 1 to 900
                     lambda:queue    | reservedConcurrency: 0, maximumConcurrency: 2 | reservedConcurrency | at least 1
                     lambda:queue    | expectEvery: 5                            | expectEvery       | 60 to 604800
-                    lambda:queue    | retryAttempts: 3                          | retryAttempts     | 0 to 2
+                    lambda:queue    | maximumRetryAttempts: 3                   | maximumRetryAttempts | 0 to 2
+                    lambda:queue    | maximumEventAge: 59                       | maximumEventAge   | 60 to 21600
+                    lambda:queue    | layers: x                                 | layers            | ARN of a layer's version
+                    lambda:queue    | layers: "arn:aws:lambda:eu-central-1:000000000000:layer:a" | layers | ARN of a layer's version
+                    lambda:queue    | layers: "a,b,c,d,e,f"                     | layers            | at most 5
                     """)
     void shouldNameTheOption_whenAQueueTriggerBreaksARule(String uri, String options, String option, String part)
             throws IOException {
