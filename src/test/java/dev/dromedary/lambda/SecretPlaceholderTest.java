@@ -41,9 +41,8 @@ class SecretPlaceholderTest {
 
     private void services(CamelContext context) {
         context.getRegistry().bind(Secrets.NAME, Secrets.class, secrets);
-        context.getRegistry()
-                .bind("look", (org.apache.camel.Processor)
-                        exchange -> seen.add(exchange.getMessage().getBody()));
+        context.getRegistry().bind("look", (org.apache.camel.Processor)
+                exchange -> seen.add(exchange.getMessage().getBody()));
     }
 
     @BeforeEach
@@ -75,8 +74,7 @@ class SecretPlaceholderTest {
     }
 
     private static Map<String, Object> invoke(RouteFunction function) {
-        return function.invoke(
-                Events.event("scheduled-scheduler"), Invocation.starting("r", Duration.ofSeconds(60)));
+        return function.invoke(Events.event("scheduled-scheduler"), Invocation.starting("r", Duration.ofSeconds(60)));
     }
 
     @ParameterizedTest
