@@ -31,7 +31,7 @@ final class AwsSecrets implements Secrets {
     private final Supplier<SecretsManagerClient> secretsManager;
     private final Supplier<SsmClient> parameterStore;
     private final InstantSource clock;
-    private final Map<String, Read> values = new HashMap<>();
+    private final Map<Name, Read> values = new HashMap<>();
 
     private record Read(String value, Instant at) {}
 
@@ -47,15 +47,15 @@ final class AwsSecrets implements Secrets {
     }
 
     @Override
-    public synchronized String value(Kind kind, String name) {
+    public synchronized String value(Name name) {
         if (!open.getAsBoolean()) {
             return INIT;
         }
-        String key = kind + ":" + name;
-        Read known = values.get(key);
+        Read known = values.get(name);
         if (known == null || known.at().plus(KEPT).isBefore(clock.instant())) {
-            known = new Read(kind == Kind.secret ? secret(name) : parameter(name), clock.instant());
-            values.put(key, known);
+            known = new Read(
+                    name.kind() == Kind.secret ? secret(name.inAws()) : parameter(name.inAws()), clock.instant());
+            values.put(name, known);
         }
         return known.value();
     }

@@ -48,7 +48,7 @@ public final class SecretPlaceholder implements PropertiesFunction {
 
     @Override
     public String apply(String property) {
-        String name = context.getPropertiesComponent()
+        String inAws = context.getPropertiesComponent()
                 .resolveProperty(property)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -58,9 +58,10 @@ public final class SecretPlaceholder implements PropertiesFunction {
         if (secrets == null) {
             throw new IllegalArgumentException("{{" + kind + ":" + property + "}} can't be read here");
         }
-        secrets.expect(kind, name);
+        Secrets.Name name = new Secrets.Name(kind, property, inAws);
+        secrets.expect(name);
         // Asked for anew each time: what is read once would outlast the rotation of a secret.
-        context.getRegistry().bindAsPrototype(bean(kind, property), String.class, () -> secrets.value(kind, name));
+        context.getRegistry().bindAsPrototype(bean(kind, property), String.class, () -> secrets.value(name));
         return reference(kind, property);
     }
 }

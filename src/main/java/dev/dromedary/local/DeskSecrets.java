@@ -2,41 +2,31 @@ package dev.dromedary.local;
 
 import dev.dromedary.lambda.Secrets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 
 /**
- * Secrets and parameters at a desk: the value of {@code shop/api-key} is the environment variable {@code SHOP_API_KEY}, or
- * the property {@code shop.api-key}.
+ * Secrets and parameters at a desk: the value of <code>{{secret:shop.api-key}}</code> is the environment variable {@code
+ * SHOP_API_KEY}, or the Java system property {@code shop.api-key}. On Lambda the variable holds the name in AWS.
  *
- * @param context whose properties are asked
+ * @param environment the environment's variables
  */
-record DeskSecrets(CamelContext context) implements Secrets {
+record DeskSecrets(Map<String, String> environment) implements Secrets {
 
     @Override
-    public void expect(Kind kind, String name) {
-        value(kind, name);
+    public void expect(Name name) {
+        value(name);
     }
 
     @Override
-    public String value(Kind kind, String name) {
-        String property = property(name);
-        return find(property)
-                .orElseThrow(() -> new IllegalStateException("The route reads the " + kind + " " + name
-                        + "; here its value comes from the environment variable " + variable(property)
-                        + " or the property " + property + ", and neither is set."));
-    }
-
-    private Optional<String> find(String property) {
-        return context.getPropertiesComponent().resolveProperty(property).filter(value -> !value.isBlank());
-    }
-
-    private static String property(String name) {
-        return name.replaceFirst("^/", "").replace('/', '.');
-    }
-
-    /** As Camel looks for it. */
-    private static String variable(String property) {
-        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    public String value(Name name) {
+        String variable =
+                name.property().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Optional.ofNullable(environment.get(variable))
+                .or(() -> Optional.ofNullable(System.getProperty(name.property())))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalStateException("The route reads {{" + name.kind() + ":" + name.property()
+                        + "}}, whose value comes from the environment variable " + variable
+                        + " here; set it, or the system property " + name.property() + "."));
     }
 }

@@ -59,6 +59,10 @@ class AwsSecretsTest {
         server.stop(0);
     }
 
+    private String value(Kind kind, String inAws) {
+        return secrets.value(new Secrets.Name(kind, "p.x", inAws));
+    }
+
     private void secret(String json) {
         answers.put("secretsmanager.GetSecretValue", json);
     }
@@ -70,13 +74,13 @@ class AwsSecretsTest {
     @Test
     void shouldAskOnce_whenAValueIsNeededSeveralTimesInFiveMinutes() {
         secret("{\"SecretString\":\"one\"}");
-        assertThat(secrets.value(Kind.secret, "shop/token")).isEqualTo("one");
+        assertThat(value(Kind.secret, "shop/token")).isEqualTo("one");
         secret("{\"SecretString\":\"two\"}");
 
         now.add(now.get(0).plus(AwsSecrets.KEPT));
-        assertThat(secrets.value(Kind.secret, "shop/token")).isEqualTo("one");
+        assertThat(value(Kind.secret, "shop/token")).isEqualTo("one");
         now.add(now.get(0).plus(AwsSecrets.KEPT).plus(Duration.ofMillis(1)));
-        assertThat(secrets.value(Kind.secret, "shop/token")).isEqualTo("two");
+        assertThat(value(Kind.secret, "shop/token")).isEqualTo("two");
 
         assertThat(calls).hasSize(2).containsOnly("secretsmanager.GetSecretValue {\"SecretId\":\"shop/token\"}");
     }
@@ -86,8 +90,8 @@ class AwsSecretsTest {
         parameter("{\"Parameter\":{\"Value\":\"5\"}}");
         secret("{\"SecretString\":\"of the same name\"}");
 
-        assertThat(secrets.value(Kind.parameter, "/shop/limit")).isEqualTo("5");
-        assertThat(secrets.value(Kind.secret, "/shop/limit")).isEqualTo("of the same name");
+        assertThat(value(Kind.parameter, "/shop/limit")).isEqualTo("5");
+        assertThat(value(Kind.secret, "/shop/limit")).isEqualTo("of the same name");
         assertThat(calls.get(0)).isEqualTo("AmazonSSM.GetParameter {\"Name\":\"/shop/limit\",\"WithDecryption\":true}");
     }
 
@@ -95,20 +99,20 @@ class AwsSecretsTest {
     void shouldSayHowToPutOneIn_whenASecretHasNoValue() {
         secret("{\"__type\":\"ResourceNotFoundException\",\"message\":\"x\"}");
 
-        assertThatThrownBy(() -> secrets.value(Kind.secret, "shop/token"))
+        assertThatThrownBy(() -> value(Kind.secret, "shop/token"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The secret shop/token has no value; put one in: aws secretsmanager put-secret-value"
                         + " --secret-id shop/token --secret-string VALUE.");
 
         secret("{\"SecretString\":\"put in\"}");
-        assertThat(secrets.value(Kind.secret, "shop/token")).isEqualTo("put in");
+        assertThat(value(Kind.secret, "shop/token")).isEqualTo("put in");
     }
 
     @Test
     void shouldSaySo_whenASecretHoldsBytes() {
         secret("{\"SecretBinary\":\"AAAA\"}");
 
-        assertThatThrownBy(() -> secrets.value(Kind.secret, "shop/token"))
+        assertThatThrownBy(() -> value(Kind.secret, "shop/token"))
                 .hasMessage("The secret shop/token holds bytes, and a route reads texts.");
     }
 
@@ -117,10 +121,10 @@ class AwsSecretsTest {
         String message = "The parameter /shop/limit has no value; put one in: aws ssm put-parameter --overwrite --type"
                 + " SecureString --name /shop/limit --value VALUE.";
         parameter("{\"Parameter\":{\"Value\":\"not set\"}}");
-        assertThatThrownBy(() -> secrets.value(Kind.parameter, "/shop/limit")).hasMessage(message);
+        assertThatThrownBy(() -> value(Kind.parameter, "/shop/limit")).hasMessage(message);
 
         parameter("{\"__type\":\"ParameterNotFound\",\"message\":\"x\"}");
-        assertThatThrownBy(() -> secrets.value(Kind.parameter, "/shop/limit")).hasMessage(message);
+        assertThatThrownBy(() -> value(Kind.parameter, "/shop/limit")).hasMessage(message);
     }
 
     @Test
@@ -131,11 +135,13 @@ class AwsSecretsTest {
         services.bind(context);
         Secrets bound = context.getRegistry().lookupByNameAndType(Secrets.NAME, Secrets.class);
 
-        assertThat(bound.value(Kind.secret, "shop/token")).isEqualTo(AwsSecrets.INIT);
+        assertThat(bound.value(new Secrets.Name(Kind.secret, "p.token", "shop/token")))
+                .isEqualTo(AwsSecrets.INIT);
         assertThat(calls).isEmpty();
         services.open();
 
-        assertThat(bound.value(Kind.secret, "shop/token")).isEqualTo("real");
+        assertThat(bound.value(new Secrets.Name(Kind.secret, "p.token", "shop/token")))
+                .isEqualTo("real");
         context.stop();
     }
 }

@@ -28,13 +28,13 @@ class SecretPlaceholderTest {
 
     private final Secrets secrets = new Secrets() {
         @Override
-        public void expect(Kind kind, String name) {
-            expected.add(kind + " " + name);
+        public void expect(Name name) {
+            expected.add(name.kind() + " " + name.inAws());
         }
 
         @Override
-        public String value(Kind kind, String name) {
-            read.add(kind + " " + name);
+        public String value(Name name) {
+            read.add(name.kind() + " " + name.inAws());
             return "${body} " + read.size();
         }
     };

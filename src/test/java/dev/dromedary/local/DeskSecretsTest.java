@@ -4,49 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dromedary.lambda.Secrets.Kind;
-import java.util.Properties;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
+import dev.dromedary.lambda.Secrets.Name;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeskSecretsTest {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final DeskSecrets secrets = new DeskSecrets(context);
+    @ParameterizedTest
+    @EnumSource
+    void shouldBeTheVariable_whenItIsSet(Kind kind) {
+        DeskSecrets secrets = new DeskSecrets(Map.of("SHOP_API_KEY", "value"));
+        Name name = new Name(kind, "shop.api-key", "shop/api-key");
 
-    @AfterEach
-    void stop() {
-        context.stop();
+        secrets.expect(name);
+
+        assertThat(secrets.value(name)).isEqualTo("value");
+    }
+
+    @Test
+    void shouldBeTheSystemProperty_whenThereIsNoVariable() {
+        assertThat(new DeskSecrets(Map.of()).value(new Name(Kind.secret, "java.version", "x")))
+                .isEqualTo(System.getProperty("java.version"));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "secret, shop-token, shop-token",
-        "secret, shop/token, shop.token",
-        "parameter, /shop/limit, shop.limit",
-    })
-    void shouldBeTheProperty_whenItHasTheSameName(Kind kind, String name, String property) {
-        Properties properties = new Properties();
-        properties.setProperty(property, "value");
-        context.getPropertiesComponent().setInitialProperties(properties);
+    @ValueSource(strings = {"SHOP", "SHOP_API_LIMIT"})
+    void shouldSayWhatToSet_whenThereIsNoValue(String blank) {
+        DeskSecrets secrets = new DeskSecrets(Map.of(blank, " "));
 
-        secrets.expect(kind, name);
-
-        assertThat(secrets.value(kind, name)).isEqualTo("value");
-    }
-
-    @Test
-    void shouldBeTheEnvironmentVariable_whenItHasTheSameName() {
-        // The one that every machine has.
-        assertThat(secrets.value(Kind.secret, "path")).isEqualTo(System.getenv("PATH"));
-    }
-
-    @Test
-    void shouldSayWhatToSet_whenThereIsNone() {
-        assertThatThrownBy(() -> secrets.expect(Kind.parameter, "/shop/api-limit"))
-                .hasMessage("The route reads the parameter /shop/api-limit; here its value comes from the environment"
-                        + " variable SHOP_API_LIMIT or the property shop.api-limit, and neither is set.");
+        assertThatThrownBy(() -> secrets.expect(new Name(Kind.parameter, "shop.api-limit", "/shop/limit")))
+                .hasMessage(
+                        "The route reads {{parameter:shop.api-limit}}, whose value comes from the environment variable"
+                                + " SHOP_API_LIMIT here; set it, or the system property shop.api-limit.");
     }
 }
