@@ -123,10 +123,40 @@ class RulesTest {
     }
 
     @Test
+    void shouldRefuse_whenNobodyKnowsForHowLongTheLedgerRemembers() throws IOException {
+        routes.ingest(LOG).append("orders/orders.properties", "dromedary.ledger.keep-days=a year\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "after a year days", "dromedary.ledger.keep-days");
+    }
+
+    @Test
+    void shouldAccept_whenDirectNotificationsAreOfDifferentBuckets() throws IOException {
+        routes.route("one", "lambda:s3", "bucket: \"{{orders.bucket}}\", via: direct", LOG);
+        routes.route("two", "lambda:s3", "bucket: \"{{orders.archive}}\", via: direct", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
     void shouldRefuse_whenATableHasNoKey() throws IOException {
         routes.ingest("- to: aws2-ddb:{{orders.archive}}\n");
 
         assertFinding("orders/ingest.camel.yaml", 4, "shop-archive", ".table.key");
+    }
+
+    @Test
+    void shouldAccept_whenATableWithoutKeyExistsAlready() throws IOException {
+        routes.ingest("- to: aws2-ddb:{{orders.archive}}\n")
+                .append("orders/orders.properties", "orders.external=shop-archive\n");
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenAKeyIsNotNamedByItsArn() throws IOException {
+        routes.ingest(LOG).append("orders/orders.properties", "orders.bucket.kms-key=alias/shop\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "alias/shop", "shop-orders", "ARN");
     }
 
     @Test

@@ -107,6 +107,7 @@ class SecretNeedsTest {
                 "- setBody:\n    constant: \"{{orders.header}}\"",
                 "- to: \"log:x?marker={{secret:orders.token}}\"",
                 "- log: \"{{secret:orders.token}}\"",
+                "- toD:\n    uri: log:x\n    cacheSize: \"{{secret:orders.token}}\"",
             })
     void shouldSayWhere_whenASecretWouldNotBeRead(String step) throws IOException {
         step(step);
