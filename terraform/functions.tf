@@ -31,6 +31,7 @@ module "function" {
   memory               = each.value.memory
   timeout              = each.value.timeout
   reserved_concurrency = try(each.value.reservedConcurrency, -1)
+  layers               = try(each.value.layers, [])
   environment          = each.value.environment
   statements           = each.value.statements
 

@@ -69,6 +69,13 @@ locals {
   read_names = distinct(flatten([for each in values(local.functions) : values(try(each.parameters, {}))]))
   parameters = toset([for name in local.read_names : name if startswith(name, "/")])
   secrets    = setsubtract(local.read_names, local.parameters)
+
+  # The customer's key of each, where a property names one.
+  read_keys = merge([
+    for each in values(local.functions) : {
+      for variable, key in try(each.parameterKeys, {}) : each.parameters[variable] => key
+    }
+  ]...)
 }
 
 resource "aws_ssm_parameter" "this" {
@@ -79,7 +86,7 @@ resource "aws_ssm_parameter" "this" {
   description = "Read by routes; put the value in by hand"
   type        = "SecureString"
   value       = "not set"
-  key_id      = var.kms_key_arn
+  key_id      = try(local.read_keys[each.value], var.kms_key_arn)
 
   lifecycle {
     ignore_changes = [value]
@@ -93,6 +100,6 @@ resource "aws_secretsmanager_secret" "this" {
 
   name                    = each.value
   description             = "Read by routes; put the value in by hand"
-  kms_key_id              = var.kms_key_arn
+  kms_key_id              = try(local.read_keys[each.value], var.kms_key_arn)
   recovery_window_in_days = var.protect_data ? 30 : 7
 }

@@ -61,6 +61,11 @@ run "functions" {
     error_message = "Memory, timeout and reserved concurrency are the plan's."
   }
   assert {
+    condition = (tolist(module.function["health-digest"].function.layers) == tolist(["arn:aws:lambda:eu-central-1:123456789012:layer:tools:3"])
+    && module.function["health-ingest"].function.layers == null)
+    error_message = "Layers are the plan's."
+  }
+  assert {
     condition     = module.function["health-ingest"].function.environment[0].variables["HEALTH_BUCKET"] == "dromedary-health-test-123456789012"
     error_message = "The environment has real names."
   }

@@ -52,6 +52,10 @@ run "a_container_image" {
     error_message = "Functions run from the image, without SnapStart, which Lambda has for zips only."
   }
   assert {
+    condition     = alltrue([for each in module.function : each.function.layers == null])
+    error_message = "An image has no layers."
+  }
+  assert {
     condition     = length(aws_s3_object.code) == 0
     error_message = "No zip is read."
   }

@@ -114,4 +114,8 @@ run "storage" {
     && toset(keys(aws_secretsmanager_secret.this)) == toset(["dromedary-health-token-test"]))
     error_message = "What must not be in the environment is a parameter or secret."
   }
+  assert {
+    condition     = aws_secretsmanager_secret.this["dromedary-health-token-test"].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/token"
+    error_message = "The key that a property names encrypts its secret."
+  }
 }

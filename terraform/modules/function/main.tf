@@ -31,6 +31,9 @@ resource "aws_lambda_function" "this" {
   source_code_hash = try(var.code.hash, null)
   image_uri        = var.image_uri
 
+  # An image brings everything itself; Lambda refuses layers beside it.
+  layers = var.image_uri == null && length(var.layers) > 0 ? var.layers : null
+
   reserved_concurrent_executions = var.reserved_concurrency
   kms_key_arn                    = var.kms_key_arn
 

@@ -62,6 +62,18 @@ variable "reserved_concurrency" {
   }
 }
 
+variable "layers" {
+  description = "ARNs of layer versions, at most 5; an image gets none."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(var.layers) <= 5
+    error_message = "A function has at most 5 layers."
+  }
+}
+
 variable "environment" {
   description = "Environment variables."
   type        = map(string)

@@ -54,6 +54,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeBody": target.setIncludeBody(property(camelContext, boolean.class, value)); return true;
         case "keyfield":
         case "keyField": target.setKeyField(property(camelContext, java.lang.String.class, value)); return true;
+        case "layers": target.setLayers(property(camelContext, java.lang.String.class, value)); return true;
         case "maxreceivecount":
         case "maxReceiveCount": target.setMaxReceiveCount(property(camelContext, int.class, value)); return true;
         case "maximumbody":
@@ -65,7 +66,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maximumrecordage":
         case "maximumRecordAge": target.setMaximumRecordAge(property(camelContext, int.class, value)); return true;
         case "maximumretryattempts":
-        case "maximumRetryAttempts": target.setMaximumRetryAttempts(property(camelContext, int.class, value)); return true;
+        case "maximumRetryAttempts": target.setMaximumRetryAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
         case "memory": target.setMemory(property(camelContext, int.class, value)); return true;
         case "onfailure":
         case "onFailure": target.setOnFailure(property(camelContext, java.lang.String.class, value)); return true;
@@ -76,8 +77,6 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "queue": target.setQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "reservedconcurrency":
         case "reservedConcurrency": target.setReservedConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "retryattempts":
-        case "retryAttempts": target.setRetryAttempts(property(camelContext, int.class, value)); return true;
         case "route": target.setRoute(property(camelContext, java.lang.String.class, value)); return true;
         case "source": target.setSource(property(camelContext, java.lang.String.class, value)); return true;
         case "startingposition":
@@ -129,6 +128,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeBody": return boolean.class;
         case "keyfield":
         case "keyField": return java.lang.String.class;
+        case "layers": return java.lang.String.class;
         case "maxreceivecount":
         case "maxReceiveCount": return int.class;
         case "maximumbody":
@@ -140,7 +140,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maximumrecordage":
         case "maximumRecordAge": return int.class;
         case "maximumretryattempts":
-        case "maximumRetryAttempts": return int.class;
+        case "maximumRetryAttempts": return java.lang.Integer.class;
         case "memory": return int.class;
         case "onfailure":
         case "onFailure": return java.lang.String.class;
@@ -151,8 +151,6 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "queue": return java.lang.String.class;
         case "reservedconcurrency":
         case "reservedConcurrency": return java.lang.Integer.class;
-        case "retryattempts":
-        case "retryAttempts": return int.class;
         case "route": return java.lang.String.class;
         case "source": return java.lang.String.class;
         case "startingposition":
@@ -205,6 +203,7 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "includeBody": return target.isIncludeBody();
         case "keyfield":
         case "keyField": return target.getKeyField();
+        case "layers": return target.getLayers();
         case "maxreceivecount":
         case "maxReceiveCount": return target.getMaxReceiveCount();
         case "maximumbody":
@@ -227,8 +226,6 @@ public class LambdaEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "queue": return target.getQueue();
         case "reservedconcurrency":
         case "reservedConcurrency": return target.getReservedConcurrency();
-        case "retryattempts":
-        case "retryAttempts": return target.getRetryAttempts();
         case "route": return target.getRoute();
         case "source": return target.getSource();
         case "startingposition":

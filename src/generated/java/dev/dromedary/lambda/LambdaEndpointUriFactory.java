@@ -44,6 +44,7 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("grants");
         props.add("includeBody");
         props.add("keyField");
+        props.add("layers");
         props.add("maxReceiveCount");
         props.add("maximumBody");
         props.add("maximumConcurrency");
@@ -57,7 +58,6 @@ public class LambdaEndpointUriFactory extends org.apache.camel.support.component
         props.add("prefix");
         props.add("queue");
         props.add("reservedConcurrency");
-        props.add("retryAttempts");
         props.add("route");
         props.add("source");
         props.add("startingPosition");

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -18,9 +19,11 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
 final class AwsServices implements Services {
@@ -91,6 +94,7 @@ final class AwsServices implements Services {
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
                         .build()));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
+        registry.bind(Secrets.NAME, Secrets.class, secrets());
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         // Asked for anew each time: what is made before the snapshot would stay.
@@ -102,12 +106,20 @@ final class AwsServices implements Services {
                 once(() -> Services.ledger(context, (DynamoDbClient) dynamoDb.get())));
     }
 
-    private static Supplier<Object> once(Supplier<Object> supplier) {
+    private Secrets secrets() {
+        return new AwsSecrets(
+                gate::isOpen,
+                once(() -> configure(SecretsManagerClient.builder(), usual).build()),
+                once(() -> configure(SsmClient.builder(), usual).build()),
+                InstantSource.system());
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
         return new Supplier<>() {
-            private Object made;
+            private T made;
 
             @Override
-            public synchronized Object get() {
+            public synchronized T get() {
                 if (made == null) {
                     made = supplier.get();
                 }

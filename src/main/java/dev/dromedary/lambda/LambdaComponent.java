@@ -54,13 +54,15 @@ public class LambdaComponent extends DefaultComponent {
         // Lambda's quotas: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
         OptionRange.check("memory", endpoint.getMemory(), 128, 10240);
         OptionRange.check("timeout", endpoint.getTimeout(), 1, 900);
-        OptionRange.check("retryAttempts", endpoint.getRetryAttempts(), 0, 2);
+        int retries = trigger.unit() == Trigger.Unit.RECORD ? 10000 : 2;
+        OptionRange.check("maximumRetryAttempts", endpoint.getMaximumRetryAttempts(), 0, retries);
         OptionRange.check("maximumEventAge", endpoint.getMaximumEventAge(), 60, 21600);
         if (endpoint.getExpectEvery() != null) {
             // An alarm looks back at seven days at the most:
             // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
             OptionRange.check("expectEvery", endpoint.getExpectEvery(), 60, 604800);
         }
+        Layers.of(endpoint);
         trigger.check(endpoint);
         return endpoint;
     }

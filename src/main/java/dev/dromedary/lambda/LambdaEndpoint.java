@@ -51,15 +51,24 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @UriParam(
             label = "function",
-            defaultValue = "2",
-            description = "How often Lambda itself repeats a failed asynchronous invocation, 0 to 2.")
-    private int retryAttempts = 2;
+            description = "Layers that the function gets besides its code: ARNs of layer versions, at most 5, separated"
+                    + " by commas. ${partition}, ${region} and ${account} may stand in them. A container image has"
+                    + " none.")
+    private String layers;
+
+    @UriParam(
+            label = "function,stream",
+            description =
+                    "s3, event, schedule: how often Lambda itself repeats a failed invocation, 0 to 2. stream: how"
+                            + " often a record that failed is tried again before it is given up, 0 to 10000; until then its"
+                            + " shard waits. Not set: 2, for stream 5.")
+    private Integer maximumRetryAttempts;
 
     @UriParam(
             label = "function",
             defaultValue = "21600",
-            description = "Seconds for which Lambda keeps an asynchronous event that it could not hand over, 60 to"
-                    + " 21600.")
+            description = "s3, event, schedule: seconds for which Lambda keeps an event that it could not hand over, 60"
+                    + " to 21600.")
     private int maximumEventAge = 21600;
 
     @UriParam(
@@ -232,21 +241,14 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     @UriParam(
             label = "stream",
-            defaultValue = "5",
-            description = "stream: how often a record that failed is tried again before it is given up, 0 to 10000."
-                    + " Until then its shard waits.")
-    private int maximumRetryAttempts = 5;
-
-    @UriParam(
-            label = "stream",
             defaultValue = "86400",
             description = "stream: seconds after which a record is given up, 60 to 604800; -1 for never.")
     private int maximumRecordAge = 86400;
 
     @UriParam(
             label = "stream",
-            description =
-                    "stream: name of the bucket that gets the records that were given up; not set: they are lost.")
+            description = "stream: name of the bucket that gets the records that were given up. Not set: the"
+                    + " deployment's own bucket for all that could not be delivered, dromedary-undelivered-….")
     private String onFailure;
 
     @UriParam(
@@ -402,12 +404,12 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
         this.reservedConcurrency = reservedConcurrency;
     }
 
-    public int getRetryAttempts() {
-        return retryAttempts;
+    public String getLayers() {
+        return layers;
     }
 
-    public void setRetryAttempts(int retryAttempts) {
-        this.retryAttempts = retryAttempts;
+    public void setLayers(String layers) {
+        this.layers = layers;
     }
 
     public int getMaximumEventAge() {
@@ -656,11 +658,18 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
         this.bisect = bisect;
     }
 
-    public int getMaximumRetryAttempts() {
-        return maximumRetryAttempts;
+    /**
+     * How often what failed is tried again.
+     *
+     * @return as set, or what is usual for the trigger
+     */
+    public Integer getMaximumRetryAttempts() {
+        return maximumRetryAttempts != null
+                ? maximumRetryAttempts
+                : implementation.unit() == Trigger.Unit.RECORD ? 5 : 2;
     }
 
-    public void setMaximumRetryAttempts(int maximumRetryAttempts) {
+    public void setMaximumRetryAttempts(Integer maximumRetryAttempts) {
         this.maximumRetryAttempts = maximumRetryAttempts;
     }
 

@@ -47,6 +47,7 @@ public final class RouteFunction implements AutoCloseable {
         try {
             // As an Object: naming its class would load FreeMarker for routes without a template.
             context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
+            SecretPlaceholder.add(context);
             services.bind(context);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());

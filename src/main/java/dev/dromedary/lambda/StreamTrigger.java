@@ -48,7 +48,6 @@ final class StreamTrigger implements Trigger {
         OptionRange.check("batchSize", endpoint.getBatchSize(), 1, 10000);
         OptionRange.check("batchWindow", endpoint.getBatchWindow(), 0, 300);
         OptionRange.check("parallelizationFactor", endpoint.getParallelizationFactor(), 1, 10);
-        OptionRange.check("maximumRetryAttempts", endpoint.getMaximumRetryAttempts(), 0, 10000);
         if (endpoint.getMaximumRecordAge() != -1) {
             OptionRange.check("maximumRecordAge", endpoint.getMaximumRecordAge(), 60, 604800);
         }

@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.lambda.Secrets;
 import dev.dromedary.lambda.Services;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -40,6 +41,7 @@ public record EmbeddedServices(EmbeddedCloud cloud, BedrockRuntimeClient bedrock
         registry.bind("sqs", SqsClient.class, cloud.sqs());
         registry.bind("bedrock", BedrockRuntimeClient.class, bedrock);
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
+        registry.bind(Secrets.NAME, Secrets.class, new DeskSecrets(System.getenv()));
         // Not before it is needed: DynamoDB takes a second to come up.
         registry.bind("dynamoDb", DynamoDbClient.class, cloud::dynamoDb);
         registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, cloud.dynamoDb()));

@@ -42,6 +42,11 @@ public final class EndpointCheck {
             }
             for (RouteDefinition route : loaded.routes()) {
                 checkId(file, route, findings);
+                SecretPlaces.in(
+                        StepTree.of(folder.path(), route),
+                        SecretName::in,
+                        (step, name) -> {},
+                        (step, name) -> findings.add(SecretPlaces.misplaced(step, name)));
                 check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
                 for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
                         route.getOutputs(), EndpointRequiredDefinition.class)) {

@@ -2,7 +2,9 @@ package dev.dromedary.plan;
 
 import dev.dromedary.lambda.FunctionHandler;
 import dev.dromedary.lambda.LambdaEndpoint;
+import dev.dromedary.lambda.Layers;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A function in the plan. */
 final class FunctionDocument {
@@ -21,16 +23,32 @@ final class FunctionDocument {
                 .put("handler", HANDLER)
                 .put("memory", endpoint.getMemory())
                 .put("timeout", endpoint.getTimeout())
+                .put("layers", Layers.of(endpoint))
                 .put("reservedConcurrency", endpoint.getReservedConcurrency());
         if (function.isAsynchronous()) {
             document.put("asynchronous", true)
                     .put("maximumEventAge", endpoint.getMaximumEventAge())
-                    .put("maximumRetryAttempts", endpoint.getRetryAttempts());
+                    .put("maximumRetryAttempts", endpoint.getMaximumRetryAttempts());
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
                 .put("environment", function.environment())
+                .put("parameters", parameters(function, Resource::realName))
+                .put(
+                        "parameterKeys",
+                        parameters(function, function.needs().used().keys()::get))
                 .put("trigger", new TriggerDocument(function).trigger())
                 .put("statements", Statements.of(function.needs().permissions()))
                 .fields();
+    }
+
+    /** Something about each secret and parameter, by the environment variable that holds its name. */
+    private static Map<String, Object> parameters(PlannedFunction function, Function<Resource, String> value) {
+        Document parameters = new Document();
+        function.needs()
+                .used()
+                .secrets()
+                .forEach((property, resource) ->
+                        parameters.put(FunctionPlanner.variable(property), value.apply(resource)));
+        return parameters.fields();
     }
 }

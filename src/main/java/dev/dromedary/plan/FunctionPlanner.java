@@ -59,6 +59,7 @@ final class FunctionPlanner {
                             permissions.add(use);
                         })
                         .start(trigger.flow());
+                SecretNeeds.add(reached, settings, needs);
                 return new PlannedFunction(
                         id,
                         pipeline,
@@ -122,12 +123,21 @@ final class FunctionPlanner {
             if (real == null && name.startsWith("dromedary.")) {
                 continue;
             }
+            // Its text is for the function itself to read, from its files.
+            if (!settings.secrets("{{" + name + "}}").isEmpty()) {
+                continue;
+            }
             String value = real != null ? real : settings.value(name).orElse("");
             if (!value.isEmpty()) {
-                environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value);
+                environment.put(variable(name), value);
             }
         }
         return environment;
+    }
+
+    /** The environment variable that overrides a property. */
+    static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     private static void placeholders(Step step, Settings settings, Set<String> names) {

@@ -24,17 +24,18 @@ import java.util.regex.Pattern;
 final class Grants {
 
     private static final Pattern PAIR = Pattern.compile("([a-z0-9-]+:[A-Za-z]+)\\s*=\\s*(\\S.*)");
-    private static final Map<String, ResourceKind> KINDS = Map.of(
-            "dynamodb", ResourceKind.TABLE,
-            "sqs", ResourceKind.QUEUE,
-            "events", ResourceKind.BUS,
-            "sns", ResourceKind.TOPIC,
-            "kinesis", ResourceKind.STREAM,
-            "ses", ResourceKind.IDENTITY,
-            "lambda", ResourceKind.FUNCTION,
-            "states", ResourceKind.STATE_MACHINE,
-            "athena", ResourceKind.WORKGROUP,
-            "secretsmanager", ResourceKind.SECRET);
+    private static final Map<String, ResourceKind> KINDS = Map.ofEntries(
+            Map.entry("dynamodb", ResourceKind.TABLE),
+            Map.entry("sqs", ResourceKind.QUEUE),
+            Map.entry("events", ResourceKind.BUS),
+            Map.entry("sns", ResourceKind.TOPIC),
+            Map.entry("kinesis", ResourceKind.STREAM),
+            Map.entry("ses", ResourceKind.IDENTITY),
+            Map.entry("lambda", ResourceKind.FUNCTION),
+            Map.entry("states", ResourceKind.STATE_MACHINE),
+            Map.entry("athena", ResourceKind.WORKGROUP),
+            Map.entry("secretsmanager", ResourceKind.SECRET),
+            Map.entry("ssm", ResourceKind.PARAMETER));
 
     private final List<Grant> grants;
 
@@ -92,9 +93,6 @@ final class Grants {
                 needs.allow("Granted", needs.settings().resolve(grant.resource), List.of(grant.action));
             } else if (service.equals("s3")) {
                 objects(from, grant, needs);
-            } else if (service.equals("ssm")) {
-                String name = needs.settings().resolve(grant.resource).replaceFirst("^/", "");
-                needs.allow("Granted", ResourceKind.PARAMETER.arn(name), List.of(grant.action));
             } else if (KINDS.containsKey(service)) {
                 String[] parts = grant.resource.split("(?<=[^{])/(?=index/)", 2);
                 needs.named(from, parts[0], KINDS.get(service))

@@ -89,10 +89,24 @@ final class Needs {
         }
         property.ifPresent(name -> used.real(name, resource.realValue(value)));
         used.add(resource);
+        if (kind == ResourceKind.SECRET || kind == ResourceKind.PARAMETER) {
+            property.ifPresent(name -> secret(step, resource, name));
+        }
         property.flatMap(name -> settings.value(name + ".kms-key"))
                 .filter(key -> !key.isBlank())
                 .ifPresent(key -> key(step, resource, key.strip()));
         return Optional.of(resource);
+    }
+
+    private void secret(Step step, Resource resource, String property) {
+        if (resource.name().startsWith("/") != (resource.kind() == ResourceKind.PARAMETER)) {
+            finding(
+                    step,
+                    "The property " + property + " holds \"" + resource.name() + "\"; the name of a parameter begins"
+                            + " with a slash, and that of a secret does not.");
+        } else if (!resource.external()) {
+            used.secret(property, resource);
+        }
     }
 
     /** A customer's key, which may be used through the resource's service alone. */
@@ -105,10 +119,11 @@ final class Needs {
             return;
         }
         used.key(resource, key);
+        boolean onlyRead = resource.kind() == ResourceKind.SECRET || resource.kind() == ResourceKind.PARAMETER;
         allow(
                 "UseKey",
                 key,
-                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                onlyRead ? List.of("kms:Decrypt") : List.of("kms:Decrypt", "kms:GenerateDataKey"),
                 new Condition(
                         "StringEquals",
                         "kms:ViaService",

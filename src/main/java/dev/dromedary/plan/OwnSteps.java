@@ -24,13 +24,15 @@ final class OwnSteps implements EndpointPermissions {
             switch (access.target()) {
                 case OBJECT -> objects(use, needs, access);
                 case TABLE ->
-                    needs.resource(use, access.resource(), ResourceKind.TABLE)
-                            .ifPresent(table -> needs.allow(purpose(access), table.arn(), access.actions()));
+                    needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> access.actions()
+                            .forEach(action -> needs.allow(purpose(action), table.arn(), List.of(action))));
                 case INDEX ->
                     needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> {
                         for (String option : access.names()) {
                             String index = use.option(option).orElse("");
-                            needs.allow(purpose(access), table.arn() + "/index/" + index, access.actions());
+                            access.actions()
+                                    .forEach(action -> needs.allow(
+                                            purpose(action), table.arn() + "/index/" + index, List.of(action)));
                         }
                     });
                 case READ_OBJECT ->
@@ -57,8 +59,8 @@ final class OwnSteps implements EndpointPermissions {
         });
     }
 
-    private static String purpose(Access access) {
-        return access.actions().get(0).replaceFirst("^.*:", "").replaceFirst("^Query$", "QueryItem") + "s";
+    private static String purpose(String action) {
+        return action.replaceFirst("^.*:", "").replaceFirst("^Query$", "QueryItem") + "s";
     }
 
     private static List<Access> accesses(String uri) {

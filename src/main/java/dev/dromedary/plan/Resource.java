@@ -18,8 +18,8 @@ record Resource(ResourceKind kind, String name, boolean external) {
             case BUCKET -> name + "-${environment}-${account}";
             case BUS -> name.equals("default") ? name : name + "-${environment}";
             case QUEUE -> suffixed("");
-            case TABLE, STREAM, TOPIC, FUNCTION, STATE_MACHINE -> name + "-${environment}";
-            case IDENTITY, WORKGROUP, SECRET, PARAMETER -> name;
+            case TABLE, STREAM, TOPIC, FUNCTION, STATE_MACHINE, SECRET, PARAMETER -> name + "-${environment}";
+            case IDENTITY, WORKGROUP -> name;
         };
     }
 

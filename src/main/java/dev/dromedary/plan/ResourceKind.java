@@ -38,7 +38,9 @@ enum ResourceKind {
 
     /** The ARN of a resource of this kind by its real name. */
     String arn(String realName) {
-        return realName.startsWith("arn:") ? realName : String.format(arn, realName);
+        // The slash that a parameter's name begins with is there already.
+        String name = this == PARAMETER ? realName.replaceFirst("^/", "") : realName;
+        return realName.startsWith("arn:") ? realName : String.format(arn, name);
     }
 
     /** The name in an ARN, or in a queue's URL, that stands in a property; what is none stays as it is. */

@@ -38,10 +38,8 @@ final class SecretPermissions implements EndpointPermissions {
                 continue;
             }
             needs.named(use.step(), name.text(), secret ? ResourceKind.SECRET : ResourceKind.PARAMETER)
-                    .ifPresent(found -> needs.allow(
-                            secret ? "ReadSecrets" : "ReadParameters",
-                            found.kind().arn(found.name().replaceFirst("^/", "")),
-                            List.of(action)));
+                    .ifPresent(found ->
+                            needs.allow(secret ? "ReadSecrets" : "ReadParameters", found.arn(), List.of(action)));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.lambda.RouteFiles;
+import dev.dromedary.lambda.SecretPlaceholder;
+import dev.dromedary.lambda.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.spi.PropertiesFunction;
 
 /**
  * The properties of a function as its files set them. The environment and the system properties of the machine that plans
@@ -48,7 +51,24 @@ final class Settings {
         Properties initial = new Properties();
         initial.setProperty("dromedary.routes", files.folder().toString());
         component.setInitialProperties(initial);
+        for (Secrets.Kind kind : Secrets.Kind.values()) {
+            component.addPropertiesFunction(new Reference(kind));
+        }
         return new Settings(context);
+    }
+
+    /** What a placeholder of a secret becomes; nothing is read for a plan. */
+    private record Reference(Secrets.Kind kind) implements PropertiesFunction {
+
+        @Override
+        public String getName() {
+            return kind.name();
+        }
+
+        @Override
+        public String apply(String property) {
+            return SecretPlaceholder.reference(kind, property);
+        }
     }
 
     /**
@@ -83,13 +103,24 @@ final class Settings {
         return names;
     }
 
+    /** The secrets that a text names, and those that the properties name that it names. */
+    Set<SecretName> secrets(String text) {
+        Set<SecretName> secrets = new LinkedHashSet<>(SecretName.in(text));
+        named(text).forEach(name -> secrets.addAll(SecretName.in(raw(name))));
+        return secrets;
+    }
+
+    private String raw(String property) {
+        return context.getPropertiesComponent().loadProperties(property::equals).getProperty(property, "");
+    }
+
     private void collect(String text, Set<String> names) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             String name = placeholder.group(1).strip();
-            if (names.add(name)) {
-                Properties raw = context.getPropertiesComponent().loadProperties(name::equals);
-                collect(raw.getProperty(name, ""), names);
+            boolean secret = !SecretName.in(placeholder.group()).isEmpty();
+            if (!secret && names.add(name)) {
+                collect(raw(name), names);
             }
         }
     }

@@ -22,6 +22,9 @@ final class Statements {
     static List<Map<String, Object>> of(Collection<Permission> permissions) {
         Map<Key, Set<String>> grouped = new HashMap<>();
         for (Permission permission : permissions) {
+            if (permissions.stream().anyMatch(other -> covers(other, permission))) {
+                continue;
+            }
             grouped.computeIfAbsent(
                             new Key(permission.purpose(), permission.actions(), permission.conditions()),
                             key -> new TreeSet<>())
@@ -52,6 +55,15 @@ final class Statements {
             statements.add(document);
         }
         return statements;
+    }
+
+    /** Whether what one allows is allowed by another already. */
+    private static boolean covers(Permission other, Permission permission) {
+        return other.resource().equals(permission.resource())
+                && other.conditions().equals(permission.conditions())
+                && other.actions().containsAll(permission.actions())
+                && (other.actions().size() > permission.actions().size()
+                        || other.purpose().compareTo(permission.purpose()) < 0);
     }
 
     private static Map<String, Object> condition(Condition condition) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class TriggerNeeds {
 
     private static final List<String> READ_QUEUE =
-            List.of("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+            List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
     private static final List<String> READ_STREAM = List.of(
             "kinesis:DescribeStream",
             "kinesis:DescribeStreamSummary",

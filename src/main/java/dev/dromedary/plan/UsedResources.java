@@ -14,6 +14,7 @@ final class UsedResources {
     private final Map<String, String> realValues = new TreeMap<>();
     private final Map<Resource, Set<String>> prefixes = new LinkedHashMap<>();
     private final Map<Resource, String> keys = new LinkedHashMap<>();
+    private final Map<String, Resource> secrets = new TreeMap<>();
 
     void add(Resource resource) {
         all.add(resource);
@@ -37,6 +38,11 @@ final class UsedResources {
         keys.put(resource, arn);
     }
 
+    /** A property names a secret or a parameter that is to be made. */
+    void secret(String property, Resource resource) {
+        secrets.put(property, resource);
+    }
+
     Set<Resource> all() {
         return all;
     }
@@ -49,6 +55,11 @@ final class UsedResources {
     /** The first parts of keys by bucket. */
     Map<Resource, Set<String>> prefixes() {
         return prefixes;
+    }
+
+    /** Secrets and parameters that are to be made, by property. */
+    Map<String, Resource> secrets() {
+        return secrets;
     }
 
     /** The customer's keys by resource, as ARNs. */

@@ -62,7 +62,7 @@ class GrantsTest {
                     dynamodb:GetItem={{orders.table}} | dynamodb:GetItem dynamodb:table/shop-orders-${environment}
                     dynamodb:Query={{orders.table}}/index/by-day | dynamodb:Query dynamodb:table/shop-orders-${environment}/index/by-day
                     sqs:SendMessage={{orders.queue}} | sqs:SendMessage sqs:shop-orders-${environment}
-                    ssm:GetParameter={{orders.parameter}} | ssm:GetParameter ssm:parameter/shop/limit
+                    ssm:GetParameter={{orders.parameter}} | ssm:GetParameter ssm:parameter/shop/limit-${environment}
                     translate:TranslateText=arn:${partition}:translate:${region}:${account}:terminology/x | translate:TranslateText translate:terminology/x
                     """)
     void shouldAllowWhatTheTriggerGrants_whenAStepIsDynamic(String grant, String expected) throws IOException {

@@ -97,7 +97,7 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     CamelAwsStepFunctionsStateMachineArn | {{orders.machine}} | aws2-step-functions:x?operation=startExecution | states:StartExecution states:stateMachine:shop-${environment}
-                    CamelAwsSecretsManagerSecretId | {{orders.secret}} | aws-secrets-manager:x?operation=getSecret | secretsmanager:GetSecretValue secretsmanager:secret:shop/key-??????
+                    CamelAwsSecretsManagerSecretId | {{orders.secret}} | aws-secrets-manager:x?operation=getSecret | secretsmanager:GetSecretValue secretsmanager:secret:shop/key-${environment}-??????
                     CamelAwsDdbIndexName | by-day | aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}/index/by-day
                     CamelAwsS3Key | a/${date:now:yyyy}.csv | aws2-s3:{{orders.bucket}} | s3:PutObject s3:::shop-orders-${environment}-${account}/a/*
                     CamelAwsS3OverrideBucketName | {{orders.archive}} | aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject s3:::shop-archive-${environment}-${account}/a/b

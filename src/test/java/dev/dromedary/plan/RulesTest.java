@@ -49,7 +49,11 @@ class RulesTest {
                     lambda:queue    | timeout: 901                              | timeout           | 1 to 900
                     lambda:queue    | reservedConcurrency: 0, maximumConcurrency: 2 | reservedConcurrency | at least 1
                     lambda:queue    | expectEvery: 5                            | expectEvery       | 60 to 604800
-                    lambda:queue    | retryAttempts: 3                          | retryAttempts     | 0 to 2
+                    lambda:queue    | maximumRetryAttempts: 3                   | maximumRetryAttempts | 0 to 2
+                    lambda:queue    | maximumEventAge: 59                       | maximumEventAge   | 60 to 21600
+                    lambda:queue    | layers: x                                 | layers            | ARN of a layer's version
+                    lambda:queue    | layers: "arn:aws:lambda:eu-central-1:000000000000:layer:a" | layers | ARN of a layer's version
+                    lambda:queue    | layers: "a,b,c,d,e,f"                     | layers            | at most 5
                     """)
     void shouldNameTheOption_whenAQueueTriggerBreaksARule(String uri, String options, String option, String part)
             throws IOException {
@@ -119,10 +123,40 @@ class RulesTest {
     }
 
     @Test
+    void shouldRefuse_whenNobodyKnowsForHowLongTheLedgerRemembers() throws IOException {
+        routes.ingest(LOG).append("orders/orders.properties", "dromedary.ledger.keep-days=a year\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "after a year days", "dromedary.ledger.keep-days");
+    }
+
+    @Test
+    void shouldAccept_whenDirectNotificationsAreOfDifferentBuckets() throws IOException {
+        routes.route("one", "lambda:s3", "bucket: \"{{orders.bucket}}\", via: direct", LOG);
+        routes.route("two", "lambda:s3", "bucket: \"{{orders.archive}}\", via: direct", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
     void shouldRefuse_whenATableHasNoKey() throws IOException {
         routes.ingest("- to: aws2-ddb:{{orders.archive}}\n");
 
         assertFinding("orders/ingest.camel.yaml", 4, "shop-archive", ".table.key");
+    }
+
+    @Test
+    void shouldAccept_whenATableWithoutKeyExistsAlready() throws IOException {
+        routes.ingest("- to: aws2-ddb:{{orders.archive}}\n")
+                .append("orders/orders.properties", "orders.external=shop-archive\n");
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenAKeyIsNotNamedByItsArn() throws IOException {
+        routes.ingest(LOG).append("orders/orders.properties", "orders.bucket.kms-key=alias/shop\n");
+
+        assertFinding("orders/ingest.camel.yaml", 4, "alias/shop", "shop-orders", "ARN");
     }
 
     @Test

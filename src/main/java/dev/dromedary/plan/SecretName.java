@@ -1,0 +1,39 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.lambda.Secrets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The placeholder of a secret or a parameter, such as <code>{{secret:orders.api-key}}</code>.
+ *
+ * @param kind which of both
+ * @param property the property that holds the name in AWS
+ */
+record SecretName(Secrets.Kind kind, String property) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(secret|parameter):([^{}]+)}}");
+
+    /** Those that stand in a text. */
+    static Set<SecretName> in(String text) {
+        Set<SecretName> names = new LinkedHashSet<>();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            names.add(new SecretName(
+                    Secrets.Kind.valueOf(placeholder.group(1)),
+                    placeholder.group(2).strip()));
+        }
+        return names;
+    }
+
+    ResourceKind resourceKind() {
+        return kind == Secrets.Kind.secret ? ResourceKind.SECRET : ResourceKind.PARAMETER;
+    }
+
+    @Override
+    public String toString() {
+        return "{{" + kind + ":" + property + "}}";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dromedary.plan;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Where routes name secrets and parameters: only where Simple is evaluated, as they are read when the route runs. */
+final class SecretPlaces {
+
+    /** Their URI is an expression. */
+    private static final Set<String> DYNAMIC = Set.of("toD", "wireTap");
+
+    private SecretPlaces() {}
+
+    /**
+     * Looks through a route.
+     *
+     * @param step the step, with all that is in it
+     * @param names finds the placeholders in a text
+     * @param found gets each with its step
+     * @param misplaced gets each that stands where it would not be read
+     */
+    static void in(
+            Step step,
+            Function<String, Collection<SecretName>> names,
+            BiConsumer<Step, SecretName> found,
+            BiConsumer<Step, SecretName> misplaced) {
+        step.attributes().forEach((option, value) -> {
+            boolean evaluated = option.equals("uri") && DYNAMIC.contains(step.name());
+            names.apply(value).forEach(name -> (evaluated ? found : misplaced).accept(step, name));
+        });
+        boolean simple = step.name().equals("simple");
+        names.apply(step.text()).forEach(name -> (simple ? found : misplaced).accept(step, name));
+        step.children().forEach(child -> in(child, names, found, misplaced));
+    }
+
+    /** What to do about one. */
+    static Finding misplaced(Step step, SecretName name) {
+        return new Finding(
+                step.file(),
+                step.line(),
+                name + " is read when the route runs, which only a simple: expression and the URI of toD do; move it"
+                        + " there, and not into a log.");
+    }
+}
