@@ -178,7 +178,8 @@ class FilesetTableTest {
     @Test
     void shouldStayOpen_whenAPartHasComeWhileTheWorkWasDone() {
         arrive("a", "01");
-        Fileset read = arrive("b", "01");
+        Fileset arrived = arrive("b", "01");
+        Fileset read = table.revise(arrived, arrived.hash()).orElseThrow();
         arrive("b", "02");
 
         table.complete(read, read.hash());
