@@ -113,11 +113,18 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
+    /**
+     * The tables that there are.
+     *
+     * @return their names
+     */
+    public List<String> names() {
+        return client.listTablesPaginator().tableNames().stream().toList();
+    }
+
     /** Deletes all tables, with their items. */
     public void clear() {
-        client.listTablesPaginator().tableNames().stream()
-                .toList()
-                .forEach(name -> client.deleteTable(request -> request.tableName(name)));
+        names().forEach(name -> client.deleteTable(request -> request.tableName(name)));
     }
 
     /**
