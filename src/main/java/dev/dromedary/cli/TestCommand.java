@@ -144,7 +144,7 @@ final class TestCommand implements Callable<Integer> {
             report.message().lines().forEach(line -> out.println("    " + line));
             out.flush();
             if (rewrite) {
-                report.update();
+                RouteTests.update(report, clouds);
                 updated++;
             } else {
                 failed++;

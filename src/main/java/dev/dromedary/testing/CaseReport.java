@@ -1,7 +1,6 @@
 package dev.dromedary.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -38,18 +37,5 @@ public record CaseReport(
                         ? "Nothing is expected yet; this is what happened, and --update writes it down:"
                         : "What happened is not what is expected:";
         return file.path() + ":" + test.line() + ": " + what + "\n" + difference;
-    }
-
-    /**
-     * Makes the outcome the expectation, in the case's file. Comments outside of what changes stay.
-     *
-     * @throws IOException if the file can't be read or written
-     * @throws IllegalStateException if there is no outcome
-     */
-    public void update() throws IOException {
-        if (outcome == null) {
-            throw new IllegalStateException("The case has a problem, so it has no outcome: " + problem);
-        }
-        ThenWriter.write(this);
     }
 }

@@ -17,8 +17,8 @@ final class Difference {
 
     /** A unified diff of the parts that differ; empty if none does. */
     static String of(ObjectNode expected, ObjectNode actual) {
-        List<String> from = Yaml.lines(differing(expected, actual));
-        List<String> to = Yaml.lines(differing(actual, expected));
+        List<String> from = lines(differing(expected, actual));
+        List<String> to = lines(differing(actual, expected));
         List<String> diff =
                 UnifiedDiffUtils.generateUnifiedDiff("expected", "actual", from, DiffUtils.diff(from, to), CONTEXT);
         StringBuilder text = new StringBuilder();
@@ -28,6 +28,10 @@ final class Difference {
             text.append("… and ").append(diff.size() - MOST_LINES).append(" more lines\n");
         }
         return text.toString();
+    }
+
+    private static List<String> lines(ObjectNode parts) {
+        return parts.isEmpty() ? List.of() : Yaml.lines(parts);
     }
 
     private static ObjectNode differing(ObjectNode one, ObjectNode other) {

@@ -28,7 +28,7 @@ final class Placeholders {
     /** What each stands for in a text, the more particular first. */
     private static final Map<String, String> FORMS = new LinkedHashMap<>();
 
-    private static final Pattern FACT = Pattern.compile("<(etag|version|sequencer|correlation) of ([^<>]+)>");
+    private static final Pattern FACT = Pattern.compile("<(etag|version-id|sequencer|correlation) of ([^<>]+)>");
     private static final Pattern TOKEN;
 
     /** A time that is no farther off is one of the run, not of its data. */

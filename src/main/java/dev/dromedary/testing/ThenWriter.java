@@ -21,13 +21,12 @@ final class ThenWriter {
     /**
      * Rewrites the expectations of one case in its file.
      *
-     * @param report of that case, without a problem
-     * @throws IOException if the file can't be written
+     * @throws IOException if the file can't be read or written
      */
-    static void write(CaseReport report) throws IOException {
+    static void write(TestFile file, TestCase test, ObjectNode outcome) throws IOException {
         // Read anew: the cases before may have been rewritten.
-        String text = Files.readString(report.file().path());
-        Files.writeString(report.file().path(), rewritten(report.file().name(), text, report.test(), report.outcome()));
+        String text = Files.readString(file.path());
+        Files.writeString(file.path(), rewritten(file.name(), text, test, outcome));
     }
 
     /** The file with the outcome as the expectation of the case. */

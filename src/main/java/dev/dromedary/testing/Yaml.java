@@ -1,9 +1,11 @@
 package dev.dromedary.testing;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -26,7 +28,25 @@ final class Yaml {
                 .setSplitLines(false)
                 .setDereferenceAliases(true)
                 .build();
-        Object plain = new ObjectMapper().convertValue(json, new TypeReference<Object>() {});
-        return new Dump(settings).dumpToString(plain).lines().toList();
+        return new Dump(settings).dumpToString(plain(json)).lines().toList();
+    }
+
+    private static Object plain(JsonNode json) {
+        if (json.isObject()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            json.properties().forEach(each -> map.put(each.getKey(), plain(each.getValue())));
+            return map;
+        }
+        if (json.isArray()) {
+            List<Object> list = new ArrayList<>();
+            json.forEach(each -> list.add(plain(each)));
+            return list;
+        }
+        if (json.isNumber()) {
+            BigDecimal number = json.decimalValue();
+            // A whole number, however it was written, is told to be a float otherwise.
+            return number.stripTrailingZeros().scale() <= 0 ? (Object) number.toBigInteger() : number;
+        }
+        return json.isNull() ? null : json.isBoolean() ? (Object) json.booleanValue() : json.asText();
     }
 }
