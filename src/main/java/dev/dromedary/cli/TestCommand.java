@@ -71,6 +71,7 @@ final class TestCommand implements Callable<Integer> {
                                     + String.join(", ", pipelines()) + "."
                             : "No case of " + String.join(", ", pipelines()) + " is called \"" + name + "\".");
         }
+        DeskLog.silence();
         try (TestClouds clouds = new TestClouds()) {
             for (TestFile file : files) {
                 run(file, clouds, out);

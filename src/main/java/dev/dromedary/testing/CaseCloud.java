@@ -76,7 +76,8 @@ final class CaseCloud implements Services {
         Registry registry = context.getRegistry();
         DynamoDbClient dynamoDb = calls.watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());
         registry.bind("s3", S3Client.class, calls.watch(S3Client.class, "s3", cloud.s3()));
-        registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
+        // As a supplier, because the registry prefers the one that is there.
+        registry.bind("dynamoDb", DynamoDbClient.class, () -> dynamoDb);
         registry.bind(
                 "eventBridge",
                 EventBridgeClient.class,
