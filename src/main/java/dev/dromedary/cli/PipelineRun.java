@@ -6,6 +6,8 @@ import dev.dromedary.lambda.Services;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedServices;
 import dev.dromedary.local.LocalPipeline;
+import dev.dromedary.local.NamedResources;
+import dev.dromedary.local.PropertyOverrides;
 import dev.dromedary.plan.EndpointCheck;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.FindingsException;

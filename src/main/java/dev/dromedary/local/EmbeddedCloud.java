@@ -40,6 +40,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final QueueDeliveries queueDeliveries;
     private final EmbeddedS3 s3;
     private final EmbeddedDynamoDb dynamoDb;
+    /** What to close of the tables. */
+    private final Tables ownTables;
+
     private final EmbeddedSes ses;
     private final EmbeddedSns sns;
     private final EmbeddedStreams streams;
@@ -57,6 +60,22 @@ public final class EmbeddedCloud implements AutoCloseable {
      * @throws EmbeddedCloudException in one sentence, when the folder can't be used
      */
     public EmbeddedCloud(Path root, String region, int threads, DeliveryFailure failures) {
+        this(root, region, threads, failures, new EmbeddedDynamoDb(root.resolve("tables")), false);
+    }
+
+    /**
+     * As the other, with tables that somebody else owns, as DynamoDB Local takes a second to come up. They are not closed
+     * with this cloud.
+     *
+     * @param tables the tables
+     * @throws EmbeddedCloudException in one sentence, when the folder can't be used
+     */
+    public EmbeddedCloud(Path root, String region, int threads, DeliveryFailure failures, EmbeddedDynamoDb tables) {
+        this(root, region, threads, failures, tables, true);
+    }
+
+    private EmbeddedCloud(
+            Path root, String region, int threads, DeliveryFailure failures, EmbeddedDynamoDb tables, boolean lent) {
         this.region = region;
         lockFile = lock(root);
         EmbeddedEventBridge buses = null;
@@ -76,8 +95,14 @@ public final class EmbeddedCloud implements AutoCloseable {
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
         streams = new EmbeddedStreams(root.resolve("streams"), region, s3);
-        dynamoDb = new EmbeddedDynamoDb(root.resolve("tables"));
+        dynamoDb = tables;
+        ownTables = lent ? () -> {} : tables::close;
         dynamoDb.start();
+    }
+
+    private interface Tables extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private static FileChannel lock(Path root) {
@@ -186,7 +211,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     @Override
     public void close() {
         try (lockFile;
-                dynamoDb;
+                ownTables;
                 s3;
                 sqs;
                 eventBridge;

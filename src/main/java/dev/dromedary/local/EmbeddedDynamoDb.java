@@ -1,8 +1,10 @@
 package dev.dromedary.local;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.plan.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -108,6 +111,43 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                     .timeToLiveSpecification(specification ->
                             specification.attributeName(definition.timeToLive()).enabled(true)));
         }
+    }
+
+    /**
+     * The tables that there are.
+     *
+     * @return their names
+     */
+    public List<String> names() {
+        return client.listTablesPaginator().tableNames().stream().toList();
+    }
+
+    /** Deletes all tables, with their items. */
+    public void clear() {
+        names().forEach(name -> client.deleteTable(request -> request.tableName(name)));
+    }
+
+    /**
+     * Puts an item.
+     *
+     * @param table name of an existing table
+     * @param item plain JSON; sets and bytes in DynamoDB's own notation, such as {@code {"SS":["a"]}}
+     */
+    public void put(String table, ObjectNode item) {
+        Map<String, AttributeValue> attributes = AttributeJson.item(item);
+        client.putItem(request -> request.tableName(table).item(attributes));
+    }
+
+    /**
+     * The items of a table.
+     *
+     * @param table name of an existing table
+     * @return one JSON object an item, as {@link #put} takes it, by key
+     */
+    public List<ObjectNode> items(String table) {
+        return files.items(
+                client,
+                client.describeTable(request -> request.tableName(table)).table());
     }
 
     private static GlobalSecondaryIndex index(TableDefinition.Index index) {

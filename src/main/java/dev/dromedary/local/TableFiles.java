@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +72,7 @@ final class TableFiles {
 
     /** Writes the items of a table, in place of those of an earlier run. */
     void save(DynamoDbClient client, TableDescription table) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        ScanRequest scan = ScanRequest.builder()
-                .tableName(table.tableName())
-                .consistentRead(true)
-                .build();
-        client.scanPaginator(scan).items().forEach(items::add);
-        items.sort(byKey(table));
+        List<Map<String, AttributeValue>> items = scan(client, table);
         Path file = file(table.tableName());
         Path fresh = folder.resolve("." + table.tableName() + ".new");
         try {
@@ -92,6 +89,33 @@ final class TableFiles {
             BucketFiles.move(fresh, file);
         } catch (IOException e) {
             throw new EmbeddedCloudException("The table file " + file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Map<String, AttributeValue>> scan(DynamoDbClient client, TableDescription table) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        ScanRequest scan = ScanRequest.builder()
+                .tableName(table.tableName())
+                .consistentRead(true)
+                .build();
+        client.scanPaginator(scan).items().forEach(items::add);
+        items.sort(byKey(table));
+        return items;
+    }
+
+    /** The items of a table by key, each as its line would be. */
+    List<ObjectNode> items(DynamoDbClient client, TableDescription table) {
+        return scan(client, table).stream().map(this::json).toList();
+    }
+
+    private ObjectNode json(Map<String, AttributeValue> item) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = mapper.getFactory().createGenerator(text)) {
+            AttributeJson.write(item, json);
+            json.flush();
+            return (ObjectNode) mapper.readTree(text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

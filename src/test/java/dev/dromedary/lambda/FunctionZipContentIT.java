@@ -82,6 +82,7 @@ class FunctionZipContentIT {
                 .noneMatch(name -> name.startsWith("dev/dromedary/cli/"))
                 .noneMatch(name -> name.startsWith("dev/dromedary/local/"))
                 .noneMatch(name -> name.startsWith("dev/dromedary/plan/"))
+                .noneMatch(name -> name.startsWith("dev/dromedary/testing/"))
                 .noneMatch(name -> name.matches("dev/dromedary/.*(Test|IT|Properties\\$.*)\\.class"))
                 .noneMatch(name -> name.startsWith("org/junit/"))
                 .noneMatch(name -> name.startsWith("picocli/"))

@@ -1,4 +1,4 @@
-package dev.dromedary.cli;
+package dev.dromedary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

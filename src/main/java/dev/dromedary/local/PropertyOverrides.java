@@ -1,4 +1,4 @@
-package dev.dromedary.cli;
+package dev.dromedary.local;
 
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -7,10 +7,10 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesLookup;
 
 /**
- * Properties that the command line sets. They win over environment variables too, which Camel's own override properties
+ * Properties that a run or a test sets. They win over environment variables too, which Camel's own override properties
  * do not.
  */
-final class PropertyOverrides extends DefaultPropertiesParser {
+public final class PropertyOverrides extends DefaultPropertiesParser {
 
     private final Map<String, String> overrides;
 
@@ -25,7 +25,7 @@ final class PropertyOverrides extends DefaultPropertiesParser {
      * @param context the context
      * @param overrides names and values; a name that no route uses does no harm
      */
-    static void set(CamelContext context, Map<String, String> overrides) {
+    public static void set(CamelContext context, Map<String, String> overrides) {
         PropertiesComponent component = (PropertiesComponent) context.getPropertiesComponent();
         component.setPropertiesParser(new PropertyOverrides(component, overrides));
     }

@@ -1,9 +1,6 @@
-package dev.dromedary.cli;
+package dev.dromedary.local;
 
 import dev.dromedary.lambda.LambdaEndpoint;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.EmbeddedSns;
-import dev.dromedary.local.EmbeddedSqs;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
 import dev.dromedary.steps.RecordsEndpoint;
@@ -31,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * @param queues names of queues that steps reach; those that start functions come with them
  * @param tables tables, the ledger's too
  */
-record NamedResources(
+public record NamedResources(
         Set<String> buckets,
         Set<String> buses,
         List<Sns2Configuration> topics,
@@ -45,7 +42,7 @@ record NamedResources(
      * @return what it names
      * @throws IllegalArgumentException with one sentence, if a property defines a table wrongly
      */
-    static NamedResources of(CamelContext context) {
+    public static NamedResources of(CamelContext context) {
         Set<String> buckets = new TreeSet<>();
         Set<String> buses = new TreeSet<>();
         List<Sns2Configuration> topics = new ArrayList<>();
@@ -85,8 +82,12 @@ record NamedResources(
         return url == null ? configuration.getQueueName() : EmbeddedSqs.name(url);
     }
 
-    /** Creates what is not there yet. */
-    void create(EmbeddedCloud cloud) {
+    /**
+     * Creates what is not there yet.
+     *
+     * @param cloud where
+     */
+    public void create(EmbeddedCloud cloud) {
         buckets.forEach(bucket -> createBucket(cloud, bucket));
         buses.forEach(cloud.eventBridge()::bus);
         topics.forEach(topic -> createTopic(cloud.sns(), topic));

@@ -1,0 +1,41 @@
+package dev.dromedary.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/**
+ * What a case came to.
+ *
+ * @param file its file
+ * @param test the case
+ * @param problem why it could not be run or judged as it is written, one sentence; or null
+ * @param difference of what was expected and what happened, a unified diff; empty if there is none
+ * @param outcome the {@code then} that would have been met, or null if there is a problem
+ * @param time how long it took
+ */
+public record CaseReport(
+        TestFile file, TestCase test, String problem, String difference, ObjectNode outcome, Duration time) {
+
+    /**
+     * Whether all was as expected.
+     *
+     * @return true if there is neither a problem nor a difference
+     */
+    public boolean passed() {
+        return problem == null && difference.isEmpty();
+    }
+
+    /**
+     * What is wrong, for a person.
+     *
+     * @return the place, and the problem or the difference; several lines
+     */
+    public String message() {
+        String what = problem != null
+                ? problem
+                : test.then() == null || test.then().isEmpty()
+                        ? "Nothing is expected yet; this is what happened, and --update writes it down:"
+                        : "What happened is not what is expected:";
+        return file.path() + ":" + test.line() + ": " + what + "\n" + difference;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dromedary.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+class ThenWriterTest {
+
+    private static final String BEFORE = """
+            # Of the file.
+            cases:
+              - name: first
+                when:
+                  - again: 1   # no sense
+            """;
+    private static final String AFTER = """
+
+              # Of the next case.
+              - name: second
+                when: []
+            """;
+
+    private static String rewritten(String yaml, ObjectNode outcome) {
+        ObjectNode test = (ObjectNode) YamlText.parse("x", yaml).root().at("/cases/0");
+        TestCase first = new TestCase(
+                "first", 0, 1, JsonNodeFactory.instance.objectNode(), (ArrayNode) test.get("when"), (ObjectNode)
+                        test.get("then"));
+        return ThenWriter.rewritten("x", yaml, first, outcome);
+    }
+
+    private static ObjectNode outcome() {
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+        outcome.putArray("outcomes").add("success");
+        outcome.putObject("objects").put("x.csv", "a\n\nb\n");
+        return outcome;
+    }
+
+    @Test
+    void shouldBeWrittenAfterTheSteps_whenNothingWasExpected() {
+        String written = rewritten(BEFORE + AFTER, outcome());
+
+        assertThat(written)
+                .isEqualTo(BEFORE.stripTrailing()
+                        + """
+
+                    then:
+                      outcomes:
+                        - success
+                      objects:
+                        x.csv: |
+                          a
+
+                          b
+                """.replaceAll("(?m)^ {4}(?=.)", "    ").indent(0)
+                        + AFTER);
+    }
+
+    @Test
+    void shouldKeepAllElse_whenOnePartIsOtherwise() {
+        String then = """
+                then:
+                  # Of what comes back.
+                  outcomes: [success]   # as it should
+                  objects:
+                    x.csv: |
+                      old
+                  # Of events.
+                  events: []
+            """.indent(4).replaceAll("(?m)^ {4}", "");
+
+        String written = rewritten(BEFORE + then + AFTER, outcome());
+
+        assertThat(written)
+                .contains("# Of what comes back.", "outcomes: [success]   # as it should", "# Of events.", "events: []")
+                .doesNotContain("old")
+                .startsWith(BEFORE)
+                .endsWith(AFTER);
+        assertThat(YamlText.parse("x", written)
+                        .root()
+                        .at("/cases/0/then/objects/x.csv")
+                        .asText())
+                .isEqualTo("a\n\nb\n");
+    }
+
+    @Test
+    void shouldWriteABlock_whenTheExpectationStandsInBraces() {
+        String written = rewritten(BEFORE + "    then: {outcomes: [rejected]}\n" + AFTER, outcome());
+
+        assertThat(YamlText.parse("x", written).root().at("/cases/0/then")).isEqualTo(outcome());
+        assertThat(written).endsWith(AFTER);
+    }
+}
