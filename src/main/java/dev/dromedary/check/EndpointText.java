@@ -1,8 +1,10 @@
 package dev.dromedary.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,5 +73,27 @@ record EndpointText(Element element, Value uri, Map<String, Value> parameters) {
             return parameters.get("name").text();
         }
         return path.replaceFirst("^/{1,2}", "");
+    }
+
+    /**
+     * An option, wherever it is written.
+     *
+     * @param text its value, placeholders unresolved
+     * @param at where to look for it
+     */
+    record Option(String text, Value at) {}
+
+    Optional<Option> option(String name) {
+        if (parameters.containsKey(name)) {
+            return Optional.of(new Option(parameters.get(name).text(), parameters.get(name)));
+        }
+        String text = uri.text();
+        int query = text.indexOf('?');
+        return query < 0
+                ? Optional.empty()
+                : Arrays.stream(text.substring(query + 1).split("&"))
+                        .filter(option -> option.startsWith(name + "="))
+                        .map(option -> new Option(option.substring(name.length() + 1), uri))
+                        .findFirst();
     }
 }

@@ -1,0 +1,96 @@
+package dev.dromedary.check;
+
+import dev.dromedary.plan.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.LanguageValidationResult;
+
+/** Expressions in Camel's simple language: those of steps, and those in options, log messages and properties. */
+final class SimpleCheck implements Check {
+
+    /** Their expression is a condition. */
+    private static final Set<String> CONDITIONS = Set.of(
+            "WhenDefinition", "FilterDefinition", "OnWhenDefinition", "ValidateDefinition", "PredicateExpression");
+    /** Texts that people read, and names. */
+    private static final Set<String> PROSE = Set.of("description", "note", "id", "expression", "parameters");
+
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
+
+    @Override
+    public void check(RoutesText routes, List<Finding> findings) {
+        for (Element element : routes.elements()) {
+            if (element.type().equals("SimpleExpression")) {
+                element.option("expression", true)
+                        .ifPresent(text -> expression(element.file(), text, isCondition(element), findings));
+            } else if (!element.type().endsWith("Expression")) {
+                element.value().entries().stream()
+                        .filter(entry -> !PROSE.contains(entry.name()))
+                        .forEach(entry -> text(element.file(), entry.value(), findings));
+                element.parameters().values().forEach(value -> text(element.file(), value, findings));
+            } else if (element.type().equals("MethodCallExpression")) {
+                element.option("method").ifPresent(method -> text(element.file(), method, findings));
+            }
+        }
+        for (SourceFile file : routes.files().values()) {
+            if (file.name().equals(file.folder() + "/" + file.folder() + ".properties")) {
+                properties(PropertiesFile.of(file), findings);
+            }
+        }
+    }
+
+    private static boolean isCondition(Element simple) {
+        Element step = simple.parent();
+        boolean looping = step.type().equals("LoopDefinition")
+                && step.option("doWhile")
+                        .map(Value::text)
+                        .filter("true"::equals)
+                        .isPresent();
+        return looping || CONDITIONS.contains(step.type());
+    }
+
+    private void text(SourceFile file, Value value, List<Finding> findings) {
+        if (value.text().contains("${")) {
+            expression(file, value, false, findings);
+        }
+    }
+
+    private void properties(PropertiesFile file, List<Finding> findings) {
+        for (String name : file.values().stringPropertyNames()) {
+            String value = file.values().getProperty(name);
+            if (value.contains("${")) {
+                wrong(value, false)
+                        .ifPresent(fault -> findings.add(file.file().finding(file.line(name), 1, "${", fault)));
+            }
+        }
+    }
+
+    private void expression(SourceFile file, Value value, boolean condition, List<Finding> findings) {
+        wrong(value.text(), condition).ifPresent(fault -> {
+            int quote = fault.indexOf("${");
+            String part =
+                    quote < 0 ? value.text().lines().findFirst().orElse("") : fault.substring(quote, end(fault, quote));
+            findings.add(file.finding(value, part, fault));
+        });
+    }
+
+    private static int end(String text, int from) {
+        int end = text.indexOf('}', from);
+        return end < 0 ? text.length() : end + 1;
+    }
+
+    private Optional<String> wrong(String text, boolean condition) {
+        LanguageValidationResult result = condition
+                ? catalog.validateLanguagePredicate(SimpleCheck.class.getClassLoader(), "simple", text)
+                : catalog.validateLanguageExpression(SimpleCheck.class.getClassLoader(), "simple", text);
+        if (result.isSuccess()) {
+            return Optional.empty();
+        }
+        String fault = result.getShortError() == null ? result.getError() : result.getShortError();
+        return Optional.of(
+                "The expression is wrong" + (result.getIndex() > 0 ? " at character " + (result.getIndex() + 1) : "")
+                        + ": " + fault.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "") + ".");
+    }
+}
