@@ -5,7 +5,6 @@ import dev.dromedary.plan.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
 
 /** Properties that nobody defines, and, as a warning, those that nobody reads. */
 final class PropertiesCheck implements Check {
-
-    /** {@code {{name}}}, {@code {{name:default}}}, {@code {{?name}}}, and functions such as {@code {{env:NAME}}}. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\??)([^{}:?!]+)(:[^{}]*)?}}");
 
     /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples. */
     private static final Pattern READ_BY_NAME = Pattern.compile(
@@ -38,20 +34,16 @@ final class PropertiesCheck implements Check {
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
-        List<PropertiesFile> files = new ArrayList<>();
-        routes.files().values().forEach(file -> {
-            if (file.name().equals(file.folder() + "/" + file.folder() + ".properties")) {
-                files.add(PropertiesFile.of(file));
-            } else if (file.name().endsWith(".properties")) {
-                findings.add(new Finding(
+        List<PropertiesFile> files = PropertiesFile.all(routes);
+        routes.files().values().stream()
+                .filter(file -> file.name().endsWith(".properties") && !PropertiesFile.isRead(file))
+                .forEach(file -> findings.add(new Finding(
                         file.name(),
                         1,
                         1,
                         "The file is not read: the properties of a pipeline stand in "
                                 + (file.folder().isEmpty() ? "PIPELINE/PIPELINE" : file.folder() + "/" + file.folder())
-                                + ".properties."));
-            }
-        });
+                                + ".properties.")));
         Set<String> defined = new TreeSet<>(product);
         files.forEach(file -> defined.addAll(file.values().stringPropertyNames()));
         Set<String> read = new HashSet<>();
@@ -108,7 +100,7 @@ final class PropertiesCheck implements Check {
     }
 
     private static void placeholders(String text, Set<String> known, Set<String> read, Wrong wrong) {
-        Matcher placeholder = PLACEHOLDER.matcher(text);
+        Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             String name = placeholder.group(2).strip();
             read.add(name);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * A file of properties.
@@ -13,7 +14,22 @@ import java.util.Properties;
  */
 record PropertiesFile(SourceFile file, Properties values) {
 
-    static PropertiesFile of(SourceFile file) {
+    /** {@code {{name}}}, {@code {{name:default}}}, {@code {{?name}}}, and functions such as {@code {{env:NAME}}}. */
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\??)([^{}:?!]+)(:[^{}]*)?}}");
+
+    /** The properties of the pipelines: others are read by nobody. */
+    static List<PropertiesFile> all(RoutesText routes) {
+        return routes.files().values().stream()
+                .filter(PropertiesFile::isRead)
+                .map(PropertiesFile::of)
+                .toList();
+    }
+
+    static boolean isRead(SourceFile file) {
+        return file.name().equals(file.folder() + "/" + file.folder() + ".properties");
+    }
+
+    private static PropertiesFile of(SourceFile file) {
         Properties values = new Properties();
         try {
             values.load(new StringReader(file.text()));

@@ -2,8 +2,11 @@ package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.LanguageValidationResult;
@@ -18,9 +21,13 @@ final class SimpleCheck implements Check {
     private static final Set<String> PROSE = Set.of("description", "note", "id", "expression", "parameters");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final Map<String, String> properties = new TreeMap<>();
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
+        List<PropertiesFile> files = PropertiesFile.all(routes);
+        files.forEach(
+                file -> file.values().forEach((name, value) -> properties.put(name.toString(), value.toString())));
         for (Element element : routes.elements()) {
             if (element.type().equals("SimpleExpression")) {
                 element.option("expression", true)
@@ -34,11 +41,7 @@ final class SimpleCheck implements Check {
                 element.option("method").ifPresent(method -> text(element.file(), method, findings));
             }
         }
-        for (SourceFile file : routes.files().values()) {
-            if (file.name().equals(file.folder() + "/" + file.folder() + ".properties")) {
-                properties(PropertiesFile.of(file), findings);
-            }
-        }
+        files.forEach(file -> properties(file, findings));
     }
 
     private static boolean isCondition(Element simple) {
@@ -81,7 +84,8 @@ final class SimpleCheck implements Check {
         return end < 0 ? text.length() : end + 1;
     }
 
-    private Optional<String> wrong(String text, boolean condition) {
+    private Optional<String> wrong(String written, boolean condition) {
+        String text = resolved(written);
         LanguageValidationResult result = condition
                 ? catalog.validateLanguagePredicate(SimpleCheck.class.getClassLoader(), "simple", text)
                 : catalog.validateLanguageExpression(SimpleCheck.class.getClassLoader(), "simple", text);
@@ -92,5 +96,16 @@ final class SimpleCheck implements Check {
         return Optional.of(
                 "The expression is wrong" + (result.getIndex() > 0 ? " at character " + (result.getIndex() + 1) : "")
                         + ": " + fault.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "") + ".");
+    }
+
+    /** With the values of properties, as far as they are known: a number may have to stand there. */
+    private String resolved(String text) {
+        return PropertiesFile.PLACEHOLDER
+                .matcher(text)
+                .replaceAll(placeholder -> Matcher.quoteReplacement(properties.getOrDefault(
+                        placeholder.group(2).strip(),
+                        placeholder.group(3) == null
+                                ? "1"
+                                : placeholder.group(3).substring(1))));
     }
 }
