@@ -150,7 +150,7 @@ final class BeansCheck implements Check {
                     .finding(
                             method,
                             name,
-                            "The method " + name + " of " + type.getName() + " takes "
+                            "The method \"" + name + "\" of " + type.getName() + " takes "
                                     + String.join(
                                             " or ",
                                             named.stream()

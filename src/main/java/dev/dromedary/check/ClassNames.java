@@ -62,14 +62,14 @@ final class ClassNames {
     }
 
     private static String among(Path folder, String name) throws IOException {
-        String parent = name.substring(0, name.lastIndexOf('.') + 1);
+        String simple = name.substring(name.lastIndexOf('.') + 1);
         try (Stream<Path> files = Files.list(folder)) {
             return Suggestion.among(
                     files.map(file -> file.getFileName().toString())
                             .filter(file -> file.endsWith(".class") && !file.contains("$"))
-                            .map(file -> parent + file.replace(".class", ""))
+                            .map(file -> file.replace(".class", ""))
                             .toList(),
-                    name);
+                    simple);
         }
     }
 }

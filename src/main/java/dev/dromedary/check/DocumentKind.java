@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import dev.dromedary.lambda.EventPatterns;
+import dev.dromedary.plan.Suggestion;
 import dev.dromedary.records.AnalysisRules;
 import dev.dromedary.records.RollupRules;
 import dev.dromedary.records.TableSchema;
@@ -25,9 +26,17 @@ enum DocumentKind {
             String schema = AnalysisRules.schemaOf(name, document);
             SourceFile file = routes.files().get(schema);
             if (file == null) {
-                throw new IllegalArgumentException(name + ", schema: There is no record schema \"" + schema + "\"");
+                throw new IllegalArgumentException(name + ", schema: There is no record schema \"" + schema + "\"."
+                        + Suggestion.among(routes.files().keySet(), schema));
             }
-            AnalysisRules.of(name, document, TableSchema.of(schema, JsonText.parse(schema, file.text())));
+            TableSchema rows;
+            try {
+                rows = TableSchema.of(schema, JsonText.parse(schema, file.text()));
+            } catch (IllegalArgumentException e) {
+                // It is read, and told of, by itself.
+                return;
+            }
+            AnalysisRules.of(name, document, rows);
         }
     },
     ROLLUP("document of rollup rules") {

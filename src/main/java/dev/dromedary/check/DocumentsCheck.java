@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class DocumentsCheck implements Check {
 
     private static final Pattern JSON_PLACE = Pattern.compile(":(\\d+):(\\d+): (.*)", Pattern.DOTALL);
-    private static final Pattern PATH = Pattern.compile(", ([\\w.\\[\\]$-]+): (.*)", Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile(".*?(?:, |: \\$\\.)([\\w.\\[\\]$-]+): (.*)", Pattern.DOTALL);
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -67,11 +67,12 @@ final class DocumentsCheck implements Check {
     }
 
     /** Messages begin with the document's name and the place in it. */
-    private static Finding finding(SourceFile file, String message) {
-        if (!message.startsWith(file.name())) {
+    static Finding finding(SourceFile file, String message) {
+        int name = message.indexOf(file.name());
+        if (name < 0) {
             return new Finding(file.name(), 1, 1, sentence(message));
         }
-        String rest = message.substring(file.name().length());
+        String rest = message.substring(name + file.name().length());
         Matcher place = JSON_PLACE.matcher(rest);
         if (place.matches()) {
             return new Finding(

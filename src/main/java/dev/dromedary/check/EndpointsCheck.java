@@ -43,10 +43,16 @@ final class EndpointsCheck implements Check {
             uri = YamlSupport.createEndpointUri(
                     context, endpoint.element().value().node(), endpoint.uri().text(), parameters);
         } catch (RuntimeException e) {
+            boolean both = endpoint.uri().text().contains("?") && !parameters.isEmpty();
             findings.add(file.finding(
                     endpoint.uri(),
                     "\"" + endpoint.uri().text() + "\" is no endpoint: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "."));
+                            + (both
+                                    ? "it has options of its own and parameters; write all as parameters."
+                                    : String.valueOf(e.getMessage())
+                                                    .lines()
+                                                    .findFirst()
+                                                    .orElse("") + ".")));
             return;
         }
         List<EndpointRules.Broken> all;

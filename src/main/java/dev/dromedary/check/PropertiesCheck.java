@@ -108,7 +108,7 @@ final class PropertiesCheck implements Check {
             if (!optional && !known.contains(name)) {
                 wrong.at(
                         placeholder.group(),
-                        "Nobody defines the property " + name + "; set it in the pipeline's" + " properties."
+                        "Nobody defines the property \"" + name + "\"; set it in the pipeline's" + " properties."
                                 + Suggestion.among(known, name));
             }
         }

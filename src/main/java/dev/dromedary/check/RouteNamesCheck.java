@@ -71,7 +71,7 @@ final class RouteNamesCheck implements Check {
                 findings.add(endpoint.file()
                         .finding(
                                 endpoint.uri(),
-                                "No route begins with direct:" + name + "." + Suggestion.among(answering, name)));
+                                "No route begins with \"direct:" + name + "\"." + Suggestion.among(answering, name)));
             }
         }
     }

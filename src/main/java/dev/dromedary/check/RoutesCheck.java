@@ -6,9 +6,9 @@ import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Everything that can be said of a routes folder without running it and without AWS. */
 public final class RoutesCheck {
@@ -17,6 +17,8 @@ public final class RoutesCheck {
             .thenComparing(Finding::line)
             .thenComparing(Finding::column)
             .thenComparing(Finding::message);
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     private RoutesCheck() {}
 
@@ -46,22 +48,24 @@ public final class RoutesCheck {
 
     /** What the plan finds has a line at best, and may be what was found already, in other words. */
     private static void addPlan(RoutesText routes, List<Finding> findings) {
-        Set<String> places = new HashSet<>();
-        Set<String> files = new HashSet<>();
-        findings.stream()
+        List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .forEach(finding -> {
-                    places.add(finding.file() + ":" + finding.line());
-                    files.add(finding.file());
-                });
+                .toList();
         for (Finding finding : Plan.findings(routes.folder())) {
-            boolean known = finding.line() > 0
-                    ? places.contains(finding.file() + ":" + finding.line())
-                    : files.contains(finding.file());
-            SourceFile file = routes.files().get(finding.file());
-            if (!known) {
+            if (errors.stream().noneMatch(error -> isSame(error, finding))) {
+                SourceFile file = routes.files().get(finding.file());
                 findings.add(file == null ? finding : file.completed(finding));
             }
         }
+    }
+
+    /** Camel's loader names the line of the step, or of the option's value; the plan also names what is wrong. */
+    private static boolean isSame(Finding error, Finding planned) {
+        boolean sameFile = error.file().equals(planned.file());
+        Matcher quoted = QUOTED.matcher(error.message());
+        String wrong = quoted.find() ? quoted.group(1) : "";
+        return sameFile && Math.abs(error.line() - planned.line()) <= 1
+                || sameFile && planned.line() < 0
+                || wrong.length() > 2 && planned.message().contains(wrong);
     }
 }

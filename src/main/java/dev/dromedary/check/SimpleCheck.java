@@ -1,15 +1,19 @@
 package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.LanguageValidationResult;
+import org.apache.camel.tooling.model.LanguageModel;
 
 /** Expressions in Camel's simple language: those of steps, and those in options, log messages and properties. */
 final class SimpleCheck implements Check {
@@ -20,8 +24,18 @@ final class SimpleCheck implements Check {
     /** Texts that people read, and names. */
     private static final Set<String> PROSE = Set.of("description", "note", "id", "expression", "parameters");
 
+    private static final Pattern FUNCTION = Pattern.compile("\\$\\{([a-zA-Z]\\w*)");
+
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final Map<String, String> properties = new TreeMap<>();
+    private final Set<String> functions = new TreeSet<>();
+
+    SimpleCheck() {
+        for (LanguageModel.LanguageFunctionModel function :
+                catalog.languageModel("simple").getFunctions()) {
+            functions.add(function.getName().split("\\W", 2)[0]);
+        }
+    }
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -73,19 +87,25 @@ final class SimpleCheck implements Check {
     private void expression(SourceFile file, Value value, boolean condition, List<Finding> findings) {
         wrong(value.text(), condition).ifPresent(fault -> {
             int quote = fault.indexOf("${");
-            String part =
-                    quote < 0 ? value.text().lines().findFirst().orElse("") : fault.substring(quote, end(fault, quote));
+            // The name, as what follows it is not always an end.
+            String part = quote < 0
+                    ? value.text().lines().findFirst().orElse("")
+                    : fault.substring(quote).split("}", 2)[0];
             findings.add(file.finding(value, part, fault));
         });
     }
 
-    private static int end(String text, int from) {
-        int end = text.indexOf('}', from);
-        return end < 0 ? text.length() : end + 1;
-    }
-
     private Optional<String> wrong(String written, boolean condition) {
         String text = resolved(written);
+        // Camel takes "exchangePropety" for "exchange" with something after it, and fails when a message comes.
+        Matcher function = FUNCTION.matcher(text);
+        while (function.find()) {
+            String name = function.group(1);
+            if (!functions.contains(name)) {
+                return Optional.of("There is no function \"${" + name + "}\" in an expression."
+                        + Suggestion.among(functions, name));
+            }
+        }
         LanguageValidationResult result = condition
                 ? catalog.validateLanguagePredicate(SimpleCheck.class.getClassLoader(), "simple", text)
                 : catalog.validateLanguageExpression(SimpleCheck.class.getClassLoader(), "simple", text);

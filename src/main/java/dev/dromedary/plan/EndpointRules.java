@@ -13,7 +13,6 @@ import java.util.Set;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
 
 /** What Camel's catalog says about one endpoint, in sentences that name the nearest right name. */
 public final class EndpointRules {
@@ -35,7 +34,6 @@ public final class EndpointRules {
     public EndpointRules() {
         // A component's entry is read for each of its endpoints.
         catalog.enableCache();
-        catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
         OwnComponent.ALL.forEach(component -> add(component.scheme(), component.type()));
     }
 
@@ -93,13 +91,11 @@ public final class EndpointRules {
         return options(scheme, catalog.validateEndpointProperties(uri, false, false, false));
     }
 
-    private static List<Broken> options(String scheme, EndpointValidationResult result) {
+    private List<Broken> options(String scheme, EndpointValidationResult result) {
         List<Broken> broken = new ArrayList<>();
-        orEmpty(result.getUnknown()).forEach(name -> {
-            Map<String, String[]> all = result.getUnknownSuggestions();
-            String[] nearest = all == null ? null : all.get(name);
-            broken.add(new Broken(name, scheme + " has no option \"" + name + "\"." + Suggestion.didYouMean(nearest)));
-        });
+        orEmpty(result.getUnknown())
+                .forEach(name -> broken.add(new Broken(
+                        name, scheme + " has no option \"" + name + "\"." + Suggestion.among(names(scheme), name))));
         invalid(broken, scheme, result.getInvalidInteger(), "a whole number");
         invalid(broken, scheme, result.getInvalidBoolean(), "true or false");
         invalid(broken, scheme, result.getInvalidNumber(), "a number");
@@ -117,6 +113,12 @@ public final class EndpointRules {
         orEmpty(result.getRequired())
                 .forEach(name -> broken.add(new Broken(null, scheme + " needs the option \"" + name + "\".")));
         return broken;
+    }
+
+    private List<String> names(String scheme) {
+        return catalog.componentModel(scheme).getEndpointOptions().stream()
+                .map(option -> option.getName())
+                .toList();
     }
 
     private static void invalid(List<Broken> broken, String scheme, Map<String, String> values, String expected) {

@@ -59,6 +59,8 @@ final class FunctionPlanner {
                             permissions.add(use);
                         })
                         .start(trigger.flow());
+                // What follows is about the trigger.
+                at[0] = from;
                 return new PlannedFunction(
                         id,
                         pipeline,

@@ -1,10 +1,9 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.records.Nearest;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
 
-/** Finds the name that a person may have meant, in the way in which Camel's catalog does for options. */
+/** The name that a person may have meant, as a sentence to go on with. */
 public final class Suggestion {
 
     private Suggestion() {}
@@ -17,10 +16,8 @@ public final class Suggestion {
      * @return {@code  Did you mean "…"?} with a space before it; empty if no name is near
      */
     public static String among(Collection<String> names, String wrong) {
-        return didYouMean(new CatalogSuggestionStrategy().suggestEndpointOptions(new LinkedHashSet<>(names), wrong));
-    }
-
-    static String didYouMean(String[] nearest) {
-        return nearest == null || nearest.length == 0 ? "" : " Did you mean \"" + nearest[0] + "\"?";
+        return Nearest.of(wrong, names)
+                .map(nearest -> " Did you mean \"" + nearest + "\"?")
+                .orElse("");
     }
 }
