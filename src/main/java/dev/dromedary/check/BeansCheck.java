@@ -53,7 +53,7 @@ final class BeansCheck implements Check {
     private void reference(RoutesText routes, Element element, Value value, List<Finding> findings) {
         String text = value.text();
         if (text.startsWith("#class:")) {
-            String name = text.substring("#class:".length()).split("[#(]", 2)[0];
+            String name = className(text);
             missing(element, value, name, findings);
         } else if (text.matches("#(bean:)?[\\w.-]+")) {
             bean(routes, element, value, text.replaceFirst("^#(bean:)?", ""), findings);
@@ -74,7 +74,7 @@ final class BeansCheck implements Check {
     }
 
     private static void type(Element element, Value value, List<Finding> findings) {
-        String name = value.text();
+        String name = className(value.text());
         // Camel knows some by a short name.
         if (!name.contains("{{")
                 && (name.contains(".")
@@ -101,10 +101,10 @@ final class BeansCheck implements Check {
         if (ref.isPresent()) {
             String name = ref.get().text().replaceFirst("^#(bean:)?", "");
             if (ref.get().text().startsWith("#class:")) {
-                type = ref.get().text().substring("#class:".length()).split("[#(]", 2)[0];
+                type = className(ref.get().text());
             } else {
                 Map<String, String> declared = Beans.declared(routes, element.file());
-                type = declared.getOrDefault(name, "").replaceFirst("^#class:", "");
+                type = className(declared.getOrDefault(name, ""));
                 if (!ref.get().text().startsWith("#") && ClassNames.find(name).isEmpty()) {
                     bean(routes, element, ref.get(), name, findings);
                 }
@@ -161,5 +161,10 @@ final class BeansCheck implements Check {
                                                     .toList())
                                     + " parameters, not " + given + "."));
         }
+    }
+
+    /** Without Camel's {@code #class:}, and without how it is made. */
+    private static String className(String text) {
+        return text.replaceFirst("^#class:", "").split("[#(]", 2)[0];
     }
 }

@@ -3,6 +3,7 @@ package dev.dromedary.check;
 import dev.dromedary.plan.Suggestion;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
@@ -10,9 +11,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Classes that routes name. Whether there is such a class or method, only the class path can tell. */
@@ -39,37 +43,39 @@ final class ClassNames {
     /** The sentence that suggests a class of the same package. */
     static String near(String name) {
         int dot = name.lastIndexOf('.');
-        String folder = name.substring(0, Math.max(dot, 0)).replace('.', '/');
-        URL found = ClassNames.class.getClassLoader().getResource(folder);
-        if (dot < 0 || found == null) {
+        Set<String> names = new TreeSet<>();
+        try {
+            String folder = name.substring(0, Math.max(dot, 0)).replace('.', '/');
+            // A package may be spread over several folders and jars.
+            for (URL found : Collections.list(ClassNames.class.getClassLoader().getResources(folder))) {
+                collect(found.toURI(), folder, names);
+            }
+        } catch (URISyntaxException | IOException e) {
+            // It is only about what may have been meant.
             return "";
         }
+        return Suggestion.among(names, name.substring(dot + 1));
+    }
+
+    private static void collect(URI place, String folder, Set<String> names) throws IOException {
+        if (!place.getScheme().equals("jar")) {
+            collect(Path.of(place), names);
+            return;
+        }
         try {
-            URI uri = found.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return among(Path.of(uri), name);
+            collect(FileSystems.getFileSystem(place).getPath(folder), names);
+        } catch (FileSystemNotFoundException e) {
+            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+                collect(jar.getPath(folder), names);
             }
-            try {
-                return among(FileSystems.getFileSystem(uri).getPath(folder), name);
-            } catch (FileSystemNotFoundException e) {
-                try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                    return among(jar.getPath(folder), name);
-                }
-            }
-        } catch (java.net.URISyntaxException | IOException e) {
-            return "";
         }
     }
 
-    private static String among(Path folder, String name) throws IOException {
-        String simple = name.substring(name.lastIndexOf('.') + 1);
+    private static void collect(Path folder, Set<String> names) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return Suggestion.among(
-                    files.map(file -> file.getFileName().toString())
-                            .filter(file -> file.endsWith(".class") && !file.contains("$"))
-                            .map(file -> file.replace(".class", ""))
-                            .toList(),
-                    simple);
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".class") && !file.contains("$"))
+                    .forEach(file -> names.add(file.replace(".class", "")));
         }
     }
 }

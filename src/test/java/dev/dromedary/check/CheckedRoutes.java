@@ -14,8 +14,21 @@ record CheckedRoutes(Path folder) {
     static final Path SHIPPED = Path.of("routes");
 
     static CheckedRoutes in(Path folder) throws IOException {
+        return copy(folder, "");
+    }
+
+    /** Only the pipeline of a file, and what is shared, which takes less time. */
+    static CheckedRoutes withPipelineOf(String file, Path folder) throws IOException {
+        String pipeline = file.startsWith("shared/") ? "health/" : file.substring(0, file.indexOf('/') + 1);
+        copy(folder, "shared/");
+        return copy(folder, pipeline);
+    }
+
+    private static CheckedRoutes copy(Path folder, String beginning) throws IOException {
         try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> SHIPPED.relativize(file).toString().startsWith(beginning))
+                    .toList()) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);

@@ -27,7 +27,8 @@ class RoutesCheckTest {
     @CsvFileSource(resources = "/check/mistakes.csv", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000)
     void shouldNamePlaceAndMistake_whenARouteIsChanged(String file, String old, String fresh, String place, String said)
             throws IOException {
-        CheckedRoutes routes = CheckedRoutes.in(folder).replace(file, old.replace("⏎", "\n"), fresh.replace("⏎", "\n"));
+        CheckedRoutes routes = CheckedRoutes.withPipelineOf(file, folder)
+                .replace(file, old.replace("⏎", "\n"), fresh.replace("⏎", "\n"));
 
         List<Finding> findings = routes.check();
 
@@ -58,13 +59,13 @@ class RoutesCheckTest {
         assertThat(routes.check())
                 .extracting(Finding::place)
                 .containsExactly(
-                        "customers/read.camel.yaml:37:21",
+                        "customers/read.camel.yaml:37:20",
                         "health/ingest.camel.yaml:17:37",
                         "health/ingest.camel.yaml:26:21",
                         "health/ingest.camel.yaml:40:19",
                         "health/mail.ftl:3:18",
                         "health/reading.schema.json:6:3",
-                        "shared/errors.camel.yaml:40:11");
+                        "shared/errors.camel.yaml:35:11");
     }
 
     @Test
