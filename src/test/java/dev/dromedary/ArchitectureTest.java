@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → local, plan → lambda, steps → ledger, metrics, records. */
+/** Imports point one way: cli → local, check → plan → lambda, steps → ledger, metrics, records. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
                     "dev.dromedary.plan..",
+                    "dev.dromedary.check..",
                     "dev.dromedary.cli..");
 
     @ArchTest
@@ -49,7 +50,8 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.lambda..", "dev.dromedary.steps..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.cli..");
+            .resideInAnyPackage(
+                    "dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.check..", "dev.dromedary.cli..");
 
     @ArchTest
     static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
@@ -73,7 +75,15 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.dromedary.cli..");
+            .resideInAnyPackage("dev.dromedary.check..", "dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule CHECKS_DO_NOT_KNOW_THE_COMMANDS_AND_THE_EMBEDDED_CLOUD = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..");
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE_CHANGES =
