@@ -20,7 +20,16 @@ public final class RoutesCheck {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
-    private RoutesCheck() {}
+    private final CamelSchema schema = new CamelSchema();
+    private final List<Check> checks = List.of(
+            new EndpointsCheck(),
+            new RouteNamesCheck(),
+            new PropertiesCheck(),
+            new BeansCheck(),
+            new LibraryCheck(),
+            new SimpleCheck(),
+            new DocumentsCheck(),
+            new TemplatesCheck());
 
     /**
      * Checks a routes folder.
@@ -29,19 +38,10 @@ public final class RoutesCheck {
      * @return all that is wrong, each with file, line and column, in this order; empty if nothing is
      * @throws IOException if the folder can't be read
      */
-    public static List<Finding> check(RoutesFolder folder) throws IOException {
+    public List<Finding> check(RoutesFolder folder) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        RoutesText routes = RoutesText.read(folder, findings);
-        List<Check> all = List.of(
-                new EndpointsCheck(),
-                new RouteNamesCheck(),
-                new PropertiesCheck(),
-                new BeansCheck(),
-                new LibraryCheck(),
-                new SimpleCheck(),
-                new DocumentsCheck(),
-                new TemplatesCheck());
-        all.forEach(check -> check.check(routes, findings));
+        RoutesText routes = RoutesText.read(folder, schema, findings);
+        checks.forEach(check -> check.check(routes, findings));
         addPlan(routes, findings);
         return findings.stream().distinct().sorted(BY_PLACE).toList();
     }

@@ -32,10 +32,11 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
     /**
      * Reads a routes folder.
      *
+     * @param schema Camel's schema of route files
      * @param findings gets what can't be read, and what Camel's schema does not allow
      * @throws IOException if the folder can't be read
      */
-    static RoutesText read(RoutesFolder folder, List<Finding> findings) throws IOException {
+    static RoutesText read(RoutesFolder folder, CamelSchema schema, List<Finding> findings) throws IOException {
         Map<String, SourceFile> files = new TreeMap<>();
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder.path())) {
@@ -45,7 +46,6 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
             String name = folder.path().relativize(path).toString().replace('\\', '/');
             read(path, name, findings).ifPresent(file -> files.put(name, file));
         }
-        CamelSchema schema = new CamelSchema();
         List<Element> elements = new ArrayList<>();
         for (SourceFile file : files.values()) {
             if (file.name().endsWith(ROUTE) && isRouteFile(file, findings)) {

@@ -40,6 +40,7 @@ final class SimpleCheck implements Check {
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
         List<PropertiesFile> files = PropertiesFile.all(routes);
+        properties.clear();
         files.forEach(
                 file -> file.values().forEach((name, value) -> properties.put(name.toString(), value.toString())));
         for (Element element : routes.elements()) {

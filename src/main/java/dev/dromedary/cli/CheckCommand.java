@@ -64,9 +64,10 @@ final class CheckCommand implements Callable<Integer> {
                         + Suggestion.among(new RoutesFolder(routes).pipelines(), pipeline));
             }
         }
-        List<Finding> findings = RoutesCheck.check(new RoutesFolder(routes)).stream()
-                .filter(this::isAskedFor)
-                .toList();
+        List<Finding> findings = new RoutesCheck()
+                .check(new RoutesFolder(routes)).stream()
+                        .filter(this::isAskedFor)
+                        .toList();
         long errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .count();

@@ -14,7 +14,7 @@ class CanonicalFormTest {
 
     private static RoutesText shipped() throws IOException {
         List<Finding> findings = new ArrayList<>();
-        RoutesText routes = RoutesText.read(new RoutesFolder(CheckedRoutes.SHIPPED), findings);
+        RoutesText routes = RoutesText.read(new RoutesFolder(CheckedRoutes.SHIPPED), new CamelSchema(), findings);
         assertThat(findings).isEmpty();
         return routes;
     }

@@ -54,7 +54,7 @@ record CheckedRoutes(Path folder) {
         return this;
     }
 
-    List<Finding> check() throws IOException {
-        return RoutesCheck.check(new RoutesFolder(folder));
+    List<Finding> check(RoutesCheck check) throws IOException {
+        return check.check(new RoutesFolder(folder));
     }
 }

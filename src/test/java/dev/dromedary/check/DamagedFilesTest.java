@@ -93,10 +93,11 @@ class DamagedFilesTest {
     @ValueSource(longs = {1, 2, 3})
     void shouldFindIt_whenANameOrTheStructureIsDamaged(long seed) throws IOException {
         CheckedRoutes routes = CheckedRoutes.in(folder);
+        RoutesCheck check = new RoutesCheck();
         for (Damage damage : damages(seed, 10)) {
             Files.writeString(folder.resolve(damage.file()), damage.damaged());
 
-            List<Finding> findings = routes.check();
+            List<Finding> findings = routes.check(check);
 
             assertThat(findings).as(damage.toString()).allSatisfy(finding -> {
                 assertThat(finding.line()).isPositive();

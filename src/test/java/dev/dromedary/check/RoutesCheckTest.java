@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Nothing is wrong with the shipped routes; and every kind of mistake in a copy of them is found where it is. */
 class RoutesCheckTest {
 
+    private static final RoutesCheck CHECK = new RoutesCheck();
+
     @TempDir
     Path folder;
 
     @Test
     void shouldFindNothing_whenTheRoutesAreTheShippedOnes() throws IOException {
-        assertThat(RoutesCheck.check(new RoutesFolder(CheckedRoutes.SHIPPED))).isEmpty();
+        assertThat(CHECK.check(new RoutesFolder(CheckedRoutes.SHIPPED))).isEmpty();
     }
 
     @ParameterizedTest
@@ -30,7 +32,7 @@ class RoutesCheckTest {
         CheckedRoutes routes = CheckedRoutes.withPipelineOf(file, folder)
                 .replace(file, old.replace("⏎", "\n"), fresh.replace("⏎", "\n"));
 
-        List<Finding> findings = routes.check();
+        List<Finding> findings = routes.check(CHECK);
 
         assertThat(findings)
                 .extracting(Finding::place)
@@ -56,7 +58,7 @@ class RoutesCheckTest {
                 .replace("health/reading.schema.json", "\"fields\"", "\"feilds\"")
                 .replace("shared/errors.camel.yaml", "handled:", "handeld:");
 
-        assertThat(routes.check())
+        assertThat(routes.check(CHECK))
                 .extracting(Finding::place)
                 .containsExactly(
                         "customers/read.camel.yaml:37:20",
@@ -72,7 +74,7 @@ class RoutesCheckTest {
     void shouldOnlyWarn_whenNobodyReadsAProperty() throws IOException {
         List<Finding> findings = CheckedRoutes.in(folder)
                 .replace("health/health.properties", "health.bus=default", "health.bus=default\nhealth.buss=other")
-                .check();
+                .check(CHECK);
 
         assertThat(findings).extracting(Finding::severity).containsExactly(Finding.Severity.WARNING);
     }
@@ -103,7 +105,7 @@ class RoutesCheckTest {
                             - name: counter
                               type: "#class:java.util.concurrent.atomic.AtomicLong"
                         """)
-                .check();
+                .check(CHECK);
 
         assertThat(findings).isEmpty();
     }

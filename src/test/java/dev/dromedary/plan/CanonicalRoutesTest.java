@@ -38,12 +38,14 @@ class CanonicalRoutesTest {
         }
     }
 
-    /** Camel 4.17 writes an empty route configuration, and JSON of its own kind for a call of a bean inside an option. */
+    /** Camel 4.17 writes nothing of a route configuration and of doCatch, and broken YAML for a bean's call in setHeader. */
     static List<Path> filesThatCamelCanWrite() throws IOException {
         return files().stream()
                 .filter(file -> {
                     String text = read(file);
-                    return !text.contains("routeConfiguration:") && !text.contains("beanType:");
+                    return !text.contains("routeConfiguration:")
+                            && !text.contains("doCatch:")
+                            && !text.contains("beanType:");
                 })
                 .toList();
     }
