@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → testing → local, plan → lambda, steps → ledger, metrics, records. */
+/** Imports point one way: cli → testing → local; cli → check → plan; local, plan → lambda, steps → ledger, metrics, records. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
                     "dev.dromedary.plan..",
+                    "dev.dromedary.check..",
                     "dev.dromedary.cli..");
 
     @ArchTest
@@ -50,7 +51,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.testing..", "dev.dromedary.cli..");
+                    "dev.dromedary.local..",
+                    "dev.dromedary.plan..",
+                    "dev.dromedary.check..",
+                    "dev.dromedary.testing..",
+                    "dev.dromedary.cli..");
 
     @ArchTest
     static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
@@ -74,7 +79,15 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.cli..", "dev.dromedary.testing..");
+            .resideInAnyPackage("dev.dromedary.check..", "dev.dromedary.cli..", "dev.dromedary.testing..");
+
+    @ArchTest
+    static final ArchRule CHECKS_DO_NOT_KNOW_THE_COMMANDS_AND_THE_EMBEDDED_CLOUD = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..", "dev.dromedary.testing..");
 
     @ArchTest
     static final ArchRule TESTS_OF_ROUTES_DO_NOT_KNOW_THE_COMMANDS = noClasses()

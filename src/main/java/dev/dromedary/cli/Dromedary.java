@@ -2,12 +2,16 @@ package dev.dromedary.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code validate}, {@code generate}, {@code plan}, {@code test}. Without arguments it runs the sample. */
+/** The command line with its commands. Without arguments it runs the sample. */
 @Command(
         name = "dromedary",
         description = "Apache Camel routes as AWS Lambda functions.",
@@ -16,21 +20,20 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
             ValidateCommand.class,
             GenerateCommand.class,
             PlanCommand.class,
-            TestCommand.class
+            GenerateCompletion.class
         },
-        footer = {
-            "",
-            "Exit codes: 0 all was handled (rejected rows are no failure), 1 something failed or was rejected whole,"
-                    + " 2 wrong usage.",
-            "Without arguments: run health sample-csv/health.csv"
-        })
+        footer = {"", "Without arguments: run health sample-csv/health.csv"})
 public final class Dromedary {
 
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+
+    private static final Map<String, String> EXIT_CODES = exitCodes();
 
     private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
 
@@ -59,12 +62,15 @@ public final class Dromedary {
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         DeskLog.install();
         Dromedary dromedary = new Dromedary();
-        CommandLine commandLine = new CommandLine(dromedary)
+        CommandLine commandLine = commands(dromedary)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
                 .setParameterExceptionHandler((failure, wrong) -> {
                     PrintedError.print(failure.getCommandLine(), failure.getMessage());
+                    // Names of commands and options that are near what was written.
+                    CommandLine.UnmatchedArgumentException.printSuggestions(
+                            failure, failure.getCommandLine().getErr());
                     failure.getCommandLine()
                             .getErr()
                             .println("See: "
@@ -75,12 +81,35 @@ public final class Dromedary {
         return commandLine.execute(arguments.length == 0 ? Arrays.copyOf(SAMPLE, SAMPLE.length) : arguments);
     }
 
+    /** Every command tells its exit codes. */
+    static CommandLine commands(Dromedary dromedary) {
+        CommandLine commandLine = new CommandLine(dromedary).setUsageHelpAutoWidth(true);
+        explain(commandLine);
+        return commandLine;
+    }
+
+    private static void explain(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
+        command.getSubcommands().values().forEach(Dromedary::explain);
+    }
+
     private int report(Exception failure, CommandLine command) {
         PrintedError.print(command, Sentence.of(failure));
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "All was handled; rejected rows are no failure.");
+        codes.put(String.valueOf(FAILED), "Something is wrong, failed, or was rejected whole.");
+        codes.put(String.valueOf(WRONG_USAGE), "Wrong usage of the command line.");
+        return Collections.unmodifiableMap(codes);
     }
 
     /** The version that the build wrote into the jar. */

@@ -32,36 +32,49 @@ public final class EndpointCheck {
      */
     public List<Finding> check(String pipeline) {
         List<Finding> findings = new ArrayList<>();
+        folder.routeFiles(pipeline).forEach(file -> checkFile(file, findings));
+        return findings;
+    }
+
+    /** The same, with files that can't be loaded among what is wrong. */
+    List<Finding> checkAll(String pipeline) {
+        List<Finding> findings = new ArrayList<>();
         for (String file : folder.routeFiles(pipeline)) {
-            RoutesFolder.Loaded loaded = folder.load(file);
-            if (loaded.routes().isEmpty() && loaded.configurations() == 0) {
-                findings.add(new Finding(
-                        file,
-                        1,
-                        "The file holds no route; a route file is a list whose items begin with \"- route:\"."));
-            }
-            for (RouteDefinition route : loaded.routes()) {
-                checkId(file, route, findings);
-                SecretPlaces.in(
-                        StepTree.of(folder.path(), route),
-                        SecretName::in,
-                        (step, name) -> {},
-                        (step, name) -> findings.add(SecretPlaces.misplaced(step, name)));
-                check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
-                for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
-                        route.getOutputs(), EndpointRequiredDefinition.class)) {
-                    check(file, ((LineNumberAware) to).getLineNumber(), to.getEndpointUri(), findings);
-                }
-                for (ToDynamicDefinition to :
-                        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDynamicDefinition.class)) {
-                    // Also wireTap. An expression as scheme can't be known here.
-                    if (!to.getUri().startsWith("$")) {
-                        check(file, to.getLineNumber(), to.getUri(), findings);
-                    }
-                }
+            try {
+                checkFile(file, findings);
+            } catch (FindingsException e) {
+                findings.addAll(e.findings());
             }
         }
         return findings;
+    }
+
+    private void checkFile(String file, List<Finding> findings) {
+        RoutesFolder.Loaded loaded = folder.load(file);
+        if (loaded.routes().isEmpty() && loaded.configurations() == 0) {
+            findings.add(new Finding(
+                    file, 1, "The file holds no route; a route file is a list whose items begin with \"- route:\"."));
+        }
+        for (RouteDefinition route : loaded.routes()) {
+            checkId(file, route, findings);
+            SecretPlaces.in(
+                    StepTree.of(folder.path(), route),
+                    SecretName::in,
+                    (step, name) -> {},
+                    (step, name) -> findings.add(SecretPlaces.misplaced(step, name)));
+            check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
+            for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
+                    route.getOutputs(), EndpointRequiredDefinition.class)) {
+                check(file, ((LineNumberAware) to).getLineNumber(), to.getEndpointUri(), findings);
+            }
+            for (ToDynamicDefinition to :
+                    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDynamicDefinition.class)) {
+                // Also wireTap. An expression as scheme can't be known here.
+                if (!to.getUri().startsWith("$")) {
+                    check(file, to.getLineNumber(), to.getUri(), findings);
+                }
+            }
+        }
     }
 
     /** A function finds its file by its id. */

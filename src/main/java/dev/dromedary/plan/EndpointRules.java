@@ -13,10 +13,9 @@ import java.util.Set;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.catalog.suggest.CatalogSuggestionStrategy;
 
 /** What Camel's catalog says about one endpoint, in sentences that name the nearest right name. */
-final class EndpointRules {
+public final class EndpointRules {
 
     /** Options whose values the catalog lists, though the component takes any: new models, and inference profiles. */
     private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId");
@@ -29,10 +28,12 @@ final class EndpointRules {
      * @param option the option that is wrong, or null if it is the endpoint as such
      * @param message one sentence
      */
-    record Broken(String option, String message) {}
+    public record Broken(String option, String message) {}
 
-    EndpointRules() {
-        catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
+    /** With our components beside Camel's. */
+    public EndpointRules() {
+        // A component's entry is read for each of its endpoints.
+        catalog.enableCache();
         OwnComponent.ALL.forEach(component -> add(component.scheme(), component.type()));
     }
 
@@ -69,11 +70,12 @@ final class EndpointRules {
      * @param uri its URI, placeholders unresolved
      * @return what is wrong with it
      */
-    List<Broken> check(String uri) {
+    public List<Broken> check(String uri) {
         String scheme = uri.split("[:?]", 2)[0];
         List<String> schemes = catalog.findComponentNames();
         if (!schemes.contains(scheme)) {
-            return List.of(new Broken(null, "There is no component \"" + scheme + "\"." + suggest(schemes, scheme)));
+            return List.of(
+                    new Broken(null, "There is no component \"" + scheme + "\"." + Suggestion.among(schemes, scheme)));
         }
         if (scheme.equals("lambda")) {
             String trigger = uri.substring("lambda:".length()).split("\\?", 2)[0];
@@ -82,23 +84,22 @@ final class EndpointRules {
             if (!names.contains(trigger)) {
                 return List.of(new Broken(
                         null,
-                        "There is no trigger lambda:" + trigger + "." + suggest(names, trigger) + " The triggers are "
-                                + String.join(", ", names) + "."));
+                        "There is no trigger lambda:" + trigger + "." + Suggestion.among(names, trigger)
+                                + " The triggers are " + String.join(", ", names) + "."));
             }
         }
         return options(scheme, catalog.validateEndpointProperties(uri, false, false, false));
     }
 
-    private static List<Broken> options(String scheme, EndpointValidationResult result) {
+    private List<Broken> options(String scheme, EndpointValidationResult result) {
         List<Broken> broken = new ArrayList<>();
-        orEmpty(result.getUnknown()).forEach(name -> {
-            Map<String, String[]> all = result.getUnknownSuggestions();
-            String[] nearest = all == null ? null : all.get(name);
-            broken.add(new Broken(name, scheme + " has no option \"" + name + "\"." + didYouMean(nearest)));
-        });
+        orEmpty(result.getUnknown())
+                .forEach(name -> broken.add(new Broken(
+                        name, scheme + " has no option \"" + name + "\"." + Suggestion.among(names(scheme), name))));
         invalid(broken, scheme, result.getInvalidInteger(), "a whole number");
         invalid(broken, scheme, result.getInvalidBoolean(), "true or false");
         invalid(broken, scheme, result.getInvalidNumber(), "a number");
+        invalid(broken, scheme, result.getInvalidDuration(), "a duration such as 5000 (milliseconds) or 5s");
         orEmpty(result.getInvalidEnum()).forEach((name, value) -> {
             if (OPEN_ENUMS.contains(scheme + "." + name)) {
                 return;
@@ -106,12 +107,18 @@ final class EndpointRules {
             List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
             broken.add(new Broken(
                     name,
-                    "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"." + suggest(choices, value)
-                            + " It is one of " + String.join(", ", choices) + "."));
+                    "The option \"" + name + "\" of " + scheme + " is \"" + value + "\"."
+                            + Suggestion.among(choices, value) + " It is one of " + String.join(", ", choices) + "."));
         });
         orEmpty(result.getRequired())
                 .forEach(name -> broken.add(new Broken(null, scheme + " needs the option \"" + name + "\".")));
         return broken;
+    }
+
+    private List<String> names(String scheme) {
+        return catalog.componentModel(scheme).getEndpointOptions().stream()
+                .map(option -> option.getName())
+                .toList();
     }
 
     private static void invalid(List<Broken> broken, String scheme, Map<String, String> values, String expected) {
@@ -128,13 +135,5 @@ final class EndpointRules {
 
     private static Map<String, String> orEmpty(Map<String, String> values) {
         return values == null ? Map.of() : values;
-    }
-
-    private static String suggest(List<String> names, String wrong) {
-        return didYouMean(new CatalogSuggestionStrategy().suggestEndpointOptions(Set.copyOf(names), wrong));
-    }
-
-    private static String didYouMean(String[] nearest) {
-        return nearest == null || nearest.length == 0 ? "" : " Did you mean \"" + nearest[0] + "\"?";
     }
 }

@@ -60,6 +60,8 @@ final class FunctionPlanner {
                         })
                         .start(trigger.flow());
                 SecretNeeds.add(reached, settings, needs);
+                // What follows is about the trigger.
+                at[0] = from;
                 return new PlannedFunction(
                         id,
                         pipeline,

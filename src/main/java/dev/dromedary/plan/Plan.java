@@ -36,12 +36,36 @@ public final class Plan {
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes) {
-        EndpointRules rules = new EndpointRules();
-        FunctionPlanner planner = new FunctionPlanner(routes, rules);
-        Map<String, PlannedFunction> functions = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
+        Plan plan = of(routes, findings);
+        if (!findings.isEmpty()) {
+            throw new FindingsException(sorted(findings));
+        }
+        return plan;
+    }
+
+    /**
+     * What keeps routes from being planned.
+     *
+     * @param routes the routes folder
+     * @return what is wrong, sorted by file and line
+     */
+    public static List<Finding> findings(RoutesFolder routes) {
+        List<Finding> findings = new ArrayList<>();
+        of(routes, findings);
+        return sorted(findings);
+    }
+
+    private static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream().distinct().sorted(Rules.BY_PLACE).toList();
+    }
+
+    private static Plan of(RoutesFolder routes, List<Finding> findings) {
+        FunctionPlanner planner = new FunctionPlanner(routes, new EndpointRules());
+        EndpointCheck check = new EndpointCheck(routes);
+        Map<String, PlannedFunction> functions = new TreeMap<>();
         for (String pipeline : routes.pipelines()) {
-            List<Finding> wrong = new EndpointCheck(routes).check(pipeline);
+            List<Finding> wrong = check.checkAll(pipeline);
             findings.addAll(wrong);
             if (!wrong.isEmpty()) {
                 continue;
@@ -62,10 +86,6 @@ public final class Plan {
         Plan plan = new Plan(functions);
         functions.values().forEach(function -> findings.addAll(function.needs().findings()));
         findings.addAll(Rules.check(routes, functions.values(), plan.graph));
-        if (!findings.isEmpty()) {
-            throw new FindingsException(
-                    findings.stream().distinct().sorted(Rules.BY_PLACE).toList());
-        }
         return plan;
     }
 

@@ -2,14 +2,29 @@ package dev.dromedary.records;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what a person may have meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The sentence part {@code ; did you mean "…"?}, or the known names if none is near, or nothing if there are many. */
     static String hint(String name, Collection<String> known) {
+        return of(name, known)
+                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                .orElseGet(() -> known.size() > 20 ? "." : "; known are " + String.join(", ", known) + ".");
+    }
+
+    /**
+     * The nearest of some names.
+     *
+     * @param name what was written
+     * @param known the right names
+     * @return the one with the fewest letters to insert, delete or replace; empty if that is more than a third of them, or
+     *     more than two for a short name
+     */
+    public static Optional<String> of(String name, Collection<String> known) {
         String nearest = null;
         int least = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {
@@ -19,10 +34,7 @@ final class Nearest {
                 nearest = candidate;
             }
         }
-        if (nearest != null) {
-            return "; did you mean \"" + nearest + "\"?";
-        }
-        return known.size() > 20 ? "." : "; known are " + String.join(", ", known) + ".";
+        return Optional.ofNullable(nearest);
     }
 
     /** How many letters to insert, delete or replace (Levenshtein). */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** The JSON Schema of answers (draft 2020-12). */
-final class AnswerSchema {
+public final class AnswerSchema {
 
     /** No answer within the limits on tokens is as long; what is, is not parsed. */
     static final int LONGEST = 256 * 1024;
@@ -39,7 +39,19 @@ final class AnswerSchema {
     }
 
     static AnswerSchema load(CamelContext context, String file) throws IOException {
-        Map<String, Object> document = JsonText.parse(file, RoutesFile.read(context, "answer schema", file));
+        return parse(file, RoutesFile.read(context, "answer schema", file));
+    }
+
+    /**
+     * Reads a schema.
+     *
+     * @param file names the document in messages
+     * @param text JSON
+     * @return the schema
+     * @throws IllegalArgumentException with one sentence if it is no JSON Schema
+     */
+    public static AnswerSchema parse(String file, String text) {
+        Map<String, Object> document = JsonText.parse(file, text);
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
         JsonNode tree = MAPPER.valueToTree(document);
         // A misspelt constraint would be none.

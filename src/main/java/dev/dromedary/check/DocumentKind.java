@@ -1,0 +1,105 @@
+package dev.dromedary.check;
+
+import dev.dromedary.lambda.EventPatterns;
+import dev.dromedary.plan.Suggestion;
+import dev.dromedary.records.AnalysisRules;
+import dev.dromedary.records.RollupRules;
+import dev.dromedary.records.TableSchema;
+import dev.dromedary.steps.JsonText;
+import dev.dromedary.steps.model.AnswerSchema;
+import java.io.IOException;
+import java.util.Map;
+import software.amazon.event.ruler.RuleCompiler;
+
+/** A kind of document that an option of an endpoint names; each is read by what reads it when the route starts. */
+enum DocumentKind {
+    RECORD_SCHEMA("record schema") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            TableSchema.of(name, JsonText.parse(name, text));
+        }
+    },
+    ANALYSIS("document of analysis rules") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            Map<String, Object> document = JsonText.parse(name, text);
+            String schema = AnalysisRules.schemaOf(name, document);
+            SourceFile file = routes.files().get(schema);
+            if (file == null) {
+                throw new IllegalArgumentException(name + ", schema: There is no record schema \"" + schema + "\"."
+                        + Suggestion.among(routes.files().keySet(), schema));
+            }
+            TableSchema rows;
+            try {
+                rows = TableSchema.of(schema, JsonText.parse(schema, file.text()));
+            } catch (IllegalArgumentException e) {
+                // It is read, and told of, by itself.
+                return;
+            }
+            AnalysisRules.of(name, document, rows);
+        }
+    },
+    ROLLUP("document of rollup rules") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            RollupRules.of(name, JsonText.parse(name, text));
+        }
+    },
+    ANSWER("answer schema") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            AnswerSchema.parse(name, text);
+        }
+    },
+    JSON_SCHEMA("JSON Schema") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            JsonText.parse(name, text);
+        }
+    },
+    EVENT_PATTERN("event pattern") {
+        @Override
+        void read(RoutesText routes, String name, String text) throws IOException {
+            EventPatterns.check(name, JsonText.parse(name, text));
+            // The matcher that EventBridge itself uses.
+            String fault = RuleCompiler.check(text);
+            if (fault != null) {
+                throw new IllegalArgumentException(
+                        name + ": " + fault.lines().findFirst().orElse(""));
+            }
+        }
+    },
+    TEMPLATE("template") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            // Read with the data that it gets, by a check of its own.
+        }
+    };
+
+    /** What options name, by {@code scheme.option}; an empty option is what stands after the scheme. */
+    static final Map<String, DocumentKind> BY_OPTION = Map.of(
+            "lambda.pattern", EVENT_PATTERN,
+            "records.schema", RECORD_SCHEMA,
+            "records.rules", ANALYSIS,
+            "rollup.rules", ROLLUP,
+            "model.schema", ANSWER,
+            "json-validator.", JSON_SCHEMA,
+            "freemarker.", TEMPLATE);
+
+    private final String words;
+
+    DocumentKind(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException with one sentence if something in it is wrong
+     */
+    abstract void read(RoutesText routes, String name, String text) throws IOException;
+}
