@@ -2,6 +2,7 @@ package dev.dromedary.check;
 
 import dev.dromedary.plan.Suggestion;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -34,7 +35,7 @@ final class ClassNames {
     }
 
     /** Public methods of a class by name. */
-    static List<java.lang.reflect.Method> methods(Class<?> type, String name) {
+    static List<Method> methods(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name))
                 .toList();

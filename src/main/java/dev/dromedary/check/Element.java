@@ -1,5 +1,6 @@
 package dev.dromedary.check;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ record Element(SourceFile file, String type, String name, Value value, Element p
 
     /** Options of an endpoint, apart from its URI. */
     Map<String, Value> parameters() {
-        Map<String, Value> parameters = new java.util.LinkedHashMap<>();
+        Map<String, Value> parameters = new LinkedHashMap<>();
         value.get("parameters")
                 .ifPresent(all -> all.entries().forEach(entry -> parameters.put(entry.name(), entry.value())));
         return parameters;

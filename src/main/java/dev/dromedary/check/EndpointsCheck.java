@@ -2,6 +2,8 @@ package dev.dromedary.check;
 
 import dev.dromedary.plan.EndpointRules;
 import dev.dromedary.plan.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ final class EndpointsCheck implements Check {
             for (EndpointText endpoint : EndpointText.all(routes.elements())) {
                 check(context, endpoint, findings);
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("Nothing was started, so nothing fails to stop", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing was started, so nothing fails to stop", e);
         }
     }
 

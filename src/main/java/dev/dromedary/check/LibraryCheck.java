@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,8 +70,7 @@ final class LibraryCheck implements Check {
             findings.add(element.file()
                     .finding(
                             ref,
-                            "There is no data format \"" + name + "\"."
-                                    + dev.dromedary.plan.Suggestion.among(List.of("rows"), name)));
+                            "There is no data format \"" + name + "\"." + Suggestion.among(List.of("rows"), name)));
         }
     }
 }

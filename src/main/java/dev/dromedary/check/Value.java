@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value in a YAML file, or in one of JSON, which is YAML, too; it knows where it stands.
+ * A value in a YAML file, or in one of JSON, which is YAML, too; it knows where it stands. One that holds itself, by an
+ * anchor, is empty.
  *
  * @param node a mapping, a sequence or a scalar
  */
@@ -65,7 +66,7 @@ record Value(Node node) {
     }
 
     List<Entry> entries() {
-        return node instanceof MappingNode map
+        return node instanceof MappingNode map && !node.isRecursive()
                 ? map.getValue().stream()
                         .map(tuple -> new Entry(new Value(tuple.getKeyNode()), new Value(tuple.getValueNode())))
                         .toList()
@@ -81,7 +82,7 @@ record Value(Node node) {
     }
 
     List<Value> items() {
-        return node instanceof SequenceNode list
+        return node instanceof SequenceNode list && !node.isRecursive()
                 ? list.getValue().stream().map(Value::new).toList()
                 : List.of();
     }
