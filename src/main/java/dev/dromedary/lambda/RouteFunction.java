@@ -48,6 +48,8 @@ public final class RouteFunction implements AutoCloseable {
             // As an Object: naming its class would load FreeMarker for routes without a template.
             context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
             services.bind(context);
+            // Says that this is a function, which nothing but its invocations starts.
+            context.getCamelContextExtension().addContextPlugin(Services.class, services);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             // A file may hold other functions' routes, too; they stay out.
