@@ -27,6 +27,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** Whether Ctrl-C was pressed. */
+    boolean asked() {
+        return interrupted.getCount() == 0;
+    }
+
     /** Waits for Ctrl-C, or until the thread is interrupted. */
     void await() {
         try {

@@ -43,7 +43,9 @@ final class PipelineRun implements AutoCloseable {
     private final Progress progress;
     private final Path root;
     private final Queue<Lost> lost;
-    private final Uploads uploads;
+    private Uploads uploads;
+    /** What the runs before the last one came to. */
+    private Summary.Before before = new Summary.Before(0, 0, 0);
 
     private PipelineRun(EmbeddedCloud cloud, Queue<Lost> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
@@ -171,7 +173,24 @@ final class PipelineRun implements AutoCloseable {
     }
 
     Summary summary() {
-        return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects());
+        return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects(), before);
+    }
+
+    /**
+     * Forgets what there was, so that the same files take effect again: items of tables (also the ledger's), and what the
+     * summary tells. Objects stay until they are written again. To be called when the pipeline has come to rest.
+     */
+    void startOver() {
+        before = new Summary.Before(
+                pipeline.results().size(),
+                cloud.ses().mails().size(),
+                cloud.sns().published().size());
+        lost.clear();
+        uploads = new Uploads(cloud, pipeline, progress);
+        for (String table : cloud.dynamoDb().listTables().tableNames()) {
+            cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));
+        }
+        functions().forEach(function -> NamedResources.of(function.context()).create(cloud));
     }
 
     @Override

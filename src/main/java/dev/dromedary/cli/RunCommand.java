@@ -62,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
     private Integer http;
 
     @Option(
+            names = "--watch",
+            description =
+                    "When the files have been handled, wait for changes under the routes folder; reload the routes whose"
+                            + " files change, run the files again and print the summary, until Ctrl-C. A mistake is printed"
+                            + " with its place, and the route stays as it was.")
+    private boolean watch;
+
+    @Option(
             names = "--model",
             paramLabel = "ID",
             description = "Ask this model of the real Bedrock, with the credentials and the region of the environment."
@@ -87,12 +95,16 @@ final class RunCommand implements Callable<Integer> {
                 throw new UsageException("The file " + file + " can't be read.");
             }
         }
+        if (watch && (data != null || http != null)) {
+            throw new UsageException(
+                    "--watch begins each run with empty tables; leave out " + (data == null ? "--http." : "--data."));
+        }
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
         // The document stands alone.
         PrintWriter told = json ? spec.commandLine().getErr() : out;
-        try (Interruption end = http == null ? null : new Interruption();
+        try (Interruption end = http == null && !watch ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
                 PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
             if (schedule) {
@@ -116,6 +128,10 @@ final class RunCommand implements Callable<Integer> {
                 out.flush();
                 port.serveUntil(end);
                 run.awaitEnd();
+            }
+            if (watch) {
+                new WatchedRun(run, routes, pipeline, out, json).until(end::asked, uploads);
+                return 0;
             }
             if (out.checkError()) {
                 throw new IOException("The summary could not be written to the standard output.");

@@ -26,13 +26,26 @@ final class Summary {
     private final List<PublishedMessage> alerts;
     private final List<QueueSummary> queues;
 
-    private Summary(Path root, EmbeddedCloud cloud) {
+    /**
+     * How much there was before, which is not told again.
+     *
+     * @param results invocations
+     * @param mails mails
+     * @param alerts published messages
+     */
+    record Before(int results, int mails, int alerts) {}
+
+    private Summary(Path root, EmbeddedCloud cloud, Before before) {
         this.root = root;
-        this.mails = cloud.ses().mails();
-        this.alerts = cloud.sns().published();
+        this.mails = rest(cloud.ses().mails(), before.mails());
+        this.alerts = rest(cloud.sns().published(), before.alerts());
         this.queues = cloud.sqs().counts().stream()
                 .map(counts -> QueueSummary.of(root, counts, cloud.sqs()))
                 .toList();
+    }
+
+    private static <T> List<T> rest(List<T> all, int first) {
+        return all.subList(first, all.size());
     }
 
     /**
@@ -43,6 +56,7 @@ final class Summary {
      * @param cloud where the manifests, the mails, the published messages and the queues are
      * @param root folder of the embedded cloud
      * @param uploaded {@code bucket/key} of what was uploaded
+     * @param before what belongs to earlier runs
      * @return the summary
      */
     static Summary of(
@@ -50,12 +64,13 @@ final class Summary {
             Collection<Lost> lost,
             EmbeddedCloud cloud,
             Path root,
-            List<String> uploaded) {
-        Summary summary = new Summary(root, cloud);
+            List<String> uploaded,
+            Before before) {
+        Summary summary = new Summary(root, cloud, before);
         Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
         RecordedItems items = new RecordedItems(cloud.dynamoDb());
         lost.forEach(each -> summary.fail(each.route(), each.sentence()));
-        for (LocalPipeline.Result result : results) {
+        for (LocalPipeline.Result result : rest(results, before.results())) {
             if (result.failure() != null) {
                 summary.fail(result.route(), result.failure().getMessage());
             } else {

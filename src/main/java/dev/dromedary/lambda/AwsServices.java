@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
-final class AwsServices implements Services {
+public final class AwsServices implements Services {
 
     private final Map<String, String> environment;
     private final ServiceGate gate = new ServiceGate(this::sample);
@@ -55,6 +55,18 @@ final class AwsServices implements Services {
         this.environment = environment;
     }
 
+    /**
+     * Clients whose calls go out from the beginning, with no limit of an invocation, as several may be at work.
+     *
+     * @param environment its {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_S3} say whether buckets are paths
+     * @return the services
+     */
+    public static AwsServices opened(Map<String, String> environment) {
+        AwsServices services = new AwsServices(environment);
+        services.open();
+        return services;
+    }
+
     /** Ends the init phase: from now on calls really go out. */
     void open() {
         gate.open();
@@ -74,8 +86,17 @@ final class AwsServices implements Services {
 
     @Override
     public void bind(CamelContext bound) {
+        bind(bound, bound.getRegistry());
+    }
+
+    /**
+     * As {@link #bind(CamelContext)}, in another registry.
+     *
+     * @param bound the context whose properties are used, when something is first needed
+     * @param registry gets clients and ledger
+     */
+    public void bind(CamelContext bound, Registry registry) {
         context = bound;
-        Registry registry = context.getRegistry();
         Supplier<Object> dynamoDb =
                 once(() -> configure(DynamoDbClient.builder(), usual).build());
         registry.bind("s3", S3Client.class, once(() -> configure(S3Client.builder(), usual)

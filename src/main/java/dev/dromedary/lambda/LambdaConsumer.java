@@ -23,9 +23,13 @@ public final class LambdaConsumer extends DefaultConsumer {
     /** Why something has not been tried. */
     static final String NO_TIME = "not begun, because the function's time is almost up";
 
+    private static final String ENDING = "not begun, because the route is being stopped";
+
     private static final Logger LOG = LoggerFactory.getLogger(LambdaConsumer.class);
 
     private final LambdaEndpoint endpoint;
+    /** Looks for work where no function is invoked; null elsewhere. */
+    private AutoCloseable search;
 
     LambdaConsumer(LambdaEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -41,10 +45,18 @@ public final class LambdaConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         component().started(this);
+        RouteStarter starter =
+                endpoint.getCamelContext().getCamelContextExtension().getContextPlugin(RouteStarter.class);
+        if (starter != null) {
+            search = starter.start(this);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (search != null) {
+            search.close();
+        }
         component().stopped(this);
         super.doStop();
     }
@@ -158,6 +170,10 @@ public final class LambdaConsumer extends DefaultConsumer {
         try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", cause)) {
             if (!Instant.now().isBefore(deadline)) {
                 fail(new Failure(what, new TimeoutException(NO_TIME), false), run);
+                return;
+            }
+            if (isStoppingOrStopped()) {
+                fail(new Failure(what, new IllegalStateException(ENDING), false), run);
                 return;
             }
             Exchange exchange = process(arrival, run);

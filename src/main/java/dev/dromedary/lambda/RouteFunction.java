@@ -20,13 +20,18 @@ public final class RouteFunction implements AutoCloseable {
     private final String routeId;
     private final Services services;
     private final DefaultCamelContext context;
-    private final LambdaConsumer consumer;
 
     private RouteFunction(String routeId, Services services, DefaultCamelContext context) {
         this.routeId = routeId;
         this.services = services;
         this.context = context;
-        this.consumer = context.getComponent("lambda", LambdaComponent.class)
+        // Once now, so that what can't be started is told at the start.
+        consumer();
+    }
+
+    /** The consumer is another one when the route was reloaded. */
+    private LambdaConsumer consumer() {
+        return context.getComponent("lambda", LambdaComponent.class)
                 .consumer(routeId)
                 .orElseThrow(() -> new IllegalArgumentException("The route " + routeId
                         + " does not begin with a lambda: trigger, so nothing can start it as a function"));
@@ -49,6 +54,8 @@ public final class RouteFunction implements AutoCloseable {
             context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
             SecretPlaceholder.add(context);
             services.bind(context);
+            // Says that this is a function, which nothing but its invocations starts.
+            context.getCamelContextExtension().addContextPlugin(Services.class, services);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             // A file may hold other functions' routes, too; they stay out.
@@ -137,7 +144,7 @@ public final class RouteFunction implements AutoCloseable {
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);
                 MDC.MDCCloseable request = MDC.putCloseable("request_id", invocation.requestId())) {
             try {
-                return consumer.handle(event.get(), invocation, metrics.measures());
+                return consumer().handle(event.get(), invocation, metrics.measures());
             } finally {
                 metrics.write(context);
             }
@@ -159,7 +166,7 @@ public final class RouteFunction implements AutoCloseable {
      * @return the endpoint with all its options
      */
     public LambdaEndpoint endpoint() {
-        return consumer.getEndpoint();
+        return consumer().getEndpoint();
     }
 
     /**

@@ -1,0 +1,27 @@
+package dev.dromedary.lambda.polling;
+
+import dev.dromedary.lambda.RouteStarter;
+import dev.dromedary.lambda.Services;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+
+/**
+ * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll, and what
+ * they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. Does nothing
+ * where a function is run. Camel finds it by {@code META-INF/services}, which the function zip does not have.
+ */
+public final class PollingPlugin implements ContextServicePlugin {
+
+    /** Makes a plugin, as Camel does. */
+    public PollingPlugin() {}
+
+    @Override
+    public void load(CamelContext context) {
+        if (context.getCamelContextExtension().getContextPlugin(Services.class) != null) {
+            return;
+        }
+        context.getCamelContextExtension().addContextPlugin(RouteStarter.class, new Polling());
+        context.getPropertiesComponent().addPropertiesSource(new DefaultProperties());
+        OwnBeans.addTo(context);
+    }
+}
