@@ -52,7 +52,7 @@ final class BucketRound implements Round {
         this.clock = clock;
         this.suffixes = split(endpoint.getSuffix());
         this.changes = split(endpoint.getEvents());
-        this.retries = new Retries(endpoint.getRetryAttempts());
+        this.retries = new Retries(endpoint.getMaximumRetryAttempts());
     }
 
     private static List<String> split(String list) {

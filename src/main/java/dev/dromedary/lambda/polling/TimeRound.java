@@ -34,7 +34,7 @@ final class TimeRound implements Round {
         this.endpoint = consumer.getEndpoint();
         this.clock = clock;
         this.times = ScheduledTimes.of(endpoint.getExpression(), ZoneId.of(endpoint.getTimeZone()), clock.instant());
-        this.retries = new Retries(endpoint.getRetryAttempts());
+        this.retries = new Retries(endpoint.getMaximumRetryAttempts());
         // This second counts, too: a rate begins with it.
         this.next = times.next(clock.instant().truncatedTo(ChronoUnit.SECONDS).minusMillis(1))
                 .orElse(null);
