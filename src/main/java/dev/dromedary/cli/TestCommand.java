@@ -76,6 +76,8 @@ final class TestCommand implements Callable<Integer> {
             for (TestFile file : files) {
                 run(file, clouds, out);
             }
+        } finally {
+            DeskLog.install();
         }
         out.println(String.format(
                 Locale.ROOT,

@@ -2,12 +2,7 @@ package dev.dromedary.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -77,7 +72,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private EmbeddedCloud(
             Path root, String region, int threads, DeliveryFailure failures, EmbeddedDynamoDb tables, boolean lent) {
         this.region = region;
-        lockFile = lock(root);
+        lockFile = FolderLock.take(root);
         EmbeddedEventBridge buses = null;
         try {
             buses = new EmbeddedEventBridge(root.resolve("events.ndjson"), region, threads, failures, pending);
@@ -86,8 +81,8 @@ public final class EmbeddedCloud implements AutoCloseable {
             if (buses != null) {
                 buses.close();
             }
-            close(lockFile);
-            throw new EmbeddedCloudException("The folder " + root + " can't be used: " + reason(e) + ".", e);
+            FolderLock.giveBack(lockFile);
+            throw new EmbeddedCloudException("The folder " + root + " can't be used: " + FolderLock.reason(e) + ".", e);
         }
         eventBridge = buses;
         sqs = new EmbeddedSqs(root.resolve("queues"), region, InstantSource.system());
@@ -103,43 +98,6 @@ public final class EmbeddedCloud implements AutoCloseable {
     private interface Tables extends AutoCloseable {
         @Override
         void close();
-    }
-
-    private static FileChannel lock(Path root) {
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new EmbeddedCloudException(root + " is a file; the embedded cloud needs a folder.", null);
-        }
-        FileChannel file = null;
-        try {
-            Files.createDirectories(root);
-            file = FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = file.tryLock();
-            if (lock == null) {
-                throw new OverlappingFileLockException();
-            }
-            return file;
-        } catch (IOException e) {
-            throw new EmbeddedCloudException("The folder " + root + " can't be written: " + reason(e) + ".", e);
-        } catch (OverlappingFileLockException e) {
-            close(file);
-            throw new EmbeddedCloudException("The folder " + root + " is in use by another run.", e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied for " + e.getMessage();
-        }
-        String name = e.getClass().getSimpleName();
-        return e.getMessage() == null ? name : e.getMessage() + " (" + name + ")";
-    }
-
-    private static void close(FileChannel file) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);
-        }
     }
 
     /** S3; {@link EmbeddedS3} says what it can do. */

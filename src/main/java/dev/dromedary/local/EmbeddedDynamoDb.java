@@ -5,22 +5,12 @@ import dev.dromedary.plan.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -96,16 +86,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         if (client.listTablesPaginator().tableNames().stream().anyMatch(name::equals)) {
             return;
         }
-        CreateTableRequest.Builder table = CreateTableRequest.builder()
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key(definition.hashKey(), definition.rangeKey()))
-                .attributeDefinitions(attributes(definition));
-        if (!definition.indexes().isEmpty()) {
-            table.globalSecondaryIndexes(
-                    definition.indexes().stream().map(EmbeddedDynamoDb::index).toList());
-        }
-        client.createTable(table.build());
+        client.createTable(TableRequest.of(definition));
         if (definition.timeToLive() != null) {
             client.updateTimeToLive(request -> request.tableName(name)
                     .timeToLiveSpecification(specification ->
@@ -148,42 +129,6 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         return files.items(
                 client,
                 client.describeTable(request -> request.tableName(table)).table());
-    }
-
-    private static GlobalSecondaryIndex index(TableDefinition.Index index) {
-        return GlobalSecondaryIndex.builder()
-                .indexName(index.name())
-                .keySchema(key(index.hashKey(), index.rangeKey()))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                .build();
-    }
-
-    /** DynamoDB refuses an attribute that is defined twice, or defined and no key. */
-    private static List<AttributeDefinition> attributes(TableDefinition definition) {
-        Stream<String> own = Stream.of(definition.hashKey(), definition.rangeKey());
-        Stream<String> others =
-                definition.indexes().stream().flatMap(index -> Stream.of(index.hashKey(), index.rangeKey()));
-        return Stream.concat(own, others)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(EmbeddedDynamoDb::string)
-                .toList();
-    }
-
-    private static List<KeySchemaElement> key(String hashKey, String rangeKey) {
-        KeySchemaElement hash = key(hashKey, KeyType.HASH);
-        return rangeKey == null ? List.of(hash) : List.of(hash, key(rangeKey, KeyType.RANGE));
-    }
-
-    private static KeySchemaElement key(String attribute, KeyType type) {
-        return KeySchemaElement.builder().attributeName(attribute).keyType(type).build();
-    }
-
-    private static AttributeDefinition string(String attribute) {
-        return AttributeDefinition.builder()
-                .attributeName(attribute)
-                .attributeType(ScalarAttributeType.S)
-                .build();
     }
 
     /**

@@ -65,7 +65,7 @@ class TestCommandTest {
         Files.writeString(file, example().replace("valid: 1", "valid: 7"));
 
         assertThat(test("health")).isEqualTo(1);
-        assertThat(out.toString()).contains("-          valid: 7", "+          valid: 1", "0 passed, 1 failed");
+        assertThat(out.toString()).contains("-        valid: 7", "+        valid: 1", "0 passed, 1 failed");
         assertThat(test("health", "--update")).isZero();
         assertThat(test("health")).isZero();
 
