@@ -50,6 +50,7 @@ public final class RouteFunction implements AutoCloseable {
             services.bind(context);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
+            context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             // A file may hold other functions' routes, too; they stay out.
             context.getCamelContextExtension()
                     .getContextPlugin(Model.class)
