@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → local, plan → lambda, steps → ledger, metrics, records. */
+/** Imports point one way: cli → operations → local, plan → lambda, steps → ledger, metrics, records. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
                     "dev.dromedary.plan..",
+                    "dev.dromedary.operations..",
                     "dev.dromedary.cli..");
 
     @ArchTest
@@ -49,7 +50,11 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.lambda..", "dev.dromedary.steps..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.cli..");
+            .resideInAnyPackage(
+                    "dev.dromedary.local..",
+                    "dev.dromedary.plan..",
+                    "dev.dromedary.operations..",
+                    "dev.dromedary.cli..");
 
     @ArchTest
     static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
@@ -71,6 +76,14 @@ class ArchitectureTest {
     static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_THE_COMMANDS = noClasses()
             .that()
             .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.operations..", "dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule OPERATIONS_DO_NOT_KNOW_THE_COMMANDS = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.operations..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.dromedary.cli..");
