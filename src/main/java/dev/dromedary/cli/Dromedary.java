@@ -7,14 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code validate}, {@code generate}, {@code plan}. Without arguments it runs the sample. */
+/** The command line: {@code run}, {@code validate}, {@code generate}, {@code plan}, {@code replay}. Without arguments it runs the sample. */
 @Command(
         name = "dromedary",
         description = "Apache Camel routes as AWS Lambda functions.",
         mixinStandardHelpOptions = true,
         versionProvider = Dromedary.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {RunCommand.class, ValidateCommand.class, GenerateCommand.class, PlanCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            GenerateCommand.class,
+            PlanCommand.class,
+            ReplayCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 all was handled (rejected rows are no failure), 1 something failed or was rejected whole,"
