@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code validate}, {@code generate}, {@code plan}, {@code replay}. Without arguments it runs the sample. */
+/** The command line: {@code run}, {@code validate}, {@code generate}, {@code plan}, {@code status} and so on. Without arguments it runs the sample. */
 @Command(
         name = "dromedary",
         description = "Apache Camel routes as AWS Lambda functions.",
@@ -19,7 +19,10 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             GenerateCommand.class,
             PlanCommand.class,
-            ReplayCommand.class
+            StatusCommand.class,
+            ReplayCommand.class,
+            UploadCommand.class,
+            PurgeCommand.class
         },
         footer = {
             "",

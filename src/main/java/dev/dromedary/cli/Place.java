@@ -57,6 +57,11 @@ final class Place {
         return OpenPipeline.embedded(folder, pipeline, data);
     }
 
+    /** The routes folder. */
+    Path routes() {
+        return routes;
+    }
+
     /** Where the journals of replays are kept. */
     Path journals() {
         return (data == null ? Path.of("target") : data).resolve("replays");

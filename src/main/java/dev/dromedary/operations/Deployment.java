@@ -22,9 +22,11 @@ import org.apache.camel.util.URISupport;
  * @param pipeline its name
  * @param routes its functions
  * @param ledger name of the ledger's table
+ * @param stores names of the buckets, tables and queues that its properties name, but for those that are listed as external
  * @param production whether nothing may be thrown away
  */
-public record Deployment(String pipeline, List<DeployedRoute> routes, String ledger, boolean production) {
+public record Deployment(
+        String pipeline, List<DeployedRoute> routes, String ledger, Stores stores, boolean production) {
 
     /**
      * Reads a pipeline.
@@ -40,6 +42,7 @@ public record Deployment(String pipeline, List<DeployedRoute> routes, String led
             RoutesFolder folder, String pipeline, String suffix, Function<String, Map<String, String>> environment) {
         List<DeployedRoute> routes = new ArrayList<>();
         String ledger = "";
+        Stores stores = Stores.NONE;
         boolean production = isProduction(suffix);
         for (RouteSource source : folder.routes(pipeline)) {
             if (source.isFunction()) {
@@ -47,6 +50,7 @@ public record Deployment(String pipeline, List<DeployedRoute> routes, String led
                 try (DefaultCamelContext context = DeployedProperties.context(files, environment.apply(source.id()))) {
                     routes.add(read(context, files, source, suffix));
                     ledger = context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}");
+                    stores = stores.and(Stores.of(context, pipeline));
                     production |= Boolean.parseBoolean(
                             context.resolvePropertyPlaceholders("{{dromedary.environment.production:false}}"));
                 } catch (Exception e) {
@@ -55,7 +59,7 @@ public record Deployment(String pipeline, List<DeployedRoute> routes, String led
                 }
             }
         }
-        return new Deployment(pipeline, List.copyOf(routes), ledger, production);
+        return new Deployment(pipeline, List.copyOf(routes), ledger, stores, production);
     }
 
     /** {@code prod} or {@code production}, also at the end of a longer name. */
