@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → testing → local; cli → check → plan; local, plan → lambda, steps → ledger, metrics, records. */
+/** Imports point one way: cli → testing, operations → local; cli → check → plan; local, plan → lambda, steps → the rest. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "dev.dromedary.local..",
                     "dev.dromedary.plan..",
                     "dev.dromedary.check..",
+                    "dev.dromedary.operations..",
                     "dev.dromedary.cli..");
 
     @ArchTest
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     "dev.dromedary.plan..",
                     "dev.dromedary.check..",
                     "dev.dromedary.testing..",
+                    "dev.dromedary.operations..",
                     "dev.dromedary.cli..");
 
     @ArchTest
@@ -79,7 +81,11 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.check..", "dev.dromedary.cli..", "dev.dromedary.testing..");
+            .resideInAnyPackage(
+                    "dev.dromedary.check..",
+                    "dev.dromedary.cli..",
+                    "dev.dromedary.testing..",
+                    "dev.dromedary.operations..");
 
     @ArchTest
     static final ArchRule CHECKS_DO_NOT_KNOW_THE_COMMANDS_AND_THE_EMBEDDED_CLOUD = noClasses()
@@ -87,12 +93,16 @@ class ArchitectureTest {
             .resideInAPackage("dev.dromedary.check..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..", "dev.dromedary.testing..");
+            .resideInAnyPackage(
+                    "dev.dromedary.local..",
+                    "dev.dromedary.cli..",
+                    "dev.dromedary.testing..",
+                    "dev.dromedary.operations..");
 
     @ArchTest
-    static final ArchRule TESTS_OF_ROUTES_DO_NOT_KNOW_THE_COMMANDS = noClasses()
+    static final ArchRule TESTS_OF_ROUTES_AND_OPERATIONS_DO_NOT_KNOW_THE_COMMANDS = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.testing..")
+            .resideInAnyPackage("dev.dromedary.testing..", "dev.dromedary.operations..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.dromedary.cli..");

@@ -25,6 +25,10 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             GenerateCommand.class,
             PlanCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            UploadCommand.class,
+            PurgeCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})

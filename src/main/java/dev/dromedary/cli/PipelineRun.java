@@ -172,6 +172,15 @@ final class PipelineRun implements AutoCloseable {
         return pipeline.functions();
     }
 
+    EmbeddedCloud cloud() {
+        return cloud;
+    }
+
+    /** Hands an event to a function and waits for it. */
+    LocalPipeline.Result invoke(String route, Map<String, Object> event) {
+        return pipeline.invoke(route, event);
+    }
+
     Summary summary() {
         return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects(), before);
     }

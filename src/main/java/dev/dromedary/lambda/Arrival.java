@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Replay;
 import dev.dromedary.metrics.Measures;
 import java.io.Closeable;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.camel.util.IOHelper;
  * @param body the body, or null
  * @param change what happened to the object, a value of {@link LedgerProperties#CHANGE}, or null for all else
  * @param caller who asked for it, or null where nobody did
+ * @param replay the replay that it belongs to, or null
  */
 public record Arrival(
         String correlationId,
@@ -28,7 +30,8 @@ public record Arrival(
         Map<String, Object> headers,
         Object body,
         String change,
-        String caller) {
+        String caller,
+        Replay replay) {
 
     /** The exchange property that says who asked. */
     public static final String CALLER = "caller";
@@ -41,12 +44,26 @@ public record Arrival(
             String name,
             Map<String, Object> headers,
             Object body) {
-        this(correlationId, ledgerItem, sequencer, name, headers, body, null, null);
+        this(correlationId, ledgerItem, sequencer, name, headers, body, null, null, null);
     }
 
     /** The same thing with other headers. */
     Arrival withHeaders(Map<String, Object> others) {
-        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller);
+        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay);
+    }
+
+    /** The same thing, as what an event's detail names as a replay. */
+    Arrival replayedBy(Map<String, Object> detail) {
+        return new Arrival(
+                correlationId,
+                ledgerItem,
+                sequencer,
+                name,
+                headers,
+                body,
+                change,
+                caller,
+                Replay.of(detail).orElse(null));
     }
 
     /** Puts itself into an exchange that has nothing yet. */
@@ -67,6 +84,9 @@ public record Arrival(
         }
         if (name != null) {
             exchange.setProperty("name", name);
+        }
+        if (replay != null) {
+            replay.bind(exchange);
         }
         if (caller != null) {
             exchange.setProperty(CALLER, caller);

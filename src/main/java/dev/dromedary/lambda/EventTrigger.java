@@ -72,7 +72,8 @@ final class EventTrigger implements Trigger {
         Optional<String> bucket = Optional.ofNullable(Fields.text(detail, "bucket"));
         Map<String, Object> headers = HeaderFilter.envelope(document);
         if (key.isEmpty() || bucket.isEmpty()) {
-            return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail));
+            return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail)
+                    .replayedBy(detail));
         }
         checkObject(endpoint, bucket.get(), key.get());
         headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
@@ -87,12 +88,14 @@ final class EventTrigger implements Trigger {
         // itself.
         String item = sequencer == null && id != null ? id : bucket.get() + "/" + key.get();
         return List.of(new Arrival(
-                correlationId,
-                item,
-                sequencer,
-                ObjectKey.asName(S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint))),
-                headers,
-                detail));
+                        correlationId,
+                        item,
+                        sequencer,
+                        ObjectKey.asName(
+                                S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint))),
+                        headers,
+                        detail)
+                .replayedBy(detail));
     }
 
     private static void same(String field, String wanted, String came) {

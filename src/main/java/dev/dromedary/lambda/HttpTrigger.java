@@ -92,7 +92,8 @@ final class HttpTrigger implements Trigger {
                 headers(endpoint, request, parameters),
                 body,
                 null,
-                request.caller()));
+                request.caller(),
+                null));
     }
 
     private static Map<String, Object> headers(

@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Replay;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -28,7 +29,9 @@ record Outcome(String name, Map<String, Object> told) {
 
     /** The outcome of an exchange that did not fail. */
     static Outcome of(Arrival arrival, Exchange exchange) {
-        String name = exchange.getProperty(LedgerProperties.OUTCOME, "done", String.class);
+        String name = exchange.getProperty(ReplayInterceptor.KEPT_BACK, false, Boolean.class)
+                ? Replay.NOT_TOLD
+                : exchange.getProperty(LedgerProperties.OUTCOME, "done", String.class);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("correlation_id", arrival.correlationId());
         told.put("outcome", name);

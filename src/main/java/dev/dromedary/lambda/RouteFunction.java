@@ -58,6 +58,7 @@ public final class RouteFunction implements AutoCloseable {
             context.getCamelContextExtension().addContextPlugin(Services.class, services);
             context.build();
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
+            context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             // A file may hold other functions' routes, too; they stay out.
             context.getCamelContextExtension()
                     .getContextPlugin(Model.class)

@@ -89,7 +89,7 @@ final class S3Trigger implements Trigger {
                         "news of the bucket " + Described.text(news.bucket()));
             }
             if (asked.include(news.change()) && matches(endpoint, news.key())) {
-                arrivals.add(arrival(endpoint, news));
+                arrivals.add(arrival(endpoint, news).replayedBy(Fields.object(document, "detail")));
             }
         }
         return arrivals;
@@ -133,6 +133,7 @@ final class S3Trigger implements Trigger {
                 headers,
                 created && endpoint.isIncludeBody() ? body(endpoint, news) : null,
                 news.change(),
+                null,
                 null);
     }
 

@@ -97,7 +97,8 @@ public final class Claim {
 
     /**
      * Whether this thing's outputs are already those of this content: the last completed version had it, under the same
-     * definition, and no later run was about to replace the outputs. Then only the ledger is to change.
+     * definition, and no later run was about to replace the outputs. Then only the ledger is to change. Never for a replay, which is
+     * asked for so that the outputs are made again.
      *
      * @param contentHash SHA-256 of all that was read, hexadecimal
      * @param definitionHash hash of the route and its schema, hexadecimal
@@ -105,7 +106,7 @@ public final class Claim {
     public synchronized boolean unchanged(String contentHash, String definitionHash) {
         Content read = new Content(contentHash, definitionHash);
         LedgerItem item = owned.item();
-        if (item.outputsInDoubt() || !item.completedWith(read)) {
+        if (isReplay() || item.outputsInDoubt() || !item.completedWith(read)) {
             return false;
         }
         Optional<String> other = item.completed().flatMap(LedgerItem.Completed::duplicateOf);
@@ -119,7 +120,7 @@ public final class Claim {
     /**
      * The thing under whose name the same route, under the same definition, has completed this content, if its outputs are still
      * those of this content and no run is at work on it. Two runs with the same content at the same moment don't see each other;
-     * both are processed.
+     * both are processed. None for a replay.
      *
      * @param contentHash SHA-256 of all that was read, hexadecimal
      * @param definitionHash hash of the route and its schema, hexadecimal
@@ -127,10 +128,16 @@ public final class Claim {
      */
     public synchronized Optional<String> duplicateOf(String contentHash, String definitionHash) {
         Content read = new Content(contentHash, definitionHash);
-        heldElsewhere = store.contentHolder(contentId(read))
+        heldElsewhere = Optional.of(contentId(read))
+                .filter(contentId -> !isReplay())
+                .flatMap(store::contentHolder)
                 .filter(other -> !other.equals(id()))
                 .filter(other -> holds(other, read));
         return heldElsewhere;
+    }
+
+    private boolean isReplay() {
+        return request.replay().isPresent();
     }
 
     private boolean holds(String other, Content read) {

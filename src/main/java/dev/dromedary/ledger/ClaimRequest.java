@@ -1,5 +1,7 @@
 package dev.dromedary.ledger;
 
+import java.util.Optional;
+
 /**
  * Who wants to work on what.
  *
@@ -7,10 +9,16 @@ package dev.dromedary.ledger;
  * @param thing the thing's id without the route: {@code bucket/key} or an event's id
  * @param sequencer the version of the thing
  * @param owner nonce of this attempt, used by no other
+ * @param replay id of the replay that asks for it; empty for what a trigger has delivered
  */
-record ClaimRequest(String routeId, String thing, Sequencer sequencer, String owner) {
+record ClaimRequest(String routeId, String thing, Sequencer sequencer, String owner, Optional<String> replay) {
 
-    /** The ledger id: one item for each route and thing. */
+    /** What a trigger has delivered. */
+    ClaimRequest(String routeId, String thing, Sequencer sequencer, String owner) {
+        this(routeId, thing, sequencer, owner, Optional.empty());
+    }
+
+    /** The ledger id: one item for each route and thing, for replays too, so that none runs beside another attempt. */
     String id() {
         return routeId + '#' + thing;
     }

@@ -5,6 +5,8 @@ import dev.dromedary.ledger.LedgerItem.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +22,8 @@ import java.util.TreeMap;
  *                       ▼  │
  *                    RELEASED        RUNNING ──claim, after lease and skew──▶ RUNNING (new owner)
  * </pre>
+ *
+ * <p>A replay claims a completed version once more ({@code DONE ──claim──▶ RUNNING}), and completes it under its own id.
  */
 final class ClaimRules {
 
@@ -28,6 +32,9 @@ final class ClaimRules {
      * a key that is written often and never completes.
      */
     static final int MAX_FIRST_CLAIMS = 100;
+
+    /** So many replays of a version an item knows as completed; the oldest go first. */
+    static final int MAX_REPLAYS = 20;
 
     private final Duration lease;
     private final Duration skew;
@@ -52,7 +59,8 @@ final class ClaimRules {
     }
 
     /**
-     * Decides about a claim. What is completed decides first; then, two versions of a thing never run at once.
+     * Decides about a claim. What is completed decides first; then, two versions of a thing never run at once. A replay passes
+     * over the completion of its version, unless it was the replay's own; in all else it is an attempt like any other.
      *
      * @param found the thing's item, if there is one
      * @throws IllegalArgumentException if one event of the thing has a sequencer and another has none
@@ -65,7 +73,7 @@ final class ClaimRules {
         int order = item.completed()
                 .map(done -> request.sequencer().compareTo(done.sequencer()))
                 .orElse(1);
-        if (order == 0) {
+        if (order == 0 && item.completed().get().isDoneFor(request.replay())) {
             return new ClaimDecision.DoneAlready();
         }
         if (order < 0) {
@@ -76,8 +84,11 @@ final class ClaimRules {
         if (item.state() == State.RUNNING && !item.owner().equals(request.owner()) && !now.isAfter(lapsesAfter)) {
             return new ClaimDecision.Running(lapsesAfter);
         }
-        // What attempts at one version remember is nothing to another version.
-        Memory memory = item.claimed().equals(request.sequencer()) ? item.memory() : Memory.EMPTY;
+        // What attempts at one version remember is nothing to another version, nor to a replay after a rule has
+        // changed.
+        boolean goesOn =
+                item.claimed().equals(request.sequencer()) && item.replay().equals(request.replay());
+        Memory memory = goesOn ? item.memory() : Memory.EMPTY;
         return new ClaimDecision.Mine(claimed(
                 item.completed(),
                 item.revision() + 1,
@@ -108,6 +119,7 @@ final class ClaimRules {
                 request.owner(),
                 leaseFrom(now),
                 request.sequencer(),
+                request.replay(),
                 firstClaims,
                 outputsInDoubt,
                 completed,
@@ -166,12 +178,22 @@ final class ClaimRules {
                     owner,
                     i.leaseUntil(),
                     i.claimed(),
+                    i.replay(),
                     unfinished,
                     false,
-                    Optional.of(new Completed(i.claimed(), owner, content, duplicateOf)),
+                    Optional.of(new Completed(i.claimed(), owner, content, duplicateOf, replays(i))),
                     Memory.EMPTY,
                     expiresFrom(now));
         });
+    }
+
+    private static List<String> replays(LedgerItem item) {
+        List<String> replays = new ArrayList<>();
+        item.completed()
+                .filter(done -> done.sequencer().equals(item.claimed()))
+                .ifPresent(done -> replays.addAll(done.replays()));
+        item.replay().ifPresent(replays::add);
+        return replays.subList(Math.max(0, replays.size() - MAX_REPLAYS), replays.size());
     }
 
     private static Optional<LedgerItem> owned(LedgerItem item, String owner) {
@@ -187,6 +209,7 @@ final class ClaimRules {
                 item.owner(),
                 leaseUntil,
                 item.claimed(),
+                item.replay(),
                 item.firstClaims(),
                 outputsInDoubt,
                 item.completed(),

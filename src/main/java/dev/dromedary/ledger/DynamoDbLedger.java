@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +117,9 @@ public final class DynamoDbLedger extends ExchangeRepository {
                     + LogText.escape(thing) + "\".");
         }
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
-        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing));
+        Optional<String> replay = Optional.ofNullable(exchange.getProperty(Replay.PROPERTY, Replay.class))
+                .map(Replay::id);
+        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing), replay);
     }
 
     /**

@@ -4,14 +4,15 @@ import dev.dromedary.ledger.LedgerItem.Completed;
 import dev.dromedary.ledger.LedgerItem.State;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A {@link LedgerItem} as DynamoDB attributes: {@code id}, {@code state}, {@code revision}, {@code owner}, {@code leaseUntil}
- * (epoch ms), {@code claimed}, {@code firstClaims} (map of sequencer to epoch ms), {@code outputsInDoubt}, {@code completed},
- * {@code completedBy}, {@code contentHash}, {@code definitionHash}, {@code duplicateOf}, {@code memory} (map of name to text,
+ * (epoch ms), {@code claimed}, {@code firstClaims} (map of sequencer to epoch ms), {@code replay}, {@code outputsInDoubt}, {@code completed},
+ * {@code completedBy}, {@code contentHash}, {@code definitionHash}, {@code duplicateOf}, {@code replays} (list), {@code memory} (map of name to text,
  * absent if empty), {@code expires} (epoch s, the table's TTL attribute).
  */
 final class ItemAttributes {
@@ -26,6 +27,7 @@ final class ItemAttributes {
         attributes.put("owner", text(item.owner()));
         attributes.put("leaseUntil", number(item.leaseUntil().toEpochMilli()));
         attributes.put("claimed", text(item.claimed().value()));
+        item.replay().ifPresent(replay -> attributes.put("replay", text(replay)));
         Map<String, AttributeValue> firstClaims = new HashMap<>();
         item.firstClaims()
                 .forEach((sequencer, time) -> firstClaims.put(sequencer.value(), number(time.toEpochMilli())));
@@ -45,6 +47,13 @@ final class ItemAttributes {
                 attributes.put("definitionHash", text(content.definition()));
             });
             completed.duplicateOf().ifPresent(other -> attributes.put("duplicateOf", text(other)));
+            if (!completed.replays().isEmpty()) {
+                attributes.put(
+                        "replays",
+                        AttributeValue.fromL(completed.replays().stream()
+                                .map(ItemAttributes::text)
+                                .toList()));
+            }
         });
         return attributes;
     }
@@ -66,6 +75,7 @@ final class ItemAttributes {
                 attributes.get("owner").s(),
                 millis(attributes.get("leaseUntil")),
                 new Sequencer(attributes.get("claimed").s()),
+                optional(attributes, "replay"),
                 firstClaims,
                 attributes.get("outputsInDoubt").bool(),
                 completed(attributes),
@@ -89,7 +99,15 @@ final class ItemAttributes {
                         new Sequencer(sequencer),
                         attributes.get("completedBy").s(),
                         content,
-                        optional(attributes, "duplicateOf")));
+                        optional(attributes, "duplicateOf"),
+                        replays(attributes)));
+    }
+
+    private static List<String> replays(Map<String, AttributeValue> attributes) {
+        AttributeValue replays = attributes.get("replays");
+        return replays == null
+                ? List.of()
+                : replays.l().stream().map(AttributeValue::s).toList();
     }
 
     private static Optional<String> optional(Map<String, AttributeValue> attributes, String name) {

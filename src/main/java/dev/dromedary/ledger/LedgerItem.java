@@ -1,6 +1,7 @@
 package dev.dromedary.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param owner nonce of the attempt that wrote the item last
  * @param leaseUntil end of that attempt's lease
  * @param claimed the version that it claimed
+ * @param replay the replay that it belonged to; empty if it belonged to none
  * @param firstClaims the time of the first claim of each version that is not completed, at most
  *     {@link ClaimRules#MAX_FIRST_CLAIMS}
  * @param outputsInDoubt a run since the last completion was about to make its outputs visible, so the outputs may not be those
@@ -28,6 +30,7 @@ record LedgerItem(
         String owner,
         Instant leaseUntil,
         Sequencer claimed,
+        Optional<String> replay,
         Map<Sequencer, Instant> firstClaims,
         boolean outputsInDoubt,
         Optional<Completed> completed,
@@ -55,8 +58,24 @@ record LedgerItem(
      * @param by nonce of the attempt that completed it
      * @param content what it read; empty if it was not read to its end
      * @param duplicateOf ledger id of the thing whose outputs hold this content, if this thing's own do not
+     * @param replays the replays that have completed this version, the last {@link ClaimRules#MAX_REPLAYS}, oldest first
      */
-    record Completed(Sequencer sequencer, String by, Optional<Content> content, Optional<String> duplicateOf) {}
+    record Completed(
+            Sequencer sequencer,
+            String by,
+            Optional<Content> content,
+            Optional<String> duplicateOf,
+            List<String> replays) {
+
+        Completed {
+            replays = List.copyOf(replays);
+        }
+
+        /** Whether there is nothing left to do for an attempt at this version. */
+        boolean isDoneFor(Optional<String> replay) {
+            return replay.map(replays::contains).orElse(true);
+        }
+    }
 
     /** Whether the claim stands and belongs to this owner. */
     boolean runningBy(String nonce) {

@@ -135,14 +135,32 @@ public final class LocalPipeline implements AutoCloseable {
         return event;
     }
 
-    private void invoke(RouteFunction function, String routeId, Map<String, Object> event) {
+    private Result invoke(RouteFunction function, String routeId, Map<String, Object> event) {
         // What an invocation causes may end before it, but begins after it.
         long number = begun.incrementAndGet();
         try {
             results.put(number, new Result(routeId, function.invoke(event, starting(function)), null));
         } catch (InvocationFailedException e) {
             results.put(number, new Result(routeId, null, e));
+            new FailedInvocations(cloud.sqs()).keep(routeId, event, e.getMessage());
         }
+        return results.get(number);
+    }
+
+    /**
+     * Hands an event to a function and waits for it. What failed is in the function's on-failure queue, {@code <route>-failed}.
+     *
+     * @param routeId id of its route
+     * @param event the event document
+     * @return what the invocation came to
+     * @throws IllegalArgumentException if there is no such function
+     */
+    public Result invoke(String routeId, Map<String, Object> event) {
+        return functions.stream()
+                .filter(function -> function.routeId().equals(routeId))
+                .findFirst()
+                .map(function -> invoke(function, routeId, event))
+                .orElseThrow(() -> new IllegalArgumentException("There is no function " + routeId + "."));
     }
 
     private static Invocation starting(RouteFunction function) {

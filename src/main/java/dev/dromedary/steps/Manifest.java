@@ -1,5 +1,6 @@
 package dev.dromedary.steps;
 
+import dev.dromedary.ledger.Replay;
 import dev.dromedary.records.Defect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -92,6 +93,10 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
         document.put("file_hash", hash);
         document.put("bucket", bucket);
         document.put("manifest_key", key);
+        Replay replay = exchange.getProperty(Replay.PROPERTY, Replay.class);
+        if (replay != null) {
+            document.put("replay", replay.id());
+        }
         return document;
     }
 

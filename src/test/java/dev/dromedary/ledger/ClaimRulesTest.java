@@ -118,6 +118,98 @@ class ClaimRulesTest {
         assertThat(claim(Optional.of(released), "0A", "second", NOW).revision()).isEqualTo(3);
     }
 
+    /** The item is complete at 0B by an event and by replay p; of the versions 0A, 0B and 0C, who may work? */
+    @ParameterizedTest
+    @CsvSource({
+        "0A,,Superseded", "0A,p,Superseded", "0A,q,Superseded",
+        "0B,,DoneAlready", "0B,p,DoneAlready", "0B,q,Mine",
+        "0C,,Mine", "0C,p,Mine", "0C,q,Mine"
+    })
+    void shouldPassOverWhatIsDoneOnly_whenAReplayComes(String sequencer, String replay, String decision) {
+        LedgerItem replayed = replayed("p");
+
+        assertThat(decide(replayed, replay(sequencer, replay))).isEqualTo(decision);
+    }
+
+    /** The replay q runs at 0B, which is complete. */
+    @ParameterizedTest
+    @CsvSource({
+        "0A,,Superseded",
+        "0A,q,Superseded",
+        "0B,,DoneAlready",
+        "0B,p,DoneAlready",
+        "0B,q,Running",
+        "0B,other,Running",
+        "0C,,Running",
+        "0C,q,Running"
+    })
+    void shouldNeverPassOverARunningClaim_whenAReplayRuns(String sequencer, String replay, String decision) {
+        LedgerItem running = claim(Optional.of(replayed("p")), replay("0B", "q"));
+
+        assertThat(decide(running, replay(sequencer, replay))).isEqualTo(decision);
+    }
+
+    /** An event runs at 0C, and 0B is complete. */
+    @ParameterizedTest
+    @CsvSource({"0B,p,DoneAlready", "0B,q,Running", "0C,q,Running", "0D,q,Running"})
+    void shouldNeverPassOverARunningClaim_whenAnEventRuns(String sequencer, String replay, String decision) {
+        LedgerItem running = claim(Optional.of(replayed("p")), "0C", "live", NOW);
+
+        assertThat(decide(running, replay(sequencer, replay))).isEqualTo(decision);
+    }
+
+    @Test
+    void shouldForgetOldestReplays_whenThereAreMany() {
+        LedgerItem item = replayed("0");
+        for (int i = 1; i <= ClaimRules.MAX_REPLAYS; i++) {
+            item = complete(claim(Optional.of(item), replay("0B", Integer.toString(i))), "replay");
+        }
+
+        assertThat(item.completed().orElseThrow().replays())
+                .hasSize(ClaimRules.MAX_REPLAYS)
+                .startsWith("1")
+                .endsWith(Integer.toString(ClaimRules.MAX_REPLAYS));
+    }
+
+    @Test
+    void shouldForgetReplaysOfEarlierVersions_whenALaterOneIsComplete() {
+        LedgerItem later = complete(claim(Optional.of(replayed("p")), "0C", "live", NOW), "live");
+
+        assertThat(later.completed().orElseThrow().replays()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeNothingThatOthersRemember_whenAReplayTakesOver() {
+        LedgerItem wise = rules.remember(claim(Optional.empty(), "0B", "live", NOW), "live", "answer", "42", NOW)
+                .orElseThrow();
+        LedgerItem released = release(wise, "live");
+
+        LedgerItem replay = claim(Optional.of(released), replay("0B", "p"));
+        LedgerItem live = claim(Optional.of(released), "0B", "again", NOW);
+
+        assertThat(replay.memory()).isEqualTo(Memory.EMPTY);
+        assertThat(live.memory().texts()).containsEntry("answer", "42");
+    }
+
+    private LedgerItem replayed(String replay) {
+        LedgerItem done = complete(claim(Optional.empty(), "0B", "first", NOW), "first");
+        return complete(claim(Optional.of(done), replay("0B", replay)), "replay");
+    }
+
+    private static ClaimRequest replay(String sequencer, String replay) {
+        return new ClaimRequest("r", "bucket/key", Sequencer.of(sequencer), "replay", Optional.ofNullable(replay));
+    }
+
+    private LedgerItem claim(Optional<LedgerItem> found, ClaimRequest request) {
+        return ((ClaimDecision.Mine) rules.claim(found, request, NOW)).next();
+    }
+
+    private String decide(LedgerItem item, ClaimRequest request) {
+        ClaimRequest another =
+                new ClaimRequest(request.routeId(), request.thing(), request.sequencer(), "new", request.replay());
+        return rules.claim(Optional.of(item), another, NOW).getClass().getSimpleName();
+    }
+
     private String decide(LedgerItem item, String sequencer, Instant now) {
         return rules.claim(Optional.of(item), request(sequencer, "new"), now)
                 .getClass()

@@ -8,27 +8,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Workers whose clocks differ by up to 10 s work on the versions of two keys, at the mercy of a random number generator: events
  * arrive twice and in any order, workers fail, vanish, stall until their lease has ended, and lose replies, and every call of one
  * worker may fall between any two of another. The model against which they are held is what a person expects of the outputs:
+ * Replays come in between like events.
  * <ul>
  *   <li>no two workers believe at one time that they hold a key;
- *   <li>versions of a key complete in order, each once;
- *   <li>an event is dismissed only if its version or a later one is complete;
- *   <li>what is remembered stays from attempt to attempt at one version, and no other version sees it;
- *   <li>"unchanged" and "duplicate" are said only of outputs that are those of the content;
+ *   <li>versions of a key complete in order, each once, and once more for each replay;
+ *   <li>an event is dismissed only if its version or a later one is complete, a replay only if it is complete itself
+ *       or a later version is;
+ *   <li>what is remembered stays from attempt to attempt at one version by one replay, and no other sees it;
+ *   <li>"unchanged" and "duplicate" are said only of outputs that are those of the content, and never to a replay;
  *   <li>once faults stop and events have come again, the outputs of each key are those of its last version.
  * </ul>
  */
 final class LedgerSimulation {
 
     private static final int KEYS = 2;
+    private static final List<String> REPLAYS = List.of("p", "q");
     private static final Duration SKEW = Duration.ofSeconds(5);
     // Of different lengths, in S3's order.
     private static final List<String> SEQUENCERS = List.of("0A", "0A1", "0B", "0B01F", "0C");
@@ -42,6 +47,7 @@ final class LedgerSimulation {
     private final List<Worker> workers = new ArrayList<>();
     private final Map<String, Instant> leases = new HashMap<>();
     private final Map<String, Integer> lastCompleted = new HashMap<>();
+    private final Map<String, Set<String>> replayed = new HashMap<>();
     private final Map<String, String> outputs = new HashMap<>();
     private final Map<String, Instant> firstClaims = new HashMap<>();
     private final Map<String, LedgerItem> lastWritten = new HashMap<>();
@@ -86,7 +92,11 @@ final class LedgerSimulation {
             case 0 -> time.advance(Duration.ofMillis(random.nextInt(1, 30_000)));
             case 1 -> advanceToTheEdgeOfALease();
             case 2, 3 ->
-                deliver(random.nextInt(KEYS), random.nextInt(versions), SKEW.multipliedBy(random.nextInt(-1, 2)));
+                deliver(
+                        random.nextInt(KEYS),
+                        random.nextInt(versions),
+                        anyReplay(),
+                        SKEW.multipliedBy(random.nextInt(-1, 2)));
             default -> {
                 List<Worker> free = workers.stream().filter(w -> !w.busy).toList();
                 if (!free.isEmpty()) {
@@ -95,6 +105,10 @@ final class LedgerSimulation {
             }
         }
         holdsOnce();
+    }
+
+    private Optional<String> anyReplay() {
+        return random.nextBoolean() ? Optional.empty() : Optional.of(REPLAYS.get(random.nextInt(REPLAYS.size())));
     }
 
     /** To the last or first moment at which the slowest, a right or the fastest clock shows the end of some lease. */
@@ -109,18 +123,22 @@ final class LedgerSimulation {
         }
     }
 
-    /** Every event comes again, in any order. */
+    /** Every event comes again, and every replay, in any order. */
     private void settle() {
-        List<int[]> events = new ArrayList<>();
+        record Event(int key, int version, Optional<String> replay) {}
+        List<Event> events = new ArrayList<>();
         for (int key = 0; key < KEYS; key++) {
             for (int version = 0; version < versions; version++) {
-                events.add(new int[] {key, version});
+                events.add(new Event(key, version, Optional.empty()));
+                for (String replay : REPLAYS) {
+                    events.add(new Event(key, version, Optional.of(replay)));
+                }
             }
         }
         Collections.shuffle(events, random);
-        for (int[] event : events) {
+        for (Event event : events) {
             time.advance(times.rules().longestLapse().plus(SKEW).plusMillis(1));
-            deliver(event[0], event[1], Duration.ZERO).ifPresent(Worker::finish);
+            deliver(event.key(), event.version(), event.replay(), Duration.ZERO).ifPresent(Worker::finish);
         }
         for (int key = 0; key < KEYS; key++) {
             String id = id(key);
@@ -131,6 +149,9 @@ final class LedgerSimulation {
             assertThat(item.state()).isEqualTo(LedgerItem.State.DONE);
             assertThat(item.firstClaims()).isEmpty();
             assertThat(item.memory()).isEqualTo(Memory.EMPTY);
+            assertThat(item.completed().orElseThrow().replays())
+                    .as("replays of %s", id)
+                    .containsExactlyInAnyOrderElementsOf(REPLAYS);
             String expected = contents[key][versions - 1];
             Optional<String> elsewhere = item.completed().orElseThrow().duplicateOf();
             if (elsewhere.isEmpty()) {
@@ -139,15 +160,20 @@ final class LedgerSimulation {
         }
     }
 
-    private Optional<Worker> deliver(int key, int version, Duration skew) {
+    private Optional<Worker> deliver(int key, int version, Optional<String> replay, Duration skew) {
         Clock clock = Clock.offset(time, skew);
-        ClaimRequest request =
-                new ClaimRequest("r", "bucket/" + key, Sequencer.of(SEQUENCERS.get(version)), "w" + workersMade++);
+        ClaimRequest request = new ClaimRequest(
+                "r", "bucket/" + key, Sequencer.of(SEQUENCERS.get(version)), "w" + workersMade++, replay);
         try {
             ClaimDecision decision = new Claimant(store, times, clock, pause -> {}).claim(request, Instant.MIN);
             int last = lastCompleted.getOrDefault(request.id(), -1);
             if (decision instanceof ClaimDecision.DoneAlready) {
                 assertThat(last).as("done already").isGreaterThanOrEqualTo(version);
+                if (last == version) {
+                    replay.ifPresent(id -> assertThat(replayed.get(request.id() + last))
+                            .as("done by the replay already")
+                            .contains(id));
+                }
             } else if (decision instanceof ClaimDecision.Superseded) {
                 assertThat(last).as("superseded").isGreaterThan(version);
             } else if (decision instanceof ClaimDecision.Mine mine) {
@@ -169,6 +195,7 @@ final class LedgerSimulation {
         LedgerItem before = lastWritten.put(item.id(), item);
         if (before == null
                 || item.state() == LedgerItem.State.DONE
+                || !before.replay().equals(item.replay())
                 || !before.claimed().equals(item.claimed())) {
             assertThat(item.memory())
                     .as("memory of a new version or a completed one")
@@ -185,7 +212,17 @@ final class LedgerSimulation {
         }
         if (item.state() == LedgerItem.State.DONE) {
             int version = SEQUENCERS.indexOf(item.claimed().value());
-            assertThat(version).as("completed version").isGreaterThan(lastCompleted.getOrDefault(item.id(), -1));
+            int last = lastCompleted.getOrDefault(item.id(), -1);
+            assertThat(version).as("completed version").isGreaterThanOrEqualTo(last);
+            assertThat(version > last || item.replay().isPresent())
+                    .as("completed again without a replay")
+                    .isTrue();
+            item.replay()
+                    .ifPresent(replay -> assertThat(replayed.computeIfAbsent(item.id() + version, v -> new HashSet<>())
+                                    .add(replay))
+                            .as("completed once by %s", replay)
+                            .isTrue());
+            firstClaims.remove(item.id() + item.claimed());
             lastCompleted.put(item.id(), version);
         }
     }
@@ -263,18 +300,20 @@ final class LedgerSimulation {
             String name = "answer " + random.nextInt(2);
             Optional<String> answer = claim.remembered(name);
             if (answer.isEmpty()) {
-                claim.remember(name, claim.version() + request.owner());
+                claim.remember(name, claim.version() + request.replay() + request.owner());
                 answer = claim.remembered(name);
             }
-            assertThat(answer.orElseThrow()).as("answer").startsWith(claim.version() + 'w');
+            assertThat(answer.orElseThrow()).as("answer").startsWith(claim.version() + request.replay() + 'w');
         }
 
         void finish() {
             if (claim.unchanged(content, "d")) {
+                assertThat(request.replay()).as("unchanged").isEmpty();
                 ownOutputsHold();
             } else {
                 Optional<String> other = claim.duplicateOf(content, "d");
                 if (other.isPresent()) {
+                    assertThat(request.replay()).as("duplicate").isEmpty();
                     assertThat(outputs.get(other.get())).as("duplicate").isEqualTo(content);
                 } else {
                     claim.renew();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,12 +112,18 @@ class LedgerTableTest {
                 .orElseThrow();
         LedgerItem done = rules.complete(wiser, "again", Optional.of(content), Optional.empty(), NOW.plusSeconds(19))
                 .orElseThrow();
+        LedgerItem replayed = claim(Optional.of(done), "0A", "anew", "january", NOW.plusSeconds(20));
+        LedgerItem redone = rules.complete(
+                        replayed, "anew", Optional.of(content), Optional.empty(), NOW.plusSeconds(21))
+                .orElseThrow();
         LedgerStore.Write written = new LedgerStore.Write(true, Optional.empty());
 
         Optional<LedgerItem> known = Optional.empty();
-        for (LedgerItem next : new LedgerItem[] {claimed, renewed, doubtful, released, reclaimed, wiser, done}) {
+        for (LedgerItem next :
+                List.of(claimed, renewed, doubtful, released, reclaimed, wiser, done, replayed, redone)) {
             assertThat(table.replace(known, next)).as("first try of %s", next).isEqualTo(written);
             assertThat(table.replace(known, next)).as("second try of %s", next).isEqualTo(written);
+            assertThat(table.read(next.id())).as("what was stored").contains(next);
             known = Optional.of(next);
         }
     }
@@ -154,7 +161,12 @@ class LedgerTableTest {
     }
 
     private LedgerItem claim(Optional<LedgerItem> found, String sequencer, String owner, Instant now) {
-        ClaimRequest request = new ClaimRequest("r", "bucket/key", Sequencer.of(sequencer), owner);
+        return claim(found, sequencer, owner, null, now);
+    }
+
+    private LedgerItem claim(Optional<LedgerItem> found, String sequencer, String owner, String replay, Instant now) {
+        ClaimRequest request =
+                new ClaimRequest("r", "bucket/key", Sequencer.of(sequencer), owner, Optional.ofNullable(replay));
         return ((ClaimDecision.Mine) rules.claim(found, request, now)).next();
     }
 }

@@ -2,6 +2,7 @@ package dev.dromedary.steps.notification;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Replay;
 import dev.dromedary.ledger.Waiter;
 import dev.dromedary.steps.DynamoDbItem;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * {@code notification:claim}. One key in the body: the body becomes the item, or null if people were told of it already; a claim
- * of another is waited for. A list of keys: the body becomes the list of the items that could be claimed.
+ * of another is waited for. A list of keys: the body becomes the list of the items that could be claimed. A replay tells of items
+ * once more, or, without {@code --notify}, marks them as told.
  */
 final class ClaimProducer extends DefaultProducer {
 
@@ -43,11 +46,32 @@ final class ClaimProducer extends DefaultProducer {
         NotificationTable table = endpoint.notificationTable();
         String owner = owner(exchange);
         Object body = exchange.getMessage().getBody();
+        Replay replay = exchange.getProperty(Replay.PROPERTY, Replay.class);
+        if (Replay.isSilent(exchange)) {
+            keepBack(exchange, table, body, replay);
+            return;
+        }
+        if (replay != null) {
+            keys(table, body).forEach(key -> table.release(key, replay.id()));
+        }
         if (body instanceof Collection<?> keys) {
             claimEach(exchange, table, owner, keys);
         } else {
             claimOne(exchange, table, owner, body);
         }
+    }
+
+    /** As if people had been told of all already. */
+    private static void keepBack(Exchange exchange, NotificationTable table, Object body, Replay replay) {
+        keys(table, body).forEach(key -> table.keepBack(key, replay.id()));
+        new Claimed(List.of()).bind(exchange);
+        exchange.setProperty(LedgerProperties.OUTCOME, Replay.NOT_TOLD);
+        exchange.getMessage().setBody(body instanceof Collection<?> ? List.of() : null);
+    }
+
+    private static List<Map<String, AttributeValue>> keys(NotificationTable table, Object body) {
+        Collection<?> keys = body instanceof Collection<?> several ? several : Collections.singletonList(body);
+        return keys.stream().map(each -> key(table, each)).toList();
     }
 
     /** The same for each attempt at the same work: the ledger lets only one run at a time. */

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * A table of things that people are told of, once. An item starts with {@code notification_sent} false. Whoever is going to tell
  * of it claims it ({@code notification_owner}, {@code notification_claimed_until} in seconds since 1970) and then marks it
- * ({@code notification_sent} true, {@code notification_timestamp}, {@code notification_message_id}). Needs
+ * ({@code notification_sent} true, {@code notification_timestamp}, {@code notification_message_id}). What a silent replay has stored is
+ * marked without a message id, {@code notification_replay} naming the replay, so that no digest tells of it. Needs
  * {@code dynamodb:UpdateItem}.
  *
  * @param client reaches the table
@@ -31,6 +32,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
     private static final String UNTIL = "notification_claimed_until";
     private static final String TIMESTAMP = "notification_timestamp";
     private static final String MESSAGE_ID = "notification_message_id";
+    private static final String REPLAY = "notification_replay";
 
     /** What one transaction takes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
     static final int MOST_AT_ONCE = 100;
@@ -94,6 +96,52 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
                     null);
         } catch (ConditionalCheckFailedException e) {
             return refused(e.item());
+        }
+    }
+
+    /**
+     * Marks an item as one that nobody is to be told of, unless it is marked already or is not there.
+     *
+     * @param replay the replay's id
+     */
+    void keepBack(Map<String, AttributeValue> key, String replay) {
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(key)
+                    .updateExpression("SET #sent = :true, #replay = :replay REMOVE #owner, #until")
+                    .conditionExpression("#sent = :false")
+                    .expressionAttributeNames(
+                            Map.of("#sent", SENT, "#replay", REPLAY, "#owner", OWNER, "#until", UNTIL))
+                    .expressionAttributeValues(Map.of(
+                            ":true", AttributeValue.fromBool(true),
+                            ":false", AttributeValue.fromBool(false),
+                            ":replay", AttributeValue.fromS(replay))));
+        } catch (ConditionalCheckFailedException e) {
+            // Nobody will be told of it, which is what was asked for.
+            return;
+        }
+    }
+
+    /**
+     * Lets people be told once more of an item that they were told of, by a replay. Only once for each replay, so that a retry
+     * does not mail again.
+     *
+     * @param replay the replay's id
+     */
+    void release(Map<String, AttributeValue> key, String replay) {
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(key)
+                    .updateExpression("SET #sent = :false, #replay = :replay")
+                    .conditionExpression("#sent = :true AND (attribute_not_exists(#replay) OR #replay <> :replay)")
+                    .expressionAttributeNames(Map.of("#sent", SENT, "#replay", REPLAY))
+                    .expressionAttributeValues(Map.of(
+                            ":true", AttributeValue.fromBool(true),
+                            ":false", AttributeValue.fromBool(false),
+                            ":replay", AttributeValue.fromS(replay))));
+        } catch (ConditionalCheckFailedException e) {
+            // People were not told of it yet, or by this replay already.
+            return;
         }
     }
 

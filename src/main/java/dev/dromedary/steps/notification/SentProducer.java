@@ -2,6 +2,7 @@ package dev.dromedary.steps.notification;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Replay;
 import dev.dromedary.steps.Timestamps;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +29,10 @@ final class SentProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Claimed claimed = Claimed.of(exchange);
+        if (Replay.isSilent(exchange)) {
+            // Nothing was sent, and notification:claim has marked the items.
+            return;
+        }
         String messageId = exchange.getMessage().getHeader(Ses2Constants.MESSAGE_ID, String.class);
         if (messageId == null) {
             throw new IllegalStateException(

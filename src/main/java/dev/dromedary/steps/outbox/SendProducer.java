@@ -2,6 +2,7 @@ package dev.dromedary.steps.outbox;
 
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.Replay;
 import dev.dromedary.steps.DeadlineExceededException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.apache.camel.support.DefaultProducer;
 
 /**
  * {@code outbox:send}: sends what outbox:store says is pending, then marks it. A failure in between sends it again, under the
- * same message id.
+ * same message id. Sends nothing for a replay without {@code --notify}.
  */
 final class SendProducer extends DefaultProducer {
 
@@ -42,6 +43,10 @@ final class SendProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         DeadlineExceededException.check(exchange, "before messages were sent");
+        if (Replay.isSilent(exchange)) {
+            // They stay pending, for the next run of the same work that may send.
+            return;
+        }
         Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
         if (claim != null) {
             claim.renew();
