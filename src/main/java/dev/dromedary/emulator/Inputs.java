@@ -58,7 +58,7 @@ public final class Inputs {
     }
 
     /** A queue that exists already keeps its name, and is no part of the plan. */
-    private static String queueName(Part plan, String logical, Names names) {
+    static String queueName(Part plan, String logical, Names names) {
         Part planned = plan.parts("queues").get(logical);
         return planned == null ? logical : names.fill(planned.text("name"));
     }
@@ -66,6 +66,11 @@ public final class Inputs {
     /** The queue that stands for the function's asynchronous invocations. */
     static String inputQueue(Part function, Names names) {
         return names.fill(function.text("name")) + "-input";
+    }
+
+    /** The queue that gets what is published to a topic. */
+    static String published(String topic) {
+        return topic + "-published";
     }
 
     private static String url(URI sqs, Names names, String queue) {

@@ -33,8 +33,13 @@ public record Names(String environment, String account, String region) {
         return new Names(LOCAL, ACCOUNT, variables.getOrDefault("AWS_REGION", usual));
     }
 
-    /** The same in another account. */
-    Names in(String other) {
+    /**
+     * The same in another account.
+     *
+     * @param other twelve digits
+     * @return a copy
+     */
+    public Names in(String other) {
         return new Names(environment, other, region);
     }
 
@@ -55,17 +60,23 @@ public record Names(String environment, String account, String region) {
     /**
      * Fills in all texts of a part of the plan.
      *
-     * @param part a map, list, text, number or truth value
+     * @param part maps, lists, texts, numbers and truth values
      * @return a copy of the same shape; names of fields stay as they are
      */
-    Object fill(Object part) {
+    Map<String, Object> fill(Map<String, Object> part) {
+        Map<String, Object> filled = new LinkedHashMap<>();
+        part.forEach((name, value) -> filled.put(name, any(value)));
+        return filled;
+    }
+
+    private Object any(Object part) {
         if (part instanceof Map<?, ?> map) {
             Map<String, Object> filled = new LinkedHashMap<>();
-            map.forEach((name, value) -> filled.put(name.toString(), fill(value)));
+            map.forEach((name, value) -> filled.put(name.toString(), any(value)));
             return filled;
         }
         if (part instanceof List<?> list) {
-            return list.stream().map(this::fill).toList();
+            return list.stream().map(this::any).toList();
         }
         return part instanceof String text ? fill(text) : part;
     }

@@ -48,6 +48,13 @@ record Part(Map<String, Object> fields) {
                 : List.of();
     }
 
+    /** A list of texts; empty if it is left out. */
+    List<String> texts(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
     private static Part of(Object value) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
