@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → local, plan → lambda, steps → ledger, metrics, records. */
+/** Imports point one way: cli → local, emulator → plan → lambda, steps → ledger, metrics, records. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "dev.dromedary.lambda..",
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
+                    "dev.dromedary.emulator..",
                     "dev.dromedary.plan..",
                     "dev.dromedary.cli..");
 
@@ -49,7 +50,8 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.dromedary.lambda..", "dev.dromedary.steps..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..", "dev.dromedary.cli..");
+            .resideInAnyPackage(
+                    "dev.dromedary.local..", "dev.dromedary.emulator..", "dev.dromedary.plan..", "dev.dromedary.cli..");
 
     @ArchTest
     static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
@@ -74,6 +76,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule EMULATOR_KNOWS_THE_PLAN_AND_HOW_ROUTES_RUN = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.emulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..", "dev.dromedary.steps..");
+
+    @ArchTest
+    static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_EMULATORS = noClasses()
+            .that()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.emulator..");
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE_CHANGES =

@@ -25,15 +25,16 @@ final class PlannedQueues {
 
     void create() {
         plan.parts("queues").values().forEach(this::create);
-        plan.parts("functions").values().stream()
-                .filter(function ->
-                        List.of("s3", "event").contains(function.part("trigger").text("kind")))
+        plan.parts("functions").forEach((id, function) -> {
+            boolean invoked =
+                    List.of("s3", "event").contains(function.part("trigger").text("kind"));
+            // Else it reads a queue of its own.
+            if (invoked && !plan.parts("mappings").containsKey(id)) {
                 // Nobody else takes an event as long as the function may be at work on it.
-                .forEach(function -> create(
-                        Inputs.inputQueue(function, names),
-                        Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT,
-                                Integer.toString(function.number("timeout") + 30))));
+                String visibility = Integer.toString(function.number("timeout") + 30);
+                create(Inputs.inputQueue(function, names), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, visibility));
+            }
+        });
     }
 
     private void create(Part queue) {

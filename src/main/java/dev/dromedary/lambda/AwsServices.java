@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
-final class AwsServices implements Services {
+public final class AwsServices implements Services {
 
     private final Map<String, String> environment;
     private final ServiceGate gate = new ServiceGate(this::sample);
@@ -50,6 +51,18 @@ final class AwsServices implements Services {
 
     AwsServices(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /**
+     * Clients whose calls go out from the beginning, with no limit of an invocation, as several may be at work.
+     *
+     * @param environment its {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_S3} say whether buckets are paths
+     * @return the services
+     */
+    public static AwsServices opened(Map<String, String> environment) {
+        AwsServices services = new AwsServices(environment);
+        services.open();
+        return services;
     }
 
     /** Ends the init phase: from now on calls really go out. */
@@ -122,6 +135,9 @@ final class AwsServices implements Services {
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(B builder, Calls calls) {
+        if (environment.containsKey("AWS_REGION")) {
+            builder.region(Region.of(environment.get("AWS_REGION")));
+        }
         return builder.httpClient(gate.guard(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(calls.socketTimeout())

@@ -36,11 +36,23 @@ public final class Plan {
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes) {
+        return of(routes, routes.pipelines());
+    }
+
+    /**
+     * Makes the plan of some pipelines, as if there were no others.
+     *
+     * @param routes the routes folder
+     * @param pipelines their names
+     * @return the plan
+     * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
+     */
+    public static Plan of(RoutesFolder routes, List<String> pipelines) {
         EndpointRules rules = new EndpointRules();
         FunctionPlanner planner = new FunctionPlanner(routes, rules);
         Map<String, PlannedFunction> functions = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
-        for (String pipeline : routes.pipelines()) {
+        for (String pipeline : pipelines) {
             List<Finding> wrong = new EndpointCheck(routes).check(pipeline);
             findings.addAll(wrong);
             if (!wrong.isEmpty()) {
