@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
-final class PipelineRun implements AutoCloseable {
+/** A run on an embedded cloud. */
+final class PipelineRun implements StartedRun {
 
     /** Longer than a function may take with all its waiting. */
     private static final Duration LONGEST = Duration.ofHours(2);
@@ -31,7 +31,7 @@ final class PipelineRun implements AutoCloseable {
     private static final String REGION = "us-east-1";
 
     /** What results name as the model that answered, when none did. */
-    private static final String OFFLINE = "offline";
+    static final String OFFLINE = "offline";
 
     /** Functions that work at the same time. */
     private static final int THREADS = 4;
@@ -49,7 +49,7 @@ final class PipelineRun implements AutoCloseable {
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
-        this.uploads = new Uploads(cloud, pipeline, progress);
+        this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
     }
 
     /**
@@ -66,6 +66,23 @@ final class PipelineRun implements AutoCloseable {
      * @throws Exception if the cloud or a function can't start
      */
     static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
+        RoutesFolder folder = checked(routes, name);
+        Queue<Lost> lost = new ConcurrentLinkedQueue<>();
+        EmbeddedCloud cloud = new EmbeddedCloud(
+                root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
+        LocalPipeline pipeline = new LocalPipeline(cloud);
+        PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
+        try {
+            run.startFunctions(folder, name, model);
+            return run;
+        } catch (Exception e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** The routes, if the pipeline is there and nothing is wrong in its files. */
+    static RoutesFolder checked(Path routes, String name) {
         RoutesFolder folder = new RoutesFolder(routes);
         if (!Files.isDirectory(routes)) {
             throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
@@ -83,18 +100,7 @@ final class PipelineRun implements AutoCloseable {
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }
-        Queue<Lost> lost = new ConcurrentLinkedQueue<>();
-        EmbeddedCloud cloud = new EmbeddedCloud(
-                root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
-        LocalPipeline pipeline = new LocalPipeline(cloud);
-        PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
-        try {
-            run.startFunctions(folder, name, model);
-            return run;
-        } catch (Exception e) {
-            run.close();
-            throw e;
-        }
+        return folder;
     }
 
     private void startFunctions(RoutesFolder folder, String name, RealModel model) {
@@ -122,13 +128,13 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
-    /** Puts files where the pipeline's triggers look. */
-    void upload(List<Path> files) throws IOException {
+    @Override
+    public void upload(List<Path> files) throws IOException {
         uploads.put(files);
     }
 
-    /** Waits until every event and message, and all that they caused, have been handled. */
-    void awaitEnd() throws InterruptedException {
+    @Override
+    public void awaitEnd() throws InterruptedException {
         pipeline.readQueues();
         if (!cloud.awaitIdle(LONGEST)) {
             throw new IllegalStateException(
@@ -137,30 +143,19 @@ final class PipelineRun implements AutoCloseable {
         progress.clear();
     }
 
-    /**
-     * Makes sure that a schedule starts something.
-     *
-     * @throws UsageException if none does
-     */
-    void requireSchedule() {
-        if (pipeline.functions().stream()
-                .noneMatch(function -> function.endpoint().getTrigger().equals("schedule"))) {
-            throw new UsageException("No route of this pipeline begins with lambda:schedule; leave out --schedule.");
-        }
-    }
-
-    /** Starts what a schedule starts, as if its time were now. To be called when the pipeline has come to rest. */
-    void fireSchedules() {
+    @Override
+    public void fireSchedules() {
         pipeline.fireSchedules(Instant.now());
     }
 
-    /** The functions of the pipeline. */
-    List<RouteFunction> functions() {
+    @Override
+    public List<RouteFunction> functions() {
         return pipeline.functions();
     }
 
-    Summary summary() {
-        return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects());
+    @Override
+    public Summary summary() {
+        return Summary.of(pipeline.results(), lost, Aftermath.of(cloud, root), uploads.objects());
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.emulator.Endpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Put files where a pipeline's trigger looks, let the whole pipeline finish, and say what became of them.",
-            "Everything runs in this process: no account, no Docker. Only --model reaches out."
+            "Everything runs in this process: no account, no Docker. Only --model reaches out.",
+            "With AWS_ENDPOINT_URL set, the functions run in this process on that emulator of AWS (LocalStack, moto)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -69,6 +74,17 @@ final class RunCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--create",
+            description = "At an emulator (AWS_ENDPOINT_URL), first create what the plan of the pipeline names.")
+    private boolean create;
+
+    @Option(
+            names = "--emulator",
+            paramLabel = "HOST",
+            description = "This host is an emulator too, besides localhost, 127.0.0.1, localstack and moto.")
+    private Set<String> emulators = new TreeSet<>();
+
+    @Option(
             names = "--routes",
             paramLabel = "DIR",
             defaultValue = "routes",
@@ -93,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter told = json ? spec.commandLine().getErr() : out;
         try (Interruption end = http == null ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
-                PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
+                StartedRun run = start(root, asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
@@ -121,6 +137,27 @@ final class RunCommand implements Callable<Integer> {
             }
             return summary.failed() ? Dromedary.FAILED : 0;
         }
+    }
+
+    /** On an emulator if the environment names one, else on the embedded cloud. */
+    private StartedRun start(Path root, RealModel asked) throws Exception {
+        Progress progress = Progress.onTerminal(json);
+        Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
+        if (endpoints.isPresent()) {
+            return EmulatorRun.start(
+                    routes,
+                    pipeline,
+                    root,
+                    progress,
+                    asked,
+                    endpoints.get(),
+                    new EmulatorRun.Creation(create, emulators));
+        }
+        if (create) {
+            throw new UsageException("--create is for an emulator, and the environment names none; set"
+                    + " AWS_ENDPOINT_URL, or leave it out: the embedded cloud has all that the routes name.");
+        }
+        return PipelineRun.start(routes, pipeline, root, progress, asked);
     }
 
     /** The pipeline's own choice, or the file of its name. */

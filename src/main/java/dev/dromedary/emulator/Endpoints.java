@@ -76,11 +76,6 @@ public final class Endpoints {
         return uris.get(service);
     }
 
-    /** Where most services are, for what is no service of AWS's. */
-    URI main() {
-        return uris.get(Service.SQS);
-    }
-
     /**
      * Makes sure that none of them is AWS.
      *

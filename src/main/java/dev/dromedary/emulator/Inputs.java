@@ -73,7 +73,7 @@ public final class Inputs {
         return topic + "-published";
     }
 
-    private static String url(URI sqs, Names names, String queue) {
+    static String url(URI sqs, Names names, String queue) {
         return base(sqs) + names.account() + "/" + queue;
     }
 
