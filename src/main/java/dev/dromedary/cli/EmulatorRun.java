@@ -113,7 +113,9 @@ final class EmulatorRun implements StartedRun {
     private void startFunctions(RoutesFolder folder, String name, RealModel model) {
         BedrockRuntimeClient bedrock = model == null ? new EmbeddedBedrock() : model.client();
         Services desk = context -> {
-            // No emulator answers for models.
+            // No emulator answers for models. What is bound already would be found first.
+            context.getRegistry().unbind("bedrock");
+            context.getRegistry().unbind("bedrockAsync");
             context.getRegistry().bind("bedrock", BedrockRuntimeClient.class, bedrock);
             context.getRegistry().bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
             context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
