@@ -23,7 +23,7 @@ public final class EmulatorPipeline implements AutoCloseable {
     /** For what an emulator has taken but not delivered yet. LocalStack was seen to need 2 s from S3 to a queue. */
     private static final Duration QUIET = Duration.ofSeconds(4);
 
-    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration GLANCE = Duration.ofMillis(500);
 
     private final Clients clients;
     private final Kind kind;

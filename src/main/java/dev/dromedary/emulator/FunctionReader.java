@@ -49,7 +49,8 @@ final class FunctionReader implements Runnable {
                 continue;
             }
             if (input.messages()) {
-                queue.settle(messages, failed(messages, Messages.event(messages, arn, region)));
+                List<Message> mended = messages.stream().map(kind::mend).toList();
+                queue.settle(messages, failed(messages, Messages.event(mended, arn, region)));
             } else {
                 // What failed is told of and gone: Lambda's own tries, minutes apart, are not for a desk.
                 messages.forEach(message -> invoke(kind.event(message)));

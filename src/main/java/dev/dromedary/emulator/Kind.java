@@ -3,13 +3,10 @@ package dev.dromedary.emulator;
 import dev.dromedary.lambda.JsonDocument;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,33 +80,34 @@ public enum Kind {
     }
 
     /**
-     * Reads an event that came through a queue, and makes it what AWS would have delivered: with the key as it is, and a
-     * sequencer that orders the versions of a key.
+     * Reads an event that came through a queue.
      *
      * @param message a message whose system attributes were asked for
-     * @return the event
+     * @return the event, as AWS would have delivered it; see {@link #mend}
      */
     public Map<String, Object> event(Message message) {
-        Map<String, Object> event = JsonDocument.parse(message.body());
-        if (this == OTHER || !"aws.s3".equals(event.get("source"))) {
-            return event;
-        }
-        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
-        // As long as those of S3, so that texts compare as numbers.
-        String sequencer = String.format(Locale.ROOT, "%018X", Long.parseLong(sent));
-        Map<?, ?> detail = (Map<?, ?>) event.get("detail");
-        Map<String, Object> object = with((Map<?, ?>) detail.get("object"), "sequencer", sequencer);
-        if (this == LOCALSTACK) {
-            object.put("key", URLDecoder.decode(object.get("key").toString(), StandardCharsets.UTF_8));
-        }
-        return with(event, "detail", with(detail, "object", object));
+        return JsonDocument.parse(mend(message).body());
     }
 
-    private static Map<String, Object> with(Map<?, ?> map, String field, Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((name, each) -> copy.put(name.toString(), each));
-        copy.put(field, value);
-        return copy;
+    /**
+     * Makes news of S3 what AWS would have delivered: with the key as it is, and a sequencer that orders the versions of
+     * a key.
+     *
+     * @param message a message whose system attributes were asked for
+     * @return the message; any but news of S3 is unchanged
+     */
+    Message mend(Message message) {
+        return this == OTHER || !message.body().startsWith("{")
+                ? message
+                : message.toBuilder()
+                        .body(new ObjectEvent(this, sequencer(message)).mend(message.body()))
+                        .build();
+    }
+
+    /** As long as those of S3, so that texts compare as numbers. */
+    private static String sequencer(Message message) {
+        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        return String.format(Locale.ROOT, "%018X", Long.parseLong(sent));
     }
 
     /**

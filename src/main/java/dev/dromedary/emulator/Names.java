@@ -22,15 +22,16 @@ public record Names(String environment, String account, String region) {
     private static final String REGION = "us-east-1";
 
     /**
-     * The names that hold for an emulator where nobody says otherwise: environment {@code local}, account {@code
-     * 000000000000}.
+     * The names that hold for an emulator, in account {@code 000000000000}.
      *
-     * @param variables environment variables, of which {@code AWS_REGION} and {@code AWS_DEFAULT_REGION} are looked at
-     * @return the names, in {@code us-east-1} if the variables name no region
+     * @param variables environment variables: {@code DROMEDARY_ENVIRONMENT} or else {@code local}; {@code AWS_REGION},
+     *     {@code AWS_DEFAULT_REGION} or else {@code us-east-1}
+     * @return the names
      */
     public static Names of(Map<String, String> variables) {
         String usual = variables.getOrDefault("AWS_DEFAULT_REGION", REGION);
-        return new Names(LOCAL, ACCOUNT, variables.getOrDefault("AWS_REGION", usual));
+        String environment = variables.getOrDefault("DROMEDARY_ENVIRONMENT", LOCAL);
+        return new Names(environment, ACCOUNT, variables.getOrDefault("AWS_REGION", usual));
     }
 
     /**
