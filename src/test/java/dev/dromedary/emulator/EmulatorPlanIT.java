@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -191,10 +192,13 @@ class EmulatorPlanIT {
     }
 
     private static void send(String bus, String source, String type) {
-        var reply = emulator.clients()
-                .eventBridge()
-                .putEvents(put -> put.entries(entry ->
-                        entry.eventBusName(bus).source(source).detailType(type).detail("{}")));
+        PutEventsRequestEntry event = PutEventsRequestEntry.builder()
+                .eventBusName(bus)
+                .source(source)
+                .detailType(type)
+                .detail("{}")
+                .build();
+        var reply = emulator.clients().eventBridge().putEvents(put -> put.entries(event));
         assertThat(reply.failedEntryCount()).isZero();
     }
 
