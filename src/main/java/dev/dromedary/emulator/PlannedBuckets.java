@@ -1,6 +1,7 @@
 package dev.dromedary.emulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -47,15 +48,19 @@ record PlannedBuckets(S3Client s3, Names names, PlannedQueues queues) {
     }
 
     private QueueConfiguration notification(Part notification) {
-        List<FilterRule> rules = Stream.of(FilterRuleName.PREFIX, FilterRuleName.SUFFIX)
-                .flatMap(rule -> notification.optional(rule.toString()).stream()
-                        .map(value ->
-                                FilterRule.builder().name(rule).value(value).build()))
+        List<FilterRule> rules = Stream.of(
+                        rule(FilterRuleName.PREFIX, notification.optional("prefix")),
+                        rule(FilterRuleName.SUFFIX, notification.optional("suffix")))
+                .flatMap(Optional::stream)
                 .toList();
         return QueueConfiguration.builder()
                 .queueArn(queues.target(notification))
                 .eventsWithStrings(notification.texts("events"))
                 .filter(filter -> filter.key(key -> key.filterRules(rules)))
                 .build();
+    }
+
+    private static Optional<FilterRule> rule(FilterRuleName name, Optional<String> value) {
+        return value.map(text -> FilterRule.builder().name(name).value(text).build());
     }
 }

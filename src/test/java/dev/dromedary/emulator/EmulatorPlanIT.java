@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class EmulatorPlanIT {
             "direct",
                     "lambda:s3, parameters: { bucket: \"{{shop.direct}}\", prefix: in/, suffix: \".json,.xml\", via: direct }",
             "fetch", "lambda:s3, parameters: { bucket: \"{{shop.fetch}}\", prefix: in/, via: queue }",
-            "pay", "lambda:event, parameters: { bus: \"{{shop.bus}}\", source: shop, detailType: \"Paid,Refunded\" }",
+            "pay", "lambda:event, parameters: { bus: \"{{shop.bus}}\", source: shop, detailType: Paid }",
             "ship", "lambda:queue, parameters: { queue: \"{{shop.parcels}}\" }");
 
     @TempDir
@@ -103,7 +105,7 @@ class EmulatorPlanIT {
             put("shop-direct", key);
             put("shop-fetch", "x" + key);
         }
-        List<String> readings = List.of("raw/a.csv", "raw/b.csv.gz", "raw/sub/é +%20.csv", "raw/.csv");
+        List<String> readings = List.of("raw/a.csv", "raw/b.csv.gz", "raw/sub/é +%20.csv");
         readings.forEach(key -> put("dromedary-health", key));
         put("dromedary-customers", "raw/customers_20220130.csv");
         put("dromedary-customers", "raw/b.csv.gz");
@@ -116,7 +118,7 @@ class EmulatorPlanIT {
         expected.put("health-ingest", new TreeSet<>(readings));
         expected.put("customers-collect", Set.of("raw/customers_20220130.csv"));
         expected.put("catalog-record", Set.of("any/thing"));
-        expected.put("shop-direct", new TreeSet<>(Set.of("in/a+b.json", "in/b.xml")));
+        expected.put("shop-direct", new TreeSet<>(Set.of("in/a b.json", "in/b.xml")));
         expected.put("shop-fetch", Set.of("in/c"));
         assertThat(arrivals(expected)).isEqualTo(expected);
     }
@@ -145,7 +147,7 @@ class EmulatorPlanIT {
                 .messageDeduplicationId("d"));
 
         Map<String, Set<String>> expected = new TreeMap<>();
-        expected.put("shop-pay", new TreeSet<>(Set.of("Paid", "Refunded")));
+        expected.put("shop-pay", Set.of("Paid"));
         expected.put("shop-ship", Set.of("parcel"));
         expected.put("health-analyze", Set.of("Data Processing Complete"));
         expected.put("health-notify", Set.of("Data Analysis Complete"));
@@ -247,7 +249,9 @@ class EmulatorPlanIT {
         }
         List<Part> records = event.list("Records");
         if (!records.isEmpty()) {
-            return Optional.of(records.get(0).part("s3").part("object").text("key"));
+            return Optional.of(records.get(0).part("s3").part("object").text("key"))
+                    // Encoded, by AWS too.
+                    .map(key -> URLDecoder.decode(key, StandardCharsets.UTF_8));
         }
         return event.text("source").equals("aws.s3")
                 ? Optional.of(event.part("detail").part("object").text("key"))
