@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.emulator.EmulatorException;
 import dev.dromedary.emulator.Endpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,16 +143,21 @@ final class RunCommand implements Callable<Integer> {
     /** On an emulator if the environment names one, else on the embedded cloud. */
     private StartedRun start(Path root, RealModel asked) throws Exception {
         Progress progress = Progress.onTerminal(json);
-        Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
-        if (endpoints.isPresent()) {
-            return EmulatorRun.start(
-                    routes,
-                    pipeline,
-                    root,
-                    progress,
-                    asked,
-                    endpoints.get(),
-                    new EmulatorRun.Creation(create, emulators));
+        try {
+            Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
+            if (endpoints.isPresent()) {
+                return EmulatorRun.start(
+                        routes,
+                        pipeline,
+                        root,
+                        progress,
+                        asked,
+                        endpoints.get(),
+                        new EmulatorRun.Creation(create, emulators));
+            }
+        } catch (EmulatorException e) {
+            // It is about the environment or the options.
+            throw new UsageException(e.getMessage());
         }
         if (create) {
             throw new UsageException("--create is for an emulator, and the environment names none; set"

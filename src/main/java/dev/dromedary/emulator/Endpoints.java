@@ -87,8 +87,9 @@ public final class Endpoints {
             String host = uri.getHost().toLowerCase(Locale.ROOT);
             // Whoever says otherwise is mistaken.
             boolean aws = host.contains(".amazonaws.") || host.endsWith(".api.aws");
-            boolean known =
-                    EMULATORS.contains(host) || host.endsWith(".localhost.localstack.cloud") || others.contains(host);
+            boolean known = EMULATORS.contains(host)
+                    || ("." + host).endsWith(".localhost.localstack.cloud")
+                    || others.contains(host);
             if (aws || !known) {
                 throw new EmulatorException("Nothing is created at " + uri + ", as it is "
                         + (aws
