@@ -85,6 +85,10 @@ final class EmulatorRun implements StartedRun {
             RealModel model,
             Endpoints endpoints,
             Creation creation) {
+        if (creation.wanted()) {
+            // Before anything is asked for there.
+            endpoints.requireEmulators(creation.emulators());
+        }
         RoutesFolder folder = PipelineRun.checked(routes, name);
         Map<String, Object> plan = Plan.of(folder, List.of(name)).document();
         Emulator emulator = Emulator.of(plan, endpoints, System.getenv());

@@ -82,7 +82,7 @@ public final class Endpoints {
      * @param others further hosts that are emulators
      * @throws EmulatorException if one of them is none
      */
-    void requireEmulators(Set<String> others) {
+    public void requireEmulators(Set<String> others) {
         uris.forEach((service, uri) -> {
             String host = uri.getHost().toLowerCase(Locale.ROOT);
             // Whoever says otherwise is mistaken.
