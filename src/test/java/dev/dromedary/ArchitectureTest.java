@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → testing, operations → local; cli → check → plan; local, plan → lambda, steps → the rest. */
+/** Imports point one way: cli → testing, operations → local; cli → check, emulator → plan; local, plan → lambda, steps → the rest. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "dev.dromedary.lambda..",
                     "dev.dromedary.steps..",
                     "dev.dromedary.local..",
+                    "dev.dromedary.emulator..",
                     "dev.dromedary.plan..",
                     "dev.dromedary.check..",
                     "dev.dromedary.operations..",
@@ -53,6 +54,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.dromedary.local..",
+                    "dev.dromedary.emulator..",
                     "dev.dromedary.plan..",
                     "dev.dromedary.check..",
                     "dev.dromedary.testing..",
@@ -106,6 +108,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.dromedary.cli..");
+
+    @ArchTest
+    static final ArchRule EMULATOR_KNOWS_THE_PLAN_AND_HOW_ROUTES_RUN = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.emulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..", "dev.dromedary.steps..");
+
+    @ArchTest
+    static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_EMULATORS = noClasses()
+            .that()
+            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.emulator..");
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE_CHANGES =

@@ -25,7 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
-final class PipelineRun implements AutoCloseable {
+final class PipelineRun implements StartedRun {
 
     /** Longer than a function may take with all its waiting. */
     private static final Duration LONGEST = Duration.ofHours(2);
@@ -33,7 +33,7 @@ final class PipelineRun implements AutoCloseable {
     private static final String REGION = "us-east-1";
 
     /** What results name as the model that answered, when none did. */
-    private static final String OFFLINE = "offline";
+    static final String OFFLINE = "offline";
 
     /** Functions that work at the same time. */
     private static final int THREADS = 4;
@@ -45,7 +45,7 @@ final class PipelineRun implements AutoCloseable {
     private final Queue<Lost> lost;
     private Uploads uploads;
     /** What the runs before the last one came to. */
-    private Summary.Before before = new Summary.Before(0, 0, 0);
+    private Before before = new Before(0, 0, 0);
 
     private PipelineRun(EmbeddedCloud cloud, Queue<Lost> lost, LocalPipeline pipeline, Progress progress, Path root) {
         this.cloud = cloud;
@@ -53,7 +53,7 @@ final class PipelineRun implements AutoCloseable {
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
-        this.uploads = new Uploads(cloud, pipeline, progress);
+        this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
     }
 
     /**
@@ -70,14 +70,7 @@ final class PipelineRun implements AutoCloseable {
      * @throws Exception if the cloud or a function can't start
      */
     static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
-        requirePipeline(routes, name);
-        RoutesFolder folder = new RoutesFolder(routes);
-        EndpointCheck check = new EndpointCheck(folder);
-        List<Finding> findings = new ArrayList<>(check.check(name));
-        findings.addAll(check.check("shared"));
-        if (!findings.isEmpty()) {
-            throw new FindingsException(findings);
-        }
+        RoutesFolder folder = checked(routes, name);
         Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
                 root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
@@ -90,6 +83,19 @@ final class PipelineRun implements AutoCloseable {
             run.close();
             throw e;
         }
+    }
+
+    /** The routes, if the pipeline is there and nothing is wrong in its files. */
+    static RoutesFolder checked(Path routes, String name) throws IOException {
+        requirePipeline(routes, name);
+        RoutesFolder folder = new RoutesFolder(routes);
+        EndpointCheck check = new EndpointCheck(folder);
+        List<Finding> findings = new ArrayList<>(check.check(name));
+        findings.addAll(check.check("shared"));
+        if (!findings.isEmpty()) {
+            throw new FindingsException(findings);
+        }
+        return folder;
     }
 
     /**
@@ -136,12 +142,14 @@ final class PipelineRun implements AutoCloseable {
     }
 
     /** Puts files where the pipeline's triggers look. */
-    void upload(List<Path> files) throws IOException {
+    @Override
+    public void upload(List<Path> files) throws IOException {
         uploads.put(files);
     }
 
     /** Waits until every event and message, and all that they caused, have been handled. */
-    void awaitEnd() throws InterruptedException {
+    @Override
+    public void awaitEnd() throws InterruptedException {
         pipeline.readQueues();
         if (!cloud.awaitIdle(LONGEST)) {
             throw new IllegalStateException(
@@ -150,25 +158,15 @@ final class PipelineRun implements AutoCloseable {
         progress.clear();
     }
 
-    /**
-     * Makes sure that a schedule starts something.
-     *
-     * @throws UsageException if none does
-     */
-    void requireSchedule() {
-        if (pipeline.functions().stream()
-                .noneMatch(function -> function.endpoint().getTrigger().equals("schedule"))) {
-            throw new UsageException("No route of this pipeline begins with lambda:schedule; leave out --schedule.");
-        }
-    }
-
     /** Starts what a schedule starts, as if its time were now. To be called when the pipeline has come to rest. */
-    void fireSchedules() {
+    @Override
+    public void fireSchedules() {
         pipeline.fireSchedules(Instant.now());
     }
 
     /** The functions of the pipeline. */
-    List<RouteFunction> functions() {
+    @Override
+    public List<RouteFunction> functions() {
         return pipeline.functions();
     }
 
@@ -181,8 +179,14 @@ final class PipelineRun implements AutoCloseable {
         return pipeline.invoke(route, event);
     }
 
-    Summary summary() {
-        return Summary.of(pipeline.results(), lost, cloud, root, uploads.objects(), before);
+    @Override
+    public Summary summary() {
+        List<LocalPipeline.Result> results = pipeline.results();
+        return Summary.of(
+                results.subList(before.results(), results.size()),
+                lost,
+                Aftermath.of(cloud, root).since(before.mails(), before.alerts()),
+                uploads.objects());
     }
 
     /**
@@ -190,12 +194,12 @@ final class PipelineRun implements AutoCloseable {
      * summary tells. Objects stay until they are written again. To be called when the pipeline has come to rest.
      */
     void startOver() {
-        before = new Summary.Before(
+        before = new Before(
                 pipeline.results().size(),
                 cloud.ses().mails().size(),
                 cloud.sns().published().size());
         lost.clear();
-        uploads = new Uploads(cloud, pipeline, progress);
+        uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
         for (String table : cloud.dynamoDb().listTables().tableNames()) {
             cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));
         }

@@ -12,17 +12,18 @@ import java.util.Map;
 /**
  * What became of the messages of one queue.
  *
- * @param root folder of the embedded cloud
+ * @param place where its messages are: a file, or its URL
  * @param counts of the queue
  * @param waiting the first messages that nobody has handled
  */
-record QueueSummary(Path root, QueueCounts counts, List<String> waiting) {
+record QueueSummary(String place, QueueCounts counts, List<String> waiting) {
 
     /** More than these are for the file. */
     private static final int SHOWN = 10;
 
     static QueueSummary of(Path root, QueueCounts counts, EmbeddedSqs sqs) {
-        return new QueueSummary(root, counts, sqs.waiting(counts.queue(), SHOWN));
+        String file = root.resolve("queues").resolve(counts.queue() + ".ndjson").toString();
+        return new QueueSummary(file, counts, sqs.waiting(counts.queue(), SHOWN));
     }
 
     /** Whether there was any message. */
@@ -48,9 +49,7 @@ record QueueSummary(Path root, QueueCounts counts, List<String> waiting) {
         add(parts, counts.deadLetters(), "not handled, in the dead-letter queue");
         add(parts, counts.waiting(), "waiting");
         String line = counts.queue() + ": " + String.join(", ", parts);
-        return counts.waiting() == 0
-                ? line
-                : line + " in " + root.resolve("queues").resolve(counts.queue() + ".ndjson");
+        return counts.waiting() == 0 ? line : line + " in " + place;
     }
 
     private static void add(List<String> parts, int count, String what) {

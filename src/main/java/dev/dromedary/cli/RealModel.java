@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -52,12 +53,19 @@ record RealModel(String id, BedrockRuntimeClient client) {
                 id,
                 BedrockRuntimeClient.builder()
                         .region(region)
+                        // Not an emulator that the environment names for all services.
+                        .endpointOverride(endpoint(region))
                         .credentialsProvider(credentials)
                         .httpClient(UrlConnectionHttpClient.builder()
                                 .connectionTimeout(CONNECT)
                                 .socketTimeout(READ)
                                 .build())
                         .build());
+    }
+
+    private static URI endpoint(Region region) {
+        String own = System.getenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
+        return own == null ? BedrockRuntimeClient.serviceMetadata().endpointFor(region) : URI.create(own);
     }
 
     private static Region region(AwsRegionProvider regions) {

@@ -1,11 +1,16 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.emulator.EmulatorException;
+import dev.dromedary.emulator.Endpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Put files where a pipeline's trigger looks, let the whole pipeline finish, and say what became of them.",
-            "Everything runs in this process: no account, no Docker. Only --model reaches out."
+            "Everything runs in this process: no account, no Docker. Only --model reaches out.",
+            "With AWS_ENDPOINT_URL set, the functions run in this process on that emulator of AWS (LocalStack, moto)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -77,6 +83,17 @@ final class RunCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--create",
+            description = "At an emulator (AWS_ENDPOINT_URL), first create what the plan of the pipeline names.")
+    private boolean create;
+
+    @Option(
+            names = "--emulator",
+            paramLabel = "HOST",
+            description = "This host is an emulator too, besides localhost, 127.0.0.1, localstack and moto.")
+    private Set<String> emulators = new TreeSet<>();
+
+    @Option(
             names = "--routes",
             paramLabel = "DIR",
             defaultValue = "routes",
@@ -106,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter told = json ? spec.commandLine().getErr() : out;
         try (Interruption end = http == null && !watch ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
-                PipelineRun run = PipelineRun.start(routes, pipeline, root, Progress.onTerminal(json), asked)) {
+                StartedRun run = start(root, asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
@@ -129,8 +146,8 @@ final class RunCommand implements Callable<Integer> {
                 port.serveUntil(end);
                 run.awaitEnd();
             }
-            if (watch) {
-                new WatchedRun(run, routes, pipeline, out, json).until(end::asked, uploads);
+            if (watch && run instanceof PipelineRun embedded) {
+                new WatchedRun(embedded, routes, pipeline, out, json).until(end::asked, uploads);
                 return 0;
             }
             if (out.checkError()) {
@@ -138,6 +155,37 @@ final class RunCommand implements Callable<Integer> {
             }
             return summary.failed() ? Dromedary.FAILED : 0;
         }
+    }
+
+    /** On an emulator if the environment names one, else on the embedded cloud. */
+    private StartedRun start(Path root, RealModel asked) throws Exception {
+        Progress progress = Progress.onTerminal(json);
+        try {
+            Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
+            if (endpoints.isPresent() && watch) {
+                throw new UsageException(
+                        "--watch works on the embedded cloud only, and the environment names an emulator;"
+                                + " unset AWS_ENDPOINT_URL, or leave out --watch.");
+            }
+            if (endpoints.isPresent()) {
+                return EmulatorRun.start(
+                        routes,
+                        pipeline,
+                        root,
+                        progress,
+                        asked,
+                        endpoints.get(),
+                        new EmulatorRun.Creation(create, emulators));
+            }
+        } catch (EmulatorException e) {
+            // It is about the environment or the options.
+            throw new UsageException(e.getMessage());
+        }
+        if (create) {
+            throw new UsageException("--create is for an emulator, and the environment names none; set"
+                    + " AWS_ENDPOINT_URL, or leave it out: the embedded cloud has all that the routes name.");
+        }
+        return PipelineRun.start(routes, pipeline, root, progress, asked);
     }
 
     /** The pipeline's own choice, or the file of its name. */

@@ -1,12 +1,10 @@
 package dev.dromedary.cli;
 
 import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.LocalPipeline;
 import dev.dromedary.local.PublishedMessage;
 import dev.dromedary.local.SentMail;
 import dev.dromedary.local.StreamCounts;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,31 +19,10 @@ final class Summary {
     /** By first cause, so that an object's whole way stands together. */
     private final Map<String, List<Map<String, Object>>> objects = new LinkedHashMap<>();
 
-    private final Path root;
-    private final List<SentMail> mails;
-    private final List<PublishedMessage> alerts;
-    private final List<QueueSummary> queues;
+    private final Aftermath aftermath;
 
-    /**
-     * How much there was before, which is not told again.
-     *
-     * @param results invocations
-     * @param mails mails
-     * @param alerts published messages
-     */
-    record Before(int results, int mails, int alerts) {}
-
-    private Summary(Path root, EmbeddedCloud cloud, Before before) {
-        this.root = root;
-        this.mails = rest(cloud.ses().mails(), before.mails());
-        this.alerts = rest(cloud.sns().published(), before.alerts());
-        this.queues = cloud.sqs().counts().stream()
-                .map(counts -> QueueSummary.of(root, counts, cloud.sqs()))
-                .toList();
-    }
-
-    private static <T> List<T> rest(List<T> all, int first) {
-        return all.subList(first, all.size());
+    private Summary(Aftermath aftermath) {
+        this.aftermath = aftermath;
     }
 
     /**
@@ -53,24 +30,17 @@ final class Summary {
      *
      * @param results what the invocations came to
      * @param lost events that no invocation took, and messages that became dead letters
-     * @param cloud where the manifests, the mails, the published messages and the queues are
-     * @param root folder of the embedded cloud
+     * @param aftermath where the manifests, the mails, the published messages and the queues are
      * @param uploaded {@code bucket/key} of what was uploaded
-     * @param before what belongs to earlier runs
      * @return the summary
      */
     static Summary of(
-            List<LocalPipeline.Result> results,
-            Collection<Lost> lost,
-            EmbeddedCloud cloud,
-            Path root,
-            List<String> uploaded,
-            Before before) {
-        Summary summary = new Summary(root, cloud, before);
-        Descriptions descriptions = new Descriptions(cloud.s3(), uploaded);
-        RecordedItems items = new RecordedItems(cloud.dynamoDb());
+            List<LocalPipeline.Result> results, Collection<Lost> lost, Aftermath aftermath, List<String> uploaded) {
+        Summary summary = new Summary(aftermath);
+        Descriptions descriptions = new Descriptions(aftermath.s3(), uploaded);
+        RecordedItems items = new RecordedItems(aftermath.dynamoDb());
         lost.forEach(each -> summary.fail(each.route(), each.sentence()));
-        for (LocalPipeline.Result result : rest(results, before.results())) {
+        for (LocalPipeline.Result result : results) {
             if (result.failure() != null) {
                 summary.fail(result.route(), result.failure().getMessage());
             } else {
@@ -80,7 +50,7 @@ final class Summary {
                                 items.addTo(descriptions.describe(result.route(), outcome))));
             }
         }
-        cloud.streams().counts().stream()
+        aftermath.streams().stream()
                 .filter(counts -> counts.processed() + counts.givenUp() > 0)
                 .forEach(counts -> summary.add("stream " + counts.stream(), describe(counts)));
         return summary;
@@ -133,11 +103,13 @@ final class Summary {
 
     String json() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("data", root.toString());
+        document.put("data", aftermath.data());
         document.put("objects", inOrder());
-        document.put("mails", mails.stream().map(Summary::describe).toList());
-        document.put("alerts", alerts.stream().map(Summary::describe).toList());
-        document.put("queues", queues.stream().map(QueueSummary::json).toList());
+        document.put("mails", aftermath.mails().stream().map(Summary::describe).toList());
+        document.put(
+                "alerts", aftermath.alerts().stream().map(Summary::describe).toList());
+        document.put(
+                "queues", aftermath.queues().stream().map(QueueSummary::json).toList());
         return JsonDocument.writePretty(document) + System.lineSeparator();
     }
 
@@ -160,13 +132,13 @@ final class Summary {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        SummaryText.all(root, inOrder()).forEach(object -> object.appendTo(text));
+        SummaryText.all(aftermath.objects(), inOrder()).forEach(object -> object.appendTo(text));
         if (text.isEmpty()) {
             text.append("Nothing was handled.").append(System.lineSeparator());
         }
-        mails.forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
-        alerts.forEach(alert -> line(text, "alert", oneLine(alert.message())));
-        queues.stream().filter(QueueSummary::isUsed).forEach(queue -> {
+        aftermath.mails().forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
+        aftermath.alerts().forEach(alert -> line(text, "alert", oneLine(alert.message())));
+        aftermath.queues().stream().filter(QueueSummary::isUsed).forEach(queue -> {
             line(text, "queue", queue.text());
             queue.waiting().forEach(body -> line(text, "     ", oneLine(body)));
         });

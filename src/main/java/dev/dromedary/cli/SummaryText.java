@@ -1,6 +1,5 @@
 package dev.dromedary.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,17 +13,17 @@ import java.util.TreeMap;
 /**
  * What became of one object, for a person.
  *
- * @param root folder of the embedded cloud
+ * @param objects what stands before bucket and key: a folder, or {@code s3:/}
  * @param object the manifest, or what little there is to tell
  */
-record SummaryText(Path root, Map<String, Object> object) {
+record SummaryText(String objects, Map<String, Object> object) {
 
     private static final Set<String> PLAIN = Set.of("route_id", "status", "correlation_id");
     private static final int FEW = 3;
     private static final Set<String> KNOWN = Set.of("processed_key", "rejected_key", "manifest_key");
 
     /** One for each object, but one for many of which there is nothing to tell but that their route took them. */
-    static List<SummaryText> all(Path root, List<Map<String, Object>> objects) {
+    static List<SummaryText> all(String place, List<Map<String, Object>> objects) {
         Map<List<Object>, Integer> alike = new HashMap<>();
         objects.stream().filter(SummaryText::isPlain).forEach(each -> alike.merge(kind(each), 1, Integer::sum));
         List<SummaryText> texts = new ArrayList<>();
@@ -32,11 +31,11 @@ record SummaryText(Path root, Map<String, Object> object) {
         for (Map<String, Object> object : objects) {
             int count = isPlain(object) ? alike.get(kind(object)) : 1;
             if (count <= FEW) {
-                texts.add(new SummaryText(root, object));
+                texts.add(new SummaryText(place, object));
             } else if (told.add(kind(object))) {
                 Map<String, Object> many = new LinkedHashMap<>(object);
                 many.put("correlation_id", String.format(Locale.ROOT, "%,d of them", count));
-                texts.add(new SummaryText(root, many));
+                texts.add(new SummaryText(place, many));
             }
         }
         return texts;
@@ -131,7 +130,7 @@ record SummaryText(Path root, Map<String, Object> object) {
 
     private void place(StringBuilder text, String what, String field) {
         if (object.get(field) != null) {
-            line(text, "  %-14s %s", what, root.resolve("s3").resolve(text("bucket")) + "/" + text(field));
+            line(text, "  %-14s %s", what, objects + "/" + text("bucket") + "/" + text(field));
         }
     }
 

@@ -2,8 +2,6 @@ package dev.dromedary.cli;
 
 import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.LocalPipeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Puts files where the triggers of a pipeline look: into a bucket, or line by line into a queue. */
@@ -22,20 +22,32 @@ final class Uploads {
     /** What a file of messages ends with. */
     private static final List<String> LINES = List.of(".ndjson", ".jsonl");
 
-    private final EmbeddedCloud cloud;
-    private final LocalPipeline pipeline;
+    private final Place place;
     private final Progress progress;
     private final List<String> objects = new ArrayList<>();
+
+    /** A cloud with a pipeline that takes files. */
+    interface Place {
+
+        S3Client s3();
+
+        SqsClient sqs();
+
+        String queueUrl(String queue);
+
+        List<RouteFunction> functions();
+
+        void putRecords(Path file) throws IOException;
+    }
 
     /**
      * Nothing uploaded yet.
      *
-     * @param pipeline the first of its triggers that takes a file gets it
+     * @param place the first of its triggers that takes a file gets it
      * @param progress is told how much there is to read
      */
-    Uploads(EmbeddedCloud cloud, LocalPipeline pipeline, Progress progress) {
-        this.cloud = cloud;
-        this.pipeline = pipeline;
+    Uploads(Place place, Progress progress) {
+        this.place = place;
         this.progress = progress;
     }
 
@@ -50,15 +62,12 @@ final class Uploads {
      * @throws UsageException if no trigger takes a file, or what is in it
      */
     void put(List<Path> files) throws IOException {
-        StreamFiles streams = new StreamFiles(
-                cloud,
-                pipeline.functions().stream().map(RouteFunction::endpoint).toList());
         for (Path file : files) {
             LambdaEndpoint trigger = triggerFor(file);
             if (trigger.getTrigger().equals("s3")) {
                 putObject(file, trigger);
             } else if (trigger.getTrigger().equals("stream")) {
-                streams.put(file);
+                place.putRecords(file);
             } else {
                 send(file, trigger.getQueue());
             }
@@ -66,7 +75,7 @@ final class Uploads {
     }
 
     private LambdaEndpoint triggerFor(Path file) {
-        List<LambdaEndpoint> triggers = pipeline.functions().stream()
+        List<LambdaEndpoint> triggers = place.functions().stream()
                 .map(RouteFunction::endpoint)
                 .filter(trigger -> List.of("s3", "queue", "stream").contains(trigger.getTrigger()))
                 .toList();
@@ -103,13 +112,13 @@ final class Uploads {
                     "Two of the files are called " + file.getFileName() + "; both would be " + object + ".");
         }
         progress.expect(Files.size(file));
-        cloud.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
+        place.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
         objects.add(object);
     }
 
     /** One message a line, empty lines left out. In a FIFO queue the lines of a file are one message group. */
     private void send(Path file, String queue) throws IOException {
-        String url = cloud.sqs().queue(queue);
+        String url = place.queueUrl(queue);
         boolean fifo = queue.endsWith(".fifo");
         String group = file.getFileName().toString().replaceAll("[^\\p{Alnum}\\p{Punct}]", "_");
         int number = 0;
@@ -118,7 +127,7 @@ final class Uploads {
                 number++;
                 if (!line.isBlank()) {
                     String body = line;
-                    cloud.sqs().sendMessage(message -> message.queueUrl(url)
+                    place.sqs().sendMessage(message -> message.queueUrl(url)
                             .messageBody(body)
                             .messageGroupId(fifo ? group.substring(0, Math.min(group.length(), 128)) : null)
                             // Lines may be alike.

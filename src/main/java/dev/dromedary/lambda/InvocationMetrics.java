@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 record InvocationMetrics(String routeId, String requestId, long started, Measures measures) {
 
     /** Name of the bean, a {@link PrintStream}, that gets the documents: what a function prints is its log. */
-    static final String OUTPUT = "metricsOutput";
+    static final String OUTPUT = Services.METRICS;
 
     private static final Logger LOG = LoggerFactory.getLogger(InvocationMetrics.class);
 

@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The cloud that a route reaches: AWS on Lambda, an embedded one at a desk. */
 public interface Services {
 
+    /** Name of the bean, a {@link java.io.PrintStream}, that gets what invocations measure; without it nothing is written. */
+    String METRICS = "metricsOutput";
+
     /**
      * Binds clients and the ledger in the context's registry, where Camel's components and the routes find them. Called
      * in the init phase: must not make a call to AWS.

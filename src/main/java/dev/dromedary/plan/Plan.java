@@ -36,8 +36,20 @@ public final class Plan {
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes) {
+        return of(routes, routes.pipelines());
+    }
+
+    /**
+     * Makes the plan of some pipelines, as if there were no others.
+     *
+     * @param routes the routes folder
+     * @param pipelines their names
+     * @return the plan
+     * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
+     */
+    public static Plan of(RoutesFolder routes, List<String> pipelines) {
         List<Finding> findings = new ArrayList<>();
-        Plan plan = of(routes, findings);
+        Plan plan = of(routes, pipelines, findings);
         if (!findings.isEmpty()) {
             throw new FindingsException(sorted(findings));
         }
@@ -52,7 +64,7 @@ public final class Plan {
      */
     public static List<Finding> findings(RoutesFolder routes) {
         List<Finding> findings = new ArrayList<>();
-        of(routes, findings);
+        of(routes, routes.pipelines(), findings);
         return sorted(findings);
     }
 
@@ -60,11 +72,11 @@ public final class Plan {
         return findings.stream().distinct().sorted(Rules.BY_PLACE).toList();
     }
 
-    private static Plan of(RoutesFolder routes, List<Finding> findings) {
+    private static Plan of(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
         FunctionPlanner planner = new FunctionPlanner(routes, new EndpointRules());
         EndpointCheck check = new EndpointCheck(routes);
         Map<String, PlannedFunction> functions = new TreeMap<>();
-        for (String pipeline : routes.pipelines()) {
+        for (String pipeline : pipelines) {
             List<Finding> wrong = check.checkAll(pipeline);
             findings.addAll(wrong);
             if (!wrong.isEmpty()) {

@@ -47,7 +47,7 @@ class DescriptionsTest {
 
     private String text(Map<String, Object> outcome) {
         StringBuilder text = new StringBuilder();
-        new SummaryText(Path.of("cloud"), describe(outcome)).appendTo(text);
+        new SummaryText("cloud/s3", describe(outcome)).appendTo(text);
         return text.toString();
     }
 

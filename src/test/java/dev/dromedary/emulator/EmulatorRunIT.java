@@ -1,0 +1,126 @@
+package dev.dromedary.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.cli.Dromedary;
+import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.plan.Plan;
+import dev.dromedary.plan.RoutesFolder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@code run} with {@code AWS_ENDPOINT_URL}, as a user calls it; results are read back with the SDK. */
+@Tag("emulator")
+class EmulatorRunIT {
+
+    @TempDir
+    Path folder;
+
+    private Emulator emulator;
+
+    @BeforeEach
+    void connect() {
+        Map<String, Object> plan = Plan.of(new RoutesFolder(Path.of("routes"))).document();
+        Endpoints endpoints = Endpoints.of(System.getenv()).orElseThrow();
+        emulator = Emulator.of(plan, endpoints, System.getenv());
+    }
+
+    @AfterEach
+    void disconnect() {
+        emulator.close();
+    }
+
+    @Test
+    void shouldLeaveObjectsItemsAndAMail_whenHealthRuns() throws Exception {
+        Map<String, Object> summary = run(0, "health");
+
+        assertThat(statuses(summary)).containsExactly("success", "analyzed", "sent");
+        assertThat(object("dromedary-health", "processed/health.csv").lines()).hasSize(851);
+        assertThat(object("dromedary-health", "rejected/health_rejected.csv").lines())
+                .hasSize(151);
+        assertThat(JsonDocument.parse(object("dromedary-health", "analyzed/health_analysis.json")))
+                .containsKeys("statistics", "anomalies");
+        assertThat(items("dromedary-health-analyses")).singleElement().satisfies(item -> assertThat(
+                        item.get("notification_sent").bool())
+                .isTrue());
+        assertThat(new Part(summary).list("mails")).singleElement().satisfies(mail -> {
+            assertThat(mail.text("subject")).contains("175 of 850");
+            assertThat(Path.of(mail.text("html"))).exists();
+        });
+    }
+
+    @Test
+    void shouldRejectAndTellPeople_whenAFileIsEmpty() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty é+1.csv"));
+
+        Map<String, Object> summary = run(1, "health", empty.toString());
+
+        assertThat(statuses(summary)).contains("rejected");
+        assertThat(new Part(summary).list("alerts"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.text("message")).contains("empty é+1.csv", "empty_file"));
+    }
+
+    @Test
+    void shouldSendAMessageForEachCustomer_whenCustomersRuns() throws Exception {
+        Map<String, Object> summary = run(0, "customers");
+
+        assertThat(statuses(summary)).containsExactly("success", "success", "success");
+        List<String> bodies = emulator.queue("dromedary-customers-messages-local.fifo").drain().stream()
+                .map(message -> message.body())
+                .toList();
+        assertThat(bodies).hasSize(5).allMatch(body -> body.contains("customer_reference"));
+        assertThat(items("dromedary-customers-messages")).hasSize(5);
+    }
+
+    @Test
+    void shouldKeepAnItem_whenCatalogRuns() throws Exception {
+        Map<String, Object> summary = run(0, "catalog");
+
+        assertThat(statuses(summary)).containsExactly("recorded");
+        assertThat(items("ProcessedResults"))
+                .anySatisfy(item -> assertThat(item.get("file_name").s()).isEqualTo("catalog.csv"));
+    }
+
+    private Map<String, Object> run(int code, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("run"));
+        all.addAll(List.of(arguments));
+        all.addAll(
+                List.of("--create", "--json", "--data", folder.resolve("data").toString()));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Dromedary.execute(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+        assertThat(exit).as("%s%s", out, err).isEqualTo(code);
+        return JsonDocument.parse(out.toString());
+    }
+
+    private static List<String> statuses(Map<String, Object> summary) {
+        return new Part(summary)
+                .list("objects").stream().map(object -> object.text("status")).toList();
+    }
+
+    private String object(String bucket, String key) {
+        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        return emulator.clients()
+                .s3()
+                .getObjectAsBytes(get -> get.bucket(name).key(key))
+                .asString(StandardCharsets.UTF_8);
+    }
+
+    private List<Map<String, AttributeValue>> items(String table) {
+        String name = emulator.names().fill(table + "-${environment}");
+        return emulator.clients().dynamoDb().scan(scan -> scan.tableName(name)).items();
+    }
+}
