@@ -110,6 +110,8 @@ final class RunCommand implements Callable<Integer> {
                 run.requireSchedule();
             }
             HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
+            // From now on, as a file may be saved during the first run.
+            WatchedRun watched = watch ? new WatchedRun(run, routes, pipeline, out, json) : null;
             run.upload(uploads);
             run.awaitEnd();
             if (schedule) {
@@ -128,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
                 port.serveUntil(end);
                 run.awaitEnd();
             }
-            if (watch) {
-                new WatchedRun(run, routes, pipeline, out, json).until(end::asked, uploads);
+            if (watched != null) {
+                watched.until(end::asked, uploads);
                 return 0;
             }
             if (out.checkError()) {
