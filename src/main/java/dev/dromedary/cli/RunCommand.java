@@ -128,6 +128,10 @@ final class RunCommand implements Callable<Integer> {
                 run.requireSchedule();
             }
             HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
+            // From now on, as a file may be saved during the first run.
+            WatchedRun watched = watch && run instanceof PipelineRun embedded
+                    ? new WatchedRun(embedded, routes, pipeline, out, json)
+                    : null;
             run.upload(uploads);
             run.awaitEnd();
             if (schedule) {
@@ -146,8 +150,8 @@ final class RunCommand implements Callable<Integer> {
                 port.serveUntil(end);
                 run.awaitEnd();
             }
-            if (watch && run instanceof PipelineRun embedded) {
-                new WatchedRun(embedded, routes, pipeline, out, json).until(end::asked, uploads);
+            if (watched != null) {
+                watched.until(end::asked, uploads);
                 return 0;
             }
             if (out.checkError()) {

@@ -18,8 +18,9 @@ final class WatchedRun {
     /**
      * Begins to watch.
      *
-     * @param run has come to its end
+     * @param run was just started
      * @param routes the routes folder
+     * @param pipeline its name
      * @param out gets mistakes and summaries
      * @param json whether summaries are documents
      */

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Properties;
 import org.apache.camel.Ordered;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.PropertiesSource;
 
 /** What every function takes for granted, such as the name of the ledger's table. Whatever else there is comes first. */
@@ -16,9 +17,12 @@ final class DefaultProperties implements PropertiesSource, Ordered {
     /** Tells this project's file from one of an application. */
     private static final String OWN = "dromedary.ledger.table";
 
+    private final PropertiesComponent component;
     private final Properties defaults;
 
-    DefaultProperties() {
+    /** @param component whose initial properties, which it would ask after this, come first */
+    DefaultProperties(PropertiesComponent component) {
+        this.component = component;
         defaults = read();
     }
 
@@ -47,7 +51,8 @@ final class DefaultProperties implements PropertiesSource, Ordered {
 
     @Override
     public String getProperty(String name) {
-        return defaults.getProperty(name);
+        Properties initial = component.getInitialProperties();
+        return initial != null && initial.containsKey(name) ? null : defaults.getProperty(name);
     }
 
     @Override

@@ -15,6 +15,11 @@ record Options(CamelContext context, String routeId) {
         return context.resolvePropertyPlaceholders("{{dromedary.polling." + name + ":" + otherwise + "}}");
     }
 
+    /** {@code enabled}: whether the triggers look for work; not unless told, as a context may be a test's. */
+    boolean enabled() {
+        return Boolean.parseBoolean(property("enabled", "false"));
+    }
+
     /** {@code delay}: how long after a round that found nothing, in milliseconds; 1,000 unless told. */
     Duration delay() {
         return Duration.ofMillis(number("delay", 1000, 1, Integer.MAX_VALUE));

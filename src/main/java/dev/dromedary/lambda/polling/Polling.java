@@ -6,12 +6,16 @@ import dev.dromedary.lambda.RouteStarter;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** How each trigger finds its work where there is no Lambda. */
 final class Polling implements RouteStarter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
     private final Requests requests = new Requests();
 
@@ -20,6 +24,12 @@ final class Polling implements RouteStarter {
         LambdaEndpoint endpoint = consumer.getEndpoint();
         CamelContext context = endpoint.getCamelContext();
         Options options = new Options(context, consumer.getRouteId());
+        if (!options.enabled()) {
+            LOG.warn(
+                    "Nothing starts {}: the triggers poll only if the property dromedary.polling.enabled is true",
+                    consumer.getRouteId());
+            return () -> {};
+        }
         return switch (endpoint.getTrigger()) {
             case "s3" ->
                 polling(

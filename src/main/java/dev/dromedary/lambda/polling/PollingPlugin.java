@@ -3,11 +3,12 @@ package dev.dromedary.lambda.polling;
 import dev.dromedary.lambda.RouteStarter;
 import dev.dromedary.lambda.Services;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.ContextServicePlugin;
 
 /**
- * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll, and what
- * they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. Does nothing
+ * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll if
+ * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. Does nothing
  * where a function is run. Camel finds it by {@code META-INF/services}, which the function zip does not have.
  */
 public final class PollingPlugin implements ContextServicePlugin {
@@ -21,7 +22,9 @@ public final class PollingPlugin implements ContextServicePlugin {
             return;
         }
         context.getCamelContextExtension().addContextPlugin(RouteStarter.class, new Polling());
-        context.getPropertiesComponent().addPropertiesSource(new DefaultProperties());
+        if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
+            properties.addPropertiesSource(new DefaultProperties(properties));
+        }
         OwnBeans.addTo(context);
     }
 }

@@ -28,6 +28,9 @@ class PollingPluginTest {
 
     private static DefaultCamelContext context(String uri, BlockingQueue<String> bodies) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
+        Properties properties = new Properties();
+        properties.setProperty("dromedary.polling.enabled", "true");
+        context.getPropertiesComponent().setInitialProperties(properties);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -40,7 +43,7 @@ class PollingPluginTest {
     }
 
     @Test
-    void shouldPollOfItself_whenTheContextIsAnOrdinaryOne() throws Exception {
+    void shouldPollOfItself_whenAPropertySaysSo() throws Exception {
         BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
         try (EmbeddedSqs sqs = new EmbeddedSqs(folder, "us-east-1", InstantSource.system());
                 DefaultCamelContext context = context("lambda:queue?queue=tasks", bodies)) {
@@ -51,6 +54,20 @@ class PollingPluginTest {
             context.start();
 
             assertThat(bodies.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void shouldStartNothing_whenNoPropertySaysSo() throws Exception {
+        try (DefaultCamelContext context = context("lambda:stream?stream=taps", new LinkedBlockingQueue<>())) {
+            context.getPropertiesComponent().setInitialProperties(new Properties());
+
+            context.start();
+
+            assertThat(context.getRouteController()
+                            .getRouteStatus("plain-route")
+                            .isStarted())
+                    .isTrue();
         }
     }
 
@@ -86,7 +103,7 @@ class PollingPluginTest {
             context.getRegistry().bind("theirs", SqsClient.class, () -> sqs);
             Properties properties = new Properties();
             properties.setProperty("dromedary.ledger.table", "mine");
-            context.getPropertiesComponent().setOverrideProperties(properties);
+            context.getPropertiesComponent().setInitialProperties(properties);
 
             assertThat(context.getRegistry().lookupByName("ledger")).isSameAs(ledger);
             assertThat(context.getRegistry().findSingleByType(IdempotentRepository.class))
