@@ -51,7 +51,7 @@ class ReplayTravelTest {
                         constant:
                           expression: sold
                     - to:
-                        uri: aws2-sns:orders?topicArn=arn:aws:sns:us-east-1:000000000000:orders
+                        uri: aws2-sns:arn:aws:sns:us-east-1:000000000000:orders
             """;
 
     @TempDir
