@@ -60,9 +60,9 @@ public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> m
         return function() + "-failed";
     }
 
-    /** The queue that gets what EventBridge could not hand over. */
+    /** The queue that gets what EventBridge, or its Scheduler, could not hand over. */
     String undeliveredQueue() {
-        return function() + "-undelivered";
+        return function() + (trigger.getTrigger().equals("schedule") ? "-missed" : "-undelivered");
     }
 
     /** The queue that the function reads, or none. */
