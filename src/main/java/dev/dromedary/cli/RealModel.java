@@ -65,7 +65,11 @@ record RealModel(String id, BedrockRuntimeClient client) {
 
     private static URI endpoint(Region region) {
         String own = System.getenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
-        return own == null ? BedrockRuntimeClient.serviceMetadata().endpointFor(region) : URI.create(own);
+        // The metadata know the host only.
+        return URI.create(
+                own == null
+                        ? "https://" + BedrockRuntimeClient.serviceMetadata().endpointFor(region)
+                        : own);
     }
 
     private static Region region(AwsRegionProvider regions) {
