@@ -1,6 +1,8 @@
 package dev.dromedary.cli;
 
 import dev.dromedary.plan.FindingsException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,6 +28,10 @@ final class Sentence {
                 && answer.awsErrorDetails() != null
                 && answer.awsErrorDetails().errorMessage() != null) {
             return answer.awsErrorDetails().errorMessage();
+        }
+        if (deepest instanceof ConnectException || deepest instanceof UnknownHostException) {
+            return "Nothing answers (" + deepest.getMessage()
+                    + "); look at the network, AWS_REGION and AWS_ENDPOINT_URL.";
         }
         String message = deepest.getMessage();
         if (message == null || message.isBlank()) {

@@ -3,6 +3,7 @@ package dev.dromedary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,5 +32,12 @@ class SentenceTest {
         Throwable failure = catchThrowable(none::resolveCredentials);
 
         assertThat(Sentence.of(failure)).contains("There are no AWS credentials");
+    }
+
+    @Test
+    void shouldSayWhereToLook_whenNothingAnswers() {
+        Throwable failure = SdkClientException.create("Unable to execute", new ConnectException("Connection refused"));
+
+        assertThat(Sentence.of(failure)).contains("Nothing answers (Connection refused)", "AWS_ENDPOINT_URL");
     }
 }
