@@ -78,6 +78,10 @@ final class ReplayCommand implements Callable<Integer> {
         try (OpenPipeline open = place.open(selected.pipeline())) {
             Counts counts = redrive ? redrive(open, replay) : replay(open, replay);
             spec.commandLine().getOut().flush();
+            if (selected.isOneObject() && counts.total() == 0) {
+                PrintedError.print(spec.commandLine(), selected.notFound());
+                return Dromedary.FAILED;
+            }
             return counts.of(Functions.FAILED) > 0 ? Dromedary.FAILED : 0;
         }
     }
@@ -134,7 +138,7 @@ final class ReplayCommand implements Callable<Integer> {
                 "%s would be replayed, and %s.%n",
                 amount(counts.total(), "object"), notifies ? "people would be told again" : "nobody would be told");
         advise(counts.total());
-        return new Counts();
+        return counts;
     }
 
     private static String standing(LedgerEntry entry) {

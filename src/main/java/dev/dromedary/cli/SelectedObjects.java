@@ -61,6 +61,16 @@ final class SelectedObjects {
         }
     }
 
+    boolean isOneObject() {
+        return key != null;
+    }
+
+    /** What is wrong if the one object was not found. */
+    String notFound() {
+        return "There is no" + (rejected ? " rejected" : "") + " object " + key + " that a trigger of " + pipeline
+                + " takes; a KEY is the whole key, with its prefix.";
+    }
+
     Selection selection() {
         return new Selection(
                 Optional.ofNullable(key),

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Rewrites expectations: only those parts of {@code then} that were not met; all else stays as it is, comments too. */
+/** Rewrites expectations: only what was not met; all else stays as it is, comments and anchors too. */
 final class ThenWriter {
 
     private static final String THEN = "then";
+    private static final Pattern ANCHOR = Pattern.compile("&[^\\s,\\[\\]{}]+\\s+");
 
     private ThenWriter() {}
 
@@ -22,11 +25,25 @@ final class ThenWriter {
      * Rewrites the expectations of one case in its file.
      *
      * @throws IOException if the file can't be read or written
+     * @throws TestFileException if the file would be no YAML any more; it is left as it is
      */
     static void write(TestFile file, TestCase test, ObjectNode outcome) throws IOException {
         // Read anew: the cases before may have been rewritten.
         String text = Files.readString(file.path());
-        Files.writeString(file.path(), rewritten(file.name(), text, test, outcome));
+        String changed = rewritten(file.name(), text, test, outcome);
+        requireYaml(file.name(), changed, test);
+        Files.writeString(file.path(), changed);
+    }
+
+    /** What an anchor stands at may be gone, while an alias elsewhere still names it. */
+    private static void requireYaml(String file, String changed, TestCase test) {
+        try {
+            YamlText.parse(file, changed);
+        } catch (TestFileException e) {
+            throw new TestFileException(file + ": The expectations of \"" + test.name()
+                    + "\" can't be rewritten, as something else in the file refers to them (&name, *name);"
+                    + " change them by hand.");
+        }
     }
 
     /** The file with the outcome as the expectation of the case. */
@@ -36,19 +53,64 @@ final class ThenWriter {
         }
         YamlText before = YamlText.parse(file, text);
         Place all = before.places().get(test.pointer() + "/" + THEN);
-        if (text.codePointAt(offset(text, all.from())) == '{') {
+        if (isInBraces(text, all)) {
             // In braces there is no room for blocks.
             return replaced(text, all, THEN, outcome);
         }
+        String pointer = test.pointer() + "/" + THEN;
         String changed = text;
         for (Map.Entry<String, JsonNode> part : outcome.properties()) {
-            if (!part.getValue().equals(test.then().get(part.getKey()))) {
-                YamlText yaml = YamlText.parse(file, changed);
-                Place place = yaml.places().get(test.pointer() + "/" + THEN + YamlText.step(part.getKey()));
-                changed = replaced(changed, place, part.getKey(), part.getValue());
-            }
+            changed = changed(
+                    file,
+                    changed,
+                    pointer + YamlText.step(part.getKey()),
+                    part,
+                    test.then().get(part.getKey()));
         }
         return changed;
+    }
+
+    /** Goes down to what differs, so that comments and anchors beside it stay. */
+    private static String changed(
+            String file, String text, String pointer, Map.Entry<String, JsonNode> part, JsonNode before) {
+        JsonNode now = part.getValue();
+        if (now.equals(before)) {
+            return text;
+        }
+        Place place = YamlText.parse(file, text).places().get(pointer);
+        if (isAlias(place) || !hasSameFields(now, before) || isInBraces(text, place)) {
+            return replaced(text, place, part.getKey(), now);
+        }
+        String changed = text;
+        for (Map.Entry<String, JsonNode> field : now.properties()) {
+            changed =
+                    changed(file, changed, pointer + YamlText.step(field.getKey()), field, before.get(field.getKey()));
+        }
+        return changed;
+    }
+
+    private static boolean hasSameFields(JsonNode now, JsonNode before) {
+        return now.isObject()
+                && before != null
+                && before.isObject()
+                && now.size() == before.size()
+                && now.properties().stream().allMatch(field -> before.has(field.getKey()));
+    }
+
+    private static boolean isInBraces(String text, Place place) {
+        int from = offset(text, place.from());
+        return text.startsWith("{", from + anchor(text, place).length());
+    }
+
+    private static boolean isAlias(Place place) {
+        // Its value stands elsewhere.
+        return place.to().getIndex() < place.key().getIndex();
+    }
+
+    /** The anchor before a value with the space after it, such as {@code "&ward "}; empty if there is none. */
+    private static String anchor(String text, Place place) {
+        Matcher anchor = ANCHOR.matcher(text).region(offset(text, place.from()), text.length());
+        return !isAlias(place) && anchor.lookingAt() ? anchor.group() : "";
     }
 
     private static String withThen(YamlText yaml, TestCase test, ObjectNode outcome) {
@@ -65,7 +127,20 @@ final class ThenWriter {
 
     private static String replaced(String text, Place place, String key, JsonNode value) {
         int from = offset(text, place.key());
-        return text.substring(0, from) + block(key, value, place.key().getColumn()) + text.substring(end(text, place));
+        String block = block(key, value, place.key().getColumn());
+        String anchor = anchor(text, place).strip();
+        if (!anchor.isEmpty()) {
+            int colon = name(key).length();
+            block = block.substring(0, colon) + " " + anchor + block.substring(colon);
+        }
+        return text.substring(0, from) + block + text.substring(end(text, place));
+    }
+
+    /** The key as it is written, with its colon. */
+    private static String name(String key) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return Yaml.lines(json.objectNode().set(key, json.objectNode().put("x", 1)))
+                .get(0);
     }
 
     /** The key with its value, indented but for the first line, without the last line break. */
@@ -77,8 +152,7 @@ final class ThenWriter {
 
     /** Where a value ends, without the empty lines and comments that follow a block. */
     private static int end(String text, Place place) {
-        if (place.to().getIndex() < place.key().getIndex()) {
-            // An alias; its value stands elsewhere.
+        if (isAlias(place)) {
             return text.indexOf('\n', offset(text, place.key()));
         }
         int end = offset(text, place.to());

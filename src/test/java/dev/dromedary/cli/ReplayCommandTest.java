@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
 
@@ -91,6 +92,15 @@ class ReplayCommandTest {
                 .contains("health-ingest dromedary-health/raw/odd.csv, done")
                 .contains("1 object would be replayed, and nobody would be told.", "add --execute");
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--execute"})
+    void shouldFail_whenThereIsNoSuchObject(String option) {
+        Desk.Told told = option.isEmpty() ? replay("raw/od.csv") : replay("raw/od.csv", option);
+
+        assertThat(told.err()).contains("There is no object raw/od.csv that a trigger of health takes");
+        assertThat(told.code()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -92,4 +92,27 @@ class ThenWriterTest {
         assertThat(YamlText.parse("x", written).root().at("/cases/0/then")).isEqualTo(outcome());
         assertThat(written).endsWith(AFTER);
     }
+
+    @Test
+    void shouldKeepAnchors_whenOtherCasesReferToThem() {
+        String yaml = BEFORE + """
+                then:
+                  objects:
+                    x.csv: &same |
+                      a
+                    y.csv: &changed |
+                      b
+            """.indent(0) + """
+              - name: second
+                when: []
+                then:
+                  objects: {x.csv: *same, y.csv: *changed}
+            """.indent(0);
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+        outcome.putObject("objects").put("x.csv", "a\n").put("y.csv", "c\n");
+
+        String written = rewritten(yaml, outcome);
+
+        assertThat(written).isEqualTo(yaml.replace("          b\n", "          c\n"));
+    }
 }
