@@ -17,7 +17,8 @@ locals {
     "$${environment}", var.environment)
   )
 
-  functions  = local.plan.functions
+  # What is empty is not in the plan: a route without a description, one that may do nothing on AWS.
+  functions  = { for route, each in local.plan.functions : route => merge({ description = "", statements = [] }, each) }
   buckets    = try(local.plan.buckets, {})
   tables     = try(local.plan.tables, {})
   queues     = try(local.plan.queues, {})

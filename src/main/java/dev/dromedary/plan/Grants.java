@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,11 +96,13 @@ final class Grants {
                 objects(from, grant, needs);
             } else if (KINDS.containsKey(service)) {
                 String[] parts = grant.resource.split("(?<=[^{])/(?=index/)", 2);
-                needs.named(from, parts[0], KINDS.get(service))
-                        .ifPresent(resource -> needs.allow(
-                                "Granted",
-                                resource.arn() + (parts.length > 1 ? "/" + parts[1] : ""),
-                                List.of(grant.action)));
+                needs.named(from, parts[0], KINDS.get(service)).ifPresent(resource -> {
+                    needs.allow(
+                            "Granted",
+                            resource.arn() + (parts.length > 1 ? "/" + parts[1] : ""),
+                            List.of(grant.action));
+                    emission(grant, resource).ifPresent(emission -> needs.emits(emission, from));
+                });
             } else {
                 needs.finding(
                         from,
@@ -107,6 +110,17 @@ final class Grants {
                                 + "; write its ARN, with ${partition}, ${region} and ${account}.");
             }
         }
+    }
+
+    /** What is granted may start functions, as what the endpoints show. */
+    private static Optional<Emission> emission(Grant grant, Resource resource) {
+        return switch (grant.action) {
+            case "sqs:SendMessage", "kinesis:PutRecord", "kinesis:PutRecords" ->
+                Optional.of(new Emission.Message(resource));
+            case "events:PutEvents" -> Optional.of(new Emission.Event(resource, Set.of(), Set.of()));
+            case "lambda:InvokeFunction" -> Optional.of(new Emission.Call(resource));
+            default -> Optional.empty();
+        };
     }
 
     private static void objects(Step from, Grant grant, Needs needs) {
@@ -119,6 +133,9 @@ final class Grants {
             } else {
                 needs.allow("Granted", bucket.arn() + (keys.isEmpty() ? "" : "/" + keys), List.of(grant.action));
                 needs.used().prefix(bucket, keys);
+            }
+            if (grant.action.equals("s3:PutObject")) {
+                needs.emits(new Emission.Put(bucket, new KeyPattern(keys.isEmpty() ? "*" : keys)), from);
             }
             if (grant.action.equals("s3:GetObject") && !keys.isEmpty()) {
                 needs.allowListing(bucket, keys);

@@ -9,6 +9,14 @@ import java.util.stream.Stream;
 /** What a bucket tells a function or its queue without EventBridge: one notification for each suffix. */
 final class Notifications {
 
+    private static final String CREATED = "s3:ObjectCreated:*";
+    /**
+     * By whomever, and by a lifecycle rule.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html">Lifecycle</a>
+     */
+    private static final List<String> DELETED = List.of("s3:LifecycleExpiration:*", "s3:ObjectRemoved:*");
+
     private Notifications() {}
 
     static List<Map<String, Object>> of(PlannedFunction function) {
@@ -34,12 +42,13 @@ final class Notifications {
         return notifications;
     }
 
-    /** The names that notifications have for what the rule's pattern would ask for. */
+    /** The names that notifications have for what the rule's pattern would ask for; only an event has one for all deletions. */
     private static List<String> events(PlannedFunction function) {
-        return function.pattern().get("detail-type") instanceof List<?> types && types.contains("Object Deleted")
-                ? Stream.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
-                        .filter(event -> types.contains("Object Created") || event.startsWith("s3:ObjectRemoved"))
-                        .toList()
-                : List.of("s3:ObjectCreated:*");
+        if (!(function.pattern().get("detail-type") instanceof List<?> types) || !types.contains("Object Deleted")) {
+            return List.of(CREATED);
+        }
+        return types.contains("Object Created")
+                ? Stream.concat(Stream.of(CREATED), DELETED.stream()).toList()
+                : DELETED;
     }
 }

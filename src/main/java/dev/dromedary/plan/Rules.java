@@ -21,6 +21,7 @@ final class Rules {
             new LedgerRule(),
             new OverlapRule(),
             new QueueRules(),
+            new ReaderRule(),
             new TableRule());
 
     private Rules() {}

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Routes that start themselves over buckets, buses and queues. */
 class CycleRuleTest {
@@ -79,6 +81,31 @@ class CycleRuleTest {
     void shouldAccept_whenARouteHearsOtherEvents() throws IOException {
         routes.route(
                 "hear", "lambda:event", "bus: \"{{orders.bus}}\", source: one, detailType: Come", event("one", "Seen"));
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    lambda:s3     | bucket: "{{orders.bucket}}", prefix: raw/ | s3:PutObject={{orders.bucket}}/raw/a*
+                    lambda:queue  | queue: "{{orders.queue}}"                 | sqs:SendMessage={{orders.queue}}
+                    lambda:stream | stream: "{{orders.stream}}"               | kinesis:PutRecord={{orders.stream}}
+                    lambda:event  | bus: "{{orders.bus}}", source: one        | events:PutEvents={{orders.bus}}
+                    """)
+    void shouldRefuse_whenARouteMayStartItselfByAGrant(String trigger, String options, String grant)
+            throws IOException {
+        routes.route("again", trigger, options + ", grants: \"" + grant + "\"", "- toD: \"${header.where}\"\n");
+
+        assertFinding("orders/again.camel.yaml:4: ", "starts orders-again", "allowCycle: true");
+    }
+
+    @Test
+    void shouldAccept_whenAGrantIsForWhereNoTriggerLooks() throws IOException {
+        routes.route(
+                "again",
+                "lambda:s3",
+                "bucket: \"{{orders.bucket}}\", prefix: raw/, grants: \"s3:PutObject={{orders.bucket}}/done/*\"",
+                "- toD: \"${header.where}\"\n");
 
         assertThat(routes.findings()).isEmpty();
     }

@@ -58,6 +58,21 @@ class ResourceDocumentsTest {
     }
 
     @Test
+    void shouldNotifyOfLifecycleRules_whenDeletionsComeDirectly() throws IOException {
+        routes.route(
+                "forget", "lambda:s3", "bucket: \"{{orders.bucket}}\", events: \"created,deleted\", via: direct", LOG);
+
+        assertThat(document("buckets", "shop-orders"))
+                .containsEntry(
+                        "notifications",
+                        List.of(Map.of(
+                                "function",
+                                "orders-forget",
+                                "events",
+                                List.of("s3:ObjectCreated:*", "s3:LifecycleExpiration:*", "s3:ObjectRemoved:*"))));
+    }
+
+    @Test
     void shouldPutAQueueBetween_whenABucketsNewsComeByQueue() throws IOException {
         routes.route("start", "lambda:s3", "bucket: \"{{orders.bucket}}\", timeout: 100, via: queue", LOG);
 

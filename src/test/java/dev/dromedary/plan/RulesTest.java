@@ -94,6 +94,32 @@ class RulesTest {
     }
 
     @Test
+    void shouldRefuse_whenTwoRoutesReadOneQueue() throws IOException {
+        routes.route("one", "lambda:queue", "queue: \"{{orders.queue}}\"", LOG);
+        routes.route("two", "lambda:queue", "timeout: 600, queue: \"{{orders.queue}}\"", LOG);
+
+        assertFinding("orders/two.camel.yaml", 5, "orders-one", "shop-orders", "queue of its own");
+    }
+
+    @Test
+    void shouldRefuse_whenTwoRoutesAnswerTheSameRequest() throws IOException {
+        routes.route("one", "lambda:http", "route: GET /orders", LOG);
+        routes.route("two", "lambda:http", "route: GET  /orders", LOG);
+
+        assertFinding("orders/two.camel.yaml", 5, "orders-one", "GET /orders", "another method or path");
+    }
+
+    @Test
+    void shouldAccept_whenRoutesShareAStreamOrAPath() throws IOException {
+        routes.route("one", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
+        routes.route("two", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
+        routes.route("ask", "lambda:http", "route: GET /orders", LOG);
+        routes.route("tell", "lambda:http", "route: POST /orders", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
     void shouldRefuse_whenAPropertyHasNoValue() throws IOException {
         routes.ingest("- log: x\n- setBody: { constant: y }\n- to: aws2-ddb:{{orders.missing}}\n");
 
