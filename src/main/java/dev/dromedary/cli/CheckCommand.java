@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +65,12 @@ final class CheckCommand implements Callable<Integer> {
                         + Suggestion.among(new RoutesFolder(routes).pipelines(), pipeline));
             }
         }
-        List<Finding> findings = new RoutesCheck()
-                .check(new RoutesFolder(routes)).stream()
-                        .filter(this::isAskedFor)
-                        .toList();
+        RoutesFolder folder = new RoutesFolder(routes);
+        List<Finding> findings = Stream.concat(
+                        new RoutesCheck().check(folder).stream(),
+                        TestFileFindings.of(routes, folder.pipelines()).stream())
+                .filter(this::isAskedFor)
+                .toList();
         long errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .count();

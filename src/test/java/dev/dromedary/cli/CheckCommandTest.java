@@ -55,6 +55,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldTellPlace_whenATestFileIsWrong() throws IOException {
+        desk.change("health/alert.test.yaml", "cases:", "casses:");
+
+        Desk.Told told = check();
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .startsWith(desk.file("routes/health/alert.test.yaml") + ":")
+                .contains("casses");
+    }
+
+    @Test
     void shouldPrintOneDocument_whenAskedForJson() throws IOException {
         desk.change("health/health.properties", "health.bus=default", "health.bus=default\nhealth.buss=x");
 

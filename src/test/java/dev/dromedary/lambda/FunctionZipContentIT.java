@@ -118,6 +118,9 @@ class FunctionZipContentIT {
             }
         }
 
+        // What polls where there is no Lambda is left out, and so is what announces it.
+        assertThat(expected.remove("META-INF/services/org.apache.camel.spi.ContextServicePlugin"))
+                .allMatch(line -> line.startsWith("dev.dromedary.lambda.polling."));
         assertThat(expected).containsKey("META-INF/services/org/apache/camel/TypeConverterLoader");
         expected.forEach((name, lines) ->
                 assertThat(services.get(name)).as("lines of %s", name).containsAll(lines));
