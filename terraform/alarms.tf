@@ -123,7 +123,21 @@ locals {
     } },
   )]...)
 
+  # EventBridge's own metrics name the bus only where it is not the default one:
+  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+  rule_dimensions = { for key, name in local.rule_names : key => merge(
+    { RuleName = name }, local.rule_buses[key] == "default" ? {} : { EventBusName = local.rule_buses[key] },
+  ) }
+
   undelivered_alarms = merge(
+    { for key, each in local.rules : "${key}-refused" => {
+      route     = each.function, heading = "alarm-undelivered", says = "EventBridge may not start it, or can't: events failed at once"
+      namespace = "AWS/Events", metric = "FailedInvocations", dimensions = local.rule_dimensions[key], statistic = "Sum", threshold = 0
+    } },
+    { for key, each in local.rules : "${key}-lost" => {
+      route     = each.function, heading = "alarm-lost-dead-letters", says = "EventBridge could not hand what failed to ${local.rule_dead_letters[key]}"
+      namespace = "AWS/Events", metric = "InvocationsFailedToBeSentToDlq", dimensions = local.rule_dimensions[key], statistic = "Sum", threshold = 0
+    } },
     { for key, each in local.rules : "${key}-undelivered" => {
       route     = each.function, heading = "alarm-undelivered", says = "EventBridge could not hand over events; they wait in ${local.rule_dead_letters[key]}"
       namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.rule_dead_letters[key] }

@@ -116,13 +116,13 @@ resource "aws_cloudwatch_log_group" "api" {
 resource "aws_lambda_permission" "endpoint" {
   for_each = local.endpoints
 
-  statement_id   = "endpoint-${each.key}"
-  action         = "lambda:InvokeFunction"
-  function_name  = local.functions[each.value.function].name
-  qualifier      = "live"
-  principal      = "apigateway.amazonaws.com"
-  source_arn     = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
-  source_account = local.account
+  statement_id  = "endpoint-${each.key}"
+  action        = "lambda:InvokeFunction"
+  function_name = local.functions[each.value.function].name
+  qualifier     = "live"
+  principal     = "apigateway.amazonaws.com"
+  # The ARN holds the account; API Gateway sends none besides.
+  source_arn = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
 
   depends_on = [module.function]
 }

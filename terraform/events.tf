@@ -64,13 +64,14 @@ resource "aws_cloudwatch_event_target" "this" {
 resource "aws_lambda_permission" "rule" {
   for_each = local.rules
 
-  statement_id   = "rule-${each.key}"
-  action         = "lambda:InvokeFunction"
-  function_name  = local.functions[each.value.function].name
-  qualifier      = "live"
-  principal      = "events.amazonaws.com"
-  source_arn     = local.rule_arns[each.key]
-  source_account = local.account
+  statement_id  = "rule-${each.key}"
+  action        = "lambda:InvokeFunction"
+  function_name = local.functions[each.value.function].name
+  qualifier     = "live"
+  principal     = "events.amazonaws.com"
+  # The ARN holds the account. EventBridge sends no account besides, and with source_account it could not invoke:
+  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+  source_arn = local.rule_arns[each.key]
 
   depends_on = [module.function]
 }
@@ -99,11 +100,6 @@ data "aws_iam_policy_document" "rule" {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
       values   = [local.rule_arns[each.key]]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account]
     }
   }
 }

@@ -85,12 +85,11 @@ resource "aws_ssm_parameter" "this" {
   name        = each.value
   description = "Read by routes; put the value in by hand"
   type        = "SecureString"
-  value       = "not set"
   key_id      = try(local.read_keys[each.value], var.kms_key_arn)
 
-  lifecycle {
-    ignore_changes = [value]
-  }
+  # Written once and never read back: `value` would be refreshed into the state, also where its changes are ignored.
+  value_wo         = "not set"
+  value_wo_version = 1
 }
 
 resource "aws_secretsmanager_secret" "this" {
@@ -98,8 +97,9 @@ resource "aws_secretsmanager_secret" "this" {
   # checkov:skip=CKV2_AWS_57: how a secret rotates only its owner knows
   for_each = local.secrets
 
-  name                    = each.value
-  description             = "Read by routes; put the value in by hand"
-  kms_key_id              = try(local.read_keys[each.value], var.kms_key_arn)
-  recovery_window_in_days = var.protect_data ? 30 : 7
+  name        = each.value
+  description = "Read by routes; put the value in by hand"
+  kms_key_id  = try(local.read_keys[each.value], var.kms_key_arn)
+  # A name stays reserved for as long, and what is made to be thrown away is made anew.
+  recovery_window_in_days = var.protect_data ? 30 : 0
 }

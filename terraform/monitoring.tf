@@ -123,7 +123,7 @@ resource "aws_budgets_budget" "this" {
   # Counts what has the tag, once the tag is switched on as a cost allocation tag: docs/deploying.md.
   cost_filter {
     name   = "TagKeyValue"
-    values = ["user:environment$${var.environment}"]
+    values = [format("user:environment$%s", var.environment)]
   }
 
   notification {

@@ -112,11 +112,6 @@ data "aws_iam_policy_document" "failed_records" {
       variable = "aws:SourceArn"
       values   = [local.failed_records_rules[each.key]]
     }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account]
-    }
   }
 }
 

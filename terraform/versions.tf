@@ -1,5 +1,5 @@
 terraform {
-  required_version = ">= 1.9"
+  required_version = ">= 1.11" # write-only arguments: values of parameters in no state
 
   required_providers {
     aws = {

@@ -65,6 +65,18 @@ run "alarms" {
     error_message = "Rules and schedules have alarms for what can't be delivered."
   }
   assert {
+    condition = alltrue(flatten([for key in keys(jsondecode(file(var.plan_file)).rules) : [
+      for kind, metric in { refused = "FailedInvocations", lost = "InvocationsFailedToBeSentToDlq" } :
+      aws_cloudwatch_metric_alarm.this["${key}-${kind}"].namespace == "AWS/Events" && aws_cloudwatch_metric_alarm.this["${key}-${kind}"].metric_name == metric
+    ]]))
+    error_message = "Each rule has alarms for what EventBridge could not start, and could not keep."
+  }
+  assert {
+    condition = (aws_cloudwatch_metric_alarm.this["health-ingest-refused"].dimensions == tomap({ RuleName = "health-ingest-test" })
+    && aws_cloudwatch_metric_alarm.this["health-analyze-lost"].dimensions == tomap({ RuleName = "health-analyze-test", EventBusName = "health-test" }))
+    error_message = "EventBridge's metrics name the bus only where it is not the default one."
+  }
+  assert {
     condition = (toset([for key in keys(aws_cloudwatch_metric_alarm.this) : key if endswith(key, "-silence")]) == toset(["health-digest-silence", "health-ingest-silence"])
       && aws_cloudwatch_metric_alarm.this["health-ingest-silence"].treat_missing_data == "breaching"
       && aws_cloudwatch_metric_alarm.this["health-ingest-silence"].period * aws_cloudwatch_metric_alarm.this["health-ingest-silence"].evaluation_periods == 90000

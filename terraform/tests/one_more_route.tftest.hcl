@@ -56,7 +56,7 @@ run "what_the_route_brings" {
   }
   assert {
     condition = join(" ", output.alarms["orders-ingest"]) == join(" ", [for kind in
-      ["dead-letters", "dropped-events", "duration", "errors", "event-age", "lost-dead-letters", "quality", "throttles", "undelivered"] :
+      ["dead-letters", "dropped-events", "duration", "errors", "event-age", "lost-dead-letters", "lost", "quality", "refused", "throttles", "undelivered"] :
       "orders-ingest-${kind}-test"
     ])
     error_message = "Its alarms."

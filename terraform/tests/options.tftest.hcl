@@ -129,6 +129,10 @@ run "a_budget_and_addresses" {
     error_message = "The budget tells the topic."
   }
   assert {
+    condition     = join(" ", one(aws_budgets_budget.this[0].cost_filter).values) == "user:environment$test"
+    error_message = "The budget counts what has the environment's tag."
+  }
+  assert {
     condition     = aws_sns_topic_subscription.alarms["someone@example.com"].protocol == "email"
     error_message = "The address gets alarms."
   }

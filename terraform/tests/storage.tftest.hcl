@@ -115,6 +115,14 @@ run "storage" {
     error_message = "What must not be in the environment is a parameter or secret."
   }
   assert {
+    condition     = alltrue([for each in aws_ssm_parameter.this : each.value_wo_version == 1])
+    error_message = "A parameter's value stands in no state."
+  }
+  assert {
+    condition     = alltrue([for each in aws_secretsmanager_secret.this : each.recovery_window_in_days == 30])
+    error_message = "A secret that is deleted can be had back."
+  }
+  assert {
     condition     = aws_secretsmanager_secret.this["dromedary-health-token-test"].kms_key_id == "arn:aws:kms:eu-central-1:123456789012:key/token"
     error_message = "The key that a property names encrypts its secret."
   }
