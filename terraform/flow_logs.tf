@@ -57,6 +57,8 @@ resource "aws_iam_role" "flow" {
   name               = "${local.name}-flow-logs"
   path               = local.role_path
   assume_role_policy = data.aws_iam_policy_document.flow_trust.json
+
+  permissions_boundary = local.boundary_arn
 }
 
 resource "aws_iam_role_policy" "flow" {

@@ -56,6 +56,8 @@ module "function" {
   subnets            = local.function_network
   role_path          = local.role_path
 
+  permissions_boundary = local.boundary_arn
+
   account   = local.account
   partition = local.partition
   region    = var.region

@@ -1,10 +1,12 @@
-# GitHub Actions: no keys, but tokens that name repository, event and environment.
+# GitHub Actions: no keys, but tokens that name repository, event, branch and environment. `plan` is a pull request's,
+# `preview` plans what the branch will bring, `apply` carries that out once the environment's reviewers agree.
 
 locals {
   github_host = "token.actions.githubusercontent.com"
   github_roles = var.github == null ? {} : {
-    plan  = "repo:${var.github.repository}:pull_request"
-    apply = "repo:${var.github.repository}:environment:${var.environment}"
+    plan    = "repo:${var.github.repository}:pull_request"
+    preview = "repo:${var.github.repository}:ref:refs/heads/${var.github.branch}"
+    apply   = "repo:${var.github.repository}:environment:${var.environment}"
   }
 }
 
@@ -49,14 +51,19 @@ resource "aws_iam_role" "github" {
 resource "aws_iam_role_policy" "github" {
   for_each = local.github_roles
 
-  name   = each.key
-  role   = aws_iam_role.github[each.key].name
-  policy = each.key == "plan" ? data.aws_iam_policy_document.plan["github"].json : data.aws_iam_policy_document.apply.json
+  name = each.key
+  role = aws_iam_role.github[each.key].name
+  # A pull request's code is nobody's yet: it compares with the state alone (-refresh=false), and reads nothing else.
+  policy = {
+    plan    = data.aws_iam_policy_document.state["github"].json
+    preview = data.aws_iam_policy_document.plan["github"].json
+    apply   = data.aws_iam_policy_document.apply.json
+  }[each.key]
 }
 
 resource "aws_iam_role_policy_attachment" "github" {
-  for_each = local.github_roles
+  for_each = { for role, policy in { preview = "ReadOnlyAccess", apply = "PowerUserAccess" } : role => policy if can(local.github_roles[role]) }
 
   role       = aws_iam_role.github[each.key].name
-  policy_arn = "${local.managed_policies}${each.key == "plan" ? "ReadOnlyAccess" : "PowerUserAccess"}"
+  policy_arn = "${local.managed_policies}${each.value}"
 }

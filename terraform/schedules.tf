@@ -111,6 +111,8 @@ resource "aws_iam_role" "schedule" {
   path               = local.role_path
   description        = "Lets EventBridge Scheduler start ${local.functions[each.value.function].name}"
   assume_role_policy = data.aws_iam_policy_document.schedule_trust.json
+
+  permissions_boundary = local.boundary_arn
 }
 
 resource "aws_iam_role_policy" "schedule" {

@@ -58,6 +58,7 @@ variable "github" {
   description = "The repository (owner/name) whose GitHub Actions may plan and apply; null for none. The OIDC provider exists once in an account: create_provider says whether here."
   type = object({
     repository       = string
+    branch           = optional(string, "main")
     state_bucket     = string
     state_bucket_key = optional(string)
     create_provider  = optional(bool, true)
@@ -67,5 +68,9 @@ variable "github" {
   validation {
     condition     = var.github == null || can(regex("^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$", var.github.repository))
     error_message = "repository is owner/name; a pattern would let others in."
+  }
+  validation {
+    condition     = var.github == null || can(regex("^[A-Za-z0-9_./-]+$", var.github.branch))
+    error_message = "branch is one branch's name; a pattern would let others in."
   }
 }

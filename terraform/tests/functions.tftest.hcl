@@ -72,6 +72,7 @@ run "functions" {
   assert {
     condition = alltrue([for each in module.function :
       jsondecode(each.policies.trust).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+      && each.role.permissions_boundary == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary"
     ])
     error_message = "Only this account's Lambda assumes the roles."
   }

@@ -169,9 +169,36 @@ run "delivery" {
     error_message = "A pull request plans; only the environment applies."
   }
   assert {
-    condition = (aws_iam_role_policy_attachment.github["plan"].policy_arn == "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    condition = (jsondecode(data.aws_iam_policy_document.github_trust["preview"].json).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == "repo:someone/dromedary:ref:refs/heads/main"
+      && aws_iam_role_policy_attachment.github["preview"].policy_arn == "arn:aws:iam::aws:policy/ReadOnlyAccess"
     && aws_iam_role_policy_attachment.codebuild["plan"].policy_arn == "arn:aws:iam::aws:policy/ReadOnlyAccess")
-    error_message = "A plan only reads."
+    error_message = "A plan of what the branch will bring only reads."
+  }
+  assert {
+    condition = (!contains(keys(aws_iam_role_policy_attachment.github), "plan")
+      && alltrue([for statement in jsondecode(aws_iam_role_policy.github["plan"].policy).Statement : alltrue([for action in flatten([statement.Action]) : startswith(action, "s3:")])
+    && alltrue([for resource in flatten([statement.Resource]) : contains(["arn:aws:s3:::state", "arn:aws:s3:::state/dromedary/test.tfstate", "arn:aws:s3:::state/dromedary/test.tfstate.tflock"], resource)])]))
+    error_message = "A pull request's role reads the state's own key, and nothing else."
+  }
+  assert {
+    condition = alltrue([for way in ["github", "delivery"] : alltrue([for statement in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : (
+      statement.Sid == "NoData" ? alltrue([for action in ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery", "secretsmanager:GetSecretValue", "dynamodb:Scan"] : contains(statement.Action, action)]) && statement.Effect == "Deny" :
+      statement.Sid == "NoObjects" ? statement.Effect == "Deny" && !contains(statement.NotResource, "arn:aws:s3:::state/*") : true
+    )])])
+    error_message = "A plan reads no logs, data, secrets, nor others' states."
+  }
+  assert {
+    condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.apply.json).Statement :
+      statement.Effect == "Deny" || !anytrue([for action in ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)])
+      || try(statement.Condition.ArnEquals["iam:PermissionsBoundary"] == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary", false)
+    ])
+    error_message = "A deployment may give permissions only to roles within the boundary."
+  }
+  assert {
+    condition = !anytrue([for statement in jsondecode(data.aws_iam_policy_document.apply.json).Statement : statement.Effect == "Allow" && anytrue([
+      for action in ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy", "iam:DeleteRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)
+    ])])
+    error_message = "A deployment can't change the boundary, nor take it away."
   }
 }
 

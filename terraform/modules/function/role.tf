@@ -136,6 +136,8 @@ resource "aws_iam_role" "this" {
   path               = var.role_path
   description        = "Lets the function ${var.name} do what its route does"
   assume_role_policy = data.aws_iam_policy_document.trust.json
+
+  permissions_boundary = var.permissions_boundary
 }
 
 resource "aws_iam_role_policy" "runtime" {

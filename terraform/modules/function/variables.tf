@@ -186,6 +186,12 @@ variable "region" {
   nullable    = false
 }
 
+variable "permissions_boundary" {
+  description = "ARN of the policy that says the most that the role may be given."
+  type        = string
+  nullable    = false
+}
+
 variable "role_path" {
   description = "Path of the role, by which a deployment's own permissions are limited."
   type        = string
