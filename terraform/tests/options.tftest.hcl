@@ -175,22 +175,34 @@ run "delivery" {
     error_message = "A plan of what the branch will bring only reads."
   }
   assert {
-    condition = (!contains(keys(aws_iam_role_policy_attachment.github), "plan")
-      && alltrue([for statement in jsondecode(aws_iam_role_policy.github["plan"].policy).Statement : alltrue([for action in flatten([statement.Action]) : startswith(action, "s3:")])
-    && alltrue([for resource in flatten([statement.Resource]) : contains(["arn:aws:s3:::state", "arn:aws:s3:::state/dromedary/test.tfstate", "arn:aws:s3:::state/dromedary/test.tfstate.tflock"], resource)])]))
+    condition     = !contains(keys(aws_iam_role_policy_attachment.github), "plan")
+    error_message = "A pull request's role has no policy of AWS's."
+  }
+  assert {
+    condition = alltrue(flatten([for statement in jsondecode(aws_iam_role_policy.github["plan"].policy).Statement : concat(
+      [for action in flatten([statement.Action]) : startswith(action, "s3:")],
+      [for resource in flatten([statement.Resource]) : contains(["arn:aws:s3:::state", "arn:aws:s3:::state/dromedary/test.tfstate", "arn:aws:s3:::state/dromedary/test.tfstate.tflock"], resource)],
+    )]))
     error_message = "A pull request's role reads the state's own key, and nothing else."
   }
   assert {
-    condition = alltrue([for way in ["github", "delivery"] : alltrue([for statement in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : (
-      statement.Sid == "NoData" ? alltrue([for action in ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery", "secretsmanager:GetSecretValue", "dynamodb:Scan"] : contains(statement.Action, action)]) && statement.Effect == "Deny" :
-      statement.Sid == "NoObjects" ? statement.Effect == "Deny" && !contains(statement.NotResource, "arn:aws:s3:::state/*") : true
-    )])])
-    error_message = "A plan reads no logs, data, secrets, nor others' states."
+    condition = alltrue([for way in ["github", "delivery"] : alltrue([
+      for action in ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery", "secretsmanager:GetSecretValue", "dynamodb:Scan"] :
+      contains(one([for each in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : each.Action if each.Sid == "NoData" && each.Effect == "Deny"]), action)
+    ])])
+    error_message = "A plan reads no logs, data or secrets."
+  }
+  assert {
+    condition = alltrue([for way in ["github", "delivery"] : !contains(
+      one([for each in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : each.NotResource if each.Sid == "NoObjects" && each.Effect == "Deny"]),
+      "arn:aws:s3:::state/*"
+    )])
+    error_message = "A plan reads no other states."
   }
   assert {
     condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.apply.json).Statement :
-      statement.Effect == "Deny" || !anytrue([for action in ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)])
-      || try(statement.Condition.ArnEquals["iam:PermissionsBoundary"] == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary", false)
+      try(statement.Condition.ArnEquals["iam:PermissionsBoundary"] == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary", false)
+      if statement.Effect == "Allow" && anytrue([for action in ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)])
     ])
     error_message = "A deployment may give permissions only to roles within the boundary."
   }
