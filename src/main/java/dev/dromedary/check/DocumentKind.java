@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import dev.dromedary.lambda.EventPatterns;
+import dev.dromedary.plan.EventPattern;
 import dev.dromedary.plan.Suggestion;
 import dev.dromedary.records.AnalysisRules;
 import dev.dromedary.records.RollupRules;
@@ -9,7 +10,6 @@ import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.model.AnswerSchema;
 import java.io.IOException;
 import java.util.Map;
-import software.amazon.event.ruler.RuleCompiler;
 
 /** A kind of document that an option of an endpoint names; each is read by what reads it when the route starts. */
 enum DocumentKind {
@@ -59,14 +59,10 @@ enum DocumentKind {
     },
     EVENT_PATTERN("event pattern") {
         @Override
-        void read(RoutesText routes, String name, String text) throws IOException {
-            EventPatterns.check(name, JsonText.parse(name, text));
-            // The matcher that EventBridge itself uses.
-            String fault = RuleCompiler.check(text);
-            if (fault != null) {
-                throw new IllegalArgumentException(
-                        name + ": " + fault.lines().findFirst().orElse(""));
-            }
+        void read(RoutesText routes, String name, String text) {
+            Map<String, Object> pattern = JsonText.parse(name, text);
+            EventPatterns.check(name, pattern);
+            EventPattern.check(name, pattern);
         }
     },
     TEMPLATE("template") {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.dsl.yaml.common.YamlSupport;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -16,6 +19,7 @@ final class EndpointsCheck implements Check {
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
     private final EndpointRules rules = new EndpointRules();
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -67,13 +71,21 @@ final class EndpointsCheck implements Check {
         for (EndpointRules.Broken broken : all) {
             findings.add(place(endpoint, broken));
         }
-        if (all.isEmpty() && Library.misses(COMPONENTS, endpoint.scheme())) {
-            findings.add(file.finding(
-                    endpoint.uri(),
-                    "Camel has a component \"" + endpoint.scheme()
-                            + "\", but the function does not hold it; add its artifact, camel-" + endpoint.scheme()
-                            + " or alike, to pom.xml."));
+        if (all.isEmpty()) {
+            served(endpoint, findings);
         }
+    }
+
+    /** What a route begins with is looked at by another check. */
+    private void served(EndpointText endpoint, List<Finding> findings) {
+        if (endpoint.isFrom()) {
+            return;
+        }
+        Served.step(endpoint.scheme(), endpoint.path())
+                .or(() -> Library.misses(COMPONENTS, endpoint.scheme())
+                        ? Optional.of(Served.absent(catalog, endpoint.scheme()))
+                        : Optional.empty())
+                .ifPresent(said -> findings.add(endpoint.file().finding(endpoint.uri(), said)));
     }
 
     private static Finding place(EndpointText endpoint, EndpointRules.Broken broken) {

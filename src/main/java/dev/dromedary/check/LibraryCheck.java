@@ -5,7 +5,11 @@ import dev.dromedary.plan.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.tooling.model.ArtifactModel;
 
 /** Data formats and languages that Camel has, but the function does not hold; and data formats of one's own by name. */
 final class LibraryCheck implements Check {
@@ -20,6 +24,8 @@ final class LibraryCheck implements Check {
     private static final Map<String, String> LANGUAGE_NAMES = Map.of("method", "bean", "ref", "ref");
     /** Expressions that choose another language by name. */
     private static final Set<String> OTHERS = Set.of("expression", "language");
+
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -51,14 +57,24 @@ final class LibraryCheck implements Check {
         return library.substring(0, 1).toLowerCase(Locale.ROOT) + library.substring(1);
     }
 
-    private static void missing(Element element, String folder, String service, String what, List<Finding> findings) {
+    /** By Camel's catalog: gzipDeflater is in camel-zip-deflater. */
+    private String artifact(Element element, String folder, String service) {
+        ArtifactModel<?> model = folder.equals(FORMATS)
+                ? Optional.<ArtifactModel<?>>ofNullable(catalog.dataFormatModel(service))
+                        .orElseGet(() -> catalog.dataFormatModel(element.name()))
+                : Optional.<ArtifactModel<?>>ofNullable(catalog.languageModel(service))
+                        .orElseGet(() -> catalog.languageModel(element.name()));
+        return model == null ? "camel-" + service : model.getArtifactId();
+    }
+
+    private void missing(Element element, String folder, String service, String what, List<Finding> findings) {
         if (Library.misses(folder, service)) {
             findings.add(element.file()
                     .finding(
                             element.value(),
                             "Camel has a " + what + " \"" + element.name()
-                                    + "\", but the function does not hold it; add its artifact, camel-" + service
-                                    + " or alike, to pom.xml."));
+                                    + "\", but the function does not hold it; add its artifact, "
+                                    + artifact(element, folder, service) + ", to pom.xml."));
         }
     }
 

@@ -20,9 +20,13 @@ public final class RoutesCheck {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
+    /** The last one, of what is right as far as the others know. */
+    private final Check start = new StartCheck();
+
     private final CamelSchema schema = new CamelSchema();
     private final List<Check> checks = List.of(
             new EndpointsCheck(),
+            new ServedCheck(),
             new RouteNamesCheck(),
             new PropertiesCheck(),
             new BeansCheck(),
@@ -43,6 +47,7 @@ public final class RoutesCheck {
         RoutesText routes = RoutesText.read(folder, schema, findings);
         checks.forEach(check -> check.check(routes, findings));
         addPlan(routes, findings);
+        start.check(routes, findings);
         return findings.stream().distinct().sorted(BY_PLACE).toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.dromedary.local;
 
+import dev.dromedary.plan.EventPattern;
+import dev.dromedary.steps.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.event.ruler.Machine;
-import software.amazon.event.ruler.RuleCompiler;
 
 /** The rules of one bus, matched by EventBridge's own matcher. */
 final class EventBus {
@@ -19,10 +20,7 @@ final class EventBus {
 
     /** @throws IllegalArgumentException when the name is taken or the pattern is none */
     void add(String rule, String pattern, Consumer<String> target) {
-        String fault = RuleCompiler.check(pattern);
-        if (fault != null) {
-            throw invalid(rule, fault);
-        }
+        check(rule, pattern);
         if (targets.putIfAbsent(rule, target) != null) {
             throw new IllegalArgumentException("There is a rule " + Shown.of(rule) + " already.");
         }
@@ -30,13 +28,19 @@ final class EventBus {
             machine.addRule(rule, pattern);
         } catch (IOException | RuntimeException e) {
             targets.remove(rule);
-            throw invalid(rule, e.getMessage());
+            throw new IllegalArgumentException(
+                    "The event pattern of rule " + Shown.of(rule) + " can't be matched by EventBridge's matcher", e);
         }
     }
 
-    private static IllegalArgumentException invalid(String rule, String fault) {
-        String reason = Shown.of(String.valueOf(fault).lines().findFirst().orElse(""));
-        return new IllegalArgumentException("The event pattern of rule " + Shown.of(rule) + " is not valid: " + reason);
+    /** As EventBridge does; a rule on AWS has the real name of its bucket, which is longer. */
+    private static void check(String rule, String pattern) {
+        try {
+            EventPattern.check("the pattern", JsonText.parse("the pattern", pattern));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The event pattern of rule " + Shown.of(rule) + " is not valid: " + Shown.of(e.getMessage()), e);
+        }
     }
 
     /** @param event a JSON document that is well-formed */

@@ -104,6 +104,11 @@ public final class EndpointRules {
             if (OPEN_ENUMS.contains(scheme + "." + name)) {
                 return;
             }
+            if (scheme.equals("aws2-s3") && name.equals("operation") && value.equals("putObject")) {
+                broken.add(new Broken(
+                        name, "aws2-s3 puts an object when it has no operation; leave the option \"operation\" out."));
+                return;
+            }
             List<String> choices = List.of(result.getInvalidEnumChoices().get(name));
             broken.add(new Broken(
                     name,

@@ -2,14 +2,19 @@ package dev.dromedary.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code aws2-sqs}. The queue's URL comes from a property, so that the endpoint needs not look for it by ListQueues.
+ * {@code aws2-sqs}. The queue's URL comes from a property or from the queue's name, so that the endpoint needs not look for
+ * it by ListQueues.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions of SQS</a>
  */
 final class QueuePermissions implements EndpointPermissions {
+
+    /** Part of the URL of a queue; the function's defaults name it, too. */
+    private static final String ACCOUNT = "dromedary.account";
 
     private static final Map<String, String> ACTIONS = Map.of(
             "", "sqs:SendMessage",
@@ -45,15 +50,27 @@ final class QueuePermissions implements EndpointPermissions {
         });
     }
 
+    /** What a route does not say, its function makes of region, account and name, without asking. */
     private static void url(EndpointUse use, Needs needs, Resource queue) {
-        use.raw("queueUrl")
-                .flatMap(Settings::property)
+        Optional<String> url = use.raw("queueUrl");
+        if (url.isEmpty()) {
+            needs.used().real(ACCOUNT, "${account}");
+            return;
+        }
+        url.flatMap(Settings::property)
                 .ifPresentOrElse(
                         property -> needs.used().real(property, queue.url()),
-                        () -> needs.finding(
-                                use.step(),
-                                "aws2-sqs would look for its queue's URL at each start; set its option queueUrl by a"
-                                        + " property, such as {{orders.queue-url}}; the plan gives it its value."));
+                        () -> literal(use, needs, queue, url.get()));
+    }
+
+    private static void literal(EndpointUse use, Needs needs, Resource queue, String url) {
+        if (!queue.external()) {
+            needs.finding(
+                    use.step(),
+                    "The queue's URL is written as \"" + url
+                            + "\", and each environment has its own; leave the option queueUrl out, as the"
+                            + " URL follows from the queue's name.");
+        }
     }
 
     /** SnapStart's clones may repeat exchange ids, and a repeated id makes FIFO queues drop the message. */

@@ -151,6 +151,20 @@ public final class RoutesFolder {
         return lineThat(file, from, line -> pattern.matcher(line).find());
     }
 
+    /**
+     * Finds the property that holds a value, or an ARN that ends with it.
+     *
+     * @param file a file of properties, relative to the routes folder
+     * @param value the value
+     * @return its line, 1-based; 0 if there is none
+     */
+    int lineOfValue(String file, String value) {
+        Pattern pattern = Pattern.compile("\\s*[^#!\\s].*?\\s*[=:]\\s*(arn:.*[:/])?" + Pattern.quote(value) + "\\s*");
+        return Files.isRegularFile(folder.resolve(file))
+                ? Math.max(0, lineThat(file, 0, line -> pattern.matcher(line).matches()))
+                : 0;
+    }
+
     private int lineThat(String file, int from, Predicate<String> wanted) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve(file));

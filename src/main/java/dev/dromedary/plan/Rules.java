@@ -18,10 +18,12 @@ final class Rules {
             new ConcurrencyRule(),
             new CycleRule(),
             new EnvironmentRule(),
+            new EventPatternRule(),
             new LedgerRule(),
             new OverlapRule(),
             new QueueRules(),
             new ReaderRule(),
+            new ResourceNameRule(),
             new TableRule());
 
     private Rules() {}

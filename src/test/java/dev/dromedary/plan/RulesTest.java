@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,10 +137,29 @@ class RulesTest {
     }
 
     @Test
-    void shouldRefuse_whenAQueueHasNoUrl() throws IOException {
+    void shouldTellTheAccount_whenAQueueHasNoUrl() throws IOException {
         routes.ingest("- to: aws2-sqs:{{orders.queue}}\n");
 
-        assertFinding("orders/ingest.camel.yaml", 7, "queueUrl");
+        // The function makes the queue's URL of it, of the region and of the queue's real name.
+        assertThat(routes.plan().functions().get("orders-ingest").environment())
+                .containsEntry("DROMEDARY_ACCOUNT", "${account}")
+                .containsEntry("ORDERS_QUEUE", "shop-orders-${environment}");
+    }
+
+    @Test
+    void shouldRefuse_whenTheUrlOfAQueueIsWritten() throws IOException {
+        routes.ingest("- to: aws2-sqs:{{orders.queue}}?queueUrl=https://sqs.us-east-1.amazonaws.com/0/shop-orders\n");
+
+        assertFinding("orders/ingest.camel.yaml", 7, "each environment has its own", "leave the option queueUrl out");
+    }
+
+    @Test
+    void shouldRefuse_whenSuffixesMakeAnEventPatternTooLong() throws IOException {
+        String suffixes =
+                IntStream.range(0, 150).mapToObj(i -> ".part" + i + ".csv").collect(Collectors.joining(","));
+        routes.route("ingest", "lambda:s3", "bucket: \"{{orders.bucket}}\", suffix: \"" + suffixes + "\"", LOG);
+
+        assertFinding("orders/ingest.camel.yaml", 4, "The event pattern of orders-ingest", "EventBridge takes 2048");
     }
 
     @Test

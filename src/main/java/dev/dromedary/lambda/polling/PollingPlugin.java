@@ -1,5 +1,6 @@
 package dev.dromedary.lambda.polling;
 
+import dev.dromedary.lambda.ComponentDefaults;
 import dev.dromedary.lambda.RouteStarter;
 import dev.dromedary.lambda.Services;
 import org.apache.camel.CamelContext;
@@ -26,5 +27,6 @@ public final class PollingPlugin implements ContextServicePlugin {
             properties.addPropertiesSource(new DefaultProperties(properties));
         }
         OwnBeans.addTo(context);
+        ComponentDefaults.addTo(context);
     }
 }
