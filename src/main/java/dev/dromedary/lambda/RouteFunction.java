@@ -57,6 +57,7 @@ public final class RouteFunction implements AutoCloseable {
             // Says that this is a function, which nothing but its invocations starts.
             context.getCamelContextExtension().addContextPlugin(Services.class, services);
             context.build();
+            EvaluationGuard.install(context);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             // A file may hold other functions' routes, too; they stay out.

@@ -1,5 +1,6 @@
 package dev.dromedary.lambda.polling;
 
+import dev.dromedary.lambda.EvaluationGuard;
 import dev.dromedary.lambda.RouteStarter;
 import dev.dromedary.lambda.Services;
 import org.apache.camel.CamelContext;
@@ -8,7 +9,7 @@ import org.apache.camel.spi.ContextServicePlugin;
 
 /**
  * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll if
- * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. Does nothing
+ * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. What comes with a message is evaluated there as little as in a function ({@link EvaluationGuard}). Does nothing
  * where a function is run. Camel finds it by {@code META-INF/services}, which the function zip does not have.
  */
 public final class PollingPlugin implements ContextServicePlugin {
@@ -26,5 +27,6 @@ public final class PollingPlugin implements ContextServicePlugin {
             properties.addPropertiesSource(new DefaultProperties(properties));
         }
         OwnBeans.addTo(context);
+        EvaluationGuard.install(context);
     }
 }
