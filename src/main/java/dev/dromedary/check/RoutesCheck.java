@@ -32,6 +32,8 @@ public final class RoutesCheck {
             new BeansCheck(),
             new LibraryCheck(),
             new SimpleCheck(),
+            new ComparisonsCheck(),
+            new OutsideValuesCheck(),
             new DocumentsCheck(),
             new TemplatesCheck());
 

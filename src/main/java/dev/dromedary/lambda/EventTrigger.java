@@ -77,7 +77,7 @@ final class EventTrigger implements Trigger {
         }
         checkObject(endpoint, bucket.get(), key.get());
         headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
-        ObjectKey.put(headers, key.get());
+        headers.put(AWS2S3Constants.KEY, key.get());
         String etag = Fields.text(detail, "etag");
         if (etag != null) {
             headers.put(AWS2S3Constants.E_TAG, etag);

@@ -58,6 +58,7 @@ public final class RouteFunction implements AutoCloseable {
             context.getCamelContextExtension().addContextPlugin(Services.class, services);
             context.build();
             ComponentDefaults.addTo(context);
+            EvaluationGuard.install(context);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             // A file may hold other functions' routes, too; they stay out.

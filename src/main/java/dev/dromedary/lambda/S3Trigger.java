@@ -110,7 +110,7 @@ final class S3Trigger implements Trigger {
                 .orElse("unknown");
         String object = news.bucket() + "/" + news.key();
         Map<String, Object> headers = new LinkedHashMap<>();
-        ObjectKey.put(headers, news.key());
+        headers.put(AWS2S3Constants.KEY, news.key());
         headers.put(AWS2S3Constants.BUCKET_NAME, news.bucket());
         put(headers, AWS2S3Constants.E_TAG, news.etag());
         put(headers, AWS2S3Constants.VERSION_ID, news.version());

@@ -2,7 +2,6 @@ package dev.dromedary.steps;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
-import org.apache.camel.component.aws2.s3.utils.AWS2S3Utils;
 
 /**
  * The object that a run reads, as its trigger announced it. Kept from the headers, which have to go before a put.
@@ -19,16 +18,11 @@ record Source(String bucket, String key, String version, String etag, String seq
     static Source of(Exchange exchange) {
         return new Source(
                 header(exchange, AWS2S3Constants.BUCKET_NAME),
-                key(exchange),
+                header(exchange, AWS2S3Constants.KEY),
                 header(exchange, AWS2S3Constants.VERSION_ID),
                 unquoted(header(exchange, AWS2S3Constants.E_TAG)),
                 exchange.getProperty("sequencer", String.class),
                 exchange.getMessage().getHeader(AWS2S3Constants.CONTENT_LENGTH, Long.class));
-    }
-
-    /** The key that was read: aws2-s3 evaluates one that looks like an expression. */
-    private static String key(Exchange exchange) {
-        return header(exchange, AWS2S3Constants.KEY) == null ? null : AWS2S3Utils.determineKey(exchange, null);
     }
 
     /** S3 puts ETags in quotes, its events don't. */

@@ -75,6 +75,11 @@ public final class CaseRun implements AutoCloseable {
         return services;
     }
 
+    /** The folder of the cloud that it is run on. */
+    Path folder() {
+        return folder;
+    }
+
     /**
      * Runs the case.
      *

@@ -27,7 +27,13 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "objectbucket":
+        case "objectBucket": target.setObjectBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "objectkey":
+        case "objectKey": target.setObjectKey(property(camelContext, java.lang.String.class, value)); return true;
         case "order": target.setOrder(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "table": target.setTable(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -40,7 +46,13 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "objectbucket":
+        case "objectBucket": return java.lang.String.class;
+        case "objectkey":
+        case "objectKey": return java.lang.String.class;
         case "order": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
+        case "suffix": return java.lang.String.class;
         case "table": return java.lang.String.class;
         default: return null;
         }
@@ -54,7 +66,13 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "objectbucket":
+        case "objectBucket": return target.getObjectBucket();
+        case "objectkey":
+        case "objectKey": return target.getObjectKey();
         case "order": return target.getOrder();
+        case "prefix": return target.getPrefix();
+        case "suffix": return target.getSuffix();
         case "table": return target.getTable();
         default: return null;
         }

@@ -1,6 +1,7 @@
 package dev.dromedary.lambda.polling;
 
 import dev.dromedary.lambda.ComponentDefaults;
+import dev.dromedary.lambda.EvaluationGuard;
 import dev.dromedary.lambda.RouteStarter;
 import dev.dromedary.lambda.Services;
 import org.apache.camel.CamelContext;
@@ -9,7 +10,7 @@ import org.apache.camel.spi.ContextServicePlugin;
 
 /**
  * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll if
- * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. Does nothing
+ * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. What comes with a message is evaluated there as little as in a function ({@link EvaluationGuard}). Does nothing
  * where a function is run. Camel finds it by {@code META-INF/services}, which the function zip does not have.
  */
 public final class PollingPlugin implements ContextServicePlugin {
@@ -28,5 +29,6 @@ public final class PollingPlugin implements ContextServicePlugin {
         }
         OwnBeans.addTo(context);
         ComponentDefaults.addTo(context);
+        EvaluationGuard.install(context);
     }
 }

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
-import org.apache.camel.support.LanguageSupport;
 
 /**
  * The object that started the route, as the trigger's headers announce it.
@@ -34,19 +33,9 @@ record Announced(String bucket, String key, String version, String etag) {
         String etag = header(exchange, AWS2S3Constants.E_TAG);
         return new Announced(
                 bucket,
-                literal(exchange, key),
+                key,
                 header(exchange, AWS2S3Constants.VERSION_ID),
                 etag == null ? null : etag.replace("\"", ""));
-    }
-
-    /** The trigger writes a key that looks like an expression as an expression that yields it, since aws2-s3 evaluates keys. */
-    private static String literal(Exchange exchange, String key) {
-        return LanguageSupport.hasSimpleFunction(key)
-                ? exchange.getContext()
-                        .resolveLanguage("simple")
-                        .createExpression(key)
-                        .evaluate(exchange, String.class)
-                : key;
     }
 
     private static String header(Exchange exchange, String name) {

@@ -13,7 +13,10 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Look at the S3 object that started the route, and keep an item about it that its newest event decides. */
+/**
+ * Look at the S3 object that started the route, keep an item about it that its newest event decides, and hold keys that come
+ * from outside against where they may lie.
+ */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "object",
@@ -31,12 +34,42 @@ public class ObjectEndpoint extends DefaultEndpoint {
                             + " is about the current one; after an object was deleted, S3 is not asked."
                             + " record: the body, a map, becomes attributes of the object's item in a DynamoDB table, unless the"
                             + " item is of a newer event. An entry without a value removes its attribute; attributes that the"
-                            + " body does not name stay.")
+                            + " body does not name stay."
+                            + " locate: the body becomes the key of an object that an event, a document or an item of a table"
+                            + " names, if the key lies where the options say; another one fails the step. With"
+                            + " variableReceive the message stays as it is, and the key is in the variable.")
     @Metadata(required = true)
     private Operation operation;
 
-    @UriParam(label = "head", description = "head: name of the bucket.")
+    @UriParam(
+            label = "head,locate",
+            description = "head: name of the bucket. locate: name of the bucket that objectBucket has to name.")
     private String bucket;
+
+    @UriParam(
+            label = "locate",
+            description = "locate: the key from outside, an expression such as ${body[manifest_key]}.")
+    private String objectKey;
+
+    @UriParam(
+            label = "locate",
+            description =
+                    "locate: the bucket that stands beside the key, an expression such as ${body[bucket]}. Not set:"
+                            + " nothing names a bucket but the route.")
+    private String objectBucket;
+
+    @UriParam(
+            label = "locate",
+            description =
+                    "locate: what the key has to begin with; several are separated by commas, and one of them is enough.")
+    private String prefix;
+
+    @UriParam(
+            label = "locate",
+            defaultValue = "",
+            description =
+                    "locate: what the key has to end with; several are separated by commas, and one of them is enough.")
+    private String suffix = "";
 
     @UriParam(label = "record", description = "record: name of the DynamoDB table.")
     private String table;
@@ -59,6 +92,8 @@ public class ObjectEndpoint extends DefaultEndpoint {
     public enum Operation implements Access.Declared {
         /** Asks S3 about the object. */
         head(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
+        /** Holds a key from outside against where it may lie. */
+        locate,
         /** Keeps the object's item. */
         record(Access.table("table", "dynamodb:UpdateItem"));
 
@@ -79,11 +114,16 @@ public class ObjectEndpoint extends DefaultEndpoint {
     }
 
     void check() {
-        boolean head = operation == Operation.head;
-        String value = head ? bucket : table;
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "object:" + operation + " needs the option " + (head ? "bucket" : "table"));
+        switch (operation) {
+            case head -> need("bucket", bucket);
+            case record -> need("table", table);
+            case locate -> {
+                need("objectKey", objectKey);
+                need("prefix", prefix);
+                if (objectBucket != null) {
+                    need("bucket", bucket);
+                }
+            }
         }
         if (key.isBlank() || order.isBlank() || key.equals(order)) {
             throw new IllegalArgumentException("The options key and order of object:record are \"" + key + "\" and \""
@@ -91,9 +131,19 @@ public class ObjectEndpoint extends DefaultEndpoint {
         }
     }
 
+    private void need(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("object:" + operation + " needs the option " + option);
+        }
+    }
+
     @Override
     public Producer createProducer() {
-        return operation == Operation.head ? new HeadProducer(this) : new RecordProducer(this);
+        return switch (operation) {
+            case head -> new HeadProducer(this);
+            case record -> new RecordProducer(this);
+            case locate -> new LocateProducer(this);
+        };
     }
 
     @Override
@@ -121,6 +171,38 @@ public class ObjectEndpoint extends DefaultEndpoint {
 
     public void setBucket(String bucket) {
         this.bucket = bucket;
+    }
+
+    public String getObjectKey() {
+        return objectKey;
+    }
+
+    public void setObjectKey(String objectKey) {
+        this.objectKey = objectKey;
+    }
+
+    public String getObjectBucket() {
+        return objectBucket;
+    }
+
+    public void setObjectBucket(String objectBucket) {
+        this.objectBucket = objectBucket;
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public String getSuffix() {
+        return suffix;
+    }
+
+    public void setSuffix(String suffix) {
+        this.suffix = suffix;
     }
 
     public String getTable() {

@@ -34,9 +34,12 @@ class ObjectComponentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "object:look | object:look: there is no such step; the steps are head and record",
+                "object:look | object:look: there is no such step; the steps are head, locate and record",
                 "object:head | object:head needs the option bucket",
                 "object:record | object:record needs the option table",
+                "object:locate | object:locate needs the option objectKey",
+                "object:locate?objectKey=x | object:locate needs the option prefix",
+                "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket",
                 "object:record?table=t&key=x&order=x | The options key and order of object:record are \"x\" and \"x\";"
                         + " they have to be the names of two attributes"
             })
