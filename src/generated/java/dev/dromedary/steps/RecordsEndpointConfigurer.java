@@ -26,6 +26,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "acceptempty":
         case "acceptEmpty": target.setAcceptEmpty(property(camelContext, boolean.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "escapeformulas":
+        case "escapeFormulas": target.setEscapeFormulas(property(camelContext, boolean.class, value)); return true;
         case "examples": target.setExamples(property(camelContext, java.lang.Integer.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
@@ -46,6 +48,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "acceptempty":
         case "acceptEmpty": return boolean.class;
         case "bucket": return java.lang.String.class;
+        case "escapeformulas":
+        case "escapeFormulas": return boolean.class;
         case "examples": return java.lang.Integer.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
@@ -67,6 +71,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "acceptempty":
         case "acceptEmpty": return target.isAcceptEmpty();
         case "bucket": return target.getBucket();
+        case "escapeformulas":
+        case "escapeFormulas": return target.isEscapeFormulas();
         case "examples": return target.getExamples();
         case "key": return target.getKey();
         case "lazystartproducer":

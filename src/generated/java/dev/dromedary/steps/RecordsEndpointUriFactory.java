@@ -23,9 +23,10 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(12);
         props.add("acceptEmpty");
         props.add("bucket");
+        props.add("escapeFormulas");
         props.add("examples");
         props.add("key");
         props.add("lazyStartProducer");

@@ -1,13 +1,19 @@
 package dev.dromedary.records;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Characters and bytes of one charset: UTF-8 or a single-byte one that extends ASCII. */
 final class Encoding {
+
+    private static final Pattern LOOKS_ESCAPED = Pattern.compile("(\\\\x+)([0-9A-Fa-f]{2})");
 
     private final Charset charset;
     private final boolean utf8;
@@ -45,10 +51,16 @@ final class Encoding {
         return new String(bytes, start, end - start, charset);
     }
 
-    /** The bytes of {@code text}; throws IllegalArgumentException if the charset lacks one of its characters. */
+    /**
+     * The bytes of {@code text}; throws IllegalArgumentException if the charset lacks one of its characters. Halves of
+     * surrogate pairs, which UTF-8 has not, are escaped.
+     */
     byte[] encode(String text) {
+        if (utf8) {
+            return EscapedText.escape(text, EscapedText::isInUtf8).getBytes(charset);
+        }
         byte[] bytes = text.getBytes(charset);
-        if (!utf8 && !new String(bytes, charset).equals(text)) {
+        if (!new String(bytes, charset).equals(text)) {
             throw new IllegalArgumentException("\"" + text + "\" can't be written as " + charset
                     + "; use utf-8 as the schema's encoding, or only characters that " + charset + " has.");
         }
@@ -79,6 +91,31 @@ final class Encoding {
             }
         }
         return true;
+    }
+
+    /**
+     * The text of bytes of which some are no characters: those are written {@code \\xE9}, two hexadecimal digits each, as
+     * Python's {@code backslashreplace} does. What looks like that already gets one more x, so that nothing is ambiguous.
+     */
+    String decodeVisibly(byte[] bytes, int start, int end) {
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes, start, end - start);
+        CharBuffer out = CharBuffer.allocate(end - start);
+        StringBuilder text = new StringBuilder(end - start + 16);
+        while (true) {
+            CoderResult result = decoder.decode(in, out, true);
+            text.append(LOOKS_ESCAPED.matcher(out.flip()).replaceAll("$1x$2"));
+            out.clear();
+            if (!result.isError()) {
+                return text.toString();
+            }
+            for (int i = 0; i < result.length(); i++) {
+                text.append(String.format("\\x%02X", in.get()));
+            }
+            decoder.reset();
+        }
     }
 
     /** By table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing past U+10FFFF. */

@@ -5,13 +5,17 @@ import java.util.Arrays;
 /** Values with and without their quotes, for one dialect. */
 final class Quoting {
 
+    private static final long RETURNS = EightBytes.EACH * '\r';
+
     private final byte delimiter;
     private final byte quote;
+    private final long quotes;
     private final Encoding encoding;
 
     Quoting(Dialect dialect) {
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
+        this.quotes = EightBytes.EACH * quote;
         this.encoding = new Encoding(dialect.encoding());
     }
 
@@ -63,23 +67,98 @@ final class Quoting {
         return encoding.decode(value, 0, value.length);
     }
 
+    /** Whether a quote or CR stands somewhere: without one, whole rows are as RFC 4180 has them. */
+    boolean hasQuoteOrReturn(byte[] bytes, int start, int end) {
+        int place = start;
+        while (place < end) {
+            long word = EightBytes.at(bytes, place);
+            long marks = EightBytes.exactZeros(word ^ quotes) | EightBytes.exactZeros(word ^ RETURNS);
+            int left = end - place;
+            if (left < Long.BYTES) {
+                // What follows the row does not count.
+                marks &= -1L >>> Long.SIZE - left * Byte.SIZE;
+            }
+            if (marks != 0) {
+                return true;
+            }
+            place += Long.BYTES;
+        }
+        return false;
+    }
+
     /**
-     * The value as it is written: in quotes if it holds a delimiter, quote or line end. An only value that is empty is
-     * quoted too, since a blank line is no row.
+     * Whether every reader that keeps to RFC 4180 sees the values of a line of the input as we do: none holds a quote or CR,
+     * but for those in quotes that close where the value ends, with the quotes inside doubled.
+     */
+    boolean isPortable(byte[] bytes, int start, int end) {
+        int at = start;
+        while (true) {
+            if (at < end && bytes[at] == quote) {
+                at = afterQuoted(bytes, at + 1, end);
+                if (at < 0 || at < end && bytes[at] != delimiter) {
+                    return false;
+                }
+            }
+            while (at < end && bytes[at] != delimiter) {
+                if (bytes[at] == quote || bytes[at] == '\r' || bytes[at] == '\n') {
+                    return false;
+                }
+                at++;
+            }
+            if (at >= end) {
+                return true;
+            }
+            at++;
+        }
+    }
+
+    /** The place after the closing quote of a value whose inside starts at a place; -1 if none closes it. */
+    private int afterQuoted(byte[] bytes, int inside, int end) {
+        for (int at = inside; at < end; at++) {
+            if (bytes[at] == quote) {
+                if (at + 1 == end || bytes[at + 1] != quote) {
+                    return at + 1;
+                }
+                at++;
+            }
+        }
+        return -1;
+    }
+
+    /** A value without its quotes; one that is not quoted as RFC 4180 has it is taken as it stands. */
+    byte[] value(byte[] bytes, int start, int end) {
+        boolean whole = end > start && bytes[start] == quote && afterQuoted(bytes, start + 1, end) == end;
+        return whole ? unquoted(bytes, start, end) : Arrays.copyOfRange(bytes, start, end);
+    }
+
+    static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The value as it is written: in quotes if it holds a delimiter, quote or line end. An only value that is empty or blank
+     * is quoted too, since a blank line is no row.
      */
     byte[] quoted(byte[] value, boolean only) {
-        int quotes = 0;
-        boolean special = value.length == 0 && only;
+        boolean special = only && isBlank(value, 0, value.length);
         for (byte b : value) {
-            if (b == quote) {
-                quotes++;
-            }
             special |= b == quote || b == delimiter || b == '\n' || b == '\r';
         }
-        if (!special) {
-            return value;
+        return special ? inQuotes(value) : value;
+    }
+
+    /** The value in quotes, those inside doubled. */
+    byte[] inQuotes(byte[] value) {
+        int inside = 0;
+        for (byte b : value) {
+            inside += b == quote ? 1 : 0;
         }
-        byte[] result = new byte[value.length + quotes + 2];
+        byte[] result = new byte[value.length + inside + 2];
         int length = 0;
         result[length++] = quote;
         for (byte b : value) {

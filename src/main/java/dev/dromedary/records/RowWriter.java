@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes one of a file's two outputs: the valid rows, or the rejected ones with their reason.
+ * Writes one of a file's two outputs: the valid rows, or the rejected ones with their reason. Both keep to RFC 4180, but that
+ * LF ends each line: any reader sees as many rows as were written, all with as many values as the header has.
  *
- * <p>Valid rows: what nobody changed is written byte for byte as it came, and LF ends each line. If a step added or
- * dropped columns before the first row is written, the header names that row's columns, in its order, and every later row
- * is written in the same columns.
+ * <p>Valid rows: what nobody changed is written byte for byte as it came, unless others would read it in another way: a
+ * value with a quote or a CR inside is then quoted. If a step added or dropped columns before the first row is written, the
+ * header names that row's columns, in its order, and every later row is written in the same columns.
  *
- * <p>Rejected rows: always as they came, whatever a step did to them, with the reason after their last value, also when
- * they have too few or too many. The header is the file's with {@code reject_reason} at the end; if the file has a column
- * of that name, the last one is {@code reject_reason_2}, or the first number that is free.
+ * <p>Rejected rows: as they came, whatever a step did to them, with the reason as their last value. A row of too few values
+ * has empty ones before the reason; of a row of too many the rest stands in the last column; what is quoted wrongly is a
+ * value with quotes in it; bytes that are no characters are shown as {@code \xE9}. The header is the file's
+ * with {@code reject_reason} at the end; if the file has a column of that name, the last one is {@code reject_reason_2}, or
+ * the first number that is free.
  *
  * <p>When a call returns, everything it wrote is in the stream. The stream is never closed or flushed here.
  */
@@ -26,6 +29,7 @@ public final class RowWriter {
 
     private final LineBuffer out;
     private final Quoting quoting;
+    private final ValueWriter values;
     private final boolean withReason;
     private final Map<String, byte[]> reasons = new HashMap<>();
     private Header header;
@@ -38,8 +42,19 @@ public final class RowWriter {
      * @param withReason whether the rejected rows are written, with their reason, rather than the valid ones
      */
     public RowWriter(OutputStream out, Dialect dialect, boolean withReason) {
+        this(out, dialect, withReason, false);
+    }
+
+    /**
+     * As the other, for people who open outputs in a spreadsheet.
+     *
+     * @param escapeFormulas whether values and names that a spreadsheet would take for a formula get an apostrophe before
+     *     them, which changes the data
+     */
+    public RowWriter(OutputStream out, Dialect dialect, boolean withReason, boolean escapeFormulas) {
         this.out = new LineBuffer(out);
         this.quoting = new Quoting(dialect);
+        this.values = new ValueWriter(this.out, quoting, escapeFormulas);
         this.withReason = withReason;
     }
 
@@ -83,8 +98,12 @@ public final class RowWriter {
                 if (columns == null) {
                     start(header.columns());
                 }
-                out.write(row.chunk().bytes, row.start(), row.end());
-                out.write(quoting.delimiter());
+                if (row.count() == columns.size() && values.isDecodable(row) && values.isPortable(row)) {
+                    out.write(row.chunk().bytes, row.start(), row.end());
+                    out.write(quoting.delimiter());
+                } else {
+                    values.cells(row, columns.size());
+                }
                 out.write(encoded(row.reason()));
                 out.endLine();
                 count++;
@@ -106,7 +125,7 @@ public final class RowWriter {
                 start(row.columns());
             }
             int next = i + 1;
-            if (row.isChanged() || row.chunk().header.columns() != columns) {
+            if (row.isChanged() || row.chunk().header.columns() != columns || !values.isPortable(row)) {
                 writeValues(row);
             } else {
                 next = writeUntouched(rows, i);
@@ -127,7 +146,7 @@ public final class RowWriter {
         while (next < rows.size()) {
             row = rows.get(next);
             boolean adjacent = row.start() == end + 1 && row.chunk().bytes == bytes;
-            if (!adjacent || !row.valid() || row.isChanged()) {
+            if (!adjacent || !row.valid() || row.isChanged() || !values.isPortable(row)) {
                 break;
             }
             end = row.end();
@@ -140,14 +159,11 @@ public final class RowWriter {
 
     private void start(Columns first) throws IOException {
         columns = first;
+        boolean same = first.names().equals(header.names());
+        values.header(same ? header : Header.of(quoting, first));
         if (withReason) {
-            out.write(header.bytes(), 0, header.bytes().length);
             out.write(quoting.delimiter());
             out.write(encoded(reasonColumn(first)));
-        } else {
-            boolean same = first.names().equals(header.names());
-            byte[] line = same ? header.bytes() : Header.of(quoting, first).bytes();
-            out.write(line, 0, line.length);
         }
         out.endLine();
     }
@@ -160,7 +176,7 @@ public final class RowWriter {
         return name;
     }
 
-    /** Writes a changed row's values in the columns of the header. */
+    /** Writes a row's values one by one, in the columns of the header. */
     private void writeValues(Row row) throws IOException {
         Columns own = row.columns();
         if (own != columns) {
@@ -170,8 +186,7 @@ public final class RowWriter {
             if (i > 0) {
                 out.write(quoting.delimiter());
             }
-            int index = own == columns ? i : own.indexOf(columns.names().get(i));
-            writeValue(row, index);
+            writeValue(row, own == columns ? i : own.indexOf(columns.names().get(i)), i == 0);
         }
         out.endLine();
     }
@@ -185,17 +200,17 @@ public final class RowWriter {
         }
     }
 
-    private void writeValue(Row row, int index) throws IOException {
+    private void writeValue(Row row, int index, boolean first) throws IOException {
         Changes changes = row.changesOrNull();
         byte[] value = index < 0 || changes == null ? null : changes.value(index);
         int source = index < 0 || changes == null ? index : changes.source(index);
         boolean only = columns.size() == 1;
         if (value != null) {
-            out.write(quoting.quoted(value, only));
+            values.value(value, first, only);
         } else if (source >= 0 && row.valueEnd(source) > row.valueStart(source)) {
-            out.write(row.chunk().bytes, row.valueStart(source), row.valueEnd(source));
+            values.value(row, source, first, only);
         } else {
-            out.write(quoting.quoted(new byte[0], only));
+            values.value(new byte[0], first, only);
         }
     }
 
@@ -203,7 +218,7 @@ public final class RowWriter {
         byte[] known = reasons.get(text);
         if (known == null) {
             byte[] bytes = text.getBytes(quoting.encoding().charset());
-            known = quoting.quoted(bytes, false);
+            known = values.written(bytes, false);
             // Reasons are a few codes; those made of data are not worth remembering.
             if (reasons.size() < 1000) {
                 reasons.put(text, known);

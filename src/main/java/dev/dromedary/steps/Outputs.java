@@ -21,14 +21,21 @@ final class Outputs implements Product {
 
     private final BatchOrder order = new BatchOrder();
 
-    Outputs(Run run, S3Client client, String bucket, String validKey, String rejectedKey, String correlationId) {
+    Outputs(
+            Run run,
+            S3Client client,
+            String bucket,
+            String validKey,
+            String rejectedKey,
+            String correlationId,
+            boolean escapeFormulas) {
         this.client = client;
         this.bucket = bucket;
         Map<String, String> metadata = Map.of("correlation-id", Correlation.asMetadata(correlationId));
         valid = new S3Upload(client, bucket, validKey, CONTENT_TYPE, metadata);
         rejected = new S3Upload(client, bucket, rejectedKey, CONTENT_TYPE, metadata);
-        validRows = new RowWriter(valid, run.schema().dialect(), false);
-        rejectedRows = new RowWriter(rejected, run.schema().dialect(), true);
+        validRows = new RowWriter(valid, run.schema().dialect(), false, escapeFormulas);
+        rejectedRows = new RowWriter(rejected, run.schema().dialect(), true, escapeFormulas);
     }
 
     /**

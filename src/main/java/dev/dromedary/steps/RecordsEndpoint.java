@@ -49,6 +49,14 @@ public class RecordsEndpoint extends DefaultEndpoint {
     private String rejected;
 
     @UriParam(
+            description =
+                    "write: whether values and column names that a spreadsheet would take for a formula (they begin"
+                            + " with = + - @, a tab or a line end, and are no number) get an apostrophe before them, in both outputs."
+                            + " It changes the data.",
+            defaultValue = "false")
+    private boolean escapeFormulas;
+
+    @UriParam(
             description = "manifest: key of the manifest; analyze: key of the analysis document. A simple expression.")
     private String key;
 
@@ -204,6 +212,15 @@ public class RecordsEndpoint extends DefaultEndpoint {
 
     public void setRejected(String rejected) {
         this.rejected = rejected;
+    }
+
+    /** Whether what a spreadsheet would take for a formula is escaped. */
+    public boolean isEscapeFormulas() {
+        return escapeFormulas;
+    }
+
+    public void setEscapeFormulas(boolean escapeFormulas) {
+        this.escapeFormulas = escapeFormulas;
     }
 
     public String getKey() {

@@ -40,7 +40,8 @@ final class WriteProducer extends DefaultProducer {
                 endpoint.getBucket(),
                 endpoint.evaluate(endpoint.getValid(), exchange),
                 endpoint.evaluate(endpoint.getRejected(), exchange),
-                exchange.getProperty("correlationId", "", String.class));
+                exchange.getProperty("correlationId", "", String.class),
+                endpoint.isEscapeFormulas());
         run.product(outputs);
         return outputs;
     }

@@ -115,7 +115,7 @@ class RowReaderPropertiesTest {
         assertThat(validAgain.size() + rejectedAgain.size()).isEqualTo(rows.size());
         for (int i = 0; i < rejects.size(); i++) {
             Row again = rejectedAgain.get(i);
-            assertThat(again.count()).isEqualTo(rejects.get(i).count() + 1);
+            assertThat(again.count()).isEqualTo(reader.header().names().size() + 1);
             assertThat(lastValue(again)).isEqualTo(rejects.get(i).reason());
         }
     }
@@ -127,7 +127,7 @@ class RowReaderPropertiesTest {
         RowReader reader = CsvFiles.reader(file.toString());
         List<Row> rows = CsvFiles.rows(reader);
         List<String> decodable = texts.stream()
-                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .map(text -> EscapedText.escape(text, EscapedText::isInUtf8))
                 .toList();
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).set("a", texts.get(i));
