@@ -18,19 +18,21 @@ final class BodyWriter {
      * Writes a body.
      *
      * @param contentLength in bytes, as the request says it; null to go by the body
+     * @param checksum takes in what is written; to be verified by the caller
      * @param file random access, because an interrupt would close a channel that others use
      * @param offset where the body begins in the file
      * @return the number of bytes written
      * @throws software.amazon.awssdk.services.s3.model.S3Exception when the body is shorter than its length
      */
-    static long write(RequestBody body, Long contentLength, RandomAccessFile file, long offset) throws IOException {
+    static long write(RequestBody body, Long contentLength, BodyChecksum checksum, RandomAccessFile file, long offset)
+            throws IOException {
         long length = contentLength != null
                 ? contentLength
                 : body.optionalContentLength().orElse(Long.MAX_VALUE);
         boolean known = contentLength != null || body.optionalContentLength().isPresent();
         long written = 0;
         file.seek(offset);
-        try (InputStream in = body.contentStreamProvider().newStream()) {
+        try (InputStream in = checksum.watching(body.contentStreamProvider().newStream())) {
             byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(length, 1))];
             while (written < length) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, length - written));

@@ -63,8 +63,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  *
  * <p>Behaves as <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">
  * S3</a> does, strongly consistent, with its exceptions, except that: buckets keep versions unless told otherwise; ETags
- * are random, one a write, never an MD5; storage classes, tags, access control, encryption, checksums and owners are
- * taken and left out; uploads in parts end with the process. Other operations throw
+ * are random, one a write, never an MD5; storage classes, tags, access control, encryption and owners are taken and
+ * left out; checksums are compared and not kept; uploads in parts end with the process. Other operations throw
  * {@link UnsupportedOperationException}. Safe for use by many threads, in one process at a time.
  */
 public final class EmbeddedS3 implements S3Client {

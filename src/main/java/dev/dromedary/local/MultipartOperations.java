@@ -23,18 +23,27 @@ final class MultipartOperations {
 
     static CreateMultipartUploadResponse create(Bucket bucket, CreateMultipartUploadRequest request) {
         String key = ObjectKeys.checked(request.key());
-        MultipartUpload upload = bucket.uploads().create(key, RequestHeaders.of(request));
+        MultipartUpload upload = bucket.uploads().create(key, RequestHeaders.of(request), request.checksumAlgorithm());
         return CreateMultipartUploadResponse.builder()
                 .bucket(bucket.name())
                 .key(key)
                 .uploadId(upload.id())
+                .checksumAlgorithm(request.checksumAlgorithm())
                 .build();
     }
 
     static UploadPartResponse upload(Bucket bucket, UploadPartRequest request, RequestBody body) {
+        BodyChecksum checksum = BodyChecksum.of(request);
         MultipartUpload.Part part = bucket.uploads()
-                .add(request.uploadId(), request.key(), request.partNumber(), body, request.contentLength());
-        return UploadPartResponse.builder().eTag(quoted(part)).build();
+                .add(request.uploadId(), request.key(), request.partNumber(), body, request.contentLength(), checksum);
+        UploadPartResponse.Builder response = UploadPartResponse.builder().eTag(quoted(part));
+        switch (checksum.algorithm()) {
+            case CRC32 -> response.checksumCRC32(part.checksum());
+            case CRC32_C -> response.checksumCRC32C(part.checksum());
+            case SHA1 -> response.checksumSHA1(part.checksum());
+            default -> response.checksumSHA256(part.checksum());
+        }
+        return response.build();
     }
 
     static CompleteMultipartUploadResponse complete(Bucket bucket, CompleteMultipartUploadRequest request) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,12 +18,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * is a rename. A part that comes late, again or beside another has a file of its own; completion then copies.
  */
 final class MultipartUpload {
-    /** Only the last part may be smaller, in bytes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-    static final long SMALLEST_PART = 5L * 1024 * 1024;
-
     private final String id;
     private final String key;
     private final ObjectHeaders headers;
+    private final PartRules rules;
     private final Instant initiated;
     private final BucketFiles files;
     private final Path body;
@@ -38,15 +35,18 @@ final class MultipartUpload {
     /**
      * A part that arrived whole.
      *
+     * @param checksum of its bytes, in base64
      * @param file where its bytes are: the upload's body or a file of its own
      * @param offset where they begin there
      */
-    record Part(int number, String etag, long size, Instant modified, Path file, long offset) {}
+    record Part(int number, String etag, long size, String checksum, Instant modified, Path file, long offset) {}
 
-    MultipartUpload(String id, String key, ObjectHeaders headers, BucketFiles files) throws IOException {
+    MultipartUpload(String id, String key, ObjectHeaders headers, PartRules rules, BucketFiles files)
+            throws IOException {
         this.id = id;
         this.key = key;
         this.headers = headers;
+        this.rules = rules;
         this.initiated = Instant.now();
         this.files = files;
         this.body = files.staged();
@@ -75,21 +75,26 @@ final class MultipartUpload {
     }
 
     /** @param contentLength in bytes; null to go by the body */
-    Part add(int number, RequestBody content, Long contentLength) throws IOException {
+    Part add(int number, RequestBody content, Long contentLength, BodyChecksum checksum) throws IOException {
+        rules.checkAlgorithm(checksum.algorithm());
         long offset = beginAppending(number);
         if (offset >= 0) {
             long written = -1;
+            String verified;
             try {
-                written = BodyWriter.write(content, contentLength, appended, offset);
+                long length = BodyWriter.write(content, contentLength, checksum, appended, offset);
+                verified = checksum.verified();
+                written = length;
             } finally {
                 endAppending(number, written);
             }
-            return arrived(new Part(number, Identifiers.random(), written, Instant.now(), body, offset));
+            return arrived(new Part(number, Identifiers.random(), written, verified, Instant.now(), body, offset));
         }
         Path file = files.staged();
         try (RandomAccessFile own = new RandomAccessFile(file.toFile(), "rw")) {
-            long written = BodyWriter.write(content, contentLength, own, 0);
-            return arrived(new Part(number, Identifiers.random(), written, Instant.now(), file, 0));
+            long written = BodyWriter.write(content, contentLength, checksum, own, 0);
+            return arrived(
+                    new Part(number, Identifiers.random(), written, checksum.verified(), Instant.now(), file, 0));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -142,7 +147,7 @@ final class MultipartUpload {
     synchronized StoredVersion complete(List<CompletedPart> wanted, Function<Path, StoredVersion> publish)
             throws IOException {
         checkOpen();
-        List<Part> chosen = chosen(wanted);
+        List<Part> chosen = rules.chosen(wanted, parts);
         long end = 0;
         boolean inPlace = !appending;
         for (Part part : chosen) {
@@ -200,36 +205,6 @@ final class MultipartUpload {
                 done += moved;
             }
         }
-    }
-
-    private List<Part> chosen(List<CompletedPart> wanted) {
-        if (wanted.isEmpty()) {
-            throw S3Errors.error(400, "MalformedXML", "A completed upload needs at least one part.");
-        }
-        List<Part> chosen = new ArrayList<>(wanted.size());
-        int before = 0;
-        for (CompletedPart each : wanted) {
-            if (each.partNumber() == null || each.partNumber() <= before) {
-                throw S3Errors.error(400, "InvalidPartOrder", "The list of parts was not in ascending order.");
-            }
-            before = each.partNumber();
-            Part part = parts.get(before);
-            if (part == null
-                    || each.eTag() == null
-                    || !each.eTag().replace("\"", "").equals(part.etag())) {
-                throw S3Errors.error(
-                        400, "InvalidPart", "Part " + before + " could not be found, or its entity tag did not match.");
-            }
-            if (!chosen.isEmpty() && chosen.get(chosen.size() - 1).size() < SMALLEST_PART) {
-                throw S3Errors.error(
-                        400,
-                        "EntityTooSmall",
-                        "Your proposed upload is smaller than the minimum allowed size: each part but the last needs"
-                                + " at least 5 MiB.");
-            }
-            chosen.add(part);
-        }
-        return chosen;
     }
 
     /** Ends the upload and deletes what is left of it. A part that is still arriving cleans up after itself. */

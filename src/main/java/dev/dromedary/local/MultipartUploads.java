@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** The uploads of one bucket that are in progress. They end with the process: nobody could go on with them. */
@@ -19,9 +20,11 @@ final class MultipartUploads implements AutoCloseable {
         this.bucket = bucket;
     }
 
-    MultipartUpload create(String key, ObjectHeaders headers) {
+    /** @param algorithm of the parts' checksums; null if the request names none */
+    MultipartUpload create(String key, ObjectHeaders headers, ChecksumAlgorithm algorithm) {
         try {
-            MultipartUpload upload = new MultipartUpload(Identifiers.random(), key, headers, bucket.files());
+            MultipartUpload upload =
+                    new MultipartUpload(Identifiers.random(), key, headers, new PartRules(algorithm), bucket.files());
             uploads.put(upload.id(), upload);
             return upload;
         } catch (IOException e) {
@@ -38,13 +41,14 @@ final class MultipartUploads implements AutoCloseable {
     }
 
     /** @param contentLength in bytes; null to go by the body */
-    MultipartUpload.Part add(String uploadId, String key, Integer number, RequestBody body, Long contentLength) {
+    MultipartUpload.Part add(
+            String uploadId, String key, Integer number, RequestBody body, Long contentLength, BodyChecksum checksum) {
         MultipartUpload upload = find(uploadId, key);
         if (number == null || number < 1 || number > MOST_PARTS) {
             throw S3Errors.invalidArgument("Part number must be an integer between 1 and 10000, inclusive");
         }
         try {
-            return upload.add(number, body, contentLength);
+            return upload.add(number, body, contentLength, checksum);
         } catch (IOException e) {
             throw S3Errors.broken("store part " + number + " of " + Shown.of(key), e);
         }

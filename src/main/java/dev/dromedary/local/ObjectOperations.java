@@ -29,10 +29,12 @@ final class ObjectOperations {
         WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
         NewObject object =
                 new NewObject(key, RequestHeaders.of(request, body), Identifiers.random(), condition, "PutObject");
+        BodyChecksum checksum = BodyChecksum.of(request);
         StoredVersion version = store(bucket, object, staged -> {
             try (RandomAccessFile file = new RandomAccessFile(staged.toFile(), "rw")) {
-                BodyWriter.write(body, request.contentLength(), file, 0);
+                BodyWriter.write(body, request.contentLength(), checksum, file, 0);
             }
+            checksum.verified();
         });
         return PutObjectResponse.builder()
                 .eTag(version.quotedEtag())

@@ -1,14 +1,17 @@
 package dev.dromedary.steps;
 
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -23,15 +26,27 @@ public final class S3Upload extends OutputStream {
     /** The smallest part that S3 takes, but for the last: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
     static final int PART_BYTES = 5 * 1024 * 1024;
 
+    /** Name of the user metadata that tells the object of this upload from those of other attempts at the same. */
+    public static final String UPLOAD = "upload";
+
+    /**
+     * Named when the upload begins, as S3 refuses to complete one whose parts carry checksums that it was not told of.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking object
+     *     integrity</a>
+     */
+    private static final ChecksumAlgorithm CHECKSUM = ChecksumAlgorithm.CRC32;
+
+    private static final int NONCE_BYTES = 16;
+
     private final S3Client client;
     private final String bucket;
     private final String key;
     private final String contentType;
     private final Map<String, String> metadata;
     private final List<CompletedPart> parts = new ArrayList<>();
+    private final PartBuffer buffer = new PartBuffer();
 
-    private byte[] buffer = new byte[64 * 1024];
-    private int buffered;
     private long size;
     private String uploadId;
     private String etag;
@@ -43,14 +58,22 @@ public final class S3Upload extends OutputStream {
      * @param bucket name of the bucket
      * @param key key of the object
      * @param contentType its media type
-     * @param metadata its user metadata; tells an object of this run from others
+     * @param metadata its user metadata; {@link #UPLOAD} is added
      */
     public S3Upload(S3Client client, String bucket, String key, String contentType, Map<String, String> metadata) {
         this.client = client;
         this.bucket = bucket;
         this.key = key;
         this.contentType = contentType;
-        this.metadata = metadata;
+        this.metadata = new LinkedHashMap<>(metadata);
+        this.metadata.put(UPLOAD, nonce());
+    }
+
+    /** Drawn when the upload is made, never while a snapshot is prepared. */
+    private static String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** The object's key. */
@@ -63,6 +86,11 @@ public final class S3Upload extends OutputStream {
         return etag;
     }
 
+    /** How many bytes were written. */
+    long size() {
+        return size;
+    }
+
     @Override
     public void write(int value) {
         write(new byte[] {(byte) value}, 0, 1);
@@ -70,30 +98,29 @@ public final class S3Upload extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        if (buffer.length - buffered < length) {
-            int needed = Math.addExact(buffered, length);
-            buffer = Arrays.copyOf(
-                    buffer, Math.max(needed, Math.min(buffer.length * 2, PART_BYTES + buffer.length / 4)));
-        }
-        System.arraycopy(bytes, offset, buffer, buffered, length);
-        buffered += length;
+        buffer.write(bytes, offset, length);
         size += length;
     }
 
     /** Uploads what fills parts. Can be called again after a failure: a part that went up is not sent twice. */
     public void uploadFullParts() {
-        if (buffered <= partBytes()) {
+        if (buffer.size() <= partBytes()) {
             return;
         }
         if (uploadId == null) {
             uploadId = client.createMultipartUpload(request -> request.bucket(bucket)
                             .key(key)
                             .contentType(contentType)
-                            .metadata(metadata))
+                            .metadata(metadata)
+                            .checksumAlgorithm(CHECKSUM))
                     .uploadId();
         }
-        while (buffered > partBytes()) {
-            uploadPart(partBytes());
+        try {
+            while (buffer.size() > partBytes()) {
+                uploadPart(partBytes());
+            }
+        } finally {
+            buffer.trim();
         }
     }
 
@@ -105,19 +132,23 @@ public final class S3Upload extends OutputStream {
     private void uploadPart(int length) {
         int number = parts.size() + 1;
         UploadPartResponse response = client.uploadPart(
-                request -> request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number), body(length));
+                request -> request.bucket(bucket)
+                        .key(key)
+                        .uploadId(uploadId)
+                        .partNumber(number)
+                        .checksumAlgorithm(CHECKSUM),
+                body(length));
         parts.add(CompletedPart.builder()
                 .partNumber(number)
                 .eTag(response.eTag())
                 .checksumCRC32(response.checksumCRC32())
                 .build());
-        System.arraycopy(buffer, length, buffer, 0, buffered - length);
-        buffered -= length;
+        buffer.release(length);
     }
 
     /** The beginning of the buffer, not copied; the SDK may read it again for a retry. */
     private RequestBody body(int length) {
-        return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, length), length, contentType);
+        return RequestBody.fromContentProvider(() -> buffer.first(length), length, contentType);
     }
 
     /** Makes the object visible, whole. Can be called again after a failure. */
@@ -126,20 +157,14 @@ public final class S3Upload extends OutputStream {
             return;
         }
         if (uploadId == null) {
-            etag = unquoted(client.putObject(
-                            request -> request.bucket(bucket)
-                                    .key(key)
-                                    .contentType(contentType)
-                                    .metadata(metadata),
-                            body(buffered))
-                    .eTag());
+            etag = put();
             return;
         }
-        if (buffered > 0) {
-            uploadPart(buffered);
+        if (buffer.size() > 0) {
+            uploadPart(buffer.size());
         }
         try {
-            etag = unquoted(client.completeMultipartUpload(request -> request.bucket(bucket)
+            etag = required(client.completeMultipartUpload(request -> request.bucket(bucket)
                             .key(key)
                             .uploadId(uploadId)
                             .multipartUpload(upload -> upload.parts(parts)))
@@ -150,13 +175,28 @@ public final class S3Upload extends OutputStream {
         }
     }
 
+    private String put() {
+        try {
+            return required(client.putObject(
+                            request -> request.bucket(bucket)
+                                    .key(key)
+                                    .contentType(contentType)
+                                    .metadata(metadata),
+                            body(buffer.size()))
+                    .eTag());
+        } catch (SdkException e) {
+            // The reply may be lost; put again, the object would be news once more to whoever watches the bucket.
+            return etagIfComplete(e);
+        }
+    }
+
+    /** The object may also be one of another attempt, of the same size: only the nonce tells. */
     private String etagIfComplete(SdkException failure) {
         try {
             HeadObjectResponse head =
                     client.headObject(request -> request.bucket(bucket).key(key));
             if (head.contentLength() == size && metadata.equals(head.metadata())) {
-                abortIfOpen();
-                return unquoted(head.eTag());
+                return required(head.eTag());
             }
         } catch (SdkException e) {
             failure.addSuppressed(e);
@@ -164,21 +204,9 @@ public final class S3Upload extends OutputStream {
         throw failure;
     }
 
-    /** The object may be that of an earlier attempt at the same version, and this one's upload still be open. */
-    private void abortIfOpen() {
-        try {
-            client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(uploadId));
-        } catch (SdkException e) {
-            // As a rule there is no such upload any more, as it is complete.
-            return;
-        }
-    }
-
     /** Lets go of everything that is not visible. What can't be let go is left to the bucket's lifecycle rule. */
     public void abort() {
-        buffer = new byte[0];
-        buffered = 0;
+        buffer.clear();
         if (uploadId != null && etag == null) {
             client.abortMultipartUpload(
                     request -> request.bucket(bucket).key(key).uploadId(uploadId));
@@ -186,7 +214,11 @@ public final class S3Upload extends OutputStream {
         }
     }
 
-    private static String unquoted(String etag) {
-        return etag == null ? "" : etag.replace("\"", "");
+    /** Without quotes. Every object has one; a reply without is no reply of S3's. */
+    private static String required(String etag) {
+        if (etag == null || etag.isBlank()) {
+            throw SdkClientException.create("S3 has answered without an ETag");
+        }
+        return etag.replace("\"", "");
     }
 }

@@ -8,25 +8,34 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 class EmbeddedS3MultipartTest {
     private static final int PART = 5 * 1024 * 1024;
@@ -279,5 +288,99 @@ class EmbeddedS3MultipartTest {
             thread.shutdownNow();
         }
         assertThat(leftovers()).isEmpty();
+    }
+
+    private CreateMultipartUploadResponse begin(ChecksumAlgorithm algorithm) {
+        CreateMultipartUploadResponse begun = s3.createMultipartUpload(
+                create -> create.bucket(BUCKET).key("big.csv").checksumAlgorithm(algorithm));
+        upload = begun.uploadId();
+        return begun;
+    }
+
+    private UploadPartResponse send(int number, Consumer<UploadPartRequest.Builder> more) {
+        return s3.uploadPart(
+                part -> {
+                    part.bucket(BUCKET).key("big.csv").uploadId(upload).partNumber(number);
+                    more.accept(part);
+                },
+                RequestBody.fromBytes(content(number, PART)));
+    }
+
+    private static CompletedPart completed(int number, UploadPartResponse part) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .build();
+    }
+
+    private void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(S3Exception.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo(code));
+    }
+
+    @Test
+    void shouldTakeChecksums_whenTheyAreOfTheAlgorithmThatTheUploadNames() {
+        assertThat(begin(ChecksumAlgorithm.CRC32).checksumAlgorithm()).isEqualTo(ChecksumAlgorithm.CRC32);
+        UploadPartResponse one = send(1, part -> part.checksumCRC32("67XDxA=="));
+        UploadPartResponse two = send(2, part -> {});
+
+        // As zlib has it.
+        CRC32 crc = new CRC32();
+        crc.update(content(2, PART));
+        assertThat(two.checksumCRC32())
+                .isEqualTo(Base64.getEncoder()
+                        .encodeToString(ByteBuffer.allocate(4)
+                                .putInt((int) crc.getValue())
+                                .array()));
+        complete(completed(1, one), completed(2, two));
+        assertThat(stored()).isEqualTo(joined(content(1, PART), content(2, PART)));
+    }
+
+    @Test
+    void shouldRefuseToComplete_whenTheUploadWasNotToldOfChecksums() {
+        CompletedPart one = completed(1, send(1, part -> part.checksumAlgorithm(ChecksumAlgorithm.CRC32)));
+
+        assertRefused("InvalidPart", () -> complete(one));
+
+        complete(one.toBuilder().checksumCRC32(null).build());
+    }
+
+    @Test
+    void shouldRefuseToComplete_whenAChecksumIsMissingOrAnother() {
+        begin(ChecksumAlgorithm.CRC32);
+        CompletedPart one = completed(1, send(1, part -> {}));
+
+        assertRefused(
+                "InvalidRequest",
+                () -> complete(one.toBuilder().checksumCRC32(null).build()));
+        assertRefused(
+                "InvalidPart",
+                () -> complete(one.toBuilder().checksumCRC32("AAAAAA==").build()));
+        complete(one);
+    }
+
+    @Test
+    void shouldRefuseAPart_whenItIsNotWhatItsChecksumSays() {
+        begin(ChecksumAlgorithm.CRC32);
+
+        assertRefused("BadDigest", () -> send(1, part -> part.checksumCRC32("AAAAAA==")));
+        assertRefused("BadDigest", () -> send(1, part -> part.contentMD5("AAAAAAAAAAAAAAAAAAAAAA==")));
+        assertRefused("InvalidRequest", () -> send(1, part -> part.checksumAlgorithm(ChecksumAlgorithm.SHA256)));
+
+        // Nothing of them stays.
+        complete(completed(1, send(1, part -> {})));
+        assertThat(stored()).isEqualTo(content(1, PART));
+    }
+
+    @Test
+    void shouldRefuseAnObject_whenItIsNotWhatItsChecksumSays() {
+        assertRefused(
+                "BadDigest",
+                () -> s3.putObject(
+                        put -> put.bucket(BUCKET).key("x").checksumCRC32("AAAAAA=="), RequestBody.fromString("x")));
+
+        assertThat(fixture.keys(BUCKET)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import dev.dromedary.lambda.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -33,8 +34,12 @@ record Store(S3Client s3, String bucket) {
         return s3.headObject(head -> head.bucket(bucket).key(key)).eTag().replace("\"", "");
     }
 
+    /** User metadata, but for the nonce that tells one attempt's object from another's. */
     Map<String, String> metadata(String key) {
-        return s3.headObject(head -> head.bucket(bucket).key(key)).metadata();
+        Map<String, String> metadata = new TreeMap<>(
+                s3.headObject(head -> head.bucket(bucket).key(key)).metadata());
+        metadata.remove("upload");
+        return metadata;
     }
 
     /** The keys of all objects but the inputs, in order. */

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class AwsStub implements AutoCloseable {
 
+    private static final Pattern PART = Pattern.compile("<Part>(.*?)</Part>");
+
     private final S3Objects s3 = new S3Objects();
     private final StubQueues queues = new StubQueues();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -116,7 +118,8 @@ public final class AwsStub implements AutoCloseable {
                             + (query(exchange) == null ? "" : "?" + query(exchange));
             calls.add(call);
             accessKeys.add(accessKey(exchange.getRequestHeaders().getFirst("Authorization")));
-            byte[] body = body(exchange);
+            AwsChunked.Decoded decoded = body(exchange);
+            byte[] body = decoded.body();
             if (hangsOn.test(call)) {
                 closing.await();
                 return;
@@ -136,8 +139,10 @@ public final class AwsStub implements AutoCloseable {
                 // A table that is always empty and takes everything; DynamoDbServer is a real one.
                 reply(exchange, 200, "{}");
             } else {
-                object(exchange, body);
+                object(exchange, decoded);
             }
+        } catch (S3Objects.RefusedException e) {
+            reply(exchange, e.status(), "<Error><Code>" + e.getMessage() + "</Code></Error>");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -148,14 +153,21 @@ public final class AwsStub implements AutoCloseable {
         return matcher.find() ? matcher.group(1) : "nobody";
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException {
+    private static AwsChunked.Decoded body(HttpExchange exchange) throws IOException {
         try (InputStream in = exchange.getRequestBody()) {
             boolean chunked = exchange.getRequestHeaders().containsKey("x-amz-decoded-content-length");
-            return chunked ? AwsChunked.decode(in) : in.readAllBytes();
+            return chunked
+                    ? AwsChunked.decode(in)
+                    : new AwsChunked.Decoded(
+                            in.readAllBytes(), exchange.getRequestHeaders().getFirst("x-amz-checksum-crc32"));
         }
     }
 
-    private void object(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private void object(HttpExchange exchange, AwsChunked.Decoded decoded) throws IOException, InterruptedException {
+        byte[] body = decoded.body();
+        if (decoded.crc32() != null && !decoded.crc32().equals(S3Objects.crc32(body))) {
+            throw new S3Objects.RefusedException(400, "BadDigest");
+        }
         String path = exchange.getRequestURI().getPath();
         Map<String, String> query = parameters(query(exchange));
         String upload = query.get("uploadId");
@@ -163,16 +175,23 @@ public final class AwsStub implements AutoCloseable {
             case "PUT" -> {
                 String etag = upload == null
                         ? s3.put(path, body, metadata(exchange)).etag()
-                        : s3.part(upload, Integer.parseInt(query.get("partNumber")), body);
+                        : s3.part(upload, Integer.parseInt(query.get("partNumber")), body, decoded.crc32());
                 exchange.getResponseHeaders().set("ETag", "\"" + etag + "\"");
+                if (decoded.crc32() != null) {
+                    exchange.getResponseHeaders().set("x-amz-checksum-crc32", decoded.crc32());
+                }
                 reply(exchange, 200, "");
             }
             case "POST" -> {
                 String xml = upload == null
-                        ? "<InitiateMultipartUploadResult><UploadId>" + s3.begin(path, metadata(exchange))
+                        ? "<InitiateMultipartUploadResult><UploadId>"
+                                + s3.begin(
+                                        path,
+                                        metadata(exchange),
+                                        exchange.getRequestHeaders().getFirst("x-amz-checksum-algorithm"))
                                 + "</UploadId></InitiateMultipartUploadResult>"
                         : "<CompleteMultipartUploadResult><ETag>\""
-                                + s3.complete(upload).etag() + "\"</ETag></CompleteMultipartUploadResult>";
+                                + s3.complete(upload, named(body)).etag() + "\"</ETag></CompleteMultipartUploadResult>";
                 reply(exchange, 200, xml);
             }
             case "DELETE" -> {
@@ -185,6 +204,21 @@ public final class AwsStub implements AutoCloseable {
             }
             default -> get(exchange, path);
         }
+    }
+
+    private static List<S3Objects.Named> named(byte[] body) {
+        return PART.matcher(new String(body, StandardCharsets.UTF_8))
+                .results()
+                .map(part -> new S3Objects.Named(
+                        Integer.parseInt(element(part.group(1), "PartNumber")),
+                        element(part.group(1), "ETag").replace("&quot;", "").replace("\"", ""),
+                        element(part.group(1), "ChecksumCRC32")))
+                .toList();
+    }
+
+    private static String element(String xml, String name) {
+        Matcher matcher = Pattern.compile("<" + name + ">(.*?)</").matcher(xml);
+        return matcher.find() ? matcher.group(1) : null;
     }
 
     private void get(HttpExchange exchange, String path) throws IOException, InterruptedException {

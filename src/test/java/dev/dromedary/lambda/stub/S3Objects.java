@@ -1,16 +1,25 @@
 package dev.dromedary.lambda.stub;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 
-/** Objects and uploads in parts, in memory; an object is named by its path, {@code /bucket/key}. */
+/**
+ * Objects and uploads in parts, in memory; an object is named by its path, {@code /bucket/key}. As strict as S3 with parts and
+ * their checksums.
+ */
 public final class S3Objects {
 
     /**
@@ -28,7 +37,30 @@ public final class S3Objects {
         }
     }
 
-    private record Upload(String path, Map<String, String> metadata, Map<Integer, byte[]> parts) {}
+    private record Upload(
+            String path, Map<String, String> metadata, boolean checksums, Map<Integer, PartOfObject> parts) {}
+
+    private record PartOfObject(byte[] body, String crc32) {}
+
+    /** A part as the caller names it to complete an upload. */
+    record Named(int number, String etag, String crc32) {}
+
+    /** What S3 answers in place of doing what it was asked for. */
+    static final class RefusedException extends RuntimeException {
+
+        private final int status;
+
+        RefusedException(int status, String code) {
+            super(code);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private static final int SMALLEST_PART = 5 * 1024 * 1024;
 
     private final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
@@ -65,32 +97,67 @@ public final class S3Objects {
         objects.remove(path);
     }
 
-    String begin(String path, Map<String, String> metadata) {
+    String begin(String path, Map<String, String> metadata, String algorithm) {
         String id = "upload-" + lastUpload.incrementAndGet();
-        uploads.put(id, new Upload(path, metadata, new TreeMap<>()));
+        uploads.put(id, new Upload(path, metadata, "CRC32".equals(algorithm), new TreeMap<>()));
         return id;
     }
 
-    String part(String id, int number, byte[] body) {
-        uploads.get(id).parts().put(number, body);
+    private Upload upload(String id) {
+        Upload upload = uploads.get(id);
+        if (upload == null) {
+            throw new RefusedException(404, "NoSuchUpload");
+        }
+        return upload;
+    }
+
+    String part(String id, int number, byte[] body, String crc32) {
+        Upload upload = upload(id);
+        if (upload.checksums() && crc32 == null) {
+            throw new RefusedException(400, "InvalidRequest");
+        }
+        upload.parts().put(number, new PartOfObject(body, crc32));
         return etag(body);
     }
 
-    Stored complete(String id) {
-        Upload upload = uploads.remove(id);
-        int size =
-                upload.parts().values().stream().mapToInt(part -> part.length).sum();
-        byte[] body = new byte[size];
-        int at = 0;
-        for (byte[] part : upload.parts().values()) {
-            System.arraycopy(part, 0, body, at, part.length);
-            at += part.length;
+    Stored complete(String id, List<Named> named) {
+        Upload upload = upload(id);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int before = 0;
+        int sizeBefore = SMALLEST_PART;
+        for (Named each : named) {
+            PartOfObject part = upload.parts().get(each.number());
+            if (each.number() <= before) {
+                throw new RefusedException(400, "InvalidPartOrder");
+            }
+            if (part == null
+                    || !etag(part.body()).equals(each.etag())
+                    || !Objects.equals(upload.checksums() ? part.crc32() : null, each.crc32())) {
+                throw new RefusedException(400, "InvalidPart");
+            }
+            if (sizeBefore < SMALLEST_PART) {
+                throw new RefusedException(400, "EntityTooSmall");
+            }
+            body.writeBytes(part.body());
+            before = each.number();
+            sizeBefore = part.body().length;
         }
-        return put(upload.path(), body, upload.metadata());
+        uploads.remove(id);
+        return put(upload.path(), body.toByteArray(), upload.metadata());
     }
 
     void abort(String id) {
+        upload(id);
         uploads.remove(id);
+    }
+
+    /** CRC32 in base64, as S3 has it. */
+    static String crc32(byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        return Base64.getEncoder()
+                .encodeToString(
+                        ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     private static String etag(byte[] body) {
