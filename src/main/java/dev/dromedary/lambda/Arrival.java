@@ -21,6 +21,7 @@ import org.apache.camel.util.IOHelper;
  * @param change what happened to the object, a value of {@link LedgerProperties#CHANGE}, or null for all else
  * @param caller who asked for it, or null where nobody did
  * @param replay the replay that it belongs to, or null
+ * @param bytes size of the object that it names, or null
  */
 public record Arrival(
         String correlationId,
@@ -31,10 +32,25 @@ public record Arrival(
         Object body,
         String change,
         String caller,
-        Replay replay) {
+        Replay replay,
+        Long bytes) {
 
     /** The exchange property that says who asked. */
     public static final String CALLER = "caller";
+
+    /** A thing that has no size. */
+    Arrival(
+            String correlationId,
+            String ledgerItem,
+            String sequencer,
+            String name,
+            Map<String, Object> headers,
+            Object body,
+            String change,
+            String caller,
+            Replay replay) {
+        this(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, null);
+    }
 
     /** A thing that nobody waits for. */
     Arrival(
@@ -49,7 +65,7 @@ public record Arrival(
 
     /** The same thing with other headers. */
     Arrival withHeaders(Map<String, Object> others) {
-        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay);
+        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay, bytes);
     }
 
     /** The same thing, as what an event's detail names as a replay. */
@@ -63,7 +79,13 @@ public record Arrival(
                 body,
                 change,
                 caller,
-                Replay.of(detail).orElse(null));
+                Replay.of(detail).orElse(null),
+                bytes);
+    }
+
+    /** The same thing, with the size of the object that it names; null if nobody knows. */
+    Arrival sized(Long size) {
+        return new Arrival(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, size);
     }
 
     /** Puts itself into an exchange that has nothing yet. */
@@ -78,6 +100,9 @@ public record Arrival(
         exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
         if (body instanceof ObjectBody object) {
             object.giveUpAt(invocation.deadline());
+        }
+        if (bytes != null) {
+            exchange.setProperty(LedgerProperties.ANNOUNCED_BYTES, bytes);
         }
         if (change != null) {
             exchange.setProperty(LedgerProperties.CHANGE, change);

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -107,8 +108,13 @@ public final class AwsServices implements Services {
      */
     public void bind(CamelContext bound, Registry registry) {
         context = bound;
-        Supplier<Object> dynamoDb =
-                once(() -> configure(DynamoDbClient.builder(), usual).build());
+        Supplier<Object> dynamoDb = once(() -> {
+            DynamoDbClientBuilder builder = configure(DynamoDbClient.builder(), usual);
+            return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                            .addExecutionInterceptor(new ReplyChecksum())
+                            .build())
+                    .build();
+        });
         registry.bind("s3", S3Client.class, once(() -> configure(S3Client.builder(), usual)
                 .forcePathStyle(hasOwnEndpoint("S3"))
                 .build()));

@@ -91,11 +91,17 @@ final class EventTrigger implements Trigger {
                         correlationId,
                         item,
                         sequencer,
-                        ObjectKey.asName(
-                                S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint))),
+                        OutputName.fitting(ObjectKey.asName(
+                                S3Trigger.outputName(withoutPrefix(endpoint, key.get()), "", suffixes(endpoint)))),
                         headers,
                         detail)
-                .replayedBy(detail));
+                .replayedBy(detail)
+                .sized(size(detail)));
+    }
+
+    /** Not a header, which a later put would take for the length of what it writes. */
+    private static Long size(Map<String, Object> detail) {
+        return detail.get("size") instanceof Number number && number.longValue() >= 0 ? number.longValue() : null;
     }
 
     private static void same(String field, String wanted, String came) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The content of an announced object, read from S3 when a step first reads it. A route that does not look at its body
- * costs no call. A body that ends short of its Content-Length is an error, never an end.
+ * costs no call. A body that ends short of the size that was announced, or of its Content-Length, is an error, never an end.
  */
 final class ObjectBody extends InputStream {
 
@@ -24,14 +24,17 @@ final class ObjectBody extends InputStream {
 
     private final Supplier<S3Client> client;
     private final GetObjectRequest request;
+    private final long size;
 
     private volatile Instant deadline;
     private InputStream opened;
     private IOException failure;
 
-    ObjectBody(Supplier<S3Client> client, GetObjectRequest request) {
+    /** @param size bytes of the object, as they were announced; -1 if they were not */
+    ObjectBody(Supplier<S3Client> client, GetObjectRequest request, long size) {
         this.client = client;
         this.request = request;
+        this.size = size;
     }
 
     /** Says when a read that stalls is to be given up. */
@@ -44,7 +47,8 @@ final class ObjectBody extends InputStream {
             try {
                 ResponseInputStream<GetObjectResponse> response = client.get().getObject(request);
                 DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response));
-                opened = new CountedInput(ahead, response.response().contentLength());
+                opened = new CountedInput(
+                        ahead, size >= 0 ? size : response.response().contentLength());
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED || e instanceof NoSuchKeyException) {
                     throw new ObjectGoneException(request.bucket(), request.key(), e);

@@ -129,12 +129,13 @@ final class S3Trigger implements Trigger {
                 object + "@" + version,
                 object,
                 news.sequencer(),
-                ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint))),
+                OutputName.fitting(ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)))),
                 headers,
                 created && endpoint.isIncludeBody() ? body(endpoint, news) : null,
                 news.change(),
                 null,
-                null);
+                null,
+                created && news.size() >= 0 ? news.size() : null);
     }
 
     private static ObjectBody body(LambdaEndpoint endpoint, ObjectNews news) {
@@ -145,7 +146,8 @@ final class S3Trigger implements Trigger {
         }
         return new ObjectBody(
                 () -> CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), S3Client.class),
-                request.build());
+                request.build(),
+                news.size());
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.dromedary.ledger;
 
 /**
- * Names of the exchange properties between triggers, the ledger and steps. A trigger sets the first five; the ledger and
+ * Names of the exchange properties between triggers, the ledger and steps. A trigger sets those of the thing; the ledger and
  * steps set the others.
  */
 public final class LedgerProperties {
@@ -36,6 +36,12 @@ public final class LedgerProperties {
      * gives the message back instead: {@link StillRunningException} at once.
      */
     public static final String WAITS_IN_PLACE = "waitsInPlace";
+
+    /**
+     * {@code Long}: how many bytes the object that started the route has, as its event says. What is read of it has to be as
+     * much: a reply may be cut and still agree with itself.
+     */
+    public static final String ANNOUNCED_BYTES = "announcedBytes";
 
     /** {@link Claim}: the claim that this exchange holds or held. */
     public static final String CLAIM = "claim";

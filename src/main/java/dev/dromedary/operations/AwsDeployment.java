@@ -1,5 +1,6 @@
 package dev.dromedary.operations;
 
+import dev.dromedary.lambda.ReplyChecksum;
 import dev.dromedary.plan.RoutesFolder;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,8 @@ public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient
                             .build(),
                     DynamoDbClient.builder()
                             .httpClientBuilder(UrlConnectionHttpClient.builder())
+                            .overrideConfiguration(
+                                    configuration -> configuration.addExecutionInterceptor(new ReplyChecksum()))
                             .build(),
                     sqs,
                     new AwsFunctions(lambda, sqs, deployment));

@@ -110,6 +110,11 @@ final class AnalysisOutput implements Product {
         return upload.etag();
     }
 
+    /** How many bytes the document has. */
+    long bytes() {
+        return upload.size();
+    }
+
     @Override
     public String lastStep() {
         return "records:complete";

@@ -41,7 +41,12 @@ final class AnalyzeProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Run run = Run.ofBatch(exchange, "records:analyze");
         List<Row> rows = Rows.of(exchange, "records:analyze");
-        AnalysisOutput output = run.product(AnalysisOutput.class).orElseGet(() -> open(run, exchange));
+        String key = endpoint.evaluate(endpoint.getKey(), exchange);
+        if (OutputKey.rejects(run, key)) {
+            return;
+        }
+        AnalysisOutput output = run.product(AnalysisOutput.class).orElseGet(() -> open(run, exchange, key));
+        OneOutput.require("records:analyze", output.bucket(), output.key(), endpoint.getBucket(), key);
         if (run.defect().isPresent()) {
             return;
         }
@@ -53,7 +58,7 @@ final class AnalyzeProducer extends DefaultProducer {
         }
     }
 
-    private AnalysisOutput open(Run run, Exchange exchange) {
+    private AnalysisOutput open(Run run, Exchange exchange, String key) {
         String opened = run.schema().name();
         if (!opened.equals(rules.schema().name())) {
             throw new IllegalStateException("The analysis " + endpoint.getRules() + " is of rows of "
@@ -64,7 +69,7 @@ final class AnalyzeProducer extends DefaultProducer {
                 rules,
                 endpoint.s3(),
                 endpoint.getBucket(),
-                endpoint.evaluate(endpoint.getKey(), exchange),
+                key,
                 exchange.getProperty("correlationId", "", String.class));
         run.product(output);
         return output;

@@ -51,6 +51,7 @@ final class CompleteProducer extends DefaultProducer {
         body.put("analysis_bucket", output.bucket());
         body.put("analysis_key", output.key());
         body.put("analysis_etag", output.etag());
+        body.put("analysis_bytes", output.bytes());
         exchange.getMessage().setBody(body);
     }
 

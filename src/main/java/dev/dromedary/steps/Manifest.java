@@ -48,8 +48,10 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
         run.product(Outputs.class).ifPresent(outputs -> {
             document.put("processed_key", outputs.valid().key());
             document.put("processed_etag", outputs.valid().etag());
+            document.put("processed_bytes", outputs.valid().size());
             document.put("rejected_key", outputs.rejected().key());
             document.put("rejected_etag", outputs.rejected().etag());
+            document.put("rejected_bytes", outputs.rejected().size());
         });
         count(document);
         if (!accepted) {

@@ -91,6 +91,11 @@ final class ManifestProducer extends DefaultProducer {
     }
 
     private Map<String, Object> store(Manifest manifest, Map<String, Object> document) {
+        if (!OutputKey.fits(manifest.key())) {
+            // There never is one. What it says goes on in the event.
+            document.put("manifest_key", null);
+            return document;
+        }
         byte[] json = JsonText.pretty(document).getBytes(StandardCharsets.UTF_8);
         endpoint.s3()
                 .putObject(

@@ -60,6 +60,16 @@ final class Outputs implements Product {
         rejected.uploadFullParts();
     }
 
+    /**
+     * Makes sure that a batch goes where all batches of the object go.
+     *
+     * @throws IllegalStateException if it is for other outputs: a second {@code records:write}, or a key that differs by batch
+     */
+    void requireSame(String otherBucket, String validKey, String rejectedKey) {
+        OneOutput.require("records:write", bucket, valid.key(), otherBucket, validKey);
+        OneOutput.require("records:write", bucket, rejected.key(), otherBucket, rejectedKey);
+    }
+
     void complete() throws IOException {
         validRows.finish();
         rejectedRows.finish();

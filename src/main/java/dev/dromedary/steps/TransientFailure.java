@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -99,6 +100,7 @@ public final class TransientFailure {
                     || at instanceof SocketTimeoutException
                     || at instanceof UnknownHostException
                     || at instanceof SSLException
+                    || at instanceof RetryableException
                     || (at instanceof SdkClientException && at.getCause() instanceof IOException)) {
                 return true;
             }

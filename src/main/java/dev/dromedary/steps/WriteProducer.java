@@ -21,7 +21,13 @@ final class WriteProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Run run = Run.ofBatch(exchange, "records:write");
         List<Row> rows = Rows.of(exchange, "records:write");
-        Outputs outputs = run.product(Outputs.class).orElseGet(() -> open(run, exchange));
+        String valid = endpoint.evaluate(endpoint.getValid(), exchange);
+        String rejected = endpoint.evaluate(endpoint.getRejected(), exchange);
+        if (OutputKey.rejects(run, valid, rejected)) {
+            return;
+        }
+        Outputs outputs = run.product(Outputs.class).orElseGet(() -> open(run, exchange, valid, rejected));
+        outputs.requireSame(endpoint.getBucket(), valid, rejected);
         if (run.defect().isPresent()) {
             return;
         }
@@ -33,13 +39,13 @@ final class WriteProducer extends DefaultProducer {
         }
     }
 
-    private Outputs open(Run run, Exchange exchange) {
+    private Outputs open(Run run, Exchange exchange, String valid, String rejected) {
         Outputs outputs = new Outputs(
                 run,
                 endpoint.s3(),
                 endpoint.getBucket(),
-                endpoint.evaluate(endpoint.getValid(), exchange),
-                endpoint.evaluate(endpoint.getRejected(), exchange),
+                valid,
+                rejected,
                 exchange.getProperty("correlationId", "", String.class),
                 endpoint.isEscapeFormulas());
         run.product(outputs);

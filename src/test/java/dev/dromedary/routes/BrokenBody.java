@@ -4,10 +4,11 @@ import dev.dromedary.routes.Calls.Call;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** How the body of an object can break off while it is read. */
 enum BrokenBody {
@@ -16,21 +17,34 @@ enum BrokenBody {
     /** The connection is closed, which some HTTP clients take for the end. */
     CLOSED,
     /** The SDK itself gives up. */
-    GIVEN_UP;
+    GIVEN_UP,
+    /** The reply is cut, and says that it has no more. */
+    SHORT;
 
     /** Breaks the body of the first object that is read, after so many bytes. */
     Calls.Meddler after(long bytes) {
-        AtomicBoolean broken = new AtomicBoolean();
+        return after(bytes, 0);
+    }
+
+    /** Breaks the body of the nth object that is read, from 0, after so many bytes. */
+    Calls.Meddler after(long bytes, int nth) {
+        AtomicInteger reads = new AtomicInteger();
         return new Calls.Meddler() {
             @Override
             public Object after(Call call, Object reply) {
-                if (reply instanceof ResponseInputStream<?> body && !broken.getAndSet(true)) {
+                if (reply instanceof ResponseInputStream<?> body && reads.getAndIncrement() == nth) {
                     return new ResponseInputStream<>(
-                            body.response(), AbortableInputStream.create(limited(body, bytes)));
+                            head(body.response(), bytes), AbortableInputStream.create(limited(body, bytes)));
                 }
                 return reply;
             }
         };
+    }
+
+    private Object head(Object response, long bytes) {
+        return this == SHORT && response instanceof GetObjectResponse whole
+                ? whole.toBuilder().contentLength(bytes).build()
+                : response;
     }
 
     private InputStream limited(InputStream body, long bytes) {
@@ -64,7 +78,7 @@ enum BrokenBody {
         return switch (this) {
             case RESET -> throw new IOException("Connection reset by the test");
             case GIVEN_UP -> throw SdkClientException.create("Given up by the test");
-            case CLOSED -> -1;
+            case CLOSED, SHORT -> -1;
         };
     }
 }

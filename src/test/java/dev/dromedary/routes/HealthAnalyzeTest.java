@@ -148,11 +148,13 @@ class HealthAnalyzeTest {
                         "analysis_key",
                         "manifest_key",
                         "etag",
+                        "size",
                         "sequencer",
                         "records_analyzed",
                         "anomalous_records",
                         "anomaly_counts")
-                .containsEntry("etag", health.place.store().etag("analyzed/x_analysis.json"));
+                .containsEntry("etag", health.place.store().etag("analyzed/x_analysis.json"))
+                .containsEntry("size", health.place.store().bytes("analyzed/x_analysis.json").length);
     }
 
     @Test

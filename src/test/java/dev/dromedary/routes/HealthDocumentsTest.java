@@ -40,7 +40,7 @@ class HealthDocumentsTest {
                 JsonDocument.parse(Files.readString(Path.of("src/test/resources/events/" + name + ".json"))
                         .replace("dromedary-health", health.place.bucket));
         Map<String, Object> detail = Json.object(document.get("detail"));
-        for (String field : new String[] {"correlation_id", "analysis_timestamp", "etag"}) {
+        for (String field : new String[] {"correlation_id", "analysis_timestamp", "etag", "size"}) {
             detail.computeIfPresent(field, (key, old) -> Json.at(like, "detail", key));
         }
         return document;
@@ -118,7 +118,7 @@ class HealthDocumentsTest {
     @Test
     void shouldFailAndSendNoMail_whenThereIsNoSuchAnalysis() throws IOException {
         Map<String, Object> like =
-                Map.of("detail", Map.of("correlation_id", "c", "analysis_timestamp", "t", "etag", "e"));
+                Map.of("detail", Map.of("correlation_id", "c", "analysis_timestamp", "t", "etag", "e", "size", 1));
         Map<String, Object> document = document("eventbridge-data-analysis-complete", like);
 
         assertThatThrownBy(() -> health.invoke(Health.NOTIFY, document))

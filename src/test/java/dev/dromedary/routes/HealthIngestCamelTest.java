@@ -10,6 +10,7 @@ import dev.dromedary.lambda.LambdaComponent;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedServices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,8 @@ class HealthIngestCamelTest extends CamelTestSupport {
                 .replace("\"", "");
         String event = Files.readString(Path.of("src/test/resources/events/" + EVENT + ".json"))
                 .replace("\"dromedary-health\"", "\"" + bucket + "\"")
-                .replace("b57f9512698f4b09e608f4f2a65852e5", etag);
+                .replace("b57f9512698f4b09e608f4f2a65852e5", etag)
+                .replace("\"size\": 5", "\"size\": " + content.getBytes(StandardCharsets.UTF_8).length);
         return JsonDocument.parse(event);
     }
 

@@ -92,6 +92,8 @@ class HealthIngestKeysTest {
                         "processed/" + stem + "_manifest.json",
                         "etag",
                         ingest.store().etag("processed/" + stem + ".csv"),
+                        "size",
+                        ingest.store().bytes("processed/" + stem + ".csv").length,
                         "sequencer",
                         Json.at(event, "detail", "object", "sequencer"),
                         "counts",

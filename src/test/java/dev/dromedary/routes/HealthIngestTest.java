@@ -102,6 +102,8 @@ class HealthIngestTest {
                                 "processed/x_manifest.json",
                                 "etag",
                                 ingest.store().etag("processed/x.csv"),
+                                "size",
+                                ingest.store().bytes("processed/x.csv").length,
                                 "sequencer",
                                 Json.at(event, "detail", "object", "sequencer"),
                                 "counts",

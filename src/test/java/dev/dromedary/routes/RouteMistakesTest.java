@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes to a route that would lose or mix rows are refused with one sentence, and nothing becomes visible. */
 @ExtendWith(SharedCloud.class)
@@ -82,6 +84,30 @@ class RouteMistakesTest {
         routes.replace("              - split:\n", manifest + "              - split:\n");
 
         refuses(HEADER, "No batch has come to records:write");
+    }
+
+    /** Nine batches go right before. */
+    @Test
+    void shouldRefuse_whenAKeyDiffersByBatch() throws Exception {
+        routes.replace(
+                "valid: processed/${exchangeProperty.name}.csv",
+                "valid: processed/${exchangeProperty.name}${exchangeProperty.CamelSplitComplete}.csv");
+
+        refuses(ROWS, "processed/xfalse.csv and is now asked to write to");
+        refuses(ROWS, "/processed/xtrue.csv, which is not supported: use one records:write in a route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valid", "rejected"})
+    void shouldRefuse_whenRowsAreWrittenTwiceToDifferentKeys(String option) throws Exception {
+        String write = routes.remove("records:write");
+        routes.replace(
+                "                        uri: records:validate\n",
+                "                        uri: records:validate\n" + write
+                        + write.replace(option + ": ", option + ": again/"));
+
+        refuses(ROWS, "records:write has begun to write the rows of this object to");
+        refuses(ROWS, "/again/");
     }
 
     @Test

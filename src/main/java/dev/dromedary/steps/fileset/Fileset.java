@@ -135,6 +135,7 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
                 HASH,
                 "processed_key",
                 "processed_etag",
+                "processed_bytes",
                 "correlation_id")) {
             Object value = manifest.get(name);
             if (value != null) {

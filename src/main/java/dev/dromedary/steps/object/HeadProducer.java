@@ -41,6 +41,7 @@ final class HeadProducer extends DefaultProducer {
         body.put("bucket", endpoint.getBucket());
         body.put("key", object.key());
         Optional<HeadObjectResponse> head = head(object, exchange.getProperty(LedgerProperties.CHANGE, String.class));
+        head.ifPresent(answer -> requireSize(exchange, object, answer));
         body.put("exists", head.isPresent());
         head.ifPresent(answer -> describe(answer, body));
         exchange.getMessage().setBody(body);
@@ -70,6 +71,16 @@ final class HeadProducer extends DefaultProducer {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** A version has one size, so one of the two is not to be believed. */
+    private static void requireSize(Exchange exchange, Announced object, HeadObjectResponse answer) {
+        Long announced = exchange.getProperty(LedgerProperties.ANNOUNCED_BYTES, Long.class);
+        boolean sameVersion = object.version() != null || object.etag() != null;
+        if (announced != null && sameVersion && !announced.equals(answer.contentLength())) {
+            throw new IllegalStateException("S3 says that the object has " + answer.contentLength()
+                    + " bytes, and its event said " + announced + "; ask again");
         }
     }
 
