@@ -31,7 +31,11 @@ public final class RoutesCheck {
             new PropertiesCheck(),
             new BeansCheck(),
             new LibraryCheck(),
+            new ReadNamesCheck(),
             new SimpleCheck(),
+            new BodyCheck(),
+            new MailCheck(),
+            new CredentialsCheck(),
             new DocumentsCheck(),
             new TemplatesCheck());
 
