@@ -143,8 +143,20 @@ final class BeansCheck implements Check {
             return;
         }
         String arguments = text.substring(name.length() + 1, text.length() - 1).strip();
+        if (BodyKind.arguments(arguments)
+                .filter(own -> !arguments.isEmpty() && own.size() != camelSplits(arguments))
+                .isPresent()) {
+            findings.add(element.file()
+                    .finding(
+                            method,
+                            name,
+                            "Camel takes the arguments of \"" + name + "\" apart at every comma, also at those within"
+                                    + " ${…}; set what holds commas to a variable in a step before, and give"
+                                    + " ${variable.NAME}."));
+            return;
+        }
         // Without any, Camel fills in the body, the exchange and the like.
-        int given = arguments.isEmpty() ? 0 : StringQuoteHelper.splitSafeQuote(arguments, ',', true).length;
+        int given = arguments.isEmpty() ? 0 : camelSplits(arguments);
         if (given > 0 && named.stream().noneMatch(each -> each.getParameterCount() == given)) {
             findings.add(element.file()
                     .finding(
@@ -161,6 +173,10 @@ final class BeansCheck implements Check {
                                                     .toList())
                                     + " parameters, not " + given + "."));
         }
+    }
+
+    private static int camelSplits(String arguments) {
+        return StringQuoteHelper.splitSafeQuote(arguments, ',', true).length;
     }
 
     /** Without Camel's {@code #class:}, and without how it is made. */

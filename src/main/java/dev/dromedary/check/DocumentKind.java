@@ -9,7 +9,9 @@ import dev.dromedary.records.TableSchema;
 import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.model.AnswerSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A kind of document that an option of an endpoint names; each is read by what reads it when the route starts. */
 enum DocumentKind {
@@ -17,6 +19,15 @@ enum DocumentKind {
         @Override
         void read(RoutesText routes, String name, String text) {
             TableSchema.of(name, JsonText.parse(name, text));
+        }
+
+        @Override
+        List<String> faults(RoutesText routes, String name, String text) {
+            try {
+                return SchemaFaults.of(name, JsonText.parse(name, text));
+            } catch (IllegalArgumentException e) {
+                return List.of(e.getMessage());
+            }
         }
     },
     ANALYSIS("document of analysis rules") {
@@ -82,6 +93,10 @@ enum DocumentKind {
             "json-validator.", JSON_SCHEMA,
             "freemarker.", TEMPLATE);
 
+    /** Keys of JSON Schema that a Table Schema does not have. */
+    private static final Set<String> OF_JSON_SCHEMA = Set.of(
+            "type", "properties", "items", "required", "$ref", "$defs", "definitions", "allOf", "anyOf", "oneOf");
+
     private final String words;
 
     DocumentKind(String words) {
@@ -98,4 +113,31 @@ enum DocumentKind {
      * @throws IllegalArgumentException with one sentence if something in it is wrong
      */
     abstract void read(RoutesText routes, String name, String text) throws IOException;
+
+    /**
+     * All that is wrong in a document, as far as it can be told at once.
+     *
+     * @return a message for each; empty if nothing is
+     */
+    List<String> faults(RoutesText routes, String name, String text) {
+        try {
+            read(routes, name, text);
+            return List.of();
+        } catch (IllegalArgumentException | IOException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What a document is that no route names. A schema of JSON says so, or describes an object; that of records has fields. */
+    static DocumentKind ofSchema(String text) {
+        try {
+            Map<String, Object> document = JsonText.parse("", text);
+            boolean json = String.valueOf(document.get("$schema")).contains("json-schema.org")
+                    || !document.containsKey("fields")
+                            && OF_JSON_SCHEMA.stream().anyMatch(document::containsKey);
+            return json ? JSON_SCHEMA : RECORD_SCHEMA;
+        } catch (IllegalArgumentException e) {
+            return RECORD_SCHEMA;
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,8 @@ final class DocumentsCheck implements Check {
         // Also those that no route names yet; the commands validate and generate read them.
         routes.files().keySet().stream()
                 .filter(name -> name.endsWith(".schema.json"))
-                .forEach(name -> documents.put(name, DocumentKind.RECORD_SCHEMA));
+                .forEach(name -> documents.put(
+                        name, DocumentKind.ofSchema(routes.files().get(name).text())));
         for (EndpointText endpoint : EndpointText.all(routes.elements())) {
             DocumentKind.BY_OPTION.forEach((place, kind) -> {
                 String scheme = place.substring(0, place.indexOf('.'));
@@ -58,12 +58,9 @@ final class DocumentsCheck implements Check {
     }
 
     private static void read(RoutesText routes, SourceFile file, DocumentKind kind, List<Finding> findings) {
-        try {
-            kind.read(routes, file.name(), file.text());
-        } catch (IllegalArgumentException | IOException e) {
-            findings.add(finding(
-                    file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
-        }
+        kind.faults(routes, file.name(), file.text())
+                .forEach(fault ->
+                        findings.add(finding(file, fault.lines().findFirst().orElse(""))));
     }
 
     /** Messages begin with the document's name and the place in it. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.support.PatternHelper;
 
 /** Properties that nobody defines, and, as a warning, those that nobody reads. */
 final class PropertiesCheck implements Check {
@@ -19,6 +20,11 @@ final class PropertiesCheck implements Check {
     /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples. */
     private static final Pattern READ_BY_NAME = Pattern.compile(
             ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue)");
+
+    /** A name that another placeholder is a part of. */
+    private static final Pattern NESTED = Pattern.compile("\\{\\{\\??([^{}]*)\\{\\{[^{}]*}}([^{}]*)}}");
+    /** The functions of Simple that read properties. */
+    private static final Pattern SIMPLE = Pattern.compile("\\$\\{properties(Exist)?:(!?)([^:}!]+)(:[^}]*)?}");
 
     private final Set<String> product;
 
@@ -29,7 +35,9 @@ final class PropertiesCheck implements Check {
         } catch (IOException e) {
             throw new UncheckedIOException("application.properties can't be read", e);
         }
-        product = own.stringPropertyNames();
+        product = new TreeSet<>(own.stringPropertyNames());
+        // Set by the start itself.
+        product.add("dromedary.routes");
     }
 
     @Override
@@ -52,6 +60,9 @@ final class PropertiesCheck implements Check {
                 Set<String> known = new TreeSet<>(defined);
                 known.addAll(parameters(routes, file));
                 texts(file.root().get(), file, known, read, findings);
+            } else if (!file.name().endsWith(".properties")) {
+                // Templates, queries and schemas; what they write in braces may be no property.
+                placeholders(file.text(), file.folder(), Set.of(), read, (part, message, severity) -> {});
             }
         }
         for (PropertiesFile file : files) {
@@ -59,9 +70,11 @@ final class PropertiesCheck implements Check {
                 int line = file.line(name);
                 placeholders(
                         file.values().getProperty(name),
+                        file.file().folder(),
                         defined,
                         read,
-                        (part, message) -> findings.add(file.file().finding(line, 1, part, message)));
+                        (part, message, severity) ->
+                                findings.add(of(severity, file.file().finding(line, 1, part, message))));
             });
         }
         files.forEach(file -> unread(file, read, findings));
@@ -82,7 +95,11 @@ final class PropertiesCheck implements Check {
     private void texts(Value value, SourceFile file, Set<String> known, Set<String> read, List<Finding> findings) {
         if (value.isText()) {
             placeholders(
-                    value.text(), known, read, (part, message) -> findings.add(file.finding(value, part, message)));
+                    value.text(),
+                    file.folder(),
+                    known,
+                    read,
+                    (part, message, severity) -> findings.add(of(severity, file.finding(value, part, message))));
         }
         value.items().forEach(item -> texts(item, file, known, read, findings));
         for (Value.Entry entry : value.entries()) {
@@ -96,27 +113,63 @@ final class PropertiesCheck implements Check {
 
     /** Is told of a part of a text that is wrong. */
     private interface Wrong {
-        void at(String part, String message);
+        void at(String part, String message, Finding.Severity severity);
     }
 
-    private static void placeholders(String text, Set<String> known, Set<String> read, Wrong wrong) {
+    private static void placeholders(String text, String folder, Set<String> known, Set<String> read, Wrong wrong) {
+        Matcher nested = NESTED.matcher(text);
+        while (nested.find()) {
+            // Which one it is is known only when the inner one is.
+            read.add(nested.group(1) + "*" + nested.group(2));
+        }
+        Matcher simple = SIMPLE.matcher(text);
+        while (simple.find()) {
+            read.add(simple.group(3));
+            boolean optional = simple.group(1) != null || !simple.group(2).isEmpty() || simple.group(4) != null;
+            if (!optional && !known.contains(simple.group(3))) {
+                wrong.at(simple.group(), undefined(known, simple.group(3)), Finding.Severity.ERROR);
+            }
+        }
         Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             String name = placeholder.group(2).strip();
             read.add(name);
+            if (placeholder.group(3) != null && !known.contains(name)) {
+                String rest = placeholder.group(3).substring(1);
+                PlaceholderFunctions.secretProperty(name, placeholder.group(3)).ifPresent(read::add);
+                PlaceholderFunctions.fault(name, rest, folder)
+                        .ifPresent(fault -> wrong.at(placeholder.group(), fault, Finding.Severity.ERROR));
+                PlaceholderFunctions.doubt(name, rest)
+                        .ifPresent(doubt -> wrong.at(placeholder.group(), doubt, Finding.Severity.WARNING));
+            }
             boolean optional = !placeholder.group(1).isEmpty() || placeholder.group(3) != null;
             if (!optional && !known.contains(name)) {
-                wrong.at(
-                        placeholder.group(),
-                        "Nobody defines the property \"" + name + "\"; set it in the pipeline's" + " properties."
-                                + Suggestion.among(known, name));
+                wrong.at(placeholder.group(), undefined(known, name), Finding.Severity.ERROR);
             }
         }
     }
 
+    private static Finding of(Finding.Severity severity, Finding at) {
+        return new Finding(at.file(), at.line(), at.column(), severity, at.message());
+    }
+
+    private static String undefined(Set<String> known, String name) {
+        return "Nobody defines the property \"" + name + "\"; set it in the pipeline's properties."
+                + Suggestion.among(known, name);
+    }
+
+    private static boolean isRead(Set<String> read, String name) {
+        return read.contains(name)
+                || read.stream().anyMatch(each -> each.contains("*") && PatternHelper.matchPattern(name, regex(each)));
+    }
+
+    private static String regex(String name) {
+        return Pattern.quote(name).replace("*", "\\E.*\\Q");
+    }
+
     private void unread(PropertiesFile file, Set<String> read, List<Finding> findings) {
         for (String name : new TreeSet<>(file.values().stringPropertyNames())) {
-            if (!read.contains(name)
+            if (!isRead(read, name)
                     && !product.contains(name)
                     && !READ_BY_NAME.matcher(name).matches()) {
                 findings.add(new Finding(

@@ -31,9 +31,13 @@ public final class RoutesCheck {
             new PropertiesCheck(),
             new BeansCheck(),
             new LibraryCheck(),
+            new ReadNamesCheck(),
             new SimpleCheck(),
             new ComparisonsCheck(),
             new OutsideValuesCheck(),
+            new BodyCheck(),
+            new MailCheck(),
+            new CredentialsCheck(),
             new DocumentsCheck(),
             new TemplatesCheck());
 

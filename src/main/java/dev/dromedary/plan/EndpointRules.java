@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -48,9 +50,52 @@ public final class EndpointRules {
             return Map.of();
         }
         try {
-            return catalog.endpointProperties(uri);
+            Placeholders held = Placeholders.hold(uri);
+            return held.restored(catalog.endpointProperties(held.uri()));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("\"" + uri + "\" is no endpoint: " + e.getReason(), e);
+        }
+    }
+
+    /**
+     * An endpoint without the placeholders in its path that hold a colon, such as <code>{{orders.bucket:other}}</code>: Camel's
+     * catalog would take it for the end of a part.
+     */
+    private record Placeholders(String uri, List<String> texts) {
+
+        private static final Pattern WITH_COLON = Pattern.compile("\\{\\{[^{}]*:[^{}]*}}");
+
+        static Placeholders hold(String uri) {
+            int query = uri.indexOf('?', uri.lastIndexOf("}}") < 0 ? 0 : pathEnd(uri));
+            String path = query < 0 ? uri : uri.substring(0, query);
+            List<String> texts = new ArrayList<>();
+            String held = WITH_COLON.matcher(path).replaceAll(placeholder -> {
+                texts.add(placeholder.group());
+                return "held-placeholder-" + (texts.size() - 1);
+            });
+            return new Placeholders(held + (query < 0 ? "" : uri.substring(query)), texts);
+        }
+
+        /** Question marks in placeholders are no end of the path. */
+        private static int pathEnd(String uri) {
+            int at = 0;
+            int depth = 0;
+            while (at < uri.length() && (depth > 0 || uri.charAt(at) != '?')) {
+                depth += uri.startsWith("{{", at) ? 1 : 0;
+                depth -= uri.startsWith("}}", at) ? 1 : 0;
+                at++;
+            }
+            return at;
+        }
+
+        Map<String, String> restored(Map<String, String> options) {
+            Map<String, String> restored = new LinkedHashMap<>(options);
+            for (int i = 0; i < texts.size(); i++) {
+                String held = "held-placeholder-" + i;
+                String text = texts.get(i);
+                restored.replaceAll((name, value) -> value.replace(held, text));
+            }
+            return restored;
         }
     }
 
@@ -88,7 +133,9 @@ public final class EndpointRules {
                                 + " The triggers are " + String.join(", ", names) + "."));
             }
         }
-        return options(scheme, catalog.validateEndpointProperties(uri, false, false, false));
+        return options(
+                scheme,
+                catalog.validateEndpointProperties(Placeholders.hold(uri).uri(), false, false, false));
     }
 
     private List<Broken> options(String scheme, EndpointValidationResult result) {

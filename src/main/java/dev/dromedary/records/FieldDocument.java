@@ -86,7 +86,7 @@ final class FieldDocument {
             throw part.wrong("type", word + " is not supported in CSV; use string.");
         }
         if (!FieldType.words().contains(word)) {
-            throw part.wrong("type", "\"" + word + "\" is unknown" + Nearest.hint(word, FieldType.words()));
+            throw part.wrong("type", "\"" + word + "\" is unknown" + FieldType.hint(word));
         }
         return FieldType.valueOf(word.toUpperCase(Locale.ROOT));
     }

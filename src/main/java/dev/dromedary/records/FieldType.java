@@ -3,6 +3,7 @@ package dev.dromedary.records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The types of Table Schema that are supported. */
 public enum FieldType {
@@ -27,6 +28,24 @@ public enum FieldType {
         YEARMONTH
     }
 
+    /** Words of SQL, Java, Python and JSON for the same. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("int", "integer"),
+            Map.entry("long", "integer"),
+            Map.entry("bigint", "integer"),
+            Map.entry("smallint", "integer"),
+            Map.entry("float", "number"),
+            Map.entry("double", "number"),
+            Map.entry("decimal", "number"),
+            Map.entry("numeric", "number"),
+            Map.entry("real", "number"),
+            Map.entry("bool", "boolean"),
+            Map.entry("str", "string"),
+            Map.entry("text", "string"),
+            Map.entry("char", "string"),
+            Map.entry("varchar", "string"),
+            Map.entry("timestamp", "datetime"));
+
     private final Kind kind;
 
     FieldType(Kind kind) {
@@ -48,6 +67,12 @@ public enum FieldType {
 
     boolean isTemporal() {
         return kind != Kind.TEXT && !isNumeric();
+    }
+
+    /** The rest of a sentence about a word that is no type; other languages have other words. */
+    static String hint(String word) {
+        String meant = ELSEWHERE.get(word.toLowerCase(Locale.ROOT));
+        return meant == null ? Nearest.hint(word, words()) : "; did you mean \"" + meant + "\"?";
     }
 
     static List<String> words() {

@@ -1,11 +1,15 @@
 package dev.dromedary.records;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a person may have meant. */
 public final class Nearest {
+
+    /** Letters of a name that two others would make another one. */
+    private static final int SHORT = 3;
 
     private Nearest() {}
 
@@ -21,12 +25,19 @@ public final class Nearest {
      *
      * @param name what was written
      * @param known the right names
-     * @return the one with the fewest letters to insert, delete or replace; empty if that is more than a third of them, or
-     *     more than two for a short name
+     * @return the only one that begins with it, or the one with the fewest letters to insert, delete or replace; empty if
+     *     that is more than a third of them, more than two for a short name, or more than one of three
      */
     public static Optional<String> of(String name, Collection<String> known) {
         String nearest = null;
-        int least = Math.max(2, name.length() / 3) + 1;
+        List<String> begun = known.stream()
+                .filter(candidate -> name.length() >= SHORT
+                        && candidate.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (begun.size() == 1) {
+            return Optional.of(begun.get(0));
+        }
+        int least = (name.length() <= SHORT ? 1 : Math.max(2, name.length() / 3)) + 1;
         for (String candidate : known) {
             int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
