@@ -65,9 +65,9 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         services.open();
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
-        String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Object> reply =
-                function.handle(() -> JsonDocument.parse(text), invocation).reply();
+        byte[] event = input.readAllBytes();
+        Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyText.text(event)), invocation)
+                .reply();
         output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 
