@@ -9,7 +9,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a person sees of the logs at a desk: warnings and failures, a line each. What happened is in the summary. */
+/**
+ * What a person sees of the logs at a desk: warnings and failures, a line each. What happened is in the summary, and what a route logs
+ * is shown by {@link RouteLog}.
+ */
 final class DeskLog extends Formatter {
 
     // Held, as the JDK lets go of loggers that nobody holds, with their levels.
@@ -27,7 +30,11 @@ final class DeskLog extends Formatter {
         console.setFormatter(new DeskLog());
         root.addHandler(console);
         // Camel logs what a command tells anyway, and at greater length; so does a function that failed.
-        root.setLevel(Level.OFF);
+        console.setFilter(record ->
+                record.getLoggerName() != null && record.getLoggerName().startsWith(OURS.getName() + "."));
+        // As in a function: a log step has a logger of a name that its author chooses, and does nothing below its
+        // level.
+        root.setLevel(Level.INFO);
         OURS.setLevel(Level.WARNING);
         FAILURES.setLevel(Level.OFF);
     }

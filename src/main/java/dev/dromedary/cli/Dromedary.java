@@ -41,7 +41,10 @@ public final class Dromedary {
 
     private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack of a failure.")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack of a failure; with test, also what routes log.")
     private boolean verbose;
 
     /**
@@ -100,10 +103,21 @@ public final class Dromedary {
         command.getSubcommands().values().forEach(Dromedary::explain);
     }
 
+    /** Whether the user wants to see more. */
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Shows where something came from, to whom asks for it. */
+    static void showStack(Throwable failure, PrintWriter err) {
+        failure.printStackTrace(err);
+        err.flush();
+    }
+
     private int report(Exception failure, CommandLine command) {
         PrintedError.print(command, Sentence.of(failure));
         if (verbose) {
-            failure.printStackTrace(command.getErr());
+            showStack(failure, command.getErr());
         }
         return failure instanceof UsageException ? WRONG_USAGE : FAILED;
     }

@@ -1,5 +1,6 @@
 package dev.dromedary.cli;
 
+import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.lambda.RouteFunction;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.LocalPipeline;
@@ -33,7 +34,7 @@ record EmbeddedPlace(EmbeddedCloud cloud, LocalPipeline pipeline) implements Upl
     }
 
     @Override
-    public void putRecords(Path file) throws IOException {
-        new StreamFiles(cloud, functions().stream().map(RouteFunction::endpoint).toList()).put(file);
+    public void putRecords(Path file, List<LambdaEndpoint> triggers) throws IOException {
+        new StreamFiles(cloud, triggers).put(file);
     }
 }

@@ -2,6 +2,7 @@ package dev.dromedary.cli;
 
 import dev.dromedary.emulator.Clients;
 import dev.dromedary.emulator.EmulatorPipeline;
+import dev.dromedary.lambda.LambdaEndpoint;
 import dev.dromedary.lambda.RouteFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ record EmulatorPlace(Clients clients, EmulatorPipeline pipeline) implements Uplo
     }
 
     @Override
-    public void putRecords(Path file) {
+    public void putRecords(Path file, List<LambdaEndpoint> triggers) {
         throw new UsageException("An emulator can't hand the lines of " + file
                 + " to a stream's function; run it without AWS_ENDPOINT_URL.");
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.spi.LogListener;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -72,6 +73,7 @@ final class EmulatorRun implements StartedRun {
      * @param model what answers for models, or null for the stand-in
      * @param endpoints where the emulator is
      * @param creation whether to create there what the plan names
+     * @param log shows what routes log
      * @return the run, with nothing uploaded yet
      * @throws UsageException if there is no such pipeline
      * @throws FindingsException if something is wrong in its files
@@ -84,7 +86,8 @@ final class EmulatorRun implements StartedRun {
             Progress progress,
             RealModel model,
             Endpoints endpoints,
-            Creation creation)
+            Creation creation,
+            LogListener log)
             throws IOException {
         if (creation.wanted()) {
             // Before anything is asked for there.
@@ -98,7 +101,7 @@ final class EmulatorRun implements StartedRun {
             if (creation.wanted()) {
                 emulator.create(creation.emulators());
             }
-            run.startFunctions(folder, name, model);
+            run.startFunctions(folder, name, model, log);
             run.lookBack();
             return run;
         } catch (RuntimeException e) {
@@ -115,7 +118,7 @@ final class EmulatorRun implements StartedRun {
      */
     record Creation(boolean wanted, Set<String> emulators) {}
 
-    private void startFunctions(RoutesFolder folder, String name, RealModel model) {
+    private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {
         BedrockRuntimeClient bedrock = model == null ? new EmbeddedBedrock() : model.client();
         Services desk = context -> {
             // No emulator answers for models. What is bound already would be found first.
@@ -124,6 +127,7 @@ final class EmulatorRun implements StartedRun {
             context.getRegistry().bind("bedrock", BedrockRuntimeClient.class, bedrock);
             context.getRegistry().bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
             context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
+            context.getCamelContextExtension().addLogListener(log);
         };
         for (RouteSource route : folder.routes(name)) {
             if (route.isFunction()) {
@@ -152,8 +156,8 @@ final class EmulatorRun implements StartedRun {
     }
 
     @Override
-    public void upload(List<Path> files) throws IOException {
-        uploads.put(files);
+    public void upload(List<Path> files, String route) throws IOException {
+        uploads.put(files, route);
     }
 
     @Override

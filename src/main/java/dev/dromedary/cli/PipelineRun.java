@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.spi.LogListener;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
 final class PipelineRun implements StartedRun {
@@ -56,6 +57,11 @@ final class PipelineRun implements StartedRun {
         this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
     }
 
+    /** A run that does not show what its routes log. */
+    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
+        return start(routes, name, root, progress, model, (exchange, logger, message) -> message);
+    }
+
     /**
      * Checks and starts every function of a pipeline.
      *
@@ -64,12 +70,14 @@ final class PipelineRun implements StartedRun {
      * @param root folder of the embedded cloud
      * @param progress is told how far it is
      * @param model what answers for models, or null for the stand-in
+     * @param log shows what routes log
      * @return the run, with nothing uploaded yet
      * @throws UsageException if there is no such pipeline
      * @throws FindingsException if something is wrong in its files
      * @throws Exception if the cloud or a function can't start
      */
-    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
+    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model, LogListener log)
+            throws Exception {
         RoutesFolder folder = checked(routes, name);
         Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
@@ -77,7 +85,7 @@ final class PipelineRun implements StartedRun {
         LocalPipeline pipeline = new LocalPipeline(cloud);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
-            run.startFunctions(folder, name, model);
+            run.startFunctions(folder, name, model, log);
             return run;
         } catch (Exception e) {
             run.close();
@@ -116,13 +124,14 @@ final class PipelineRun implements StartedRun {
         }
     }
 
-    private void startFunctions(RoutesFolder folder, String name, RealModel model) {
+    private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {
         EmbeddedServices embedded = new EmbeddedServices(cloud, model == null ? cloud.bedrock() : model.client());
         Map<String, String> overrides = Map.of(name + ".model.id", model == null ? OFFLINE : model.id());
         Services services = context -> {
             embedded.bind(context);
             PropertyOverrides.set(context, overrides);
             context.getRegistry().bind("progress", dev.dromedary.steps.Progress.class, progress);
+            context.getCamelContextExtension().addLogListener(log);
         };
         for (RouteSource route : folder.routes(name)) {
             if (route.isFunction()) {
@@ -143,8 +152,8 @@ final class PipelineRun implements StartedRun {
 
     /** Puts files where the pipeline's triggers look. */
     @Override
-    public void upload(List<Path> files) throws IOException {
-        uploads.put(files);
+    public void upload(List<Path> files, String route) throws IOException {
+        uploads.put(files, route);
     }
 
     /** Waits until every event and message, and all that they caused, have been handled. */

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -47,12 +51,21 @@ final class RouteReloading {
     }
 
     /**
+     * What reloading came to.
+     *
+     * @param files the files that have changed, relative to the routes folder, with the ids of the routes that were reloaded for them
+     * @param findings what is wrong with the files; empty if all is well
+     */
+    record Reloaded(SortedMap<String, SortedSet<String>> files, List<Finding> findings) {}
+
+    /**
      * Reloads every function whose files have changed since they were last loaded.
      *
      * @param functions those that the pipeline has
-     * @return what is wrong with the files; empty if all is well
+     * @return the files, and what is wrong with them
      */
-    List<Finding> reload(List<RouteFunction> functions) {
+    Reloaded reload(List<RouteFunction> functions) {
+        SortedMap<String, SortedSet<String>> files = new TreeMap<>();
         try {
             RoutesFolder folder = new RoutesFolder(routes);
             EndpointCheck check = new EndpointCheck(folder);
@@ -62,20 +75,24 @@ final class RouteReloading {
                 List<RouteSource> sources = folder.routes(pipeline).stream()
                         .filter(RouteSource::isFunction)
                         .toList();
-                functions.forEach(function -> reload(function, sources, findings));
+                functions.forEach(function -> reload(function, sources, files, findings));
                 sources.stream()
                         .filter(source -> !loaded.containsKey(source.id()))
                         .map(source -> new Finding(
                                 source.file(), source.line(), "The route is new; start the run again for it."))
                         .forEach(findings::add);
             }
-            return findings;
+            return new Reloaded(files, findings);
         } catch (FindingsException e) {
-            return e.findings();
+            return new Reloaded(files, e.findings());
         }
     }
 
-    private void reload(RouteFunction function, List<RouteSource> sources, List<Finding> findings) {
+    private void reload(
+            RouteFunction function,
+            List<RouteSource> sources,
+            SortedMap<String, SortedSet<String>> files,
+            List<Finding> findings) {
         RouteSource source = sources.stream()
                 .filter(each -> each.id().equals(function.routeId()))
                 .findFirst()
@@ -98,6 +115,8 @@ final class RouteReloading {
                 throw e;
             }
             loaded.put(function.routeId(), now);
+            now.changedSince(before).forEach(file -> files.computeIfAbsent(file, each -> new TreeSet<>())
+                    .add(function.routeId()));
             if (!function.endpoint().getEndpointUri().equals(starts)) {
                 findings.add(new Finding(
                         source.file(),

@@ -50,6 +50,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Keep the embedded cloud in this folder between runs. Default: an empty one in target/cloud.")
     private Path data;
 
+    @Option(
+            names = "--to",
+            paramLabel = "ROUTE",
+            description = "The route that gets the files, such as health-ingest, where several take such files."
+                    + " Default: the first whose trigger takes a file of that ending.")
+    private String to;
+
     @Option(names = "--json", description = "Print what became of the files as one JSON document.")
     private boolean json;
 
@@ -132,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
             WatchedRun watched = watch && run instanceof PipelineRun embedded
                     ? new WatchedRun(embedded, routes, pipeline, out, json)
                     : null;
-            run.upload(uploads);
+            run.upload(uploads, to);
             run.awaitEnd();
             if (schedule) {
                 run.fireSchedules();
@@ -151,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 run.awaitEnd();
             }
             if (watched != null) {
-                watched.until(end::asked, uploads);
+                watched.until(end::asked, uploads, to);
                 return 0;
             }
             if (out.checkError()) {
@@ -164,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
     /** On an emulator if the environment names one, else on the embedded cloud. */
     private StartedRun start(Path root, RealModel asked) throws Exception {
         Progress progress = Progress.onTerminal(json);
+        RouteLog log = new RouteLog(spec.commandLine().getErr(), progress::clear);
         try {
             Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
             if (endpoints.isPresent() && watch) {
@@ -179,7 +187,8 @@ final class RunCommand implements Callable<Integer> {
                         progress,
                         asked,
                         endpoints.get(),
-                        new EmulatorRun.Creation(create, emulators));
+                        new EmulatorRun.Creation(create, emulators),
+                        log);
             }
         } catch (EmulatorException e) {
             // It is about the environment or the options.
@@ -189,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--create is for an emulator, and the environment names none; set"
                     + " AWS_ENDPOINT_URL, or leave it out: the embedded cloud has all that the routes name.");
         }
-        return PipelineRun.start(routes, pipeline, root, progress, asked);
+        return PipelineRun.start(routes, pipeline, root, progress, asked, log);
     }
 
     /** The pipeline's own choice, or the file of its name. */

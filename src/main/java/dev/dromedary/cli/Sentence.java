@@ -1,5 +1,7 @@
 package dev.dromedary.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dromedary.ledger.JsonFault;
 import dev.dromedary.plan.FindingsException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -32,6 +34,9 @@ final class Sentence {
         if (deepest instanceof ConnectException || deepest instanceof UnknownHostException) {
             return "Nothing answers (" + deepest.getMessage()
                     + "); look at the network, AWS_REGION and AWS_ENDPOINT_URL.";
+        }
+        if (deepest instanceof JsonProcessingException json) {
+            return "A text should be JSON and is not (" + JsonFault.of(json) + ").";
         }
         String message = deepest.getMessage();
         if (message == null || message.isBlank()) {

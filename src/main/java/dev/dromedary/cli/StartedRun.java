@@ -9,7 +9,18 @@ import java.util.List;
 interface StartedRun extends AutoCloseable {
 
     /** Puts files where the pipeline's triggers look. */
-    void upload(List<Path> files) throws IOException;
+    default void upload(List<Path> files) throws IOException {
+        upload(files, null);
+    }
+
+    /**
+     * Puts files where a trigger looks.
+     *
+     * @param files the files
+     * @param route id of the route that begins with the trigger; null for the first that takes each file
+     * @throws UsageException if there is no such route, or if it does not take them
+     */
+    void upload(List<Path> files, String route) throws IOException;
 
     /** Waits until every event and message, and all that they caused, have been handled. */
     void awaitEnd() throws InterruptedException;

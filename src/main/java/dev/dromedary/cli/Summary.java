@@ -70,6 +70,9 @@ final class Summary {
         told.put("records", records);
         told.put("processed", counts.processed());
         told.put("given_up", counts.givenUp());
+        if (!counts.reasons().isEmpty()) {
+            told.put("reasons", counts.reasons());
+        }
         return told;
     }
 

@@ -57,6 +57,10 @@ record SummaryText(String objects, Map<String, Object> object) {
             line(text, "  records        %,d", number(object.get("records")));
             line(text, "  processed      %,d", number(object.get("processed")));
             line(text, "  given up       %,d", number(object.get("given_up")));
+            if (object.get("reasons") instanceof List<?> reasons) {
+                // Of a file, the partition key is the number of the line.
+                reasons.forEach(reason -> line(text, "    %s", oneLine(reason)));
+            }
             text.append(object.get("error") == null ? "" : "  " + text("error") + System.lineSeparator());
             text.append(System.lineSeparator());
             return;

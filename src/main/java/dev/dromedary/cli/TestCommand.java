@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.camel.spi.LogListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code test}: the tests beside the routes. */
@@ -33,6 +35,9 @@ final class TestCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Dromedary dromedary;
 
     @Parameters(
             arity = "0..*",
@@ -72,7 +77,10 @@ final class TestCommand implements Callable<Integer> {
                             : "No case of " + String.join(", ", pipelines()) + " is called \"" + name + "\".");
         }
         DeskLog.silence();
-        try (TestClouds clouds = new TestClouds()) {
+        PrintWriter err = spec.commandLine().getErr();
+        LogListener log =
+                dromedary.isVerbose() ? new RouteLog(err, out::flush) : (exchange, logger, message) -> message;
+        try (TestClouds clouds = new TestClouds(log)) {
             for (TestFile file : files) {
                 run(file, clouds, out);
             }
@@ -88,6 +96,20 @@ final class TestCommand implements Callable<Integer> {
                 Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
         out.flush();
         return failed == 0 ? 0 : Dromedary.FAILED;
+    }
+
+    /** What can't be written down is told, and the other cases go on. */
+    private static boolean rewritten(CaseReport report, TestClouds clouds, PrintWriter out)
+            throws InterruptedException {
+        try {
+            RouteTests.update(report, clouds);
+            return true;
+        } catch (TestFileException e) {
+            out.println("    " + e.getMessage());
+        } catch (IOException e) {
+            out.println("    The file " + report.file().path() + " can't be read or written (" + e.getMessage() + ").");
+        }
+        return false;
     }
 
     private boolean isWanted(TestCase test) {
@@ -146,8 +168,10 @@ final class TestCommand implements Callable<Integer> {
             }
             report.message().lines().forEach(line -> out.println("    " + line));
             out.flush();
-            if (rewrite) {
-                RouteTests.update(report, clouds);
+            if (report.failure() != null && dromedary.isVerbose()) {
+                Dromedary.showStack(report.failure(), spec.commandLine().getErr());
+            }
+            if (rewrite && rewritten(report, clouds, out)) {
                 updated++;
             } else {
                 failed++;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -37,13 +38,13 @@ final class Uploads {
 
         List<RouteFunction> functions();
 
-        void putRecords(Path file) throws IOException;
+        void putRecords(Path file, List<LambdaEndpoint> triggers) throws IOException;
     }
 
     /**
      * Nothing uploaded yet.
      *
-     * @param place the first of its triggers that takes a file gets it
+     * @param place has the triggers
      * @param progress is told how much there is to read
      */
     Uploads(Place place, Progress progress) {
@@ -59,41 +60,56 @@ final class Uploads {
     /**
      * Uploads files.
      *
-     * @throws UsageException if no trigger takes a file, or what is in it
+     * @param route id of the route that gets them; null for the first whose trigger takes each
+     * @throws UsageException if there is no such route, or if no trigger takes a file, or what is in it
      */
-    void put(List<Path> files) throws IOException {
+    void put(List<Path> files, String route) throws IOException {
+        List<LambdaEndpoint> triggers = triggers(route);
         for (Path file : files) {
-            LambdaEndpoint trigger = triggerFor(file);
+            LambdaEndpoint trigger = triggerFor(file, triggers, route);
             if (trigger.getTrigger().equals("s3")) {
                 putObject(file, trigger);
             } else if (trigger.getTrigger().equals("stream")) {
-                place.putRecords(file);
+                place.putRecords(file, triggers);
             } else {
                 send(file, trigger.getQueue());
             }
         }
     }
 
-    private LambdaEndpoint triggerFor(Path file) {
-        List<LambdaEndpoint> triggers = place.functions().stream()
-                .map(RouteFunction::endpoint)
-                .filter(trigger -> List.of("s3", "queue", "stream").contains(trigger.getTrigger()))
+    private List<LambdaEndpoint> triggers(String route) {
+        List<RouteFunction> takers = place.functions().stream()
+                .filter(function -> List.of("s3", "queue", "stream")
+                        .contains(function.endpoint().getTrigger()))
                 .toList();
-        if (triggers.isEmpty()) {
+        if (takers.isEmpty()) {
             throw new UsageException(
                     "No route of this pipeline begins with lambda:s3, lambda:queue or lambda:stream, so it takes no files.");
         }
+        List<LambdaEndpoint> triggers = takers.stream()
+                .filter(function -> route == null || function.routeId().equals(route))
+                .map(RouteFunction::endpoint)
+                .toList();
+        if (triggers.isEmpty()) {
+            throw new UsageException("No route \"" + route + "\" of this pipeline takes files; these do: "
+                    + takers.stream().map(RouteFunction::routeId).collect(Collectors.joining(", ")) + ".");
+        }
+        return triggers;
+    }
+
+    private static LambdaEndpoint triggerFor(Path file, List<LambdaEndpoint> triggers, String route) {
         return triggers.stream()
                 .filter(trigger -> endings(trigger).stream().anyMatch(file.toString()::endsWith))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("The pipeline takes files that end with "
-                        + String.join(
-                                " or ",
-                                triggers.stream()
-                                        .flatMap(trigger -> endings(trigger).stream())
-                                        .distinct()
-                                        .toList())
-                        + ", and " + file + " does not."));
+                .orElseThrow(() -> new UsageException(
+                        (route == null ? "The pipeline" : "The route " + route) + " takes files that end with "
+                                + String.join(
+                                        " or ",
+                                        triggers.stream()
+                                                .flatMap(trigger -> endings(trigger).stream())
+                                                .distinct()
+                                                .toList())
+                                + ", and " + file + " does not."));
     }
 
     private static List<String> endings(LambdaEndpoint trigger) {

@@ -37,23 +37,26 @@ final class WatchedRun {
      *
      * @param over whether that is so
      * @param files what is run
+     * @param route id of the route that gets them; null for the first that takes each
      */
-    void until(BooleanSupplier over, List<Path> files) throws Exception {
+    void until(BooleanSupplier over, List<Path> files, String route) throws Exception {
         tell("Watching; Ctrl-C ends.");
         while (watch.awaitSaved(over)) {
-            again(files);
+            again(files, route);
         }
     }
 
     /** Reloads what has changed, and runs the files again if nothing is wrong. */
-    private void again(List<Path> files) throws Exception {
-        List<Finding> findings = reloading.reload(run.functions());
+    private void again(List<Path> files, String route) throws Exception {
+        RouteReloading.Reloaded reloaded = reloading.reload(run.functions());
+        List<Finding> findings = reloaded.findings();
+        reloaded.files().forEach((file, routes) -> tell("Reloaded " + file + " (" + String.join(", ", routes) + ")."));
         if (!findings.isEmpty()) {
             findings.forEach(finding -> tell(finding.toString()));
             return;
         }
         run.startOver();
-        run.upload(files);
+        run.upload(files, route);
         run.awaitEnd();
         Summary summary = run.summary();
         tell(json ? summary.json().stripTrailing() : summary.text().stripTrailing());

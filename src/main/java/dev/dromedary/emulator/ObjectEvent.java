@@ -1,9 +1,8 @@
 package dev.dromedary.emulator;
 
 import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.lambda.PercentEncoding;
 import dev.dromedary.lambda.UnexpectedEventException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ record ObjectEvent(Kind emulator, String sequencer) {
         }
         Map<String, Object> mended = with(object, "sequencer", sequencer);
         if (encoded && mended.get("key") instanceof String key) {
-            mended.put("key", URLDecoder.decode(key, StandardCharsets.UTF_8));
+            mended.put("key", PercentEncoding.decodeForm(key));
         }
         return with(parent, "object", mended);
     }

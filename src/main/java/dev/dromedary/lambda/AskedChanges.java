@@ -37,8 +37,7 @@ record AskedChanges(List<String> names) {
     /** What EventBridge calls them. */
     List<String> detailTypes() {
         return names.stream()
-                .map(name ->
-                        name.equals(LedgerProperties.CREATED) ? ObjectNews.OBJECT_CREATED : ObjectNews.OBJECT_DELETED)
+                .map(name -> name.equals(LedgerProperties.CREATED) ? NewsKind.OBJECT_CREATED : NewsKind.OBJECT_DELETED)
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.JsonFault;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,17 @@ final class Described {
         return service instanceof String ? "a record of " + text(service) : "a document with " + keys(event);
     }
 
-    /** Control characters and line breaks are written as Java would, and long text is cut. */
+    /** What a field holds, where a text is expected: {@code missing}, {@code blank}, or its kind, such as {@code a number}. */
+    static String value(Map<String, Object> document, String field) {
+        if (!document.containsKey(field)) {
+            return "missing";
+        }
+        return document.get(field) instanceof String text && text.isBlank()
+                ? "blank"
+                : JsonFault.kind(document.get(field));
+    }
+
+    /** Control characters, line breaks and halves of surrogate pairs are written as Java would, and long text is cut. */
     static String text(Object value) {
         return value == null ? "none" : safe(value.toString(), LONGEST_VALUE);
     }
@@ -39,7 +50,8 @@ final class Described {
     private static String safe(String text, int longest) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(longest).forEach(point -> {
-            if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
+            boolean half = Character.getType(point) == Character.SURROGATE;
+            if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029 || half) {
                 safe.append(String.format("\\u%04x", point));
             } else {
                 safe.appendCodePoint(point);

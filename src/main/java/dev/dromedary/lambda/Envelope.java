@@ -2,6 +2,7 @@ package dev.dromedary.lambda;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The outermost shape of an event, opened just as far as the trigger wants it.
@@ -12,6 +13,9 @@ import java.util.Map;
 record Envelope(Verdict verdict, List<Item> items) {
 
     private static final String TOPIC = "aws:sns";
+
+    /** How the name of a FIFO queue ends, and no other: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+    private static final String FIFO = ".fifo";
 
     /**
      * One message or record of the event, or the whole event.
@@ -58,20 +62,26 @@ record Envelope(Verdict verdict, List<Item> items) {
      * Opens an event.
      *
      * @param unit what the trigger reads
+     * @param queue name of the queue that the trigger reads, or null if that is not told
      * @param event the event document that Lambda hands over
      * @return its items; the whole event is the one item where the trigger has to say what it thinks of it
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">SQS event</a>
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">SNS event</a>
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Kinesis event</a>
      */
-    static Envelope open(Trigger.Unit unit, Map<String, Object> event) {
+    static Envelope open(Trigger.Unit unit, String queue, Map<String, Object> event) {
         List<Map<String, Object>> records = Fields.objects(event, "Records");
         boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
-        String service = records.isEmpty() ? null : service(records.get(0));
+        String service = records.stream()
+                .map(Envelope::service)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        boolean fifo = queue != null && queue.endsWith(FIFO);
         return switch (unit) {
             case MESSAGE ->
                 nothing || QueueTrigger.SERVICE.equals(service)
-                        ? messages(records, false)
+                        ? messages(records, fifo, false)
                         : new Envelope(Verdict.INVOCATION, List.of(whole(event)));
             case RECORD ->
                 nothing || StreamTrigger.SERVICE.equals(service)
@@ -82,7 +92,7 @@ record Envelope(Verdict verdict, List<Item> items) {
             case REQUEST -> new Envelope(Verdict.REQUEST, nothing ? List.of() : List.of(whole(event)));
             case DOCUMENT ->
                 QueueTrigger.SERVICE.equals(service)
-                        ? messages(records, true)
+                        ? messages(records, fifo, true)
                         : new Envelope(
                                 Verdict.INVOCATION,
                                 TOPIC.equals(service)
@@ -102,18 +112,19 @@ record Envelope(Verdict verdict, List<Item> items) {
         return new Item(null, null, null, null, event);
     }
 
-    private static Envelope messages(List<Map<String, Object>> records, boolean unwrapped) {
+    private static Envelope messages(List<Map<String, Object>> records, boolean named, boolean unwrapped) {
         // Only there does a failure hold up others. A standard queue's fair-queue group id is no order.
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
-        boolean fifo = records.stream()
-                .map(record -> Fields.text(record, "eventSourceARN"))
-                .anyMatch(arn -> arn != null && arn.endsWith(".fifo"));
+        boolean fifo = named
+                || records.stream()
+                        .map(record -> Fields.text(record, "eventSourceARN"))
+                        .anyMatch(arn -> arn != null && arn.endsWith(FIFO));
         List<Item> items = records.stream()
                 .map(record -> {
                     Map<String, Object> attributes = Fields.object(record, "attributes");
                     return new Item(
-                            Fields.text(record, "messageId"),
-                            fifo ? Fields.text(attributes, "MessageGroupId") : null,
+                            Fields.id(record, "messageId"),
+                            fifo ? Fields.id(attributes, "MessageGroupId") : null,
                             count(Fields.text(attributes, "ApproximateReceiveCount")),
                             unwrapped ? Fields.text(record, "body") : null,
                             unwrapped ? null : record);
@@ -132,7 +143,7 @@ record Envelope(Verdict verdict, List<Item> items) {
     }
 
     private static Item streamed(Map<String, Object> record) {
-        return new Item(Fields.text(Fields.object(record, "kinesis"), "sequenceNumber"), null, null, null, record);
+        return new Item(Fields.id(Fields.object(record, "kinesis"), "sequenceNumber"), null, null, null, record);
     }
 
     private static Item published(Map<String, Object> record) {

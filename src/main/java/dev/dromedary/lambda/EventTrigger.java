@@ -31,6 +31,11 @@ final class EventTrigger implements Trigger {
 
     @Override
     public Map<String, Object> eventPattern(LambdaEndpoint endpoint) {
+        return pattern(endpoint);
+    }
+
+    /** The pattern of the options {@code pattern}, {@code source} and {@code detailType}. */
+    static Map<String, Object> pattern(LambdaEndpoint endpoint) {
         Map<String, Object> pattern = new LinkedHashMap<>(PatternFile.read(endpoint));
         if (endpoint.getSource() != null) {
             pattern.put("source", List.of(endpoint.getSource()));
@@ -43,11 +48,13 @@ final class EventTrigger implements Trigger {
 
     @Override
     public Map<String, Object> sample(LambdaEndpoint endpoint) {
-        return Map.of(
-                "id", "sample",
-                "source", Objects.requireNonNullElse(endpoint.getSource(), "sample"),
-                "detail-type", Objects.requireNonNullElse(endpoint.getDetailType(), "sample"),
-                "detail", Map.of("correlation_id", "sample"));
+        return PatternSample.fill(
+                Map.of(
+                        "id", "sample",
+                        "source", "sample",
+                        "detail-type", "sample",
+                        "detail", Map.of("correlation_id", "sample")),
+                eventPattern(endpoint));
     }
 
     @Override
@@ -55,38 +62,44 @@ final class EventTrigger implements Trigger {
         if (document.isEmpty()) {
             return List.of();
         }
-        if (!(document.get("detail") instanceof Map<?, ?>)
-                || Fields.text(document, "source") == null
-                || Fields.text(document, "detail-type") == null) {
-            throw new UnexpectedEventException(EXPECTED, "a document with " + Described.keys(document));
+        if (!(document.get("detail") instanceof Map<?, ?>)) {
+            throw new UnexpectedEventException(EXPECTED, Described.event(document));
         }
+        requireText(document, "source");
+        requireText(document, "detail-type");
         same("source", endpoint.getSource(), Fields.text(document, "source"));
         same("detail-type", endpoint.getDetailType(), Fields.text(document, "detail-type"));
+        EventFilter filter = endpoint.filter();
+        if (filter != null && !filter.accepts(document)) {
+            throw new UnexpectedEventException(
+                    "an event that the pattern " + endpoint.getPattern() + " matches",
+                    "one of source \"" + Described.text(document.get("source")) + "\" and detail-type \""
+                            + Described.text(document.get("detail-type")) + "\" that it does not match");
+        }
         Map<String, Object> detail = Fields.object(document, "detail");
-        String id = Fields.text(document, "id");
-        String correlationId = Optional.ofNullable(Fields.text(detail, "correlation_id"))
-                .filter(cause -> !cause.isBlank())
-                .or(() -> Optional.ofNullable(id))
-                .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "an event without id"));
+        Optional<String> id = Optional.ofNullable(Fields.id(document, "id"));
+        String correlationId = Optional.ofNullable(Fields.id(detail, "correlation_id"))
+                .or(() -> id)
+                .orElseThrow(EventTrigger::withoutId);
         Optional<String> key = Optional.ofNullable(Fields.text(detail, endpoint.getKeyField()));
         Optional<String> bucket = Optional.ofNullable(Fields.text(detail, "bucket"));
         Map<String, Object> headers = HeaderFilter.envelope(document);
         if (key.isEmpty() || bucket.isEmpty()) {
-            return List.of(new Arrival(correlationId, id == null ? correlationId : id, null, null, headers, detail)
-                    .replayedBy(detail));
+            String item = id.orElseThrow(EventTrigger::withoutId);
+            return List.of(new Arrival(correlationId, item, null, null, headers, detail).replayedBy(detail));
         }
         checkObject(endpoint, bucket.get(), key.get());
         headers.put(AWS2S3Constants.BUCKET_NAME, bucket.get());
         headers.put(AWS2S3Constants.KEY, key.get());
-        String etag = Fields.text(detail, "etag");
+        String etag = S3Trigger.quoted(Fields.id(detail, "etag"));
         if (etag != null) {
             headers.put(AWS2S3Constants.E_TAG, etag);
-            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + etag + "\"");
+            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, etag);
         }
-        String sequencer = Fields.text(detail, "sequencer");
+        String sequencer = Fields.id(detail, "sequencer");
         // Without an order, a later version of the object would pass for done already; each event then counts by
         // itself.
-        String item = sequencer == null && id != null ? id : bucket.get() + "/" + key.get();
+        String item = sequencer == null ? id.orElseThrow(EventTrigger::withoutId) : bucket.get() + "/" + key.get();
         return List.of(new Arrival(
                         correlationId,
                         item,
@@ -104,6 +117,18 @@ final class EventTrigger implements Trigger {
         return detail.get("size") instanceof Number number && number.longValue() >= 0 ? number.longValue() : null;
     }
 
+    private static void requireText(Map<String, Object> event, String field) {
+        if (!(event.get(field) instanceof String text) || text.isBlank()) {
+            throw new UnexpectedEventException(
+                    EXPECTED, "an event whose " + field + " is " + Described.value(event, field));
+        }
+    }
+
+    /** Two events without one could not be told apart, and the second would pass for done already. */
+    private static UnexpectedEventException withoutId() {
+        return new UnexpectedEventException(EXPECTED, "an event without id");
+    }
+
     private static void same(String field, String wanted, String came) {
         if (wanted != null && !Objects.equals(wanted, came)) {
             throw new UnexpectedEventException(
@@ -116,6 +141,12 @@ final class EventTrigger implements Trigger {
             throw new UnexpectedEventException(
                     "an event about an object in the bucket " + endpoint.getBucket(),
                     "one about the bucket " + Described.text(bucket));
+        }
+        try {
+            PercentEncoding.requireUtf8(key);
+        } catch (IllegalArgumentException e) {
+            throw new UnexpectedEventException(
+                    EXPECTED, "the key " + Described.text(key) + ", " + e.getMessage() + ",");
         }
         if (!key.startsWith(endpoint.getPrefix())) {
             throw new UnexpectedEventException(

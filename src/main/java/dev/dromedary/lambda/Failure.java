@@ -1,5 +1,7 @@
 package dev.dromedary.lambda;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dromedary.ledger.JsonFault;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 
@@ -19,9 +21,16 @@ record Failure(String what, Exception exception, boolean late) {
         while (reason instanceof CamelExchangeException && reason.getCause() != null) {
             reason = reason.getCause();
         }
-        String message = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-        return Described.text(what) + ": " + Described.sentence(message)
+        return Described.text(what) + ": " + Described.sentence(message(reason))
                 + (late ? " (the function's time was up)" : "");
+    }
+
+    private static String message(Throwable reason) {
+        if (reason instanceof JsonProcessingException json) {
+            // The parser would name its own classes, and quote the text.
+            return "Expected JSON, but text that is none (" + JsonFault.of(json) + ") came.";
+        }
+        return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     }
 
     /** Whether the sentence says it all, as the fault is not the code's. */

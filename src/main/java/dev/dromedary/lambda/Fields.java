@@ -30,4 +30,13 @@ final class Fields {
         Object value = parent.get(field);
         return value == null || value instanceof Map || value instanceof List ? null : value.toString();
     }
+
+    /**
+     * The id, version or name in a field, or null. A blank one names nothing: taken for a value it would make different
+     * things one.
+     */
+    static String id(Map<String, Object> parent, String field) {
+        String value = text(parent, field);
+        return value == null || value.isBlank() ? null : value;
+    }
 }

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -28,8 +26,8 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
     private final RouteFunction function;
     private final DeadlineMargin margin;
 
-    /** The log steps of a route write under its id. Held, as the JDK lets go of loggers that nobody holds. */
-    private final Logger steps;
+    /** Held, and so are the levels of its loggers. */
+    private final StepLoggers loggers;
 
     /**
      * Starts the route that the environment names.
@@ -50,11 +48,10 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Path folder = Path.of(environment.getOrDefault(
                 "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
         String files = environment.get("DROMEDARY_ROUTE_FILES");
-        steps = Logger.getLogger(routeId);
-        steps.setLevel(Level.INFO);
         services = new AwsServices(environment);
         function = RouteFunction.start(
                 files == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, files), routeId, services);
+        loggers = StepLoggers.open(function.context(), routeId);
         margin = DeadlineMargin.parse(function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
         // The context holds resources weakly; Lambda holds the handler, and so this one.
         Core.getGlobalContext().register(this);
@@ -65,9 +62,9 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         services.open();
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
-        String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, Object> reply =
-                function.handle(() -> JsonDocument.parse(text), invocation).reply();
+        byte[] event = input.readAllBytes();
+        Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyText.text(event)), invocation)
+                .reply();
         output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 

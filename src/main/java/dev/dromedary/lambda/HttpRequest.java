@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param headers by lower-case names; several of one name are joined by commas
  * @param query parameters, decoded; several of one name are joined by commas
  * @param pathParameters what the gateway has found in the path, decoded
- * @param caller who sends it: the ARN of an IAM principal, the subject of a token, or else an address
+ * @param caller who sends it, as {@link HttpCaller} tells
  * @param content the bytes of the body; empty if there is none
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Payload format 2.0</a>
@@ -54,6 +54,12 @@ record HttpRequest(
      * @throws UnexpectedEventException if the document is none
      */
     static HttpRequest read(Map<String, Object> document) {
+        if (isForAnAuthorizer(document)) {
+            throw new UnexpectedEventException(
+                    EXPECTED,
+                    "the question of an API to its authorizer (type " + Described.text(document.get("type"))
+                            + "), which no lambda:http route answers,");
+        }
         Map<String, Object> context = Fields.object(document, "requestContext");
         Map<String, Object> http = Fields.object(context, "http");
         if (!"2.0".equals(document.get("version")) || http.isEmpty()) {
@@ -71,13 +77,28 @@ record HttpRequest(
                 headers(document),
                 texts(document, "queryStringParameters"),
                 texts(document, "pathParameters"),
-                caller(context),
+                HttpCaller.of(context)
+                        .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "one without sourceIp")),
                 content(document));
+    }
+
+    /**
+     * Whether an API asks if a request may pass. The rest of the document is just like the request; to answer it would mean to
+     * do what is only asked about.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">Authorizers of
+     *     HTTP APIs</a>
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">
+     *     Authorizers of REST APIs</a>
+     */
+    private static boolean isForAnAuthorizer(Map<String, Object> document) {
+        return Stream.of("type", "routeArn", "methodArn", "identitySource", "authorizationToken")
+                .anyMatch(document::containsKey);
     }
 
     private static String required(Map<String, Object> parent, String field) {
         String value = Fields.text(parent, field);
-        if (value == null || value.isEmpty()) {
+        if (value == null || value.isBlank()) {
             throw new UnexpectedEventException(EXPECTED, "one without " + field);
         }
         return value;
@@ -104,23 +125,22 @@ record HttpRequest(
         return texts;
     }
 
-    private static String caller(Map<String, Object> context) {
-        Map<String, Object> authorizer = Fields.object(context, "authorizer");
-        Map<String, Object> iam = Fields.object(authorizer, "iam");
-        Map<String, Object> claims = Fields.object(Fields.object(authorizer, "jwt"), "claims");
-        return Stream.of(
-                        Fields.text(iam, "userArn"),
-                        Fields.text(iam, "callerId"),
-                        Fields.text(claims, "sub"),
-                        Fields.text(Fields.object(context, "http"), "sourceIp"))
-                .filter(name -> name != null && !name.isBlank())
-                .findFirst()
-                .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "one without sourceIp"));
+    /** Also as a text, as gateways other than AWS's were seen to write it. */
+    private static boolean isBase64(Map<String, Object> document) {
+        String encoded = Objects.requireNonNullElse(Fields.id(document, "isBase64Encoded"), "false")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (!encoded.equals("true") && !encoded.equals("false")) {
+            throw new UnexpectedEventException(
+                    EXPECTED,
+                    "one whose isBase64Encoded is \"" + Described.text(encoded) + "\" and neither true nor false");
+        }
+        return encoded.equals("true");
     }
 
     private static byte[] content(Map<String, Object> document) {
         String body = Objects.requireNonNullElse(Fields.text(document, "body"), "");
-        if (!Boolean.TRUE.equals(document.get("isBase64Encoded"))) {
+        if (!isBase64(document)) {
             return body.getBytes(StandardCharsets.UTF_8);
         }
         try {

@@ -1,11 +1,11 @@
 package dev.dromedary.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dromedary.ledger.JsonFault;
 import java.util.Map;
 
 /** JSON objects as maps: what Lambda hands to a function and takes from it. */
@@ -15,8 +15,7 @@ public final class JsonDocument {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
-    private static final ObjectReader VALUE_READER = MAPPER.readerFor(Object.class);
+    private static final ObjectReader READER = MAPPER.readerFor(Object.class);
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectWriter PRETTY_WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
@@ -27,18 +26,15 @@ public final class JsonDocument {
      *
      * @param text JSON
      * @return its fields, in their order
-     * @throws UnexpectedEventException if the text is no JSON object
+     * @throws UnexpectedEventException if the text is no JSON object; it says what it is, or where it can't be read
      */
+    @SuppressWarnings("unchecked")
     public static Map<String, Object> parse(String text) {
-        try {
-            Map<String, Object> document = READER.readValue(text);
-            if (document != null) {
-                return document;
-            }
-        } catch (JsonProcessingException e) {
-            throw new UnexpectedEventException("a JSON object", "text that is none (" + problem(e) + ")");
+        Object document = read("a JSON object", text);
+        if (document instanceof Map<?, ?>) {
+            return (Map<String, Object>) document;
         }
-        throw new UnexpectedEventException("a JSON object", "nothing");
+        throw new UnexpectedEventException("a JSON object", JsonFault.kind(document));
     }
 
     /**
@@ -49,24 +45,18 @@ public final class JsonDocument {
      * @throws UnexpectedEventException if the text is no JSON; it says where
      */
     static Object parseValue(String text) {
-        if (text.isBlank()) {
-            throw new UnexpectedEventException("JSON", "nothing");
-        }
-        try {
-            return VALUE_READER.readValue(text);
-        } catch (JsonProcessingException e) {
-            throw new UnexpectedEventException("JSON", "text that is none (" + problem(e) + ")");
-        }
+        return read("JSON", text);
     }
 
-    private static String problem(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        // Jackson's words for where the text comes from say nothing here.
-        String reason = e.getOriginalMessage().replaceAll(" ?\\([^(\\[]*\\[Source: [^\\]]*]\\)", "");
-        return Described.text(reason) + where;
+    private static Object read(String expected, String text) {
+        if (text.isBlank()) {
+            throw new UnexpectedEventException(expected, "nothing");
+        }
+        try {
+            return READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new UnexpectedEventException(expected, "text that is none (" + JsonFault.of(e) + ")");
+        }
     }
 
     /**

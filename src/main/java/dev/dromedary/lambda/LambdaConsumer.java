@@ -44,6 +44,8 @@ public final class LambdaConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        // A pattern that is none is told now, and not with the first event.
+        endpoint.filter();
         component().started(this);
         RouteStarter starter =
                 endpoint.getCamelContext().getCamelContextExtension().getContextPlugin(RouteStarter.class);
@@ -89,7 +91,7 @@ public final class LambdaConsumer extends DefaultConsumer {
 
     /** As {@link #invoke}, with what Lambda is not told; what is measured on the way is added to the measures. */
     Handled handle(Map<String, Object> event, Invocation invocation, Measures measures) {
-        Envelope envelope = Envelope.open(endpoint.implementation().unit(), event);
+        Envelope envelope = Envelope.open(endpoint.implementation().unit(), endpoint.getQueue(), event);
         Verdict verdict = envelope.verdict();
         Run run = Run.of(verdict, invocation, measures);
         if (verdict == Verdict.REQUEST && !envelope.items().isEmpty()) {

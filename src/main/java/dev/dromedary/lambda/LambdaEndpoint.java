@@ -334,6 +334,9 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
         queue
     }
 
+    /** Made when it is first asked for. */
+    private EventFilter filter;
+
     LambdaEndpoint(String uri, LambdaComponent component, Trigger implementation) {
         super(uri, component);
         this.implementation = implementation;
@@ -518,6 +521,19 @@ public class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumers
 
     public String getPattern() {
         return pattern;
+    }
+
+    /**
+     * What the option {@code pattern} lets through, together with {@code source} and {@code detailType}.
+     *
+     * @return the filter, or null without the option
+     * @throws IllegalArgumentException with one sentence if the file can't be read or holds no event pattern
+     */
+    synchronized EventFilter filter() {
+        if (filter == null && pattern != null) {
+            filter = new EventFilter("lambda:" + trigger + ": the pattern " + pattern, EventTrigger.pattern(this));
+        }
+        return filter;
     }
 
     public void setPattern(String pattern) {

@@ -14,11 +14,16 @@ final class Notification {
     /**
      * The document in a text, without the notification around it if there is one.
      *
-     * @throws UnexpectedEventException if the text, or that in the notification, is no JSON object
+     * @throws UnexpectedEventException if the text, or that in the notification, is no JSON object, or one without fields:
+     *     a message that says nothing is no reason to delete it
      */
     static Map<String, Object> unwrap(String text) {
-        Map<String, Object> document = JsonDocument.parse(text == null ? "" : text);
-        return is(document) ? JsonDocument.parse(Fields.text(document, "Message")) : document;
+        Map<String, Object> outer = JsonDocument.parse(text == null ? "" : text);
+        Map<String, Object> document = is(outer) ? JsonDocument.parse(Fields.text(outer, "Message")) : outer;
+        if (document.isEmpty()) {
+            throw new UnexpectedEventException("a document with fields in the message", "an empty one");
+        }
+        return document;
     }
 
     static boolean is(Map<String, Object> document) {

@@ -1,12 +1,13 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One piece of news about an S3 object, whichever way it came.
@@ -18,8 +19,7 @@ import java.util.Optional;
  * @param sequencer order among the versions of the key, or null
  * @param size bytes, or -1 if unknown
  * @param time when it happened, ISO 8601, or null
- * @param change what happened, a value of {@link LedgerProperties#CHANGE}; null if the object was tagged, restored or the
- *     like
+ * @param kind what happened
  */
 record ObjectNews(
         String bucket,
@@ -29,26 +29,20 @@ record ObjectNews(
         String sequencer,
         long size,
         String time,
-        String change) {
+        NewsKind kind) {
 
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "news of S3 objects (an S3 notification or EventBridge's \"Object Created\", also inside SQS or SNS)";
-
-    /** As S3 names the types of events for EventBridge: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html */
-    static final String OBJECT_CREATED = "Object Created";
-
-    /** Also for what a lifecycle rule deletes. */
-    static final String OBJECT_DELETED = "Object Deleted";
 
     /**
      * Reads a document.
      *
      * @param document an S3 notification or an EventBridge event
      * @return the news in it; empty for {@code s3:TestEvent} and an empty document
-     * @throws UnexpectedEventException if it is neither
+     * @throws UnexpectedEventException if it is neither, or if it does not say what happened to which object
      */
     static List<ObjectNews> read(Map<String, Object> document) {
-        if (document.isEmpty() || "s3:TestEvent".equals(document.get("Event"))) {
+        if (document.isEmpty() || isTest(document)) {
             // S3 sends the test event once, when the notification is configured.
             // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
             return List.of();
@@ -66,81 +60,76 @@ record ObjectNews(
         throw new UnexpectedEventException(EXPECTED, "a document with " + Described.keys(document));
     }
 
+    /** Whether S3 only tries out whether its news arrives. */
+    static boolean isTest(Map<String, Object> document) {
+        return "s3:TestEvent".equals(document.get("Event"));
+    }
+
     private static ObjectNews notification(Map<String, Object> record) {
         if (!"aws:s3".equals(record.get("eventSource"))) {
             throw new UnexpectedEventException(EXPECTED, "a record of " + Described.text(record.get("eventSource")));
         }
+        NewsKind kind = NewsKind.ofNotification(record);
         Map<String, Object> s3 = Fields.object(record, "s3");
         Map<String, Object> object = Fields.object(s3, "object");
-        String version = Fields.text(object, "versionId");
         return new ObjectNews(
                 required(Fields.object(s3, "bucket"), "name", "s3.bucket.name"),
                 // Keys are URL-encoded in notifications, with + for a blank; not so in EventBridge events.
-                decoded(required(object, "key", "s3.object.key")),
-                version,
-                Fields.text(object, "eTag"),
-                Fields.text(object, "sequencer"),
+                key(required(object, "key", "s3.object.key"), PercentEncoding::decodeForm),
+                Fields.id(object, "versionId"),
+                Fields.id(object, "eTag"),
+                Fields.id(object, "sequencer"),
                 size(object),
                 Fields.text(record, "eventTime"),
-                change(Fields.text(record, "eventName"), version));
-    }
-
-    /**
-     * Both ObjectRemoved and LifecycleExpiration are followed by Delete or DeleteMarkerCreated.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">
-     *     Event types</a>
-     */
-    private static String change(String eventName, String version) {
-        String name = eventName == null ? "" : eventName.replaceFirst("^s3:", "");
-        if (name.startsWith("ObjectCreated:")) {
-            return LedgerProperties.CREATED;
-        }
-        boolean deleted = name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:");
-        return deleted ? deletion(name.endsWith(":DeleteMarkerCreated"), version) : null;
-    }
-
-    /** Without versions, what is deleted is the object. With them, a version that is deleted may not be the current one. */
-    private static String deletion(boolean marker, String version) {
-        return marker || version == null ? LedgerProperties.DELETED : LedgerProperties.VERSION_DELETED;
-    }
-
-    private static String decoded(String key) {
-        try {
-            return URLDecoder.decode(key, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new UnexpectedEventException(
-                    EXPECTED, "the key " + Described.text(key) + ", which is not URL-encoded,");
-        }
+                kind);
     }
 
     private static ObjectNews event(Map<String, Object> event) {
         if (!"aws.s3".equals(event.get("source"))) {
             throw new UnexpectedEventException(EXPECTED, "an event of source " + Described.text(event.get("source")));
         }
+        NewsKind kind = NewsKind.ofEvent(event);
         Map<String, Object> detail = Fields.object(event, "detail");
         Map<String, Object> object = Fields.object(detail, "object");
         // AWS writes "etag"; an emulator was seen to write "eTag".
-        String etag = Optional.ofNullable(Fields.text(object, "etag")).orElse(Fields.text(object, "eTag"));
-        String version = Fields.text(object, "version-id");
+        String etag = Optional.ofNullable(Fields.id(object, "etag")).orElse(Fields.id(object, "eTag"));
         return new ObjectNews(
                 required(Fields.object(detail, "bucket"), "name", "detail.bucket.name"),
-                required(object, "key", "detail.object.key"),
-                version,
+                key(required(object, "key", "detail.object.key"), PercentEncoding::requireUtf8),
+                Fields.id(object, "version-id"),
                 etag,
-                Fields.text(object, "sequencer"),
+                Fields.id(object, "sequencer"),
                 size(object),
                 Fields.text(event, "time"),
-                change(event, detail, version));
+                kind);
     }
 
-    private static String change(Map<String, Object> event, Map<String, Object> detail, String version) {
-        if (OBJECT_CREATED.equals(event.get("detail-type"))) {
-            return LedgerProperties.CREATED;
+    private static String key(String key, UnaryOperator<String> reading) {
+        try {
+            return reading.apply(key);
+        } catch (IllegalArgumentException e) {
+            throw new UnexpectedEventException(
+                    EXPECTED, "the key " + Described.text(key) + ", " + e.getMessage() + ",");
         }
-        return OBJECT_DELETED.equals(event.get("detail-type"))
-                ? deletion("Delete Marker Created".equals(detail.get("deletion-type")), version)
-                : null;
+    }
+
+    /** What happened to the object, a value of {@link LedgerProperties#CHANGE}; null if it was neither created nor deleted. */
+    String change() {
+        return kind.change(version);
+    }
+
+    /**
+     * What tells this version of the object from others: its id, or else its sequencer, or else its ETag.
+     *
+     * @throws UnexpectedEventException if there is none of them: another version would then pass for this one
+     */
+    String versionName() {
+        return Stream.of(version, sequencer, etag)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new UnexpectedEventException(
+                        EXPECTED,
+                        "news of " + Described.text(key) + " with neither a version id nor a sequencer nor an ETag"));
     }
 
     private static String required(Map<String, Object> parent, String field, String path) {

@@ -1,9 +1,5 @@
 package dev.dromedary.lambda;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,10 +119,8 @@ public final class PathTemplate {
     /** A plus is itself in a path; only in forms is it a blank. */
     private static String decode(String text) {
         try {
-            // Bytes first: URLDecoder itself would put a replacement character for what is not UTF-8.
-            String bytes = new String(text.replace("+", "%2B").getBytes(StandardCharsets.UTF_8), ISO_8859_1);
-            return BodyText.text(URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1));
-        } catch (IllegalArgumentException | UnexpectedEventException e) {
+            return PercentEncoding.decode(text);
+        } catch (IllegalArgumentException e) {
             throw new RequestException(400, "The path's percent-encoding is broken.", e);
         }
     }

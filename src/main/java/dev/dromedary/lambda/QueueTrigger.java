@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * {@code lambda:queue}: a message in an SQS queue. One exchange a message, with the body and the headers of Camel's own
@@ -103,8 +105,8 @@ final class QueueTrigger implements Trigger {
     @Override
     public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> message) {
         String body = body(message);
-        String id = Fields.text(message, "messageId");
-        if (id == null || id.isBlank()) {
+        String id = Fields.id(message, "messageId");
+        if (id == null) {
             throw new UnexpectedEventException(EXPECTED, "one without messageId");
         }
         List<Arrival> carried =
@@ -115,9 +117,9 @@ final class QueueTrigger implements Trigger {
                     case event -> events.arrivals(endpoint, Notification.unwrap(body));
                     case sns -> List.of(published(endpoint.getFormat(), id, JsonDocument.parse(body)));
                 };
-        Map<String, Object> attributes = MessageAttributes.ofMessage(message);
+        Message received = received(message);
         return carried.stream()
-                .map(arrival -> arrival.withHeaders(headers(arrival.headers(), message, attributes)))
+                .map(arrival -> arrival.withHeaders(headers(arrival.headers(), received)))
                 .toList();
     }
 
@@ -139,7 +141,7 @@ final class QueueTrigger implements Trigger {
                     "an SNS notification (fields Type, MessageId and Message) in the message",
                     "a document with " + Described.keys(notification));
         }
-        String id = Objects.requireNonNullElse(Fields.text(notification, "MessageId"), messageId);
+        String id = Objects.requireNonNullElse(Fields.id(notification, "MessageId"), messageId);
         Map<String, Object> headers = new LinkedHashMap<>();
         for (String field : List.of("TopicArn", "Subject", "Timestamp")) {
             put(headers, field, Fields.text(notification, field));
@@ -148,31 +150,48 @@ final class QueueTrigger implements Trigger {
         return new Arrival(id, id, null, null, headers, BodyText.body(format, Fields.text(notification, "Message")));
     }
 
+    /** The message as the SDK hands it to Camel's consumer. */
+    private static Message received(Map<String, Object> message) {
+        Map<String, Object> system = Fields.object(message, "attributes");
+        Map<String, String> texts = new LinkedHashMap<>();
+        system.keySet().forEach(name -> {
+            String value = Fields.text(system, name);
+            if (value != null) {
+                texts.put(name, value);
+            }
+        });
+        return Message.builder()
+                .messageId(Fields.id(message, "messageId"))
+                .receiptHandle(Fields.text(message, "receiptHandle"))
+                .md5OfBody(Fields.text(message, "md5OfBody"))
+                .attributesWithStrings(texts)
+                .messageAttributes(MessageAttributes.ofMessage(message))
+                .build();
+    }
+
     /** What the sender names never stands in for what AWS says, in any case of letters. */
-    private static Map<String, Object> headers(
-            Map<String, Object> carried, Map<String, Object> message, Map<String, Object> attributes) {
+    private static Map<String, Object> headers(Map<String, Object> carried, Message message) {
         // Camel's headers know no case.
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(carried);
-        Map<String, Object> system = Fields.object(message, "attributes");
-        system.forEach((name, value) -> {
-            if (value != null && HeaderFilter.accepts(name)) {
+        message.attributesAsStrings().forEach((name, value) -> {
+            if (HeaderFilter.accepts(name)) {
                 headers.put(name, value);
             }
         });
-        put(headers, MESSAGE_ID, Fields.text(message, "messageId"));
-        put(headers, RECEIPT_HANDLE, Fields.text(message, "receiptHandle"));
-        put(headers, MD5_OF_BODY, Fields.text(message, "md5OfBody"));
-        headers.put(ATTRIBUTES, system);
-        headers.put(MESSAGE_ATTRIBUTES, attributes);
-        addAccepted(headers, attributes);
+        put(headers, MESSAGE_ID, message.messageId());
+        put(headers, RECEIPT_HANDLE, message.receiptHandle());
+        put(headers, MD5_OF_BODY, message.md5OfBody());
+        headers.put(ATTRIBUTES, message.attributes());
+        headers.put(MESSAGE_ATTRIBUTES, message.messageAttributes());
+        addAccepted(headers, message.messageAttributes());
         return headers;
     }
 
-    private static void addAccepted(Map<String, Object> headers, Map<String, Object> attributes) {
-        attributes.forEach((name, value) -> {
+    private static void addAccepted(Map<String, Object> headers, Map<String, MessageAttributeValue> attributes) {
+        attributes.forEach((name, attribute) -> {
             if (HeaderFilter.accepts(name)) {
-                headers.putIfAbsent(name, value);
+                headers.putIfAbsent(name, MessageAttributes.value(attribute));
             }
         });
     }

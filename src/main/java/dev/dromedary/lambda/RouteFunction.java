@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
 import org.apache.camel.model.Model;
@@ -92,6 +93,8 @@ public final class RouteFunction implements AutoCloseable {
         context.setLoadTypeConverters(false);
         context.setLoadHealthChecks(false);
         context.setSourceLocationEnabled(true);
+        // With locations, the logger of each log step would be its file and line: a name whose level nobody has set.
+        context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, routeId);
         context.getShutdownStrategy().setTimeout(1);
         context.getPropertiesComponent().setLocation(locations(files));
         Properties initial = new Properties();

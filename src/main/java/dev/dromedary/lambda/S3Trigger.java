@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.support.CamelContextHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * object has no body.
  */
 final class S3Trigger implements Trigger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3Trigger.class);
 
     @Override
     public String name() {
@@ -71,7 +75,7 @@ final class S3Trigger implements Trigger {
 
     @Override
     public List<Map<String, Object>> parts(LambdaEndpoint endpoint, Map<String, Object> document) {
-        return document.get("Records") instanceof List<?>
+        return document.get("Records") instanceof List<?> records && !records.isEmpty()
                 ? Fields.objects(document, "Records").stream()
                         .map(each -> Map.<String, Object>of("Records", List.of(each)))
                         .toList()
@@ -82,6 +86,9 @@ final class S3Trigger implements Trigger {
     public List<Arrival> arrivals(LambdaEndpoint endpoint, Map<String, Object> document) {
         AskedChanges asked = AskedChanges.of(endpoint);
         List<Arrival> arrivals = new ArrayList<>();
+        if (ObjectNews.isTest(document)) {
+            LOG.info("nothing to do: S3 has tried out whether its news arrives");
+        }
         for (ObjectNews news : ObjectNews.read(document)) {
             if (!news.bucket().equals(endpoint.getBucket())) {
                 throw new UnexpectedEventException(
@@ -90,6 +97,11 @@ final class S3Trigger implements Trigger {
             }
             if (asked.include(news.change()) && matches(endpoint, news.key())) {
                 arrivals.add(arrival(endpoint, news).replayedBy(Fields.object(document, "detail")));
+            } else {
+                LOG.info(
+                        "nothing to do: {} of {} is not what the route asks for",
+                        Described.text(news.kind().name()),
+                        Described.text(news.bucket() + "/" + news.key()));
             }
         }
         return arrivals;
@@ -104,30 +116,31 @@ final class S3Trigger implements Trigger {
 
     private static Arrival arrival(LambdaEndpoint endpoint, ObjectNews news) {
         boolean created = LedgerProperties.CREATED.equals(news.change());
-        String version = Optional.ofNullable(news.version())
-                .or(() -> Optional.ofNullable(news.sequencer()))
-                .or(() -> Optional.ofNullable(news.etag()))
-                .orElse("unknown");
         String object = news.bucket() + "/" + news.key();
+        String cause = object + "@" + news.versionName();
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(AWS2S3Constants.KEY, news.key());
         headers.put(AWS2S3Constants.BUCKET_NAME, news.bucket());
-        put(headers, AWS2S3Constants.E_TAG, news.etag());
+        put(headers, AWS2S3Constants.E_TAG, quoted(news.etag()));
         put(headers, AWS2S3Constants.VERSION_ID, news.version());
         if (news.size() >= 0) {
             headers.put(AWS2S3Constants.CONTENT_LENGTH, news.size());
         }
         // With the body included, the body has the condition; in a header it would hold for every object that is read.
         if (created && news.etag() != null && !endpoint.isIncludeBody()) {
-            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, "\"" + news.etag() + "\"");
+            headers.put(AWS2S3Constants.IF_MATCH_CONDITION, quoted(news.etag()));
         }
         instant(news.time()).ifPresent(time -> {
             headers.put(AWS2S3Constants.LAST_MODIFIED, time);
-            headers.put(AWS2S3Constants.MESSAGE_TIMESTAMP, time.toEpochMilli());
+            // Whole seconds, as Camel's consumer has them.
+            headers.put(AWS2S3Constants.MESSAGE_TIMESTAMP, time.getEpochSecond() * 1000);
         });
         return new Arrival(
-                object + "@" + version,
-                object,
+                cause,
+                // Without an order, a later version of the object would pass for done already; each version then counts
+                // by
+                // itself.
+                news.sequencer() == null ? cause : object,
                 news.sequencer(),
                 OutputName.fitting(ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)))),
                 headers,
@@ -142,7 +155,7 @@ final class S3Trigger implements Trigger {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(news.bucket()).key(news.key());
         if (news.etag() != null) {
-            request.ifMatch("\"" + news.etag() + "\"");
+            request.ifMatch(quoted(news.etag()));
         }
         return new ObjectBody(
                 () -> CamelContextHelper.mandatoryFindSingleByType(endpoint.getCamelContext(), S3Client.class),
@@ -175,6 +188,11 @@ final class S3Trigger implements Trigger {
 
     private static String escape(String literal) {
         return literal.replace("\\", "\\\\").replace("*", "\\*");
+    }
+
+    /** As S3 writes an ETag; its events leave the quotes out. */
+    static String quoted(String etag) {
+        return etag == null ? null : "\"" + etag.replace("\"", "") + "\"";
     }
 
     private static void put(Map<String, Object> headers, String name, String value) {

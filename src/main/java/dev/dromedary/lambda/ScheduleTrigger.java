@@ -85,7 +85,7 @@ final class ScheduleTrigger implements Trigger {
         }
         String source = Fields.text(document, "source");
         if (source == null || !TYPE.equals(Fields.text(document, "detail-type"))) {
-            throw new UnexpectedEventException(EXPECTED, "a document with " + Described.keys(document));
+            throw new UnexpectedEventException(EXPECTED, Described.event(document));
         }
         if (!SOURCES.contains(source)) {
             throw new UnexpectedEventException(EXPECTED, "one of source \"" + Described.text(source) + "\"");

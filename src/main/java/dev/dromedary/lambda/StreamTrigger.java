@@ -111,7 +111,8 @@ final class StreamTrigger implements Trigger {
         if (kinesis.get("approximateArrivalTimestamp") instanceof Number seconds) {
             Instant time = Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
             headers.put(ARRIVAL_TIME, time);
-            headers.put(Exchange.MESSAGE_TIMESTAMP, time.toEpochMilli());
+            // Whole seconds, as Camel's consumer has them.
+            headers.put(Exchange.MESSAGE_TIMESTAMP, time.getEpochSecond() * 1000);
         }
         return List.of(new Arrival(id, id, null, null, headers, BodyText.body(endpoint.getFormat(), data(kinesis))));
     }
@@ -132,7 +133,9 @@ final class StreamTrigger implements Trigger {
     }
 
     private static String required(Map<String, Object> parent, String field) {
-        String value = Fields.text(parent, field);
+        // Kinesis takes a blank as a partition key, and no bytes as data.
+        boolean id = field.equals("eventID") || field.equals("sequenceNumber");
+        String value = id ? Fields.id(parent, field) : Fields.text(parent, field);
         if (value == null) {
             throw new UnexpectedEventException(EXPECTED, "one without " + field);
         }

@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.lambda.Handled;
 import dev.dromedary.lambda.LambdaEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -54,9 +55,9 @@ public final class EmbeddedStreams {
      *
      * @param endpoint of {@code lambda:stream}
      * @param routeId the route's id
-     * @param function takes an event and returns the reply, or throws
+     * @param function takes an event and returns what it came to, or throws
      */
-    void read(LambdaEndpoint endpoint, String routeId, UnaryOperator<Map<String, Object>> function) {
+    void read(LambdaEndpoint endpoint, String routeId, Function<Map<String, Object>, Handled> function) {
         String name = endpoint.getStream();
         EmbeddedStream stream = stream(name);
         UUID mapping = UUID.nameUUIDFromBytes((routeId + "/" + name).getBytes(StandardCharsets.UTF_8));

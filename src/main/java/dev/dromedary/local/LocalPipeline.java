@@ -69,7 +69,7 @@ public final class LocalPipeline implements AutoCloseable {
             subscribe(function, routeId);
         }
         if (endpoint.getTrigger().equals("stream")) {
-            cloud.streams().read(endpoint, routeId, event -> function.invoke(event, starting(function)));
+            cloud.streams().read(endpoint, routeId, event -> function.handle(event, starting(function)));
         }
         Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
         // Without a pattern no event starts it, but a time, a record or a request.

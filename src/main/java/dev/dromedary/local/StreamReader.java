@@ -1,12 +1,13 @@
 package dev.dromedary.local;
 
+import dev.dromedary.lambda.Handled;
 import dev.dromedary.lambda.LambdaEndpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,28 +31,32 @@ final class StreamReader {
      */
     private static final int LARGEST_BATCH = 6 * 1024 * 1024;
 
+    private static final int MOST_REASONS = 10;
+
     private final LambdaEndpoint endpoint;
     private final String routeId;
     private final String region;
-    private final UnaryOperator<Map<String, Object>> function;
+    private final Function<Map<String, Object>, Handled> function;
     private final FailedRecords failedRecords;
     private final List<StreamRecord> gathered = new ArrayList<>();
     private int bytes;
     private long processed;
     private long givenUp;
+    private String reason = "";
+    private final List<String> reasons = new ArrayList<>();
 
     /**
      * @param endpoint with the stream's name and what is done about failures
      * @param routeId the route's id
      * @param region of the stream
-     * @param function takes an event and returns the reply, or throws
+     * @param function takes an event and returns what it came to, or throws
      * @param failedRecords keeps what is given up
      */
     StreamReader(
             LambdaEndpoint endpoint,
             String routeId,
             String region,
-            UnaryOperator<Map<String, Object>> function,
+            Function<Map<String, Object>, Handled> function,
             FailedRecords failedRecords) {
         this.endpoint = endpoint;
         this.routeId = routeId;
@@ -108,8 +113,11 @@ final class StreamReader {
     /** How many records succeeded before the first that failed. */
     private int invoke(StreamBatch batch) {
         try {
-            return batch.firstFailed(function.apply(event(batch)));
+            Handled handled = function.apply(event(batch));
+            reason = handled.failed().values().stream().findFirst().orElse("");
+            return batch.firstFailed(handled.reply());
         } catch (RuntimeException e) {
+            reason = String.valueOf(e.getMessage());
             LOG.error("The function {} failed with a batch of the stream {}", routeId, endpoint.getStream(), e);
             return 0;
         }
@@ -118,6 +126,9 @@ final class StreamReader {
     private void giveUp(StreamBatch batch) {
         failedRecords.keep(batch, event(batch));
         givenUp += batch.records().size();
+        if (reasons.size() < MOST_REASONS) {
+            reasons.add(batch.first().partitionKey() + ": " + reason);
+        }
         LOG.error(
                 "given up: {} of the stream {} from {} on, after {} retries",
                 batch.records().size() == 1 ? "a record" : batch.records().size() + " records",
@@ -135,6 +146,7 @@ final class StreamReader {
     }
 
     StreamCounts counts() {
-        return new StreamCounts(routeId, endpoint.getStream(), processed, givenUp, failedRecords.place());
+        return new StreamCounts(
+                routeId, endpoint.getStream(), processed, givenUp, List.copyOf(reasons), failedRecords.place());
     }
 }

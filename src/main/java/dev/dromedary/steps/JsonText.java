@@ -2,11 +2,11 @@ package dev.dromedary.steps;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dromedary.ledger.JsonFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,8 +18,8 @@ public final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     /** Numbers as they stand there: what was written, read and written again is the same. */
-    private static final ObjectReader READER = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {})
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectReader READER =
+            MAPPER.readerFor(Object.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
@@ -33,20 +33,20 @@ public final class JsonText {
      * @return its fields
      * @throws IllegalArgumentException with one sentence, and the place, if the text is no JSON object
      */
+    @SuppressWarnings("unchecked")
     public static Map<String, Object> parse(String name, String text) {
         try {
-            Map<String, Object> document = READER.readValue(text);
-            if (document == null) {
-                throw new IllegalArgumentException(name + ": this is no JSON object but null");
+            Object document = READER.readValue(text);
+            if (document instanceof Map<?, ?>) {
+                return (Map<String, Object>) document;
             }
-            return document;
+            throw new IllegalArgumentException(name + ": this is no JSON object but " + JsonFault.kind(document));
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             // Without the cause: it would say the same again, less clearly.
-            throw new IllegalArgumentException(name + place + ": this is no JSON object: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new IllegalArgumentException(name + place + ": this is no JSON object: " + JsonFault.reason(e));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.LogListener;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,8 +33,10 @@ final class CaseCloud implements Services {
     private final EmbeddedCloud cloud;
     private final FaultyCalls calls;
     private final Map<String, String> properties;
+    private final LogListener log;
 
-    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, RouteFiles files, Map<String, String> given) {
+    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, RouteFiles files, Map<String, String> given, LogListener log) {
+        this.log = log;
         this.cloud = cloud;
         this.calls = calls;
         properties = new HashMap<>(ofFiles(files));
@@ -68,6 +71,7 @@ final class CaseCloud implements Services {
     @Override
     public void bind(CamelContext context) {
         new EmbeddedServices(cloud).bind(context);
+        context.getCamelContextExtension().addLogListener(log);
         PropertyOverrides.set(context, properties);
         // For properties that no file has.
         Properties initial = new Properties();

@@ -12,9 +12,35 @@ import java.time.Duration;
  * @param difference of what was expected and what happened, a unified diff; empty if there is none
  * @param outcome the {@code then} that would have been met, or null if there is a problem
  * @param time how long it took
+ * @param failure what stopped it unexpectedly, or null
  */
 public record CaseReport(
-        TestFile file, TestCase test, String problem, String difference, ObjectNode outcome, Duration time) {
+        TestFile file,
+        TestCase test,
+        String problem,
+        String difference,
+        ObjectNode outcome,
+        Duration time,
+        Throwable failure) {
+
+    /** A case that came to its end. */
+    CaseReport(TestFile file, TestCase test, String problem, String difference, ObjectNode outcome, Duration time) {
+        this(file, test, problem, difference, outcome, time, null);
+    }
+
+    /** A case that something nobody foresaw has stopped. */
+    static CaseReport stopped(TestFile file, TestCase test, Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage() == null || deepest.getMessage().isBlank()
+                ? ""
+                : " (" + deepest.getMessage().lines().findFirst().orElse("") + ")";
+        String problem = "The case was stopped by a " + deepest.getClass().getSimpleName() + message
+                + "; --verbose shows where.";
+        return new CaseReport(file, test, problem, "", null, Duration.ZERO, failure);
+    }
 
     /**
      * Whether all was as expected.

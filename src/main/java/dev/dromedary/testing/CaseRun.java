@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.LogListener;
 
 /**
  * One case, on an embedded cloud of its own. Whoever runs it starts the route with the {@link #services} of the case and
@@ -45,8 +46,9 @@ public final class CaseRun implements AutoCloseable {
     /**
      * @param cloud an empty one of the case's own
      * @param folder of that cloud
+     * @param log shows what the route logs
      */
-    CaseRun(TestFile file, TestCase test, EmbeddedCloud cloud, Path folder) {
+    CaseRun(TestFile file, TestCase test, EmbeddedCloud cloud, Path folder, LogListener log) {
         this.file = file;
         this.test = test;
         this.folder = folder;
@@ -54,7 +56,7 @@ public final class CaseRun implements AutoCloseable {
         given = new Given(test.given());
         files = file.files();
         calls = new FaultyCalls(given.faults());
-        services = new CaseCloud(cloud, calls, files, given.properties());
+        services = new CaseCloud(cloud, calls, files, given.properties(), log);
     }
 
     /**

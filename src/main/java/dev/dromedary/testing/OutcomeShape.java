@@ -3,10 +3,14 @@ package dev.dromedary.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** What an invocation came to: the outcome's name alone, or fields of the reply, or {@code failed} with a sentence. */
+/**
+ * What an invocation came to: the outcome's name alone, or fields of the reply, or {@code failed} with a sentence, or the response
+ * to a request.
+ */
 final class OutcomeShape implements Shape {
 
     private static final String NAME = "outcome";
+    private static final String FAILED = "failed";
 
     private final JsonShape json;
 
@@ -27,13 +31,16 @@ final class OutcomeShape implements Shape {
 
     /** A failure and a success have no field in common. */
     private static boolean fields(JsonNode expected, JsonNode actual) {
-        return expected.has("failed") == actual.has("failed");
+        return expected.has(FAILED) == actual.has(FAILED);
     }
 
     @Override
     public JsonNode fresh(JsonNode actual) {
-        return actual.has(NAME)
-                ? json.fresh(actual.get(NAME))
-                : JsonNodeFactory.instance.objectNode().set("failed", json.fresh(actual.get("failed")));
+        if (actual.has(NAME)) {
+            return json.fresh(actual.get(NAME));
+        }
+        return actual.has(FAILED)
+                ? JsonNodeFactory.instance.objectNode().set(FAILED, json.fresh(actual.get(FAILED)))
+                : json.fresh(actual);
     }
 }

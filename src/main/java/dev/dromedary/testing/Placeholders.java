@@ -35,6 +35,7 @@ final class Placeholders {
     private static final Duration AROUND = Duration.ofHours(1);
 
     private static final Pattern UUIDS;
+    private static final Pattern HASHES;
     private static final Pattern TIMES;
 
     static {
@@ -45,6 +46,7 @@ final class Placeholders {
         FORMS.put(NUMBER, "[+-]?\\d+(?:\\.\\d+)?");
         FORMS.put(ANY, "(?s:.*?)");
         UUIDS = whole("<uuid>");
+        HASHES = whole("<sha256>");
         TIMES = whole("<timestamp>");
         TOKEN = Pattern.compile(String.join("|", FORMS.keySet()) + "|" + FACT);
     }
@@ -104,8 +106,21 @@ final class Placeholders {
         return json;
     }
 
-    /** With placeholders in place of what differs from run to run, as far as that can be told. */
+    /** Whether a text is a hash and nothing else. */
+    static boolean isHash(String text) {
+        return HASHES.matcher(text).matches();
+    }
+
+    /**
+     * With placeholders in place of what differs from run to run, or with every edit of a route, a schema or a prompt, as far as
+     * that can be told.
+     */
     String generalised(String text) {
+        return HASHES.matcher(ofTheRun(text)).replaceAll("<sha256>");
+    }
+
+    /** With placeholders in place of what differs from run to run. */
+    String ofTheRun(String text) {
         String general = UUIDS.matcher(objects.generalised(text)).replaceAll("<uuid>");
         general = TIMES.matcher(general)
                 .replaceAll(time -> Matcher.quoteReplacement(isNow(time.group()) ? "<timestamp>" : time.group()));

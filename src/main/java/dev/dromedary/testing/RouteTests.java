@@ -3,6 +3,7 @@ package dev.dromedary.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.lambda.RouteFunction;
+import dev.dromedary.lambda.UnexpectedEventException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,18 +69,20 @@ public final class RouteTests {
      * @param file its file
      * @param test the case
      * @param clouds where
-     * @return what it came to; also if the route can't start
-     * @throws IOException if a file can't be read
+     * @return what it came to; also if the route can't start, or if anything else goes wrong: other cases are to run all the same
      * @throws InterruptedException if the thread is told to end
      */
-    public static CaseReport run(TestFile file, TestCase test, TestClouds clouds)
-            throws IOException, InterruptedException {
+    public static CaseReport run(TestFile file, TestCase test, TestClouds clouds) throws InterruptedException {
         try (CaseRun run = clouds.open(file, test)) {
             try (RouteFunction function = start(run, file.route())) {
                 return run.run(function.context());
             }
-        } catch (CaseException | IllegalArgumentException e) {
+        } catch (CaseException | IllegalArgumentException | UnexpectedEventException e) {
             return new CaseReport(file, test, e.getMessage(), "", null, Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return CaseReport.stopped(file, test, e);
         }
     }
 
@@ -89,7 +92,8 @@ public final class RouteTests {
      *
      * @param report of the case, without a problem
      * @param clouds where
-     * @throws IOException if a file can't be read or written
+     * @throws IOException if the file can't be read or written
+     * @throws TestFileException if it can't be rewritten; it is left as it is
      * @throws InterruptedException if the thread is told to end
      */
     public static void update(CaseReport report, TestClouds clouds) throws IOException, InterruptedException {

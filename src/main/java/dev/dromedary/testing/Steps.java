@@ -69,6 +69,10 @@ final class Steps {
             return Optional.of(documents.schedule(step.get("schedule").asText(), route));
         }
         if (step.has("messages")) {
+            if (!trigger.getTrigger().equals("queue")) {
+                throw new CaseException("The step messages is for a route that begins with lambda:queue, and " + route
+                        + " begins with lambda:" + trigger.getTrigger() + "; use document.");
+            }
             return Optional.of(documents.messages(trigger.getQueue(), placeholders.filled(step.get("messages"))));
         }
         if (step.has("document")) {
@@ -92,6 +96,9 @@ final class Steps {
     private void upload(JsonNode upload) throws IOException {
         String name = upload.get("key").asText();
         String bucket = objects.bucket(name);
+        if (bucket.isEmpty()) {
+            throw new CaseException("The route names no bucket; say which one: s3://BUCKET/" + name + ".");
+        }
         String key = KnownObjects.key(name);
         byte[] content = Content.bytes(upload, placeholders);
         deleted.remove(bucket + "/" + key);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.apache.camel.spi.LogListener;
 
 /**
  * Embedded clouds for cases, one after the other. They share one DynamoDB Local, which takes a second to come up; each case
@@ -20,14 +21,26 @@ public final class TestClouds implements AutoCloseable {
 
     private final Path root;
     private final EmbeddedDynamoDb tables;
+    private final LogListener log;
     private int cases;
 
     /**
-     * Begins to start DynamoDB Local.
+     * Begins to start DynamoDB Local. What routes log is not shown.
      *
      * @throws IOException if there can be no temporary folder
      */
     public TestClouds() throws IOException {
+        this((exchange, logger, message) -> message);
+    }
+
+    /**
+     * Begins to start DynamoDB Local.
+     *
+     * @param log shows what routes log
+     * @throws IOException if there can be no temporary folder
+     */
+    public TestClouds(LogListener log) throws IOException {
+        this.log = log;
         root = Files.createTempDirectory("dromedary-test");
         tables = new EmbeddedDynamoDb(root.resolve("tables"));
         tables.start();
@@ -46,7 +59,7 @@ public final class TestClouds implements AutoCloseable {
         Path folder = root.resolve(String.valueOf(++cases));
         EmbeddedCloud cloud = new EmbeddedCloud(folder, REGION, THREADS, (rule, event, cause) -> {}, tables);
         try {
-            return new CaseRun(file, test, cloud, folder);
+            return new CaseRun(file, test, cloud, folder, log);
         } catch (RuntimeException e) {
             cloud.close();
             throw e;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Rewrites expectations: only what was not met; all else stays as it is, comments and anchors too. */
@@ -18,6 +19,8 @@ final class ThenWriter {
 
     private static final String THEN = "then";
     private static final Pattern ANCHOR = Pattern.compile("&[^\\s,\\[\\]{}]+\\s+");
+
+    private static final Pattern ALIAS = Pattern.compile("\\*[^\\s,\\[\\]{}]+");
 
     private ThenWriter() {}
 
@@ -40,18 +43,23 @@ final class ThenWriter {
         try {
             YamlText.parse(file, changed);
         } catch (TestFileException e) {
-            throw new TestFileException(file + ": The expectations of \"" + test.name()
-                    + "\" can't be rewritten, as something else in the file refers to them (&name, *name);"
-                    + " change them by hand.");
+            String reason = e.getMessage().contains("undefined alias")
+                    ? ", as something else in the file refers to them (&name, *name)"
+                    : " as they are written";
+            throw new TestFileException(file + ": The expectations of \"" + test.name() + "\" can't be rewritten"
+                    + reason + "; change them by hand.");
         }
     }
 
     /** The file with the outcome as the expectation of the case. */
     static String rewritten(String file, String text, TestCase test, ObjectNode outcome) {
-        if (test.then() == null || test.then().isEmpty()) {
-            return withThen(YamlText.parse(file, text), test, outcome);
-        }
         YamlText before = YamlText.parse(file, text);
+        if (isFlow(before, test)) {
+            return withFlow(before, test, outcome);
+        }
+        if (test.then() == null || test.then().isEmpty()) {
+            return withThen(before, test, outcome);
+        }
         Place all = before.places().get(test.pointer() + "/" + THEN);
         if (isInBraces(text, all)) {
             // In braces there is no room for blocks.
@@ -111,6 +119,43 @@ final class ThenWriter {
     private static String anchor(String text, Place place) {
         Matcher anchor = ANCHOR.matcher(text).region(offset(text, place.from()), text.length());
         return !isAlias(place) && anchor.lookingAt() ? anchor.group() : "";
+    }
+
+    /** Whether the case stands in braces, or among others in brackets. */
+    private static boolean isFlow(YamlText yaml, TestCase test) {
+        return Stream.of("", "/cases", test.pointer())
+                .map(yaml.places()::get)
+                .map(place -> offset(yaml.text(), place.from())
+                        + anchor(yaml.text(), place).length())
+                .anyMatch(
+                        from -> yaml.text().startsWith("{", from) || yaml.text().startsWith("[", from));
+    }
+
+    /** In braces there is room for JSON only. */
+    private static String withFlow(YamlText yaml, TestCase test, ObjectNode outcome) {
+        String text = yaml.text();
+        Place there = yaml.places().get(test.pointer() + "/" + THEN);
+        if (there == null) {
+            int end = flowEnd(text, yaml.places().get(test.pointer() + "/when"));
+            return text.substring(0, end) + ", " + THEN + ": " + outcome + text.substring(end);
+        }
+        int from = isAlias(there)
+                ? alias(text, there).start()
+                : offset(text, there.from()) + anchor(text, there).length();
+        return text.substring(0, from) + outcome + text.substring(flowEnd(text, there));
+    }
+
+    private static int flowEnd(String text, Place place) {
+        return isAlias(place) ? alias(text, place).end() : offset(text, place.to());
+    }
+
+    /** Where an alias such as {@code *ward} stands, behind its key. */
+    private static Matcher alias(String text, Place place) {
+        Matcher alias = ALIAS.matcher(text);
+        if (!alias.find(offset(text, place.key()))) {
+            throw new IllegalStateException("There is no alias behind a key whose value stands elsewhere");
+        }
+        return alias;
     }
 
     private static String withThen(YamlText yaml, TestCase test, ObjectNode outcome) {

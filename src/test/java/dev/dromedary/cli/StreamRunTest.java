@@ -88,6 +88,11 @@ class StreamRunTest {
         Path kept = desk.file("cloud/streams/taps-failed.ndjson");
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.out()).contains("2 of 4 records were given up; they are kept in " + kept, "processed      2");
+        assertThat(told.out())
+                .containsPattern("\n +2: record \\d+, \\S+: it is bad")
+                .containsPattern(
+                        "\n +3: record \\d+: Expected JSON, but text that is none \\(it ends too early, at line 1,"
+                                + " column \\d\\) came\\.");
         assertThat(Files.readAllLines(kept)).hasSize(2);
         assertThat(desk.file("cloud/s3/taps/4-d")).exists();
     }

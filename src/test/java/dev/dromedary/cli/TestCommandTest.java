@@ -98,4 +98,95 @@ class TestCommandTest {
                 .contains("There is no pipeline \"helth\"", "There are no tests", "is called \"no such\"")
                 .contains("ingest.test.yaml:8:5: There is no \"wen\" here; did you mean \"when\"?");
     }
+
+    private void route(String name, String uri, String parameters, String cases) throws IOException {
+        Files.createDirectories(routes.resolve("odd"));
+        Files.writeString(routes.resolve("odd/" + name + ".camel.yaml"), """
+                - route:
+                    id: odd-%s
+                    from:
+                      uri: %s
+                      parameters: %s
+                      steps:
+                        - setBody: { constant: hello }
+                """.formatted(name, uri, parameters));
+        Files.writeString(routes.resolve("odd/" + name + ".test.yaml"), cases);
+    }
+
+    @Test
+    void shouldShowTheResponse_whenNothingIsExpectedOfARequest() throws IOException {
+        route("answer", "lambda:http", "{route: GET /hello, authorization: none}", """
+                cases:
+                  - name: a request
+                    when:
+                      - document:
+                          version: "2.0"
+                          rawPath: /hello
+                          requestContext: {requestId: r, http: {method: GET, sourceIp: 192.0.2.1}}
+                """);
+
+        assertThat(test("odd")).isEqualTo(1);
+        assertThat(out.toString()).contains("+  - statusCode: 200", "+    body: hello");
+        assertThat(test("odd", "--update")).isZero();
+        assertThat(test("odd")).isZero();
+    }
+
+    @Test
+    void shouldRunTheOtherCases_whenOneIsStopped() throws IOException {
+        route("read", "lambda:stream", "{stream: s}", """
+                cases:
+                  - name: messages of a stream
+                    when:
+                      - messages: [a]
+                  - name: a file that is not there
+                    when:
+                      - document: no/such/file.json
+                  - name: a document that is none
+                    when:
+                      - document: %s
+                  - name: an object without a bucket
+                    when:
+                      - upload: {key: x, text: a}
+                  - name: no records
+                    when:
+                      - document: {Records: []}
+                    then:
+                      outcomes: [done]
+                """.formatted(Path.of("pom.xml")));
+
+        assertThat(test("odd")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "The step messages is for a route that begins with lambda:queue, and odd-read begins with"
+                                + " lambda:stream; use document.",
+                        "There is no file no/such/file.json; names are relative to ",
+                        "The route names no bucket; say which one: s3://BUCKET/x.",
+                        "Expected a JSON object, but text that is none (at line 1, column 1) came.",
+                        "ok      no records",
+                        "1 passed, 4 failed")
+                .doesNotContain("NullPointer", "\tat ");
+    }
+
+    @Test
+    void shouldWriteNoHash_whenEveryEditChangesIt() throws IOException {
+        Files.writeString(file, example().replaceAll("(?s)    then:.*", ""));
+
+        test("health", "--update");
+
+        assertThat(Files.readString(file))
+                .contains("schema_hash: <sha256>", "definition_hash: <sha256>", "file_hash: <sha256>")
+                .doesNotContainPattern("[0-9a-f]{64}");
+        assertThat(test("health")).isZero();
+    }
+
+    @Test
+    void shouldShowTheOtherHash_whenACertainOneIsExpected() throws IOException {
+        Files.writeString(
+                file, example().replace("counts: {", "file_hash: \"" + "0".repeat(64) + "\"\n            counts: {"));
+
+        assertThat(test("health")).isEqualTo(1);
+
+        assertThat(out.toString()).containsPattern("\\+ +file_hash: [0-9a-f]{64}");
+    }
 }

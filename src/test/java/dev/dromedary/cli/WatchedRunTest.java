@@ -62,7 +62,7 @@ class WatchedRunTest {
         RouteReloading reloading = reloading();
         desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
 
-        List<Finding> findings = reloading.reload(run.functions());
+        List<Finding> findings = reloading.reload(run.functions()).findings();
         Summary summary = again();
 
         assertThat(findings).isEmpty();
@@ -91,7 +91,7 @@ class WatchedRunTest {
         String schema = Files.readString(desk.file("routes/health/reading.schema.json"));
         desk.write("routes/health/reading.schema.json", schema.replaceFirst("\"maximum\": *\\d+", "\"maximum\": 1"));
 
-        List<Finding> findings = reloading.reload(run.functions());
+        List<Finding> findings = reloading.reload(run.functions()).findings();
         Summary summary = again();
 
         assertThat(findings).isEmpty();
@@ -99,11 +99,26 @@ class WatchedRunTest {
     }
 
     @Test
+    void shouldNameTheFilesAndTheirRoutes_whenTheyWereReloaded() throws Exception {
+        RouteReloading reloading = reloading();
+        Path properties = desk.file("routes/health/health.properties");
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+        Files.writeString(properties, Files.readString(properties) + "\nhealth.new=1\n");
+
+        RouteReloading.Reloaded reloaded = reloading.reload(run.functions());
+
+        assertThat(reloaded.files().get(INGEST)).containsExactly("health-ingest");
+        assertThat(reloaded.files().get("health/health.properties")).contains("health-ingest", "health-analyze");
+        assertThat(reloaded.files()).hasSize(2);
+        assertThat(reloading.reload(run.functions()).files()).isEmpty();
+    }
+
+    @Test
     void shouldNameThePlaceAndKeepTheRoute_whenTheFileIsWrong() throws Exception {
         RouteReloading reloading = reloading();
         desk.change(INGEST, "operation: getObject", "opration: getObject");
 
-        List<Finding> findings = reloading.reload(run.functions());
+        List<Finding> findings = reloading.reload(run.functions()).findings();
         Summary summary = again();
 
         assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.toString())
@@ -116,7 +131,7 @@ class WatchedRunTest {
         RouteReloading reloading = reloading();
         desk.change(INGEST, "health/reading.schema.json", "health/nowhere.schema.json");
 
-        List<Finding> findings = reloading.reload(run.functions());
+        List<Finding> findings = reloading.reload(run.functions()).findings();
         Summary summary = again();
 
         assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.toString())
@@ -132,7 +147,7 @@ class WatchedRunTest {
         WatchedRun watched = new WatchedRun(run, desk.file("routes"), "health", new Lines(told), false);
         CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> {
             try {
-                watched.until(over::get, files);
+                watched.until(over::get, files, null);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -143,12 +158,17 @@ class WatchedRunTest {
         String wrong = told.poll(60, TimeUnit.SECONDS);
         desk.change(INGEST, "opration: getObject", "operation: getObject");
         String mended = told.poll(60, TimeUnit.SECONDS);
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+        String reloaded = told.poll(60, TimeUnit.SECONDS);
+        String again = told.poll(60, TimeUnit.SECONDS);
         over.set(true);
         watching.get(60, TimeUnit.SECONDS);
 
         assertThat(first).startsWith("Watching");
         assertThat(wrong).startsWith(INGEST + ":").contains("opration");
         assertThat(mended).contains("health-ingest: success");
+        assertThat(reloaded).isEqualTo("Reloaded " + INGEST + " (health-ingest).");
+        assertThat(again).contains("health-ingest: success");
     }
 
     /** What is printed, line by line. */

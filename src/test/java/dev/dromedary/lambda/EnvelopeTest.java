@@ -17,7 +17,7 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3-created", "eventbridge-created", "custom-event", "kinesis", "api-gateway", "empty"})
     void shouldBeTheDocumentItself_whenNothingWrapsIt(String name) {
-        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event(name));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, null, Events.event(name));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> {
@@ -28,7 +28,7 @@ class EnvelopeTest {
 
     @Test
     void shouldHoldEachMessageInOrder_whenQueueDelivers() {
-        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, null, Events.event("sqs-s3-news"));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
         assertThat(envelope.items())
@@ -44,7 +44,7 @@ class EnvelopeTest {
     @Test
     void shouldUnwrapToTheInnermostDocument_whenMessageCarriesANotification() {
         List<Envelope.Item> items =
-                Envelope.open(Unit.DOCUMENT, Events.event("sqs-s3-news")).items();
+                Envelope.open(Unit.DOCUMENT, null, Events.event("sqs-s3-news")).items();
 
         assertThat(items.get(0).open()).containsOnlyKeys("Records");
         assertThat(items.get(1).open()).containsEntry("source", "aws.s3");
@@ -57,7 +57,7 @@ class EnvelopeTest {
 
     @Test
     void shouldUnwrapButBeNoQueue_whenTopicDelivers() {
-        Envelope envelope = Envelope.open(Unit.DOCUMENT, Events.event("sns-s3-news"));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, null, Events.event("sns-s3-news"));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
@@ -66,7 +66,7 @@ class EnvelopeTest {
 
     @Test
     void shouldKnowTheGroups_whenQueueIsFifo() {
-        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fifo")).items())
+        assertThat(Envelope.open(Unit.DOCUMENT, null, Events.event("sqs-fifo")).items())
                 .extracting(Envelope.Item::id, Envelope.Item::group)
                 .containsExactly(
                         tuple("a1", "a"), tuple("b1", "b"), tuple("a2", "a"), tuple("b2", "b"), tuple("a3", "a"));
@@ -74,7 +74,8 @@ class EnvelopeTest {
 
     @Test
     void shouldKnowNoGroups_whenStandardQueueUsesThemForFairness() {
-        assertThat(Envelope.open(Unit.DOCUMENT, Events.event("sqs-fair-groups")).items())
+        assertThat(Envelope.open(Unit.DOCUMENT, null, Events.event("sqs-fair-groups"))
+                        .items())
                 .extracting(Envelope.Item::group)
                 .containsOnlyNulls();
     }
@@ -83,7 +84,7 @@ class EnvelopeTest {
     void shouldRefuseTheMessage_whenBodyIsMissing() {
         Map<String, Object> message = Map.of("messageId", "m", "eventSource", "aws:sqs");
 
-        List<Envelope.Item> items = Envelope.open(Unit.DOCUMENT, Map.of("Records", List.of(message)))
+        List<Envelope.Item> items = Envelope.open(Unit.DOCUMENT, null, Map.of("Records", List.of(message)))
                 .items();
 
         assertThatThrownBy(() -> items.get(0).open()).isInstanceOf(UnexpectedEventException.class);
@@ -92,7 +93,7 @@ class EnvelopeTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":7}", "{\"Records\":[7]}", "{\"Records\":[{}]}"})
     void shouldBeTheDocumentItself_whenRecordsAreOfNoService(String document) {
-        Envelope envelope = Envelope.open(Unit.DOCUMENT, JsonDocument.parse(document));
+        Envelope envelope = Envelope.open(Unit.DOCUMENT, null, JsonDocument.parse(document));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).hasSize(1);
@@ -100,7 +101,7 @@ class EnvelopeTest {
 
     @Test
     void shouldHoldTheMessagesThemselves_whenTriggerReadsMessages() {
-        Envelope envelope = Envelope.open(Unit.MESSAGE, Events.event("sqs-standard"));
+        Envelope envelope = Envelope.open(Unit.MESSAGE, null, Events.event("sqs-standard"));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.MESSAGES);
         assertThat(envelope.items())
@@ -110,7 +111,7 @@ class EnvelopeTest {
 
     @Test
     void shouldHoldTheRecordsThemselves_whenTriggerReadsRecords() {
-        Envelope envelope = Envelope.open(Unit.RECORD, Events.event("kinesis-two"));
+        Envelope envelope = Envelope.open(Unit.RECORD, null, Events.event("kinesis-two"));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.SHARD);
         assertThat(envelope.items())
@@ -122,7 +123,7 @@ class EnvelopeTest {
 
     @Test
     void shouldKeepOrder_whenQueueIsFifo() {
-        assertThat(Envelope.open(Unit.MESSAGE, Events.event("sqs-fifo")).verdict())
+        assertThat(Envelope.open(Unit.MESSAGE, null, Events.event("sqs-fifo")).verdict())
                 .isEqualTo(Verdict.GROUPS);
     }
 
@@ -132,7 +133,7 @@ class EnvelopeTest {
         "RECORD, sqs-standard", "RECORD, sqs-fifo", "RECORD, s3-created", "RECORD, api-gateway"
     })
     void shouldBeTheDocumentItself_whenTriggerReadsAnotherService(Unit unit, String event) {
-        Envelope envelope = Envelope.open(unit, Events.event(event));
+        Envelope envelope = Envelope.open(unit, null, Events.event(event));
 
         assertThat(envelope.verdict()).isEqualTo(Verdict.INVOCATION);
         assertThat(envelope.items()).singleElement().satisfies(item -> assertThat(item.open())
@@ -146,7 +147,7 @@ class EnvelopeTest {
                 "eventSource", "aws:sqs",
                 "attributes", Map.of("ApproximateReceiveCount", "many"));
 
-        assertThat(Envelope.open(Unit.MESSAGE, Map.of("Records", List.of(message)))
+        assertThat(Envelope.open(Unit.MESSAGE, null, Map.of("Records", List.of(message)))
                         .items()
                         .get(0)
                         .received())

@@ -71,7 +71,7 @@ class EventTriggerTest {
         assertThat(arrival.headers())
                 .containsEntry("CamelAwsS3BucketName", Events.BUCKET)
                 .containsEntry("CamelAwsS3Key", "processed/health.csv")
-                .containsEntry("CamelAwsS3ETag", "0a1b2c3d4e5f60718293a4b5c6d7e8f9")
+                .containsEntry("CamelAwsS3ETag", "\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"")
                 .containsEntry("CamelAwsS3IfMatchCondition", "\"0a1b2c3d4e5f60718293a4b5c6d7e8f9\"");
     }
 
@@ -108,7 +108,7 @@ class EventTriggerTest {
         assertThatThrownBy(() -> trigger.arrivals(ENDPOINTS.of(SOURCE), Events.event(event)))
                 .isInstanceOf(UnexpectedEventException.class)
                 .hasMessageStartingWith(
-                        "Expected an EventBridge event (fields source, detail-type and detail), but a document with ");
+                        "Expected an EventBridge event (fields source, detail-type and detail), but a ");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class HttpTriggerTest {
         Arrival arrival = arrival(GET + "&authorization=jwt", Events.event("http-jwt"));
 
         assertThat(arrival.headers()).containsEntry("id", "a b/c").doesNotContainKey("authorization");
-        assertThat(arrival.caller()).isEqualTo("user-1");
+        assertThat(arrival.caller()).isEqualTo("https://issuer.example.com/#user-1");
     }
 
     @Test

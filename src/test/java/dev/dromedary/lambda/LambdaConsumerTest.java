@@ -146,7 +146,11 @@ class LambdaConsumerTest {
     @Test
     void shouldTryTheOthers_whenOneRecordCannotBeRead() {
         Map<String, Object> event = Map.of(
-                "Records", List.of(Map.of("eventSource", "aws:s3"), record("raw/100%.csv"), record("raw/good.csv")));
+                "Records",
+                List.of(
+                        Map.of("eventSource", "aws:s3", "eventName", "ObjectCreated:Put"),
+                        record("raw/100%.csv"),
+                        record("raw/good.csv")));
 
         assertThatThrownBy(() -> route.invoke(event))
                 .isInstanceOf(InvocationFailedException.class)

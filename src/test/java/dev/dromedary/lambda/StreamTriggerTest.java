@@ -48,7 +48,7 @@ class StreamTriggerTest {
                             "CamelAwsKinesisShardId",
                             "shardId-000000000006",
                             "CamelMessageTimestamp",
-                            1545084650987L));
+                            1545084650000L));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.dromedary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.lambda.Handled;
 import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.lambda.LambdaEndpoint;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class EmbeddedStreamPropertiesTest {
         EmbeddedStreams streams = new EmbeddedStreams(folder, "us-east-1", null);
         streams.read(endpoint, "x-read", event -> {
             invocations++;
-            return function.apply(event);
+            return new Handled(function.apply(event), List.of(), Map.of());
         });
         for (int i = 1; i <= count; i++) {
             streams.stream("s").put(Integer.toString(i).getBytes(StandardCharsets.UTF_8), Integer.toString(i));

@@ -3,6 +3,7 @@ package dev.dromedary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.lambda.Handled;
 import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.lambda.LambdaEndpoint;
 import java.math.BigDecimal;
@@ -43,7 +44,7 @@ class EmbeddedStreamTest {
         EmbeddedStreams streams = new EmbeddedStreams(folder, "us-east-2", null);
         streams.read(endpoint(options), "x-read", event -> {
             events.add(event);
-            return Map.of();
+            return new Handled(Map.of(), List.of(), Map.of());
         });
         return streams.stream("lambda-stream");
     }

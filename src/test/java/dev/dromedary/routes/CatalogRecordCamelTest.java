@@ -238,7 +238,7 @@ class CatalogRecordCamelTest extends CamelTestSupport {
 
     @Test
     void shouldFailWithOneSentence_whenTheEventHasNoSequencer() throws Exception {
-        String event = text("s3-removed-unversioned").replace("\"sequencer\"", "\"other\"");
+        String event = text("s3-removed-unversioned").replace("\"sequencer\"", "\"eTag\"");
 
         assertThatThrownBy(() -> invoke(JsonDocument.parse(event)))
                 .isInstanceOf(InvocationFailedException.class)

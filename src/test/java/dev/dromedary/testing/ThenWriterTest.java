@@ -2,10 +2,13 @@ package dev.dromedary.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThenWriterTest {
 
@@ -114,5 +117,26 @@ class ThenWriterTest {
         String written = rewritten(yaml, outcome);
 
         assertThat(written).isEqualTo(yaml.replace("          b\n", "          c\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cases: [{name: first, when: []}, {name: second, when: []}]\n",
+                "cases:\n  - {name: first, when: []}\n  # Of the next case.\n  - {name: second, when: []}\n",
+                "{\"cases\": [{\"name\": \"first\", \"when\": [], \"then\": {\"outcomes\": [\"failed\"]}}]}\n",
+                "cases:\n  - {name: first, then: &a {outcomes: [x]}, when: []}\n  - {name: second, when: [], then: *a}\n",
+                "x: &a {outcomes: [x]}\ncases:\n  - {name: first, then: *a, when: []}\n  - {name: second, when: [], then: *a}\n",
+                "x: &w []\ncases:\n  - {name: first, when: *w}\n  - {name: second, when: *w}\n"
+            })
+    void shouldWriteInBraces_whenTheCaseStandsInThem(String yaml) {
+        String written = rewritten(yaml, outcome());
+
+        JsonNode before = YamlText.parse("x", yaml).root();
+        JsonNode after = YamlText.parse("x", written).root();
+        assertThat(after.at("/cases/0/then")).isEqualTo(outcome());
+        assertThat(after.at("/cases/0/when")).isEqualTo(before.at("/cases/0/when"));
+        assertThat(after.at("/cases/1/when")).isEqualTo(before.at("/cases/1/when"));
+        assertThat(written.contains("# Of the next case.")).isEqualTo(yaml.contains("# Of the next case."));
     }
 }

@@ -1,8 +1,8 @@
 package dev.dromedary.lambda.polling;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.dromedary.lambda.PercentEncoding;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ record RequestEvent(String id, String method, String path, Map<String, Object> d
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return PercentEncoding.decodeForm(text);
         } catch (IllegalArgumentException e) {
             // Broken percent-encoding is passed on as it came.
             return text;

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.dromedary.ledger.JsonFault;
 import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.RoutesFile;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class AnswerSchema {
         try {
             tree = MAPPER.readTree(unfenced(answer));
         } catch (JsonProcessingException e) {
-            return new Verdict(null, List.of("It is not one JSON object: " + e.getOriginalMessage()));
+            return new Verdict(null, List.of("It is not one JSON object (" + JsonFault.of(e) + ")."));
         }
         // Before the schema, whose faults quote the answer: neither a store nor the model takes half a character.
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(tree.toString())) {
