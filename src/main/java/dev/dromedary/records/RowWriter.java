@@ -23,9 +23,10 @@ import java.util.Objects;
 public final class RowWriter {
 
     private static final String REASON_COLUMN = "reject_reason";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final LineBuffer out;
-    private final Quoting quoting;
+    private Quoting quoting;
     private final boolean withReason;
     private final Map<String, byte[]> reasons = new HashMap<>();
     private Header header;
@@ -46,6 +47,8 @@ public final class RowWriter {
     /** Names the file's header. It is written with the first row, or by {@link #finish}; call this before both. */
     public void header(Header fileHeader) {
         header = Objects.requireNonNull(fileHeader);
+        // A file's byte order mark may say another encoding than the schema.
+        quoting = fileHeader.quoting();
     }
 
     /**
@@ -140,6 +143,9 @@ public final class RowWriter {
 
     private void start(Columns first) throws IOException {
         columns = first;
+        if (header.marked()) {
+            out.write(BYTE_ORDER_MARK);
+        }
         if (withReason) {
             out.write(header.bytes(), 0, header.bytes().length);
             out.write(quoting.delimiter());
@@ -179,8 +185,8 @@ public final class RowWriter {
     private void requireKnown(Columns own, Row row) {
         for (String name : own.names()) {
             if (columns.indexOf(name) < 0) {
-                throw new IllegalStateException("Row " + row.number() + " has a column \"" + name
-                        + "\" that the first row written had not; let the step add it to every row.");
+                throw new IllegalStateException("Row " + row.number() + ": the first row written had no such"
+                        + " column as its column " + (own.indexOf(name) + 1) + "; let the step add it to every row.");
             }
         }
     }
