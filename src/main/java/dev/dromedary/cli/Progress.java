@@ -1,6 +1,8 @@
 package dev.dromedary.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Shows on a terminal how far a run is: share and rows read, rate, time left. Elsewhere it is silent. */
@@ -12,6 +14,7 @@ final class Progress implements dev.dromedary.steps.Progress {
     private final PrintStream out;
     private final long started = System.nanoTime();
 
+    private final List<String> shownContent = new ArrayList<>();
     private long totalBytes;
     private long lastShown = started;
     private boolean shown;
@@ -44,6 +47,16 @@ final class Progress implements dev.dromedary.steps.Progress {
         shown = true;
         out.print(CLEAR_LINE + line(bytes, totalBytes, rows, (now - started) / 1e9));
         out.flush();
+    }
+
+    @Override
+    public synchronized void show(String content) {
+        shownContent.add(content);
+    }
+
+    /** What stands in the files that can't be used, for the person who runs this and has them. */
+    synchronized List<String> shownContent() {
+        return List.copyOf(shownContent);
     }
 
     static String line(long bytes, long totalBytes, long rows, double seconds) {

@@ -107,6 +107,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The routes folder. Default: ${DEFAULT-VALUE}.")
     private Path routes;
 
+    private Progress progress;
+
     @Override
     public Integer call() throws Exception {
         PipelineRun.requirePipeline(routes, pipeline);
@@ -152,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
             }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
+            progress.shownContent().forEach(content -> told.println("in the file: " + content));
             if (port != null) {
                 out.flush();
                 port.serveUntil(end);
@@ -170,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** On an emulator if the environment names one, else on the embedded cloud. */
     private StartedRun start(Path root, RealModel asked) throws Exception {
-        Progress progress = Progress.onTerminal(json);
+        progress = Progress.onTerminal(json);
         RouteLog log = new RouteLog(spec.commandLine().getErr(), progress::clear);
         try {
             Optional<Endpoints> endpoints = Endpoints.of(System.getenv());

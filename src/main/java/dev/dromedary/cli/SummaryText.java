@@ -77,6 +77,7 @@ record SummaryText(String objects, Map<String, Object> object) {
             line(text, "  duplicate of   %s", text("duplicate_of"));
         }
         counts(text);
+        warnings(text);
         place(text, "valid rows", "processed_key");
         place(text, "rejected rows", "rejected_key");
         place(text, "manifest", "manifest_key");
@@ -126,6 +127,16 @@ record SummaryText(String objects, Map<String, Object> object) {
         }
         long milliseconds = Math.max(1, number(object.get("duration_ms")));
         line(text, "  speed          %,d rows/s", input * 1000 / milliseconds);
+    }
+
+    private void warnings(StringBuilder text) {
+        if (object.get("warnings") instanceof List<?> warnings) {
+            for (Object each : warnings) {
+                if (each instanceof Map<?, ?> warning) {
+                    line(text, "  warning        %s: %s", warning.get("reason"), warning.get("message"));
+                }
+            }
+        }
     }
 
     private static String share(long part, long whole) {

@@ -6,7 +6,9 @@ import dev.dromedary.records.Defect;
 import dev.dromedary.records.DefectException;
 import dev.dromedary.records.ExpansionLimits;
 import dev.dromedary.records.GunzipInput;
+import dev.dromedary.records.Header;
 import dev.dromedary.records.Limits;
+import dev.dromedary.records.LineBreaks;
 import dev.dromedary.records.Row;
 import dev.dromedary.records.RowReader;
 import dev.dromedary.records.TableSchema;
@@ -73,13 +75,15 @@ final class ValidateCommand implements Callable<Integer> {
         Optional<Defect> defect;
         try (InputStream source = Files.newInputStream(file)) {
             InputStream content = GunzipInput.open(new CountedInput(source, Files.size(file)), ExpansionLimits.DEFAULT);
-            defect = judge(new RowReader(content, schema.dialect(), Limits.DEFAULT), schema, out);
+            defect = judge(new RowReader(content, schema, Limits.DEFAULT), schema, out);
         } catch (DefectException e) {
             defect = Optional.of(e.defect());
         }
         if (defect.isPresent()) {
             out.println(file + ": rejected whole: " + defect.get().reason() + ": "
                     + defect.get().message());
+            // Who validates a file has it, and may see what stands in it.
+            defect.get().detail().ifPresent(detail -> out.println(file + ": " + detail));
             out.flush();
             return Dromedary.FAILED;
         }
@@ -91,10 +95,14 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private Optional<Defect> judge(RowReader reader, TableSchema schema, PrintWriter out) {
-        BatchValidator validator = new BatchValidator(schema, reader.header());
-        if (reader.defect().isPresent() || validator.headerDefect().isPresent()) {
-            return reader.defect().or(validator::headerDefect);
+        Header header = reader.header();
+        reader.recognised()
+                .forEach((key, value) -> out.println(file + ": " + key + " is "
+                        + value.toString().replace("\t", "\\t").replace("\r", "\\r")));
+        if (reader.defect().isPresent()) {
+            return reader.defect();
         }
+        BatchValidator validator = new BatchValidator(schema, header);
         List<Row> batch = reader.nextBatch(BATCH_ROWS, BATCH_BYTES);
         while (!batch.isEmpty()) {
             validator.validate(batch);
@@ -108,6 +116,16 @@ final class ValidateCommand implements Callable<Integer> {
                 }
             }
             batch = reader.nextBatch(BATCH_ROWS, BATCH_BYTES);
+        }
+        LineBreaks breaks = reader.lineBreaks();
+        if (breaks.values() > 0) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: %,d values hold line breaks, the longest %,d lines, in the row on line %d",
+                    file,
+                    breaks.values(),
+                    breaks.mostLines(),
+                    breaks.line()));
         }
         return reader.defect();
     }

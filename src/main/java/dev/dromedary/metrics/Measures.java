@@ -86,6 +86,15 @@ public final class Measures {
         achieve(Metric.DUPLICATES_SKIPPED, 1);
     }
 
+    /**
+     * Adds what is suspicious in an object and no fault.
+     *
+     * @param warnings how many
+     */
+    public synchronized void warn(long warnings) {
+        achieve(Metric.WARNINGS, warnings);
+    }
+
     private void achieve(Metric metric, long amount) {
         achieved.merge(metric, BigDecimal.valueOf(amount), BigDecimal::add);
     }

@@ -15,6 +15,8 @@ public enum Metric {
     RECORDS_REJECTED("RecordsRejected", "Count"),
     /** The share of valid rows, from 0 to 100. */
     QUALITY_SCORE("QualityScore", "Percent"),
+    /** What is suspicious in objects that were settled, and no fault. */
+    WARNINGS("Warnings", "Count"),
     /** Bytes of objects that were read, as they are stored. */
     BYTES_IN("BytesIn", "Bytes"),
     /** The time that the invocation took. */

@@ -3,7 +3,6 @@ package dev.dromedary.records;
 import dev.dromedary.records.FieldChecker.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Judges rows by a schema. It is made once for a file, and never throws on data.
@@ -14,7 +13,6 @@ import java.util.Optional;
 public final class BatchValidator {
 
     private final TableSchema schema;
-    private final Header header;
     private final Quoting quoting;
     private final byte quote;
     private final FieldChecker[] checkers;
@@ -29,10 +27,9 @@ public final class BatchValidator {
     /** A validator for the rows of a file with this header. */
     public BatchValidator(TableSchema schema, Header header) {
         this.schema = schema;
-        this.header = header;
         this.quoting = header.quoting();
         this.quote = quoting.quote();
-        this.rules = schema.rules().toArray(new Rule[0]);
+        this.rules = schema.rules(quoting.encoding()).toArray(new Rule[0]);
         int count = schema.fields().size();
         this.checkers = new FieldChecker[count];
         this.missing = new String[count];
@@ -61,11 +58,6 @@ public final class BatchValidator {
             all.add(new Cell());
         }
         return all.toArray(new Cell[0]);
-    }
-
-    /** Why the header doesn't fit the schema, if it doesn't; then no row of the file can be used. */
-    public Optional<Defect> headerDefect() {
-        return new HeaderMatch(schema).defect(header.names());
     }
 
     /** Rejects the rows that break the schema. Rows that are rejected already keep their reason. */

@@ -13,13 +13,15 @@ final class Bounds {
     private final long[] lowest = new long[Cell.DIGITS + 1];
     private final long[] highest = new long[Cell.DIGITS + 1];
     private final long[] step = new long[Cell.DIGITS + 1];
+    private final FieldType type;
     private final BigDecimal multipleOf;
     private BigDecimal minimum;
     private boolean minimumAllowed;
     private BigDecimal maximum;
     private boolean maximumAllowed;
 
-    Bounds(Constraints constraints, ValueParser parser) {
+    Bounds(FieldType type, Constraints constraints, ValueParser parser) {
+        this.type = type;
         multipleOf = constraints.multipleOf();
         atLeast(number("minimum", constraints.minimum(), parser), true);
         atLeast(number("exclusiveMinimum", constraints.exclusiveMinimum(), parser), false);
@@ -52,13 +54,17 @@ final class Bounds {
         return multipleOf == null || value.remainder(multipleOf).signum() == 0;
     }
 
-    private static BigDecimal number(String key, String text, ValueParser parser) {
+    private BigDecimal number(String key, String text, ValueParser parser) {
         if (text == null) {
             return null;
         }
         Cell cell = new Cell();
-        ValueParser reader = parser instanceof NumberParser ? new NumberParser(false) : parser;
-        if (!reader.parse(text, cell)) {
+        // A schema's own numbers and moments are plain, however those of files are written.
+        boolean numeric = parser instanceof NumberParser || parser instanceof FormedNumberParser;
+        boolean read = numeric
+                ? new NumberParser(false).parse(text, cell)
+                : parser.parse(text, cell) || type == FieldType.DATETIME && new IsoParser(type).parse(text, cell);
+        if (!read) {
             throw new UnusableException(
                     "constraints." + key,
                     "\"" + text + "\" is no value of the field's type; write it as the values are written.");

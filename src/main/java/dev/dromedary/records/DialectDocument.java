@@ -6,7 +6,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a Frictionless Table Dialect, with {@code encoding} as our addition. */
+/** Reads a Frictionless Table Dialect, with {@code encoding} and {@code lineBreaks} as our additions. */
 final class DialectDocument {
 
     private static final List<String> KEYS = List.of(
@@ -17,6 +17,8 @@ final class DialectDocument {
             "encoding",
             "lineTerminator",
             "skipInitialSpace",
+            "lineBreaks",
+            "headerRows",
             "$schema",
             "csvddfVersion",
             "name",
@@ -28,7 +30,6 @@ final class DialectDocument {
             Map.entry("nullSequence", "is not supported; use the schema's missingValues."),
             Map.entry("commentChar", UNSUPPORTED),
             Map.entry("commentRows", UNSUPPORTED),
-            Map.entry("headerRows", "is not supported; the first line is the header."),
             Map.entry("headerJoin", UNSUPPORTED),
             Map.entry("caseSensitiveHeader", "is not supported; column names are always compared exactly."),
             Map.entry("property", UNSUPPORTED),
@@ -47,13 +48,29 @@ final class DialectDocument {
     Dialect dialect() {
         part.requireKeys(KEYS, REFUSED);
         requireAlways("doubleQuote", true, "quotes inside quoted values are always doubled");
-        requireAlways("header", true, "the first line is always the header");
-        requireAlways("skipInitialSpace", false, "blanks are always part of a value");
+        requireAlways("header", true, "a line of the file always names the columns");
         try {
-            return new Dialect(character("delimiter", ","), character("quoteChar", "\""), encoding());
+            return new Dialect(
+                    character("delimiter", ","),
+                    character("quoteChar", "\""),
+                    encoding(),
+                    part.flag("lineBreaks", true),
+                    part.flag("skipInitialSpace", false),
+                    headerRow());
         } catch (IllegalArgumentException e) {
-            throw e instanceof SchemaException ? e : part.wrong("delimiter, quoteChar, encoding", e.getMessage());
+            throw e instanceof SchemaException
+                    ? e
+                    : part.wrong("delimiter, quoteChar, encoding, skipInitialSpace", e.getMessage());
         }
+    }
+
+    /** Frictionless allows a header of several lines; ours has one. */
+    private int headerRow() {
+        List<String> rows = part.scalars("headerRows", List.of("1"));
+        if (rows.size() != 1 || !rows.get(0).matches("[1-9][0-9]{0,5}")) {
+            throw part.wrong("headerRows", "must name one line, counted from 1, such as [3].");
+        }
+        return Integer.parseInt(rows.get(0));
     }
 
     private void requireAlways(String key, boolean only, String why) {

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,21 @@ final class Encoding {
         }
         byte[] bytes = text.getBytes(charset);
         if (!new String(bytes, charset).equals(text)) {
-            throw new IllegalArgumentException("\"" + text + "\" can't be written as " + charset
+            throw new IllegalArgumentException("A text with the character " + firstWithout(text)
+                    + " can't be written as " + charset
                     + "; use utf-8 as the schema's encoding, or only characters that " + charset + " has.");
         }
         return bytes;
+    }
+
+    /** Its code point only: the text may be data, and what is thrown stands in logs. */
+    private String firstWithout(String text) {
+        CharsetEncoder encoder = charset.newEncoder();
+        return text.codePoints()
+                .filter(point -> !encoder.canEncode(Character.toString(point)))
+                .mapToObj(point -> String.format("U+%04X", point))
+                .findFirst()
+                .orElse("U+FFFD");
     }
 
     /** The number of characters (code points) in valid bytes. */

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param name the column's name in the header
  * @param type what its values are
- * @param format {@code default}, {@code any}, or a pattern such as {@code %d.%m.%Y} for dates and times
+ * @param formats at least one of {@code default}, {@code any}, {@code unix}, {@code unix-milliseconds}, or a pattern such as
+ *     {@code %d.%m.%Y} for dates and times; of several the first that fits a value counts
+ * @param numberForm how its numbers are written
  * @param description for people; may be empty
  * @param example a value for the sample generator; empty if none is given
  * @param missingValues what counts as no value
@@ -18,7 +20,8 @@ import java.util.List;
 public record Field(
         String name,
         FieldType type,
-        String format,
+        List<String> formats,
+        NumberForm numberForm,
         String description,
         String example,
         List<String> missingValues,
@@ -26,9 +29,20 @@ public record Field(
         List<String> falseValues,
         Constraints constraints) {
 
+    /** Seconds since 1970. */
+    static final String UNIX = "unix";
+    /** Milliseconds since 1970. */
+    static final String UNIX_MILLISECONDS = "unix-milliseconds";
+
     public Field {
+        formats = List.copyOf(formats);
         missingValues = List.copyOf(missingValues);
         trueValues = List.copyOf(trueValues);
         falseValues = List.copyOf(falseValues);
+    }
+
+    /** The first of the formats. */
+    public String format() {
+        return formats.get(0);
     }
 }

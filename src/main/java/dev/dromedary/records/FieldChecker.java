@@ -47,7 +47,7 @@ final class FieldChecker {
         this.parser = ValueParser.of(field, encoding);
         this.numberParser = parser instanceof NumberParser numbers ? numbers : null;
         this.bounded = !comparedAsText;
-        this.bounds = bounded ? new Bounds(constraints, parser) : null;
+        this.bounds = bounded ? new Bounds(field.type(), constraints, parser) : null;
         this.pattern = constraints.pattern() == null ? null : Pattern.compile(constraints.pattern());
         this.allowed = allowed();
         this.restricted = pattern != null
@@ -61,7 +61,8 @@ final class FieldChecker {
         for (String text : constraints.allowed()) {
             Cell one = new Cell();
             byte[] bytes = encoding.encode(text);
-            if (bytes.length == 0 || !parser.parse(bytes, 0, bytes.length, one)) {
+            boolean plain = numeric && bytes.length > 0 && new NumberParser(false).parse(text, one);
+            if (bytes.length == 0 || !plain && !parser.parse(bytes, 0, bytes.length, one)) {
                 throw new UnusableException(
                         "constraints.enum",
                         "\"" + text + "\" is no value of the field's type; write it as the values are written.");

@@ -22,11 +22,12 @@ final class FieldDocument {
             "missingValues",
             "trueValues",
             "falseValues",
+            "formats",
             "bareNumber",
             "decimalChar",
+            "groupChar",
             "rdfType");
     private static final Map<String, String> REFUSED = Map.of(
-            "groupChar", "is not supported; write numbers without grouping.",
             "categories", "is not supported; use constraints.enum.",
             "categoriesOrdered", "is not supported; remove it.");
     private static final List<String> CONSTRAINT_KEYS = List.of(
@@ -65,11 +66,12 @@ final class FieldDocument {
             throw part.wrong("name", "is missing; give the column's name in the header.");
         }
         FieldType type = type();
-        requireNumberFormat(type);
+        requireFor(part, type == FieldType.BOOLEAN, type, "trueValues", "falseValues");
         Field field = new Field(
                 name,
                 type,
-                part.text("format", "default"),
+                formats(type),
+                numberForm(type),
                 part.text("description", part.text("title", "")),
                 part.has("example") ? part.scalar("example") : "",
                 part.scalars("missingValues", missingValues),
@@ -91,24 +93,53 @@ final class FieldDocument {
         return FieldType.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private void requireNumberFormat(FieldType type) {
-        if (!part.flag("bareNumber", true)) {
-            throw part.wrong("bareNumber", "must be true: text around numbers is not supported.");
+    /** {@code formats} is an addition of ours: Table Schema has one format for a field. */
+    private List<String> formats(FieldType type) {
+        if (!part.has("formats")) {
+            return List.of(part.text("format", "default"));
         }
-        if (!part.text("decimalChar", ".").equals(".")) {
-            throw part.wrong("decimalChar", "must be a point: other decimal characters are not supported.");
+        requireFor(part, type.isTemporal() && type.kind() != FieldType.Kind.NUMBER, type, "formats");
+        List<String> formats = part.scalars("formats", List.of());
+        if (formats.isEmpty() || part.has("format") && !part.text("format", "").equals("any")) {
+            throw part.wrong("formats", "needs one format at least, and no other format beside it than any.");
         }
-        if (type != FieldType.BOOLEAN && (part.has("trueValues") || part.has("falseValues"))) {
-            throw part.wrong("trueValues, falseValues", "belong to type boolean; remove them or change the type.");
+        return formats;
+    }
+
+    private NumberForm numberForm(FieldType type) {
+        requireFor(part, type == FieldType.NUMBER, type, "decimalChar");
+        requireFor(part, type.isNumeric(), type, "groupChar", "bareNumber");
+        String decimal = part.text("decimalChar", ".");
+        String group = part.text("groupChar", "");
+        requireMark("decimalChar", decimal);
+        if (!group.isEmpty()) {
+            requireMark("groupChar", group);
+        }
+        if (decimal.equals(group)) {
+            throw part.wrong("groupChar", "is the decimalChar, too; make them different.");
+        }
+        return new NumberForm(decimal, group, part.flag("bareNumber", true));
+    }
+
+    private void requireMark(String key, String mark) {
+        boolean one = mark.codePointCount(0, mark.length()) == 1;
+        if (!one || Character.isLetterOrDigit(mark.codePointAt(0)) || "+-\t".contains(mark)) {
+            throw part.wrong(key, "must be one character that is no letter, no digit and no sign.");
         }
     }
 
     private Constraints constraints(FieldType type) {
         constraints.requireKeys(CONSTRAINT_KEYS, CONSTRAINTS_REFUSED);
         boolean ordered = type.kind() != FieldType.Kind.TEXT;
-        requireFor(ordered, type, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
-        requireFor(type.isNumeric(), type, "multipleOf");
-        requireFor(type == FieldType.STRING || type == FieldType.ANY, type, "minLength", "maxLength", "pattern");
+        requireFor(constraints, ordered, type, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+        requireFor(constraints, type.isNumeric(), type, "multipleOf");
+        requireFor(
+                constraints,
+                type == FieldType.STRING || type == FieldType.ANY,
+                type,
+                "minLength",
+                "maxLength",
+                "pattern");
         return new Constraints(
                 constraints.flag("required", false),
                 constraints.scalar("minimum"),
@@ -122,11 +153,10 @@ final class FieldDocument {
                 constraints.scalars("enum", List.of()));
     }
 
-    private void requireFor(boolean fits, FieldType type, String... keys) {
+    private static void requireFor(DocumentPart where, boolean fits, FieldType type, String... keys) {
         for (String key : keys) {
-            if (!fits && constraints.has(key)) {
-                throw constraints.wrong(
-                        key, "does not apply to type " + type.word() + "; remove it or change the type.");
+            if (!fits && where.has(key)) {
+                throw where.wrong(key, "does not apply to type " + type.word() + "; remove it or change the type.");
             }
         }
     }

@@ -1,26 +1,40 @@
 package dev.dromedary.records;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Tells whether the first row of a file can be its header. */
+/** Tells whether the first row of a file can be its header. What stands in it is never told, as it may be data. */
 final class HeaderCheck {
 
     private final Quoting quoting;
     private final Limits limits;
+    private final List<String> fields;
 
-    HeaderCheck(Quoting quoting, Limits limits) {
+    /** @param fields names of the schema's fields; none if no schema is known */
+    HeaderCheck(Quoting quoting, Limits limits, List<String> fields) {
         this.quoting = quoting;
         this.limits = limits;
+        this.fields = fields;
     }
 
-    Header header(Row row) {
-        byte[] bytes = Arrays.copyOfRange(row.chunk().bytes, row.start(), row.end());
-        return new Header(new Columns(names(row)), bytes, quoting);
+    /** The names, those of the schema's fields spelt as there. */
+    List<String> names(Row row) {
+        return HeaderNames.matched(names(row, quoting), fields);
+    }
+
+    static List<String> names(Row row, Quoting quoting) {
+        List<String> names = new ArrayList<>(row.count());
+        for (int i = 0; i < row.count(); i++) {
+            int start = row.valueStart(i);
+            while (quoting.skipInitialSpace() && start < row.valueEnd(i) && row.chunk().bytes[start] == ' ') {
+                start++;
+            }
+            names.add(quoting.text(row.chunk().bytes, start, row.valueEnd(i)));
+        }
+        return names;
     }
 
     Optional<Defect> fault(Row row) {
@@ -28,12 +42,14 @@ final class HeaderCheck {
         if (RowReader.UNDECODABLE_BYTES.equals(row.reason())) {
             return defect(
                     "undecodable_header",
-                    where + " is not " + encodingName() + hint(row)
+                    where + " is not " + quoting.encoding().charset().name()
                             + "; store the file in that encoding, or name its own in the schema's dialect.");
         }
         if (RowReader.MALFORMED_QUOTE.equals(row.reason())) {
             return defect(
-                    "malformed_header", where + " has text after a closing quote; double the quotes inside its names.");
+                    "malformed_header",
+                    where + " has a quote that does not close, or text after a closing quote; double the quotes inside"
+                            + " its names.");
         }
         if (row.count() > limits.columns()) {
             return defect(
@@ -44,42 +60,23 @@ final class HeaderCheck {
         return faultOfNames(where, names(row));
     }
 
-    private static Optional<Defect> faultOfNames(String where, List<String> names) {
-        Set<String> seen = new HashSet<>();
+    private Optional<Defect> faultOfNames(String where, List<String> names) {
+        Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name.isBlank()) {
                 return defect("blank_column", where + " has no name for column " + (i + 1) + "; give it one.");
             }
-            if (!seen.add(name)) {
+            Integer earlier = seen.putIfAbsent(name, i);
+            if (earlier != null) {
+                String known = fields.contains(name) ? " (" + ColumnNames.shortened(name) + ")" : "";
                 return defect(
-                        "duplicate_column", where + " names column \"" + shortened(name) + "\" twice; rename one.");
+                        "duplicate_column",
+                        where + " gives columns " + (earlier + 1) + " and " + (i + 1) + " the same name" + known
+                                + "; rename one.");
             }
         }
         return Optional.empty();
-    }
-
-    private List<String> names(Row row) {
-        List<String> names = new ArrayList<>(row.count());
-        for (int i = 0; i < row.count(); i++) {
-            names.add(quoting.text(row.chunk().bytes, row.valueStart(i), row.valueEnd(i)));
-        }
-        return names;
-    }
-
-    private String encodingName() {
-        return quoting.encoding().charset().name();
-    }
-
-    private static String hint(Row row) {
-        int first = row.chunk().bytes[row.start()] & 0xFF;
-        int second = row.chunk().bytes[row.start() + 1] & 0xFF;
-        boolean utf16 = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
-        return utf16 ? " (it looks like UTF-16)" : "";
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
     }
 
     private static Optional<Defect> defect(String reason, String message) {

@@ -3,6 +3,7 @@ package dev.dromedary.records;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes up dates and times: from the example on, in ascending order over a week. */
@@ -14,21 +15,24 @@ final class MomentSampler extends ValueSampler {
     private static final long DEFAULT_START = 20_454 * SECONDS_A_DAY;
 
     private final FieldType type;
-    private final String pattern;
+    /** One for each format. */
+    private final List<String> patterns;
+
     private final long start;
     private final long rows;
 
     MomentSampler(Field field, Encoding encoding, long rows) {
         this.type = field.type();
         this.rows = Math.max(rows, 1);
-        this.pattern = pattern(field);
+        this.patterns =
+                field.formats().stream().map(format -> pattern(field, format)).toList();
         this.start = start(field, encoding);
     }
 
-    private static String pattern(Field field) {
-        boolean custom = !field.format().equals("default") && !field.format().equals("any");
+    private static String pattern(Field field, String format) {
+        boolean custom = !format.equals("default") && !format.equals("any");
         if (custom) {
-            return field.format();
+            return format;
         }
         return switch (field.type()) {
             case DATE -> "%Y-%m-%d";
@@ -70,7 +74,9 @@ final class MomentSampler extends ValueSampler {
                     case TIME -> start + random.nextLong(3600);
                     default -> start + passed;
                 };
-        return text(LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC));
+        // Each of several formats in turn.
+        String pattern = patterns.get((int) (number % patterns.size()));
+        return text(pattern, LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC));
     }
 
     @Override
@@ -78,13 +84,19 @@ final class MomentSampler extends ValueSampler {
         LocalDateTime moment = LocalDateTime.ofEpochSecond(start, 0, ZoneOffset.UTC);
         return switch (random.nextInt(4)) {
             case 0 -> "unknown";
-            case 1 -> text(moment).replace('-', '/').replace(':', '.');
-            case 2 -> text(moment).replaceFirst("-[0-9]{2}", "-13");
-            default -> text(moment.plusYears(5000)) + "?";
+            case 1 -> text(patterns.get(0), moment).replace('-', '/').replace(':', '.');
+            case 2 -> text(patterns.get(0), moment).replaceFirst("-[0-9]{2}", "-13");
+            default -> text(patterns.get(0), moment.plusYears(5000)) + "?";
         };
     }
 
-    private String text(LocalDateTime moment) {
+    private static String text(String pattern, LocalDateTime moment) {
+        if (pattern.equals(Field.UNIX)) {
+            return Long.toString(moment.toEpochSecond(ZoneOffset.UTC));
+        }
+        if (pattern.equals(Field.UNIX_MILLISECONDS)) {
+            return Long.toString(moment.toEpochSecond(ZoneOffset.UTC) * 1000);
+        }
         StringBuilder text = new StringBuilder(20);
         for (int i = 0; i < pattern.length(); i++) {
             char directive = pattern.charAt(i);

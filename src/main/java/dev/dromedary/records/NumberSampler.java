@@ -2,6 +2,7 @@ package dev.dromedary.records;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes up numbers: normally distributed around the example, with as many decimals as it has. */
@@ -18,10 +19,13 @@ final class NumberSampler extends ValueSampler {
     private final double highest;
     private final int decimals;
     private final double step;
+    private final NumberForm form;
 
-    NumberSampler(Field field) {
+    NumberSampler(Field field, Encoding encoding) {
         Constraints constraints = field.constraints();
-        BigDecimal example = number(field.example());
+        this.form = field.numberForm();
+        BigDecimal written = new NumberFields(List.of(field), encoding).number(field.name(), field.example());
+        BigDecimal example = first(written, number(field.example()));
         BigDecimal minimum = first(number(constraints.minimum()), number(constraints.exclusiveMinimum()));
         BigDecimal maximum = first(number(constraints.maximum()), number(constraints.exclusiveMaximum()));
         BigDecimal unit = constraints.multipleOf();
@@ -54,7 +58,7 @@ final class NumberSampler extends ValueSampler {
         return switch (random.nextInt(6)) {
             case 0 -> text(lowest - beyond);
             case 1, 2 -> text(highest + beyond);
-            case 3 -> BigDecimal.valueOf(mean).add(BigDecimal.valueOf(step / 2)).toPlainString();
+            case 3 -> written(BigDecimal.valueOf(mean).add(BigDecimal.valueOf(step / 2)));
             case 4 -> "NaN";
             default -> "n/a";
         };
@@ -70,9 +74,11 @@ final class NumberSampler extends ValueSampler {
         if (decimals == 0 && step == 1) {
             return Long.toString(steps);
         }
-        return BigDecimal.valueOf(steps * step)
-                .setScale(decimals, RoundingMode.HALF_UP)
-                .toPlainString();
+        return written(BigDecimal.valueOf(steps * step).setScale(decimals, RoundingMode.HALF_UP));
+    }
+
+    private String written(BigDecimal number) {
+        return number.toPlainString().replace(".", form.decimalChar());
     }
 
     /** Sums of twelve even numbers are as good as normal; SplittableRandom has no such method in every Java. */

@@ -11,12 +11,16 @@ final class Quoting {
     private final byte quote;
     private final long quotes;
     private final Encoding encoding;
+    private final boolean lineBreaks;
+    private final boolean skipInitialSpace;
 
     Quoting(Dialect dialect) {
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
         this.quotes = EightBytes.EACH * quote;
         this.encoding = new Encoding(dialect.encoding());
+        this.lineBreaks = dialect.lineBreaks();
+        this.skipInitialSpace = dialect.skipInitialSpace();
     }
 
     byte delimiter() {
@@ -29,6 +33,16 @@ final class Quoting {
 
     Encoding encoding() {
         return encoding;
+    }
+
+    /** Whether quoted values may hold line breaks. */
+    boolean lineBreaks() {
+        return lineBreaks;
+    }
+
+    /** Whether spaces before a value are no part of it. */
+    boolean skipInitialSpace() {
+        return skipInitialSpace;
     }
 
     boolean isQuoted(byte[] bytes, int start, int end) {

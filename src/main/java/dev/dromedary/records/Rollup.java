@@ -119,7 +119,7 @@ public final class Rollup {
         BigDecimal amount = null;
         if (table.sum().isPresent()) {
             RollupRules.Sum sum = table.sum().get();
-            amount = amount(row.get(sum.field()), sum.decimals());
+            amount = amount(row.number(sum.field()), sum.decimals());
             if (amount == null) {
                 return Optional.of("invalid_" + sum.field());
             }
@@ -156,19 +156,14 @@ public final class Rollup {
         }
     }
 
-    /** @return the number, or null if the text is none or has more decimals */
-    private static BigDecimal amount(String text, int decimals) {
-        if (text == null) {
+    /** @return the number with so many decimals, or null if it has more */
+    private static BigDecimal amount(BigDecimal number, int decimals) {
+        if (number == null) {
             return null;
         }
-        try {
-            BigDecimal amount = new BigDecimal(text.strip());
-            // 5.000 has no more decimals than 5.
-            BigDecimal shortest = amount.stripTrailingZeros();
-            return shortest.scale() <= decimals && amount.scale() > -MOST_ZEROS ? shortest.setScale(decimals) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        // 5.000 has no more decimals than 5.
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() <= decimals && number.scale() > -MOST_ZEROS ? shortest.setScale(decimals) : null;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.dromedary.records;
 
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 
@@ -49,6 +51,15 @@ public final class Row {
             return encoding().decode(value, 0, value.length);
         }
         return changes.source(index) < 0 ? null : text(changes.source(index));
+    }
+
+    /**
+     * The value of a column as a number, by what the schema says of how its numbers are written; null if there is no such
+     * column, no value, or no number.
+     */
+    public BigDecimal number(String name) {
+        String text = get(name);
+        return text == null ? null : chunk.header.numbers().number(name, text);
     }
 
     /**
@@ -113,11 +124,10 @@ public final class Row {
         return line;
     }
 
-    /** The row's values, as {@code names()} and what it came with have them; for messages. */
+    /** The row's place, and nothing of what stands in it: exceptions quote what travels in an exchange. */
     @Override
     public String toString() {
-        return "row " + number + (reason == null ? "" : " (" + reason + ")") + ": "
-                + encoding().decode(chunk.bytes, start, end);
+        return "row " + number + (reason == null ? "" : " (" + reason + ")");
     }
 
     Columns columns() {
@@ -126,6 +136,11 @@ public final class Row {
 
     Chunk chunk() {
         return chunk;
+    }
+
+    /** The charset of its bytes. */
+    Charset encodingOf() {
+        return encoding().charset();
     }
 
     /** Where the row as it came starts in the chunk's bytes. */

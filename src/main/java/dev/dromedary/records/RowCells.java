@@ -9,8 +9,8 @@ import java.util.List;
 final class RowCells {
 
     private final List<Field> fields;
-    private final Quoting quoting;
-    private final byte quote;
+    private Quoting quoting;
+    private byte quote;
     private final ValueParser[] parsers;
     private final boolean[] texts;
     private final ByteStrings[] missing;
@@ -28,8 +28,6 @@ final class RowCells {
     /** @param spare how many cells more there are to be, for what expressions work out */
     RowCells(TableSchema schema, int spare) {
         fields = schema.fields();
-        quoting = new Quoting(schema.dialect());
-        quote = quoting.quote();
         int count = fields.size();
         parsers = new ValueParser[count];
         texts = new boolean[count];
@@ -38,10 +36,9 @@ final class RowCells {
         positions = new int[count];
         cells = new Cell[count + spare];
         for (int i = 0; i < count; i++) {
-            parsers[i] = ValueParser.of(fields.get(i), quoting.encoding());
             texts[i] = fields.get(i).type().kind() == FieldType.Kind.TEXT;
-            missing[i] = new ByteStrings(quoting.encoding(), fields.get(i).missingValues());
         }
+        use(new Quoting(schema.dialect()));
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new Cell();
         }
@@ -60,6 +57,10 @@ final class RowCells {
     void read(Row row, int[] wanted) {
         if (row.columns() != columns) {
             use(row.columns());
+        }
+        if (row.chunk().header.quoting() != quoting) {
+            // A file's byte order mark may say another encoding than the schema.
+            use(row.chunk().header.quoting());
         }
         for (int field : wanted) {
             absent[field] = !find(row, field) || !parse(field);
@@ -118,6 +119,15 @@ final class RowCells {
         } else {
             start++;
             end--;
+        }
+    }
+
+    private void use(Quoting newQuoting) {
+        quoting = newQuoting;
+        quote = quoting.quote();
+        for (int i = 0; i < parsers.length; i++) {
+            parsers[i] = ValueParser.of(fields.get(i), quoting.encoding());
+            missing[i] = new ByteStrings(quoting.encoding(), fields.get(i).missingValues());
         }
     }
 

@@ -1,21 +1,27 @@
 package dev.dromedary.records;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * Reads the rows of a CSV file from a stream of bytes, in constant memory.
  *
- * <p>What a line is: LF ends it, with any CRs before it; a CR elsewhere is data; the last line needs no end. Lines without
- * a byte are no rows. A value that starts with a quote ends at the next quote that is not doubled; a quote elsewhere is
- * data. A UTF-8 byte order mark before the header is dropped.
+ * <p>What a line is: LF ends it, with any CRs before it; a CR elsewhere is data, unless no line in the first 64 KB ends in LF;
+ * the last line needs no end. Lines without a byte are no rows. A value that starts with a quote ends at the next quote that
+ * is not doubled, and where the dialect allows no line breaks at the line's end; a quote elsewhere is data.
+ *
+ * <p>What a file says about itself counts more than the dialect: byte order marks, which are dropped, and a first line {@code
+ * sep=;}. Rows of UTF-16 and UTF-32 are in UTF-8; rows of other delimiters have the dialect's.
  *
  * <p>A row that can be told apart but not used is handed out as a reject, with the reason {@link #UNDECODABLE_BYTES},
  * {@link #MALFORMED_QUOTE} or {@link #WRONG_NUMBER_OF_VALUES}. A fault after which rows can't be told apart ends the
@@ -25,31 +31,32 @@ import java.util.Optional;
  */
 public final class RowReader implements Iterator<Row> {
 
-    /** The row holds bytes that are no characters in the dialect's encoding. */
+    /** The row holds bytes that are no characters in the file's encoding. */
     public static final String UNDECODABLE_BYTES = "undecodable_bytes";
-    /** Something other than a delimiter or line end follows a closing quote. */
+    /** A quote does not close on its line, or something other than a delimiter or line end follows a closing one. */
     public static final String MALFORMED_QUOTE = "malformed_quote";
     /** The row has more or fewer values than the header has columns. */
     public static final String WRONG_NUMBER_OF_VALUES = "wrong_number_of_values";
 
     private static final int CHUNK_BYTES = 256 * 1024;
 
-    private final InputStream in;
+    private final Dialect dialect;
+    private final Optional<TableSchema> schema;
     private final Limits limits;
-    private final Quoting quoting;
-    private final RowScanner scanner;
-    private final int chunkBytes;
+    private final MarkedInput marked;
+    private final ByteWindow window;
 
-    private byte[] bytes = new byte[RowScanner.PADDING];
-    /** Where the bytes that no row has taken yet start and end. */
-    private int from;
+    private FileStart start;
+    private RowScanner scanner;
+    /** How the file is written, and how rows are. */
+    private Quoting written;
 
-    private int to;
-    private boolean sourceEnded;
-    private Defect sourceDefect;
-    private RuntimeException failure;
+    private Quoting quoting;
+    private RowTranslation translation;
 
     private Header header;
+    private Row[] rows = new Row[0];
+    private int rowCount;
     private int next;
     private boolean finished;
     private Defect defect;
@@ -59,12 +66,21 @@ public final class RowReader implements Iterator<Row> {
         this(in, dialect, limits, CHUNK_BYTES);
     }
 
+    /** A reader that also compares the header with a schema, and rejects the file if it does not fit. */
+    public RowReader(InputStream in, TableSchema schema, Limits limits) {
+        this(in, schema.dialect(), Optional.of(schema), limits, CHUNK_BYTES);
+    }
+
     RowReader(InputStream in, Dialect dialect, Limits limits, int chunkBytes) {
-        this.in = in;
+        this(in, dialect, Optional.empty(), limits, chunkBytes);
+    }
+
+    RowReader(InputStream in, Dialect dialect, Optional<TableSchema> schema, Limits limits, int chunkBytes) {
+        this.dialect = dialect;
+        this.schema = schema;
         this.limits = limits;
-        this.quoting = new Quoting(dialect);
-        this.scanner = new RowScanner(quoting);
-        this.chunkBytes = chunkBytes;
+        this.marked = new MarkedInput(in);
+        this.window = new ByteWindow(marked, chunkBytes);
     }
 
     /**
@@ -73,10 +89,9 @@ public final class RowReader implements Iterator<Row> {
      * @throws UncheckedIOException if reading fails
      */
     public Header header() {
-        failAgain();
+        window.failAgain();
         if (header == null) {
-            header = new Header(new Columns(List.of()), new byte[0], quoting);
-            readHeader();
+            open();
         }
         return header;
     }
@@ -88,12 +103,12 @@ public final class RowReader implements Iterator<Row> {
      */
     @Override
     public boolean hasNext() {
-        failAgain();
         header();
-        while (next == scanner.rowCount() && !finished) {
-            readRows();
+        while (next == rowCount && !finished) {
+            window.fill();
+            scanRows();
         }
-        return next < scanner.rowCount();
+        return next < rowCount;
     }
 
     @Override
@@ -101,7 +116,7 @@ public final class RowReader implements Iterator<Row> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return scanner.rows()[next++];
+        return rows[next++];
     }
 
     /**
@@ -112,8 +127,8 @@ public final class RowReader implements Iterator<Row> {
         List<Row> batch = new ArrayList<>(maxRows);
         long size = 0;
         while (batch.size() < maxRows && size < maxBytes && hasNext()) {
-            Row[] ready = scanner.rows();
-            int last = Math.min(scanner.rowCount(), next + maxRows - batch.size());
+            Row[] ready = rows;
+            int last = Math.min(rowCount, next + maxRows - batch.size());
             while (next < last && size < maxBytes) {
                 Row row = ready[next++];
                 size += row.end() - row.start();
@@ -125,20 +140,61 @@ public final class RowReader implements Iterator<Row> {
 
     /** What ended the reading before the end of the file, if anything has. Known once {@link #hasNext} is false. */
     public Optional<Defect> defect() {
-        return Optional.ofNullable(next == scanner.rowCount() ? defect : null);
+        return Optional.ofNullable(next == rowCount ? defect : null);
+    }
+
+    /** The line breaks in quoted values of the rows read so far. */
+    public LineBreaks lineBreaks() {
+        return scanner == null ? LineBreaks.NONE : scanner.lineBreaks();
+    }
+
+    /**
+     * How the file is written where that is otherwise than the dialect says: {@code encoding}, {@code delimiter}, {@code
+     * lineTerminator}, as in a Table Dialect. Known once the header is.
+     *
+     * @return a new map; empty if the file is as the dialect says
+     */
+    public Map<String, Object> recognised() {
+        Map<String, Object> recognised = new LinkedHashMap<>();
+        marked.charset()
+                .filter(charset -> !charset.equals(dialect.encoding()))
+                .ifPresent(charset -> recognised.put("encoding", charset.name().toLowerCase(Locale.ROOT)));
+        if (start != null && start.dialect().delimiter() != dialect.delimiter()) {
+            recognised.put("delimiter", String.valueOf(start.dialect().delimiter()));
+        }
+        if (start != null && start.carriageReturns()) {
+            recognised.put("lineTerminator", "\r");
+        }
+        return recognised;
+    }
+
+    private void open() {
+        start = new FileStart(window, dialect, limits, schema);
+        start.look();
+        // UTF-16 and UTF-32 are UTF-8 by now, and no other charset has a mark.
+        Charset encoding = marked.charset().isPresent() ? StandardCharsets.UTF_8 : dialect.encoding();
+        Optional<Defect> fault = start.passOver(dialect.withEncoding(encoding));
+        written = new Quoting(start.dialect());
+        quoting = new Quoting(start.dialect().withDelimiter(dialect.delimiter()));
+        if (start.dialect().delimiter() != dialect.delimiter() || dialect.skipInitialSpace()) {
+            translation = new RowTranslation(written, quoting);
+        }
+        scanner = new RowScanner(written);
+        scanner.skipLines(start.lines());
+        header = new Header(new Columns(List.of()), new byte[0], quoting);
+        fault.ifPresentOrElse(why -> reject(why, null), this::readHeader);
     }
 
     private void readHeader() {
-        fill();
-        skipByteOrderMark();
         boolean found = false;
         while (!found && !finished) {
-            from = scanner.scan(new Chunk(bytes, header), from, to, sourceEnded, -1, 1, limits.headerBytes());
+            scan(header, window.ended(), -1, 1, limits.headerBytes());
             found = scanner.rowCount() == 1;
-            if (scanner.isTooLong() || (sourceEnded && !found)) {
-                end(Optional.ofNullable(sourceDefect).orElseGet(this::defectOfHeader));
+            if (scanner.isTooLong() || (window.ended() && !found)) {
+                Optional<Defect> ofSource = Optional.ofNullable(window.defect());
+                ofSource.ifPresentOrElse(this::end, () -> reject(defectOfHeader(), null));
             } else if (!found) {
-                fill();
+                window.fill();
             }
         }
         if (found) {
@@ -146,24 +202,32 @@ public final class RowReader implements Iterator<Row> {
         }
     }
 
-    private void skipByteOrderMark() {
-        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-        if (to >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length)) {
-            from = mark.length;
-        }
+    private void scan(Header columns, boolean last, int expected, int mostRows, int mostBytes) {
+        Chunk chunk = new Chunk(window.bytes(), columns);
+        window.takeTo(scanner.scan(chunk, window.from(), window.to(), last, expected, mostRows, mostBytes));
     }
 
     private void use(Row row) {
-        HeaderCheck check = new HeaderCheck(quoting, limits);
-        Optional<Defect> fault = check.fault(row);
-        next = 1;
+        List<String> fields = schema.map(
+                        known -> known.fields().stream().map(Field::name).toList())
+                .orElse(List.of());
+        HeaderCheck check = new HeaderCheck(written, limits, fields);
+        Optional<Defect> fault =
+                check.fault(row).or(() -> schema.flatMap(known -> new HeaderMatch(known).defect(check.names(row))));
         if (fault.isPresent()) {
-            end(fault.get());
+            reject(fault.get(), row);
         } else {
-            header = check.header(row);
+            boolean otherEncoding = !quoting.encoding().charset().equals(dialect.encoding());
+            header = Header.read(row, check.names(row), written, quoting, schema, otherEncoding);
             scanner.startRows();
             scanRows();
         }
+    }
+
+    /** Ends the reading for what is behind a header that can't be used. */
+    private void reject(Defect symptom, Row row) {
+        long line = row == null ? scanner.line() : row.line();
+        end(new FileDiagnosis(start.first(), start.dialect(), schema).cause(symptom, line, row));
     }
 
     private Defect defectOfHeader() {
@@ -180,27 +244,17 @@ public final class RowReader implements Iterator<Row> {
         return new Defect("empty_file", "The file is empty; it needs a header line at least.");
     }
 
-    private void readRows() {
-        fill();
-        scanRows();
-    }
-
     private void scanRows() {
-        next = 0;
         // After a fault of the source the last bytes may be half a row: no row ends there.
-        boolean last = sourceEnded && sourceDefect == null;
-        from = scanner.scan(
-                new Chunk(bytes, header),
-                from,
-                to,
-                last,
-                header.columns().size(),
-                Integer.MAX_VALUE,
-                limits.recordBytes());
+        boolean last = window.ended() && window.defect() == null;
+        scan(header, last, header.columns().size(), Integer.MAX_VALUE, limits.recordBytes());
+        next = 0;
+        rowCount = scanner.rowCount();
+        rows = translation == null ? scanner.rows() : translation.translate(scanner.rows(), rowCount, header);
         if (scanner.isTooLong() || (last && scanner.hasOpenQuote())) {
             end(defectOfRow());
-        } else if (sourceEnded) {
-            end(sourceDefect);
+        } else if (window.ended()) {
+            end(window.defect());
         }
     }
 
@@ -217,52 +271,21 @@ public final class RowReader implements Iterator<Row> {
 
     /** The line of the quote that is open where the file ends or the limit is reached; -1 if none is. */
     private long lineOfOpenQuote(int limit) {
-        return scanner.lineOfOpenQuote(bytes, from, Math.min(to, from + limit));
+        return written.lineBreaks()
+                ? scanner.lineOfOpenQuote(window.bytes(), window.from(), Math.min(window.to(), window.from() + limit))
+                : -1;
     }
 
     private static Defect unclosedQuote(long line, int limit) {
         return new Defect(
                 "unclosed_quote",
                 "The quote that opens on line " + line + " is not closed within " + limit
-                        + " bytes or before the file ends; close it, or double it if it is part of a value.");
+                        + " bytes or before the file ends; close it, double it if it is part of a value, or let"
+                        + " lineBreaks of the schema's dialect be false.");
     }
 
     private void end(Defect why) {
         defect = why;
         finished = true;
-    }
-
-    /** Puts the bytes that no row has taken at the front of a new chunk, and fills it from the stream. */
-    private void fill() {
-        int kept = to - from;
-        int size = Math.max(chunkBytes, Math.min(kept * 2, kept + chunkBytes));
-        byte[] fresh = new byte[size + RowScanner.PADDING];
-        System.arraycopy(bytes, from, fresh, 0, kept);
-        bytes = fresh;
-        from = 0;
-        to = kept;
-        try {
-            while (to < size && !sourceEnded) {
-                int read = in.read(bytes, to, size - to);
-                sourceEnded = read < 0;
-                to += Math.max(read, 0);
-            }
-        } catch (DefectException e) {
-            sourceEnded = true;
-            sourceDefect = e.defect();
-        } catch (IOException e) {
-            failure = new UncheckedIOException(e);
-            throw failure;
-        } catch (RuntimeException e) {
-            // Some clients' streams fail in this way; the next read must not look like the end either.
-            failure = e;
-            throw failure;
-        }
-    }
-
-    private void failAgain() {
-        if (failure != null) {
-            throw failure;
-        }
     }
 }

@@ -32,6 +32,11 @@ final class RowScanner {
     private long number;
     private long line = 1;
     private int lineFeedsInQuotes;
+    /** Values with line breaks in the row at hand, and the line feeds of the one that has most. */
+    private int brokenValues;
+
+    private int mostLineFeeds;
+    private LineBreaks lineBreaks = LineBreaks.NONE;
     private int signsInQuotes;
     private boolean tooLong;
     private boolean openQuote;
@@ -67,9 +72,20 @@ final class RowScanner {
         return line;
     }
 
+    /** Passes over lines that are no rows. */
+    void skipLines(long count) {
+        line += count;
+    }
+
     /** Rows are counted from 1 again: those so far were the header. */
     void startRows() {
         number = 0;
+        lineBreaks = LineBreaks.NONE;
+    }
+
+    /** The line breaks in values of the rows that were handed out. */
+    LineBreaks lineBreaks() {
+        return lineBreaks;
     }
 
     /**
@@ -140,13 +156,19 @@ final class RowScanner {
                     if (rowCount == maxRows) {
                         break search;
                     }
-                } else if (mark == quote && (at == rowStart || bytes[at - 1] == delimiter)) {
+                } else if (mark == quote && startsValue(bytes, rowStart, at)) {
                     int close = closingQuote(bytes, at + 1, to);
                     if (close < 0) {
                         openQuote = true;
                         break search;
                     }
                     signs |= signsInQuotes;
+                    if (bytes[close] == '\n') {
+                        // Its line ends, and so does the row: what the quote has swallowed is no row but this one.
+                        malformed = true;
+                        place = close;
+                        continue search;
+                    }
                     place = close + 1;
                     malformed |= !isValueEnd(bytes, place, to);
                     continue search;
@@ -155,6 +177,11 @@ final class RowScanner {
             place += PADDING;
         }
         boolean unfinished = rowStart < to && !tooLong && rowCount < maxRows;
+        if (unfinished && last && openQuote && !quoting.lineBreaks()) {
+            openQuote = false;
+            malformed = true;
+            signs = EightBytes.SIGNS;
+        }
         if (unfinished && to - rowStart > longest) {
             tooLong = true;
         } else if (unfinished && last && !openQuote) {
@@ -164,9 +191,24 @@ final class RowScanner {
             filled = endRow(rowStart, to, firstEnd, filled, signs, malformed);
             rowStart = to;
         }
-        lineFeedsInQuotes = 0;
+        forgetLineFeeds();
         endCount = filled;
         return rowStart;
+    }
+
+    private void forgetLineFeeds() {
+        lineFeedsInQuotes = 0;
+        brokenValues = 0;
+        mostLineFeeds = 0;
+    }
+
+    /** Whether the quote at a place is the first byte of its value, but for spaces that are no part of it. */
+    private boolean startsValue(byte[] bytes, int rowStart, int at) {
+        int place = at;
+        while (quoting.skipInitialSpace() && place > rowStart && bytes[place - 1] == ' ') {
+            place--;
+        }
+        return place == rowStart || bytes[place - 1] == delimiter;
     }
 
     /** Notes the places of the delimiters in one word. Three at once without a question, which is guessed wrong too often. */
@@ -188,8 +230,11 @@ final class RowScanner {
     /** Takes the row that ends at a line end (or at the end of the file), and returns how many ends there are now. */
     private int endRow(int start, int lineEnd, int firstEnd, int filled, long signs, boolean malformed) {
         long startLine = line;
+        if (lineFeedsInQuotes > 0) {
+            lineBreaks = lineBreaks.with(brokenValues, mostLineFeeds + 1, line);
+        }
         line += 1 + lineFeedsInQuotes;
-        lineFeedsInQuotes = 0;
+        forgetLineFeeds();
         int end = lineEnd;
         // Every CR before the LF belongs to the line end: a value must not come to end in one when LF is written.
         while (end > start && chunk.bytes[end - 1] == '\r') {
@@ -215,7 +260,10 @@ final class RowScanner {
         return filled + 1;
     }
 
-    /** The place of the quote that closes the value, or -1 if there is none yet. Doubled quotes are inside the value. */
+    /**
+     * The place of the quote that closes the value, or -1 if there is none yet. Doubled quotes are inside the value. Where
+     * values hold no line breaks: the place of the line feed, if that comes first.
+     */
     private int closingQuote(byte[] bytes, int from, int to) {
         int lineFeeds = 0;
         int signs = 0;
@@ -223,12 +271,18 @@ final class RowScanner {
             byte b = bytes[i];
             signs |= b & 0x80;
             if (b == '\n') {
+                if (!quoting.lineBreaks()) {
+                    signsInQuotes = signs;
+                    return i;
+                }
                 lineFeeds++;
             } else if (b == quote) {
                 if (i + 1 < to && bytes[i + 1] == quote) {
                     i++;
                 } else {
                     lineFeedsInQuotes += lineFeeds;
+                    brokenValues += lineFeeds > 0 ? 1 : 0;
+                    mostLineFeeds = Math.max(mostLineFeeds, lineFeeds);
                     signsInQuotes = signs;
                     return i;
                 }

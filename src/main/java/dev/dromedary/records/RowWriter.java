@@ -26,10 +26,12 @@ import java.util.Objects;
 public final class RowWriter {
 
     private static final String REASON_COLUMN = "reject_reason";
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final LineBuffer out;
-    private final Quoting quoting;
-    private final ValueWriter values;
+    private final boolean escapeFormulas;
+    private Quoting quoting;
+    private ValueWriter values;
     private final boolean withReason;
     private final Map<String, byte[]> reasons = new HashMap<>();
     private Header header;
@@ -53,14 +55,21 @@ public final class RowWriter {
      */
     public RowWriter(OutputStream out, Dialect dialect, boolean withReason, boolean escapeFormulas) {
         this.out = new LineBuffer(out);
-        this.quoting = new Quoting(dialect);
-        this.values = new ValueWriter(this.out, quoting, escapeFormulas);
+        this.escapeFormulas = escapeFormulas;
         this.withReason = withReason;
+        quote(new Quoting(dialect));
     }
 
     /** Names the file's header. It is written with the first row, or by {@link #finish}; call this before both. */
     public void header(Header fileHeader) {
         header = Objects.requireNonNull(fileHeader);
+        // A file's byte order mark may say another encoding than the schema.
+        quote(fileHeader.quoting());
+    }
+
+    private void quote(Quoting with) {
+        quoting = with;
+        values = new ValueWriter(out, with, escapeFormulas);
     }
 
     /**
@@ -159,6 +168,9 @@ public final class RowWriter {
 
     private void start(Columns first) throws IOException {
         columns = first;
+        if (header.marked()) {
+            out.write(BYTE_ORDER_MARK);
+        }
         boolean same = first.names().equals(header.names());
         values.header(same ? header : Header.of(quoting, first));
         if (withReason) {
@@ -194,8 +206,8 @@ public final class RowWriter {
     private void requireKnown(Columns own, Row row) {
         for (String name : own.names()) {
             if (columns.indexOf(name) < 0) {
-                throw new IllegalStateException("Row " + row.number() + " has a column \"" + name
-                        + "\" that the first row written had not; let the step add it to every row.");
+                throw new IllegalStateException("Row " + row.number() + ": the first row written had no such"
+                        + " column as its column " + (own.indexOf(name) + 1) + "; let the step add it to every row.");
             }
         }
     }

@@ -51,6 +51,16 @@ public final class TableSchema {
         return rules;
     }
 
+    /** The rules, compiled for rows in another encoding than the dialect's, if they are. */
+    List<Rule> rules(Encoding encoding) {
+        if (encoding.charset().equals(dialect.encoding())) {
+            return rules;
+        }
+        return rules.stream()
+                .map(rule -> new Rule(Expression.parse(rule.expression().toString(), fields, encoding), rule.reason()))
+                .toList();
+    }
+
     /** How files of this schema are written. */
     public Dialect dialect() {
         return dialect;

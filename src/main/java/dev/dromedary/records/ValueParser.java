@@ -18,16 +18,31 @@ abstract class ValueParser {
             }
             case INTEGER, NUMBER -> {
                 requireDefault(field);
-                yield new NumberParser(field.type() == FieldType.INTEGER);
+                boolean whole = field.type() == FieldType.INTEGER;
+                yield field.numberForm().equals(NumberForm.DEFAULT)
+                        ? new NumberParser(whole)
+                        : new FormedNumberParser(field.numberForm(), whole, encoding);
             }
             case YEAR, YEARMONTH -> {
                 requireDefault(field);
                 yield new IsoParser(field.type());
             }
             case DATE, TIME, DATETIME ->
-                field.format().equals("default") || field.format().equals("any")
-                        ? new IsoParser(field.type())
-                        : new CalendarPattern(field.type(), field.format());
+                field.formats().size() == 1 ? calendar(field.type(), field.format()) : new FirstOf(field);
+        };
+    }
+
+    private static ValueParser calendar(FieldType type, String format) {
+        return switch (format) {
+            case "default", "any" -> new IsoParser(type);
+            case Field.UNIX, Field.UNIX_MILLISECONDS -> {
+                if (type != FieldType.DATETIME) {
+                    throw new UnusableException(
+                            "format", "\"" + format + "\" is for type datetime; change the type or the format.");
+                }
+                yield new UnixTimeParser(format.equals(Field.UNIX_MILLISECONDS));
+            }
+            default -> new CalendarPattern(type, format);
         };
     }
 
@@ -52,6 +67,28 @@ abstract class ValueParser {
     final boolean parse(String text, Cell cell) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length > 0 && parse(bytes, 0, bytes.length, cell);
+    }
+
+    /** Moments in one of several formats; the first that fits counts. */
+    private static final class FirstOf extends ValueParser {
+
+        private final ValueParser[] parsers;
+
+        FirstOf(Field field) {
+            this.parsers = field.formats().stream()
+                    .map(format -> calendar(field.type(), format))
+                    .toArray(ValueParser[]::new);
+        }
+
+        @Override
+        boolean parse(byte[] bytes, int start, int end, Cell cell) {
+            for (ValueParser parser : parsers) {
+                if (parser.parse(bytes, start, end, cell)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** Any text. */

@@ -12,7 +12,7 @@ abstract class ValueSampler {
             return new TextSampler(field, field.constraints().allowed());
         }
         return switch (field.type()) {
-            case INTEGER, NUMBER -> new NumberSampler(field);
+            case INTEGER, NUMBER -> new NumberSampler(field, encoding);
             case DATE, TIME, DATETIME, YEAR, YEARMONTH -> new MomentSampler(field, encoding, rows);
             case BOOLEAN ->
                 new TextSampler(

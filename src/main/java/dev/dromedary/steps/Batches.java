@@ -41,13 +41,12 @@ final class Batches implements Iterator<List<Row>> {
     void readHeader() {
         try {
             Header header = reader.header();
+            run.recognised(reader.recognised());
             Optional<Defect> defect = reader.defect();
             if (defect.isEmpty()) {
-                BatchValidator validator = new BatchValidator(run.schema(), header);
-                run.reader(reader, validator);
-                defect = validator.headerDefect();
+                run.reader(reader, new BatchValidator(run.schema(), header));
             }
-            defect.ifPresent(run::rejectWhole);
+            defect.ifPresent(this::rejectWhole);
         } catch (UncheckedIOException | SdkException e) {
             throw unreadable(e);
         }
@@ -89,11 +88,18 @@ final class Batches implements Iterator<List<Row>> {
         try {
             List<Row> batch = reader.nextBatch(maxRows, maxBytes);
             if (batch.isEmpty()) {
-                reader.defect().ifPresent(run::rejectWhole);
+                reader.defect().ifPresent(this::rejectWhole);
             }
             return batch;
         } catch (UncheckedIOException | SdkException e) {
             throw unreadable(e);
+        }
+    }
+
+    private void rejectWhole(Defect defect) {
+        run.rejectWhole(defect);
+        if (progress != null) {
+            defect.detail().ifPresent(progress::show);
         }
     }
 

@@ -2,12 +2,14 @@ package dev.dromedary.steps;
 
 import dev.dromedary.ledger.Replay;
 import dev.dromedary.records.Defect;
+import dev.dromedary.records.LineBreaks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -19,11 +21,15 @@ import org.apache.camel.Exchange;
  * @param run the run
  * @param bucket where the manifest and the outputs are
  * @param key the manifest's key
+ * @param manyLines a value of more lines is worth a warning
  */
-record Manifest(Exchange exchange, Run run, String bucket, String key) {
+record Manifest(Exchange exchange, Run run, String bucket, String key, long manyLines) {
 
     /** The field that says what became of the object: success, rejected, duplicate or unchanged. */
     static final String STATUS = "status";
+
+    /** The field with what is suspicious and no fault, a list of maps with reason and message. */
+    static final String WARNINGS = "warnings";
 
     private static final String DUPLICATE = "duplicate";
     private static final String UNCHANGED = "unchanged";
@@ -54,6 +60,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
             document.put("rejected_bytes", outputs.rejected().size());
         });
         count(document);
+        countLineBreaks(document);
         if (!accepted) {
             error(document, run.counts().read() == 0 ? NO_ROWS : NO_VALID_ROWS);
         }
@@ -112,6 +119,28 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
         document.put("quality_score", qualityScore());
     }
 
+    /** Where values may hold line breaks: a stray quote makes one value of many rows, and none of them is missed. */
+    private void countLineBreaks(Map<String, Object> document) {
+        if (!run.schema().dialect().lineBreaks()) {
+            return;
+        }
+        LineBreaks found = run.reader().lineBreaks();
+        Map<String, Object> breaks = new LinkedHashMap<>();
+        breaks.put("values", found.values());
+        breaks.put("most_lines", found.mostLines());
+        document.put("line_breaks", breaks);
+        if (found.mostLines() > manyLines) {
+            Map<String, Object> warning = new LinkedHashMap<>();
+            warning.put("reason", "value_of_many_lines");
+            warning.put(
+                    "message",
+                    "A value of the row on line " + found.line() + " has " + found.mostLines()
+                            + " lines; if a stray quote made one value of several rows, correct it, and let lineBreaks of"
+                            + " the schema's dialect be false.");
+            document.put(WARNINGS, List.of(warning));
+        }
+    }
+
     private BigDecimal qualityScore() {
         return run.counts().read() == 0
                 ? null
@@ -128,6 +157,9 @@ record Manifest(Exchange exchange, Run run, String bucket, String key) {
 
     private Map<String, Object> end(Map<String, Object> document) {
         Instant ended = Instant.now();
+        if (!run.recognised().isEmpty()) {
+            document.put("dialect", run.recognised());
+        }
         document.put("schema", run.schema().name());
         document.put("schema_hash", run.definition().schema().hash());
         document.put("definition_hash", run.definition().hash());

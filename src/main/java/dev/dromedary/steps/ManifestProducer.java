@@ -6,6 +6,7 @@ import dev.dromedary.metrics.Measures;
 import dev.dromedary.records.Defect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -23,9 +24,17 @@ final class ManifestProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
+    private long manyLines;
+
     ManifestProducer(RecordsEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        manyLines = new Settings(endpoint.getCamelContext()).number("dromedary.warnings.value-lines");
     }
 
     @Override
@@ -35,8 +44,8 @@ final class ManifestProducer extends DefaultProducer {
         exchange.getMessage().setBody(null);
         DeadlineExceededException.check(exchange, "before the outputs were made visible");
         Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
-        Manifest manifest =
-                new Manifest(exchange, run, endpoint.getBucket(), endpoint.evaluate(endpoint.getKey(), exchange));
+        Manifest manifest = new Manifest(
+                exchange, run, endpoint.getBucket(), endpoint.evaluate(endpoint.getKey(), exchange), manyLines);
         Map<String, Object> document = run.defect().isPresent()
                 ? rejectWhole(run, claim, manifest, run.defect().get())
                 : settle(run, claim, manifest);
@@ -51,6 +60,9 @@ final class ManifestProducer extends DefaultProducer {
             measures.skipDuplicate();
         } else if (run.defect().isEmpty()) {
             measures.judge(run.counts().valid(), run.counts().reasons());
+            if (document.get(Manifest.WARNINGS) instanceof List<?> warnings) {
+                measures.warn(warnings.size());
+            }
         }
     }
 

@@ -10,4 +10,13 @@ public interface Progress {
      * @param rows rows read so far
      */
     void read(long bytes, long rows);
+
+    /**
+     * An object can't be used, and this stands in it. It may be personal data, so only who has the file anyway may see it.
+     *
+     * @param content what stands where the fault is, short and escaped
+     */
+    default void show(String content) {
+        // Who asks for progress only need not show it.
+    }
 }

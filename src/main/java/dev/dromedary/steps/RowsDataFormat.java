@@ -48,7 +48,7 @@ public final class RowsDataFormat extends ServiceSupport implements DataFormat, 
     @Override
     public Object unmarshal(Exchange exchange, InputStream stream) {
         Run run = Run.of(exchange, "The data format rows");
-        RowReader reader = new RowReader(stream, run.schema().dialect(), limits);
+        RowReader reader = new RowReader(stream, run.schema(), limits);
         Batches batches = new Batches(exchange, run, reader, batchRows, batchBytes);
         if (run.defect().isEmpty()) {
             batches.readHeader();

@@ -9,6 +9,7 @@ import dev.dromedary.records.TableSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -29,6 +30,7 @@ public final class Run extends SynchronizationAdapter {
 
     private RowReader reader;
     private BatchValidator validator;
+    private Map<String, Object> recognised = Map.of();
     private Product product;
     private Defect defect;
     private boolean settled;
@@ -118,6 +120,15 @@ public final class Run extends SynchronizationAdapter {
     void reader(RowReader opened, BatchValidator compiled) {
         reader = opened;
         validator = compiled;
+    }
+
+    void recognised(Map<String, Object> otherwise) {
+        recognised = otherwise;
+    }
+
+    /** How the object is written where that is otherwise than the schema's dialect says. */
+    Map<String, Object> recognised() {
+        return recognised;
     }
 
     RowReader reader() {

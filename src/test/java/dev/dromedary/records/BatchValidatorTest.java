@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,9 @@ class BatchValidatorTest {
         TableSchema schema = TableSchema.of(
                 "test",
                 Map.of("fieldsMatch", fieldsMatch, "fields", List.of(Map.of("name", "a"), Map.of("name", "b"))));
-        BatchValidator validator =
-                new BatchValidator(schema, CsvFiles.reader(header).header());
-        return validator.headerDefect().map(Defect::reason).orElse(null);
+        RowReader reader = CsvFiles.reader(header.getBytes(StandardCharsets.UTF_8), schema);
+        reader.header();
+        return reader.defect().map(Defect::reason).orElse(null);
     }
 
     @Test

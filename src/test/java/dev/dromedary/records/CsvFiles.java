@@ -22,6 +22,10 @@ final class CsvFiles {
         return new RowReader(new ByteArrayInputStream(bytes), Dialect.DEFAULT, Limits.DEFAULT);
     }
 
+    static RowReader reader(byte[] bytes, TableSchema schema) {
+        return new RowReader(new ByteArrayInputStream(bytes), schema, Limits.DEFAULT);
+    }
+
     static List<Row> rows(RowReader reader) {
         List<Row> rows = new ArrayList<>();
         reader.forEachRemaining(rows::add);

@@ -158,15 +158,6 @@ class RowReaderTest {
     }
 
     @Test
-    void shouldEndWithDefect_whenHeaderIsUtf16() {
-        RowReader reader = reader("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16));
-
-        assertThat(reader.hasNext()).isFalse();
-        assertThat(reader.defect().orElseThrow().reason()).isEqualTo("undecodable_header");
-        assertThat(reader.defect().orElseThrow().message()).contains("UTF-16");
-    }
-
-    @Test
     void shouldEndWithoutDefect_whenThereIsOnlyHeader() {
         RowReader reader = reader("a,b");
 

@@ -86,7 +86,8 @@ class RowWriterTest {
         assertThatThrownBy(() -> valid(reader, rows))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Row 2")
-                .hasMessageContaining("\"c\"");
+                .hasMessageContaining("column 3")
+                .hasMessageContaining("add it to every row");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class TableSchemaTest {
                 .required());
         assertThat(schema.rules()).extracting(Rule::reason).containsExactly("dbp_gt_sbp");
         assertThat(schema.fieldsMatch()).isEqualTo(FieldsMatch.SUBSET);
-        assertThat(schema.dialect()).isEqualTo(Dialect.DEFAULT);
+        assertThat(schema.dialect()).isEqualTo(new Dialect(',', '"', StandardCharsets.UTF_8, false, false, 1));
     }
 
     @Test
@@ -60,8 +61,8 @@ class TableSchemaTest {
                 "{'fields':[{'name':'a','type':'string','format':'email'}]}~fields[0].format~pattern",
                 "{'fields':[{'name':'a','type':'datetime','format':'%Y-%j'}]}~fields[0].format~%j",
                 "{'fields':[{'name':'a','type':'date','format':'%Y'}]}~fields[0].format~lacks",
-                "{'fields':[{'name':'a','type':'number','decimalChar':','}]}~fields[0].decimalChar~point",
-                "{'fields':[{'name':'a','type':'number','groupChar':','}]}~fields[0].groupChar~grouping",
+                "{'fields':[{'name':'a','type':'number','decimalChar':'x'}]}~fields[0].decimalChar~no letter",
+                "{'fields':[{'name':'a','type':'number','groupChar':'.'}]}~fields[0].groupChar~different",
                 "{'fields':[{'name':'a','constraints':{'minimun':1}}]}~fields[0].constraints.minimun~did you mean \"minimum\"",
                 "{'fields':[{'name':'a','constraints':{'unique':true}}]}~fields[0].constraints.unique~memory",
                 "{'fields':[{'name':'a','type':'string','constraints':{'minimum':1}}]}~constraints.minimum~type string",
@@ -82,6 +83,10 @@ class TableSchemaTest {
                 "{'fields':[{'name':'a'}],'dialect':{'encoding':'shift_jis'}}~dialect~utf-8",
                 "{'fields':[{'name':'a'}],'dialect':{'encoding':'ibm500'}}~dialect~utf-8",
                 "{'fields':[{'name':'a'}],'dialect':{'encoding':'nonsense'}}~dialect.encoding~unknown",
+                "{'fields':[{'name':'a'}],'dialect':{'headerRows':[1,2]}}~dialect.headerRows~one line",
+                "{'fields':[{'name':'a'}],'dialect':{'headerRows':[0]}}~dialect.headerRows~one line",
+                "{'fields':[{'name':'a'}],'dialect':{'lineBreaks':'no'}}~dialect.lineBreaks~true or false",
+                "{'fields':[{'name':'a'}],'dialect':{'delimiter':' ','skipInitialSpace':true}}~dialect~no spaces",
                 "{'fields':[{'name':'a'}],'dialect':{'header':false}}~dialect.header~must be true",
                 "{'fields':[{'name':'a'}],'dialect':{'escapeChar':'x'}}~dialect.escapeChar~not supported",
             })

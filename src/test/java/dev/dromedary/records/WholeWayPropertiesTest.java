@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,19 +34,20 @@ class WholeWayPropertiesTest {
     void shouldLoseNothingAndNeverThrow(@ForAll long seed, @ForAll @IntRange(max = 30) int places) throws IOException {
         TableSchema schema = HealthSchema.read();
         byte[] file = damaged(schema, seed, places);
-        RowReader reader = new RowReader(CsvFiles.trickling(file), schema.dialect(), Limits.DEFAULT, 100);
+        RowReader reader =
+                new RowReader(CsvFiles.trickling(file), schema.dialect(), Optional.of(schema), Limits.DEFAULT, 100);
         List<Row> rows = CsvFiles.rows(reader);
         BatchValidator validator = new BatchValidator(schema, reader.header());
-        assertThat(validator.headerDefect()).isEmpty();
+        assertThat(reader.defect()).isEmpty();
 
         validator.validate(rows);
 
         byte[] valid = CsvFiles.writtenBytes(reader.header(), schema.dialect(), rows, false);
         byte[] rejected = CsvFiles.writtenBytes(reader.header(), schema.dialect(), rows, true);
-        RowReader validAgain = CsvFiles.reader(valid);
+        RowReader validAgain = CsvFiles.reader(valid, schema);
         List<Row> validRows = CsvFiles.rows(validAgain);
         new BatchValidator(schema, validAgain.header()).validate(validRows);
-        List<Row> rejectedRows = CsvFiles.rows(CsvFiles.reader(rejected));
+        List<Row> rejectedRows = CsvFiles.rows(CsvFiles.reader(rejected, schema));
         assertThat(validRows).allMatch(Row::valid);
         assertThat(validRows.size() + rejectedRows.size()).isEqualTo(rows.size());
     }

@@ -8,6 +8,7 @@ import static dev.dromedary.routes.Readings.gzip;
 import static dev.dromedary.routes.Readings.rejected;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,13 +57,19 @@ class HealthIngestFormsTest {
         return Stream.of(
                 Arguments.of("empty", "empty_file", new byte[0]),
                 Arguments.of("blank lines only", "empty_file", "\n\r\n\n".getBytes(UTF_8)),
-                Arguments.of("binary", "undecodable_header", binary),
-                Arguments.of("UTF-16", "undecodable_header", (HEADER + GOOD).getBytes(UTF_16)),
-                Arguments.of("no CSV", "missing_column", "{\"a\": 1}\n".getBytes(UTF_8)),
+                Arguments.of("binary", "binary_file", binary),
+                Arguments.of("UTF-16 without mark", "missing_byte_order_mark", (HEADER + GOOD).getBytes(UTF_16LE)),
+                Arguments.of("JSON", "json_file", "{\"a\": 1}\n".getBytes(UTF_8)),
+                Arguments.of("gzip within gzip", "gzip_in_gzip", gzip(gzip((HEADER + GOOD).getBytes(UTF_8)))),
+                Arguments.of("no header", "missing_header", (GOOD + OTHER).getBytes(UTF_8)),
+                Arguments.of("title rows", "title_rows", ("Report,,,,,,,\n" + HEADER + GOOD).getBytes(UTF_8)),
+                Arguments.of(
+                        "semicolons",
+                        "wrong_delimiter",
+                        (HEADER + GOOD).replace(',', ';').getBytes(UTF_8)),
                 Arguments.of("missing column", "missing_column", (HEADER.replace(",spo2", "") + GOOD).getBytes(UTF_8)),
                 Arguments.of(
                         "duplicate column", "duplicate_column", (HEADER.strip() + ",spo2\n" + GOOD).getBytes(UTF_8)),
-                Arguments.of("quote never closed", "unclosed_quote", (HEADER + GOOD + "\"" + GOOD).getBytes(UTF_8)),
                 Arguments.of("gzip bomb of zeros", "record_too_large", gzip(zeros)),
                 Arguments.of("gzip bomb of blank lines", "gzip_ratio", gzip(blanks)),
                 Arguments.of("corrupt gzip", "gzip_corrupt", corrupt),
@@ -114,7 +121,8 @@ class HealthIngestFormsTest {
     static Stream<Arguments> usable() {
         String extra = HEADER.strip() + ",device\n";
         String note = HEADER.strip() + ",note\n";
-        String quoted = GOOD.strip() + ",\"say \"\"hi\"\", twice\nand on\"\n";
+        String quoted = GOOD.strip() + ",\"say \"\"hi\"\", twice\"\n";
+        String open = GOOD.replace("u1", "\"u1");
         return Stream.of(
                 Arguments.of(
                         "CRLF", (HEADER + GOOD + OTHER).replace("\n", "\r\n"), HEADER + GOOD + OTHER, REJECTED_HEADER),
@@ -140,7 +148,27 @@ class HealthIngestFormsTest {
                         extra + GOOD.strip() + ",d1\n",
                         extra.strip() + ",reject_reason\n"),
                 Arguments.of(
-                        "quoted newline and quotes", note + quoted, note + quoted, note.strip() + ",reject_reason\n"),
+                        "quoted delimiter and quotes", note + quoted, note + quoted, note.strip() + ",reject_reason\n"),
+                Arguments.of(
+                        "quotes that never close",
+                        HEADER + open + GOOD + OTHER + open,
+                        HEADER + GOOD + OTHER,
+                        REJECTED_HEADER + rejected(open, "malformed_quote") + rejected(open, "malformed_quote")),
+                Arguments.of(
+                        "CR line ends",
+                        (HEADER + GOOD + OTHER).replace('\n', '\r'),
+                        HEADER + GOOD + OTHER,
+                        REJECTED_HEADER),
+                Arguments.of(
+                        "a line that says the delimiter",
+                        "sep=;\r\n" + (HEADER + GOOD + SHORT).replace(',', ';'),
+                        HEADER + GOOD,
+                        REJECTED_HEADER + rejected(SHORT, "wrong_number_of_values")),
+                Arguments.of(
+                        "names that look alike",
+                        HEADER.replace("user_id", "\uFEFFuser_id\u00A0") + GOOD,
+                        HEADER + GOOD,
+                        REJECTED_HEADER),
                 Arguments.of(
                         "values that look like expressions",
                         note + GOOD.strip() + ",${exchangeProperty.name}\n" + GOOD.strip() + ",=cmd|'/c calc'!A1\n",
@@ -162,6 +190,21 @@ class HealthIngestFormsTest {
         assertThat(ingest.store().text("processed/x.csv")).isEqualTo(valid);
         assertThat(ingest.store().text("rejected/x_rejected.csv")).isEqualTo(bad);
         assertThat(ingest.told()).hasSize(1);
+    }
+
+    @Test
+    void shouldReadTheRowsAndTellTheEncoding_whenTheFileIsUtf16() {
+        byte[] content = (HEADER + GOOD.replace("u1", "Zoë 🐪") + OTHER).getBytes(UTF_16);
+
+        String outcome = ingest.process("raw/x.csv.gz", gzip(content));
+
+        assertThat(outcome).isEqualTo("success");
+        assertThat(ingest.store().text("processed/x.csv.gz.csv"))
+                .isEqualTo(HEADER + GOOD.replace("u1", "Zoë 🐪") + OTHER);
+        Map<String, Object> manifest = ingest.store().json("processed/x.csv.gz_manifest.json");
+        assertThat(manifest)
+                .containsEntry("dialect", Map.of("encoding", "utf-16be"))
+                .containsEntry("source_bytes", gzip(content).length);
     }
 
     @Test

@@ -13,14 +13,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The rows that belong to nothing: all of them in an object, one JSON object a line with {@code table}, {@code row} (its
- * place in the file, from 1), {@code reason} and {@code values}; and a few of each table as examples.
+ * place in the file, from 1), {@code reason} and {@code values}; and the places of a few of each table as examples.
  */
 final class UnmatchedRows {
-
-    /** Characters of a value in an example. Ten examples then fit a message, whose limit is 256 KB, many times. */
-    private static final int LONGEST_VALUE = 200;
-    /** Columns of an example; a row may have a thousand. */
-    private static final int MOST_VALUES = 20;
 
     private final S3Client client;
     private final String bucket;
@@ -55,27 +50,13 @@ final class UnmatchedRows {
         }
     }
 
-    /** A row has up to 1 MB, and examples travel in messages. The object has it whole. */
+    /** Where it stands, and not what: examples travel in messages, which are for everyone. The object has it whole. */
     private static Map<String, Object> example(Rollup.Unmatched found) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        found.row().names().stream()
-                .limit(MOST_VALUES)
-                .forEach(name ->
-                        values.put(shortened(name), shortened(found.row().get(name))));
         Map<String, Object> example = new LinkedHashMap<>();
         example.put("row", found.row().number());
+        example.put("line", found.row().line());
         example.put("reason", found.reason());
-        example.put("values", values);
         return example;
-    }
-
-    private static String shortened(String text) {
-        if (text == null || text.length() <= LONGEST_VALUE) {
-            return text;
-        }
-        // Not in the middle of a character.
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-        return text.substring(0, end) + "…";
     }
 
     private static Map<String, Object> values(Row row) {
