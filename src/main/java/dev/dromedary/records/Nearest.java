@@ -25,7 +25,7 @@ public final class Nearest {
      *
      * @param name what was written
      * @param known the right names
-     * @return the only one that begins with it, or the one with the fewest letters to insert, delete or replace; empty if
+     * @return the only one that begins with it, or the one with the fewest letters to insert, delete, replace or swap; empty if
      *     that is more than a third of them, more than two for a short name, or more than one of three
      */
     public static Optional<String> of(String name, Collection<String> known) {
@@ -48,21 +48,27 @@ public final class Nearest {
         return Optional.ofNullable(nearest);
     }
 
-    /** How many letters to insert, delete or replace (Levenshtein). */
+    /**
+     * How many letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
+     *
+     * @see <a href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance">Damerau–Levenshtein distance</a>
+     */
     private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] edits = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, one, other, i, j);
             }
         }
-        return row[other.length()];
+        return edits[one.length()][other.length()];
+    }
+
+    private static int fewest(int[][] edits, String one, String other, int i, int j) {
+        char last = one.charAt(i - 1);
+        char otherLast = other.charAt(j - 1);
+        int replaced = edits[i - 1][j - 1] + (last == otherLast ? 0 : 1);
+        int fewest = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && last == other.charAt(j - 2) && one.charAt(i - 2) == otherLast;
+        return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
     }
 }
