@@ -58,7 +58,7 @@ final class KnownNames {
 
     /** Components whose headers triggers set, and steps read. */
     private static final Set<String> COMPONENTS =
-            Set.of("aws2-s3", "aws2-sqs", "aws2-kinesis", "aws2-eventbridge", "http", "platform-http", "file");
+            Set.of("aws2-s3", "aws2-sqs", "aws2-kinesis", "aws2-eventbridge", "http", "platform-http");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final Map<String, Set<String>> headers = new TreeMap<>();

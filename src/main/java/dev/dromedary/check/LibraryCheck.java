@@ -42,6 +42,15 @@ final class LibraryCheck implements Check {
                         library.equals(element.name()) ? library : lower(library),
                         "data format",
                         findings);
+            } else if (element.type().equals("LanguageExpression")) {
+                element.option("language")
+                        .filter(language -> !language.text().contains("{{"))
+                        .ifPresent(language -> missing(
+                                new Element(element.file(), element.type(), language.text(), language, element),
+                                LANGUAGES,
+                                language.text(),
+                                "language",
+                                findings));
             } else if (element.type().endsWith("Expression") && !OTHERS.contains(element.name())) {
                 missing(
                         element,

@@ -68,10 +68,12 @@ final class PropertiesCheck implements Check {
         for (PropertiesFile file : files) {
             file.values().stringPropertyNames().stream().sorted().forEach(name -> {
                 int line = file.line(name);
+                Set<String> others = new TreeSet<>(defined);
+                others.remove(name);
                 placeholders(
                         file.values().getProperty(name),
                         file.file().folder(),
-                        defined,
+                        others,
                         read,
                         (part, message, severity) ->
                                 findings.add(of(severity, file.file().finding(line, 1, part, message))));

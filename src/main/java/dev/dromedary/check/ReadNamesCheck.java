@@ -17,6 +17,11 @@ final class ReadNamesCheck implements Check {
     /** An option whose value names a variable that is set. */
     private static final String RECEIVING = "variableReceive";
 
+    /** Headers of folders, which no function reads. */
+    private static final String OF_OBJECTS =
+            " The key of an object is ${header.CamelAwsS3Key}, and ${exchangeProperty.name} is"
+                    + " the key without prefix and suffix.";
+
     /** A near name of that few letters is another name. */
     private static final int SHORT = 4;
 
@@ -77,8 +82,10 @@ final class ReadNamesCheck implements Check {
                 || read.kind() == ReadName.Kind.PROPERTY && camel) {
             return;
         }
-        String near = read.name().length() < SHORT ? "" : Suggestion.among(names, read.name());
-        if (!anything || !near.isEmpty()) {
+        boolean file = header && read.name().startsWith("CamelFile");
+        String near = file ? OF_OBJECTS : Suggestion.among(names, read.name());
+        boolean meant = file || !near.isEmpty() && read.name().length() >= SHORT;
+        if (!anything || meant) {
             findings.add(read.file()
                     .finding(
                             read.at(),

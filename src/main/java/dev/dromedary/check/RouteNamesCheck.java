@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RouteId;
 import dev.dromedary.plan.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,19 +30,13 @@ final class RouteNamesCheck implements Check {
         Map<String, Element> seen = new LinkedHashMap<>();
         for (Element route : ofType(routes, "RouteDefinition")) {
             SourceFile file = route.file();
-            String right = file.name().replace('/', '-').replaceFirst("\\.camel\\.yaml$", "");
+            boolean function = RouteText.isFunction(route);
             Optional<Value> id = route.option("id");
-            boolean function = route.value()
-                    .get("from")
-                    .flatMap(from -> from.isText() ? Optional.of(from) : from.get("uri"))
-                    .filter(uri -> uri.text().startsWith("lambda:"))
-                    .isPresent();
+            Optional<String> fault =
+                    function ? RouteId.fault(file.name(), id.map(Value::text).orElse("")) : Optional.empty();
+            Value place = id.filter(value -> !value.text().isBlank()).orElse(route.value());
             if (id.isEmpty()) {
-                if (function) {
-                    findings.add(file.finding(
-                            route.value(),
-                            "The route has no id; after its folder and file it has to be \"" + right + "\"."));
-                }
+                fault.ifPresent(said -> findings.add(file.finding(place, said)));
                 continue;
             }
             Element first = seen.putIfAbsent(id.get().text(), route);
@@ -50,11 +45,8 @@ final class RouteNamesCheck implements Check {
                         id.get(),
                         "The id \"" + id.get().text() + "\" belongs to the route in "
                                 + first.file().name() + ":" + first.value().line() + " already."));
-            } else if (function && !id.get().text().equals(right)) {
-                findings.add(file.finding(
-                        id.get(),
-                        "The route's id is \"" + id.get().text() + "\"; after its folder and file it has to be \""
-                                + right + "\"."));
+            } else {
+                fault.ifPresent(said -> findings.add(file.finding(place, said)));
             }
         }
     }

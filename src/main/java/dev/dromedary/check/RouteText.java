@@ -20,11 +20,6 @@ final class RouteText {
                 .filter(Value::isText);
     }
 
-    /** The id that a function has after its folder and file. */
-    static String id(SourceFile file) {
-        return file.name().replace('/', '-').replaceFirst("\\.camel\\.yaml$", "");
-    }
-
     /** The route of an id. */
     static Optional<Element> of(RoutesText routes, String id) {
         return routes.elements().stream()

@@ -75,7 +75,10 @@ public final class RoutesCheck {
         boolean sameFile = error.file().equals(planned.file());
         Matcher quoted = QUOTED.matcher(error.message());
         String wrong = quoted.find() ? quoted.group(1) : "";
-        return sameFile && Math.abs(error.line() - planned.line()) <= 1
+        // Why there is none is said already.
+        return planned.message().startsWith("No route begins with a trigger")
+                || planned.message().endsWith(", " + error.message())
+                || sameFile && Math.abs(error.line() - planned.line()) <= 1
                 || sameFile && planned.line() < 0
                 || wrong.length() > 2 && planned.message().contains(wrong);
     }

@@ -20,10 +20,13 @@ final class SchemaFaults {
 
     private static final Pattern FIELD = Pattern.compile("fields\\[(\\d+)](?:\\.(.*))?");
     private static final Pattern MEANT = Pattern.compile("(unknown key|is unknown); did you mean \"([^\"]+)\"\\?");
+    private static final Pattern RULE = Pattern.compile("rules\\[(\\d+)]");
     private static final Pattern PART = Pattern.compile("([\\w$-]+)(?:\\[(\\d+)])?");
 
     private final String name;
     private final List<String> faults = new ArrayList<>();
+    /** Rules that are out, by their number at that time. */
+    private final List<Integer> out = new ArrayList<>();
 
     private SchemaFaults(String name) {
         this.name = name;
@@ -51,7 +54,7 @@ final class SchemaFaults {
             TableSchema.of(name, document);
             return false;
         } catch (SchemaException e) {
-            faults.add(e.getMessage());
+            faults.add(original(e.getMessage()));
             Matcher path = Pattern.compile(Pattern.quote(name) + ", (\\S+?): .*", Pattern.DOTALL)
                     .matcher(e.getMessage());
             Matcher meant = MEANT.matcher(e.getMessage());
@@ -59,6 +62,17 @@ final class SchemaFaults {
                     && (meant.find() && mended(document, path.group(1), meant.group(1), meant.group(2))
                             || without(document, path.group(1)));
         }
+    }
+
+    /** With the number that a rule has in its document, as rules before it may be out. */
+    private String original(String message) {
+        return RULE.matcher(message).replaceFirst(rule -> {
+            int number = Integer.parseInt(rule.group(1));
+            for (int i = out.size() - 1; i >= 0; i--) {
+                number += out.get(i) <= number ? 1 : 0;
+            }
+            return "rules[" + number + "]";
+        });
     }
 
     /** With what was meant in the place of what was written, so that the rest is read as its author means it. */
@@ -91,7 +105,7 @@ final class SchemaFaults {
         return at;
     }
 
-    private static boolean without(Map<String, Object> document, String path) {
+    private boolean without(Map<String, Object> document, String path) {
         Matcher field = FIELD.matcher(path);
         if (field.matches() && document.get("fields") instanceof List<?> fields) {
             int number = Integer.parseInt(field.group(1));
@@ -113,7 +127,7 @@ final class SchemaFaults {
     }
 
     /** Takes out what stands at the end of a path; of a list the item. */
-    private static boolean remove(Map<String, Object> document, String path) {
+    private boolean remove(Map<String, Object> document, String path) {
         Object at = document;
         String[] parts = path.split("\\.");
         for (int i = 0; i < parts.length; i++) {
@@ -135,6 +149,9 @@ final class SchemaFaults {
                 boolean rule = part.group(1).equals("rules");
                 if (last || rule) {
                     list.remove(number);
+                    if (rule) {
+                        out.add(number);
+                    }
                     return true;
                 }
                 at = list.get(number);

@@ -47,6 +47,22 @@ final class Served {
             "webhook", HTTP,
             "http", HTTP);
 
+    /** Beginnings of kamelets that are sinks or actions, and what they stand for. */
+    private static final Map<String, String> SINKS = Map.ofEntries(
+            Map.entry("aws-s3", "aws2-s3, with bucketNameOrArn and keyName"),
+            Map.entry("aws-sqs", "aws2-sqs"),
+            Map.entry("aws-sns", "aws2-sns"),
+            Map.entry("aws-ddb", "aws2-ddb"),
+            Map.entry("aws-ses", "aws2-ses"),
+            Map.entry("aws-eventbridge", "aws2-eventbridge, with operation: putEvent"),
+            Map.entry("aws-bedrock", "aws-bedrock"),
+            Map.entry("log", "log"),
+            Map.entry("json-deserialize", "unmarshal with json"),
+            Map.entry("json-serialize", "marshal with json"),
+            Map.entry("set-body", "setBody"),
+            Map.entry("insert-header", "setHeader"),
+            Map.entry("delay", "delay"));
+
     /** What to do in place of sending to an endpoint that a function can't serve. */
     private static final Map<String, String> STEPS = Map.ofEntries(
             Map.entry(
@@ -80,10 +96,7 @@ final class Served {
             Map.entry("stub", "is for Camel's own tests, and a function does not hold it"),
             Map.entry("dataset", "is for Camel's own tests, and a function does not hold it"),
             Map.entry("controlbus", "is not part of a function, whose route is started and stopped by Lambda"),
-            Map.entry(
-                    "kamelet",
-                    "is not part of a function; use the component that it stands for, such as aws2-s3,"
-                            + " aws2-sqs, aws2-ddb or log"),
+            Map.entry("kamelet", "is not part of a function; use the component that it stands for"),
             Map.entry("docker", "needs a daemon, and a function has none; call a service"),
             Map.entry("exec", "is not part of a function, which has no programs to run; use a step, or a bean"),
             Map.entry(
@@ -93,7 +106,19 @@ final class Served {
 
     /** Whatever is added to pom.xml; the others are served where their component is there. */
     private static final Set<String> NEVER = Set.of(
-            "seda", "vm", "disruptor", "timer", "scheduler", "quartz", "cron", "platform-http", "lambda", "controlbus");
+            "seda",
+            "vm",
+            "disruptor",
+            "timer",
+            "scheduler",
+            "quartz",
+            "cron",
+            "platform-http",
+            "lambda",
+            "controlbus",
+            "mock",
+            "stub",
+            "dataset");
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
@@ -127,8 +152,17 @@ final class Served {
                             + " aws2-s3 with a bucket and keyName.");
         }
         boolean there = !NEVER.contains(scheme) && !Library.misses(COMPONENTS, scheme);
+        String component = scheme.equals("kamelet") ? component(path) : "";
         return Optional.ofNullable(there ? null : STEPS.get(scheme))
-                .map(why -> "The endpoint \"" + scheme + ":" + path + "\" " + why + ".");
+                .map(why -> "The endpoint \"" + scheme + ":" + path + "\" " + why + component + ".");
+    }
+
+    private static String component(String kamelet) {
+        return SINKS.entrySet().stream()
+                .filter(each -> kamelet.startsWith(each.getKey()))
+                .findFirst()
+                .map(each -> ", " + each.getValue())
+                .orElse(", such as aws2-s3, aws2-sqs, aws2-ddb or log");
     }
 
     /** The sentence about a component that Camel has and the function has not. */

@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RouteId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class ServedCheck implements Check {
         Value uri =
                 from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
         if (uri.text().startsWith("lambda:")) {
-            String id = RouteText.id(from.file());
+            String id = RouteId.of(from.file().name());
             findings.add(from.file()
                     .finding(
                             from.value(),

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.component.properties.PropertiesComponent;
 
 /**
@@ -43,7 +44,9 @@ final class StartCheck implements Check {
         String id = route.option("id").map(Value::text).orElse("");
         try {
             RouteFiles files = RouteFiles.of(routes.folder().path(), id);
-            if (files.routes().stream().noneMatch(wrong::contains)) {
+            if (Stream.of(files.routes(), files.properties())
+                    .flatMap(List::stream)
+                    .noneMatch(wrong::contains)) {
                 RouteFunction.start(files, id, services()).close();
             }
         } catch (Exception | LinkageError e) {
@@ -81,7 +84,14 @@ final class StartCheck implements Check {
                 .orElse(function);
         String message = deepest.getMessage() == null || deepest instanceof NullPointerException
                 ? deepest.getClass().getSimpleName()
-                : deepest.getMessage().lines().findFirst().orElse("").strip();
+                : deepest.getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip()
+                        // A class of Camel's helps nobody.
+                        .replaceFirst("(,? of| with)? type:? (org\\.apache\\.camel\\.\\S+|java\\.\\S+)", "")
+                        .replaceAll("\\b(?:org\\.apache\\.camel|java\\.(?:lang|util))\\.(?:\\w+\\.)*(\\w+)", "$1");
         String sentence =
                 "The function " + function.option("id").map(Value::text).orElse("") + " does not start: " + message
                         + (message.endsWith(".") ? "" : ".");

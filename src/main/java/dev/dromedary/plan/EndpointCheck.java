@@ -78,15 +78,14 @@ public final class EndpointCheck {
         }
     }
 
-    /** A function finds its file by its id. */
+    /** A function finds its file by its id. What the loader makes up for one that is not written is none. */
     private static void checkId(String file, RouteDefinition route, List<Finding> findings) {
-        String id = file.replace('/', '-').replaceFirst("\\.camel\\.yaml$", "");
-        if (route.getInput().getEndpointUri().startsWith("lambda:") && !id.equals(route.getRouteId())) {
-            findings.add(new Finding(
-                    file,
-                    route.getLineNumber(),
-                    "The route's id is \"" + route.getRouteId() + "\"; after its folder and file it has to be \"" + id
-                            + "\"."));
+        if (route.getInput().getEndpointUri().startsWith("lambda:")) {
+            String id = route.hasCustomIdAssigned() ? route.getRouteId() : null;
+            int line = route.getLineNumber() > 0
+                    ? route.getLineNumber()
+                    : route.getInput().getLineNumber();
+            RouteId.fault(file, id).ifPresent(fault -> findings.add(new Finding(file, line, fault)));
         }
     }
 

@@ -95,10 +95,21 @@ public final class Plan {
                 }
             }
         }
+        if (functions.isEmpty() && findings.isEmpty()) {
+            pipelines.stream().findFirst().ifPresent(pipeline -> findings.add(none(routes, pipeline)));
+        }
         Plan plan = new Plan(functions);
         functions.values().forEach(function -> findings.addAll(function.needs().findings()));
         findings.addAll(Rules.check(routes, functions.values(), plan.graph));
         return plan;
+    }
+
+    private static Finding none(RoutesFolder routes, String pipeline) {
+        return new Finding(
+                routes.routeFiles(pipeline).get(0),
+                1,
+                "No route begins with a trigger, so there is no function to deploy; begin one with lambda:s3, lambda:queue,"
+                        + " lambda:stream, lambda:event, lambda:http or lambda:schedule.");
     }
 
     /** The functions by their route's id. */

@@ -117,9 +117,19 @@ public final class RoutesFolder {
             context.build();
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + folder.resolve(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            for (RouteDefinition route : context.getRouteDefinitions()) {
+                if (route.getInput() == null) {
+                    throw new FindingsException(List.of(new Finding(
+                            file,
+                            Math.max(1, route.getLineNumber()),
+                            "The route has no \"from\", so nothing starts it.")));
+                }
+            }
             return new Loaded(
                     List.copyOf(context.getRouteDefinitions()),
                     context.getRouteConfigurationDefinitions().size());
+        } catch (FindingsException e) {
+            throw e;
         } catch (Exception e) {
             throw new FindingsException(List.of(LoadFailure.finding(this, file, e)));
         }

@@ -1,6 +1,7 @@
 package dev.dromedary.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
@@ -108,5 +109,102 @@ class RoutesCheckTest {
                 .check(CHECK);
 
         assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void shouldTellAllFaults_whenASchemaHasSeveral() throws IOException {
+        List<Finding> findings = CheckedRoutes.in(folder)
+                .replace("orders/a.schema.json", "", """
+                        {"fields": [
+                          {"name": "id", "type": "int"},
+                          {"name": "x", "type": "number", "constraints": {"minimm": 1, "maximum": "z"}},
+                          {"nme": "y"}],
+                         "rules": [{"expression": "id >", "reason": "r"}, {"expression": "x > 1"}],
+                         "dialect": {"delimter": ";"},
+                         "foo": 1}
+                        """)
+                .check(CHECK);
+
+        assertThat(findings)
+                .extracting(Finding::place, finding -> finding.message().split(":", 2)[0])
+                .containsExactlyInAnyOrder(
+                        tuple("orders/a.schema.json:2:18", "fields[0].type"),
+                        tuple("orders/a.schema.json:3:51", "fields[1].constraints.minimm"),
+                        tuple("orders/a.schema.json:3:64", "fields[1].constraints.maximum"),
+                        tuple("orders/a.schema.json:4:4", "fields[2].nme"),
+                        tuple("orders/a.schema.json:5:13", "rules[0].expression"),
+                        tuple("orders/a.schema.json:5:51", "rules[1].reason"),
+                        tuple("orders/a.schema.json:6:14", "dialect.delimter"),
+                        tuple("orders/a.schema.json:7:2", "foo"));
+    }
+
+    @Test
+    void shouldFindNothing_whenWhatLooksWrongIsRight() throws IOException {
+        List<Finding> findings = CheckedRoutes.withPipelineOf("orders/take.camel.yaml", folder)
+                .replace("orders/orders.properties", "", """
+                        orders.in=incoming
+                        orders.out=outgoing
+                        orders.bucket=shop
+                        orders.key=partner-key
+                        orders.kind=a
+                        orders.a.limit=1
+                        orders.link=x
+                        orders.prompt=x
+                        """)
+                .replace("orders/order.schema.json", "", "{\"type\": \"object\", \"properties\": {}}")
+                .replace("orders/prompt.txt", "", "Text of {{orders.prompt}}\n")
+                .replace("orders/take.camel.yaml", "", """
+                        - route:
+                            id: orders-take
+                            from:
+                              uri: lambda:queue?queue={{orders.in}}
+                              steps:
+                                - setHeader: { name: Authorization, simple: "Bearer {{secret:orders.key}}" }
+                                - setBody: { simple: "{{dromedary.routes}} {{orders.{{orders.kind}}.limit}}" }
+                                - log: "${properties:orders.link} {{time:1000}} ${header.partner} ${header.Authorization}"
+                                - setBody: { simple: "${map(a,1)}" }
+                                - log: "${body[a]}"
+                                - marshal: { json: {} }
+                                - to: aws2-sqs:{{orders.out}}
+                                - to: aws2-s3:{{orders.bucket:other}}?keyName=x
+                        """)
+                .check(CHECK);
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void shouldTellToMarshal_whenAMapWouldGoToAService() throws IOException {
+        List<Finding> findings = CheckedRoutes.withPipelineOf("orders/take.camel.yaml", folder)
+                .replace("orders/orders.properties", "", "orders.out=outgoing\n")
+                .replace("orders/take.camel.yaml", "", """
+                        - route:
+                            id: orders-take
+                            from:
+                              uri: lambda:http
+                              parameters: { route: POST /orders }
+                              steps:
+                                - setHeader: { name: x, constant: y }
+                                - to:
+                                    uri: aws2-sqs:{{orders.out}}
+                                    parameters: { accessKey: abc, secretKey: "{{orders.out}}" }
+                        """)
+                .check(CHECK);
+
+        assertThat(findings)
+                .extracting(Finding::place, Finding::message)
+                .containsExactly(
+                        tuple(
+                                "orders/take.camel.yaml:9:18",
+                                "The body is a map here, and aws2-sqs would send it as the text {a=1}; put \"- marshal: {"
+                                        + " json: {} }\" before this step."),
+                        tuple(
+                                "orders/take.camel.yaml:10:38",
+                                "\"accessKey\" stands in the route; leave it out, as a function has the credentials of its"
+                                        + " role, and the plan gives it what the route does."),
+                        tuple(
+                                "orders/take.camel.yaml:10:54",
+                                "\"secretKey\" stands in the route; leave it out, as a function has the credentials of its"
+                                        + " role, and the plan gives it what the route does."));
     }
 }

@@ -153,6 +153,92 @@ class RulesTest {
         assertFinding("orders/ingest.camel.yaml", 7, "each environment has its own", "leave the option queueUrl out");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    orders.bucket | My..Bucket                               | bucket    | lower-case letters
+                    orders.bucket | my..bucket                               | bucket    | two dots
+                    orders.bucket | 10.0.0.1                                 | bucket    | IP address
+                    orders.bucket | xn--shop                                 | bucket    | xn--
+                    orders.bucket | shop-s3alias                             | bucket    | -s3alias
+                    orders.bucket | -shop                                    | bucket    | begin with
+                    orders.bucket | shop.                                    | bucket    | end in
+                    orders.bucket | ab                                       | bucket    | at least 3
+                    orders.bucket | a234567890123456789012345678901234567890 | bucket    | may have 39
+                    orders.queue  | my queue                                 | queue     | letters, digits
+                    orders.queue  | my.queue                                 | queue     | letters, digits
+                    orders.queue  | q23456789012345678901234567890123456789012345678901234567 | queue | for dead-letters
+                    orders.bus    | my bus                                   | event bus | letters, digits
+                    orders.bus    | aws.partner                              | event bus | aws.
+                    orders.stream | my/stream                                | stream    | letters, digits
+                    orders.topic  | arn:aws:sns:us-east-1:000000000000:a b   | topic     | letters, digits
+                    """)
+    void shouldRefuse_whenAwsWouldNotTakeAName(String property, String name, String kind, String part)
+            throws IOException {
+        routes.ingest("""
+                - to: aws2-sqs:{{orders.queue}}
+                - to: aws2-sns:{{orders.topic}}
+                """);
+        routes.route("hear", "lambda:event", "bus: \"{{orders.bus}}\", source: shop", LOG);
+        routes.route("click", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
+        routes.append("orders/orders.properties", property + "=" + name + "\n");
+
+        Finding finding = only();
+
+        assertThat(finding.file()).isEqualTo("orders/orders.properties");
+        assertThat(finding.message())
+                .startsWith("The name of the " + kind + " \"")
+                .contains(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"53, true", "54, false"})
+    void shouldRefuse_whenAFunctionHasALongerNameThanLambdaTakes(int length, boolean taken) throws IOException {
+        String verb = "x".repeat(length - "orders-".length());
+        routes.route(verb, "lambda:event", "bus: \"{{orders.bus}}\", source: shop", LOG);
+
+        assertThat(routes.findings()).hasSize(taken ? 0 : 1).allSatisfy(finding -> assertThat(finding.message())
+                .contains("has 54 characters, and may have 53: AWS takes 64, and 11 are added by its environment"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44, true", "45, false"})
+    void shouldRefuse_whenTheRoleOfAScheduleHasALongerNameThanIamTakes(int length, boolean taken) throws IOException {
+        routes.route("x".repeat(length - "orders-".length()), "lambda:schedule", "expression: rate(1 hour)", LOG);
+
+        assertThat(routes.findings()).hasSize(taken ? 0 : 1);
+    }
+
+    @Test
+    void shouldTakeAnyName_whenTheResourceIsThereAlready() throws IOException {
+        routes.ingest(LOG)
+                .append(
+                        "orders/orders.properties",
+                        "orders.bucket=" + "b".repeat(63) + "\norders.external=" + "b".repeat(63) + "\n");
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenNoRouteIsAFunction() throws IOException {
+        routes.write("orders/ingest.camel.yaml", """
+                - route:
+                    id: orders-ingest
+                    from:
+                      uri: direct:orders-ingest
+                      steps:
+                        - log: x
+                """);
+
+        assertFinding("orders/ingest.camel.yaml", 1, "no function to deploy", "lambda:s3");
+    }
+
+    @Test
+    void shouldRefuse_whenARouteHasNoBeginning() throws IOException {
+        routes.write("orders/ingest.camel.yaml", "- route:\n    id: orders-ingest\n");
+
+        assertFinding("orders/ingest.camel.yaml", 1, "no \"from\"");
+    }
+
     @Test
     void shouldRefuse_whenSuffixesMakeAnEventPatternTooLong() throws IOException {
         String suffixes =
