@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 
@@ -25,8 +24,13 @@ final class CredentialsCheck implements Check {
             "profileCredentialsName",
             "useProfileCredentialsProvider");
 
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final CamelCatalog catalog;
     private final Map<String, Set<String>> secrets = new TreeMap<>();
+
+    /** With a catalog that several checks ask. */
+    CredentialsCheck(CamelCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.dsl.yaml.common.YamlSupport;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -19,7 +18,12 @@ final class EndpointsCheck implements Check {
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
     private final EndpointRules rules = new EndpointRules();
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final CamelCatalog catalog;
+
+    /** With a catalog that several checks ask. */
+    EndpointsCheck(CamelCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 
 /** Names of headers and exchange properties that a route finds without setting them. */
@@ -60,8 +59,13 @@ final class KnownNames {
     private static final Set<String> COMPONENTS =
             Set.of("aws2-s3", "aws2-sqs", "aws2-kinesis", "aws2-eventbridge", "http", "platform-http");
 
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final CamelCatalog catalog;
     private final Map<String, Set<String>> headers = new TreeMap<>();
+
+    /** Names of Camel's are in its catalog. */
+    KnownNames(CamelCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     /** Exchange properties: ours, and Camel's own. */
     Set<String> properties() {

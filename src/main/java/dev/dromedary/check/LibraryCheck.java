@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
 /** Data formats and languages that Camel has, but the function does not hold; and data formats of one's own by name. */
@@ -25,7 +24,12 @@ final class LibraryCheck implements Check {
     /** Expressions that choose another language by name. */
     private static final Set<String> OTHERS = Set.of("expression", "language");
 
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final CamelCatalog catalog;
+
+    /** With a catalog that several checks ask. */
+    LibraryCheck(CamelCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.catalog.CamelCatalog;
 
 /** Headers, exchange properties and variables that a route reads, and nobody sets: Simple takes what is not there for nothing. */
 final class ReadNamesCheck implements Check {
@@ -33,7 +34,12 @@ final class ReadNamesCheck implements Check {
     private static final Set<String> CODE =
             Set.of("BeanDefinition", "ProcessDefinition", "ScriptDefinition", "MethodCallExpression");
 
-    private final KnownNames known = new KnownNames();
+    private final KnownNames known;
+
+    /** With a catalog that several checks ask. */
+    ReadNamesCheck(CamelCatalog catalog) {
+        known = new KnownNames(catalog);
+    }
 
     /**
      * What a pipeline's routes find.

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
 
 /** Everything that can be said of a routes folder without running it and without AWS. */
 public final class RoutesCheck {
@@ -24,22 +26,29 @@ public final class RoutesCheck {
     private final Check start = new StartCheck();
 
     private final CamelSchema schema = new CamelSchema();
-    private final List<Check> checks = List.of(
-            new EndpointsCheck(),
-            new ServedCheck(),
-            new RouteNamesCheck(),
-            new PropertiesCheck(),
-            new BeansCheck(),
-            new LibraryCheck(),
-            new ReadNamesCheck(),
-            new SimpleCheck(),
-            new ComparisonsCheck(),
-            new OutsideValuesCheck(),
-            new BodyCheck(),
-            new MailCheck(),
-            new CredentialsCheck(),
-            new DocumentsCheck(),
-            new TemplatesCheck());
+    private final List<Check> checks;
+
+    /** With Camel's catalog, of which each entry is read once for all checks. */
+    public RoutesCheck() {
+        CamelCatalog catalog = new DefaultCamelCatalog();
+        catalog.enableCache();
+        checks = List.of(
+                new EndpointsCheck(catalog),
+                new ServedCheck(),
+                new RouteNamesCheck(),
+                new PropertiesCheck(),
+                new BeansCheck(),
+                new LibraryCheck(catalog),
+                new ReadNamesCheck(catalog),
+                new SimpleCheck(catalog),
+                new ComparisonsCheck(),
+                new OutsideValuesCheck(),
+                new BodyCheck(),
+                new MailCheck(),
+                new CredentialsCheck(catalog),
+                new DocumentsCheck(),
+                new TemplatesCheck());
+    }
 
     /**
      * Checks a routes folder.

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.LanguageValidationResult;
 import org.apache.camel.tooling.model.LanguageModel;
 
@@ -26,11 +25,13 @@ final class SimpleCheck implements Check {
 
     private static final Pattern FUNCTION = Pattern.compile("\\$\\{([a-zA-Z]\\w*)");
 
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final CamelCatalog catalog;
     private final Map<String, String> properties = new TreeMap<>();
     private final Set<String> functions = new TreeSet<>();
 
-    SimpleCheck() {
+    /** With a catalog that several checks ask. */
+    SimpleCheck(CamelCatalog catalog) {
+        this.catalog = catalog;
         for (LanguageModel.LanguageFunctionModel function :
                 catalog.languageModel("simple").getFunctions()) {
             functions.add(function.getName().split("\\W", 2)[0]);
