@@ -28,7 +28,8 @@ class PlanCommandTest {
 
         assertThat(out.toString())
                 .startsWith("FUNCTION")
-                .containsPattern("health-ingest +s3 dromedary-health/raw/\\*\\.csv \\*\\.csv\\.gz \\*\\.CSV .*1024 MB +300 s")
+                .containsPattern(
+                        "health-ingest +s3 dromedary-health/raw/\\*\\.csv \\*\\.csv\\.gz \\*\\.CSV .*1024 MB +300 s")
                 .contains(
                         "health-notify may",
                         "ses:SendRawEmail  ses:identity/dromedary@example.com",
