@@ -1,6 +1,7 @@
 package dev.dromedary.emulator;
 
 import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.lambda.UnexpectedEventException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,8 @@ public enum Kind {
     LOCALSTACK("/_localstack/info", "\"version\"", "/_aws/ses"),
     /** All its S3 events have one id and one sequencer (5.2.1). */
     MOTO("/moto-api/", "Moto", "/moto-api/data.json"),
+    /** Its news of S3 are as AWS's; it keeps no mail as it was sent (1.5.33). */
+    MINISTACK("/_ministack/health", "\"services\"", ""),
     /** Nothing is known of it. */
     OTHER("", "", "");
 
@@ -38,7 +41,7 @@ public enum Kind {
      *
      * @param page a page that it has
      * @param sign what is on that page
-     * @param mails a page with the mails that it has taken
+     * @param mails a page with the mails that it has taken; empty if it has none
      */
     Kind(String page, String sign, String mails) {
         this.page = page;
@@ -53,7 +56,7 @@ public enum Kind {
      * @return the emulator; {@link #OTHER} if it does not say
      */
     public static Kind of(Endpoints endpoints) {
-        return Stream.of(LOCALSTACK, MOTO)
+        return Stream.of(LOCALSTACK, MOTO, MINISTACK)
                 .filter(kind -> get(endpoints.of(Service.S3), kind.page)
                         .filter(answer -> answer.contains(kind.sign))
                         .isPresent())
@@ -97,7 +100,7 @@ public enum Kind {
      * @return the message; any but news of S3 is unchanged
      */
     Message mend(Message message) {
-        return this == OTHER || !message.body().startsWith("{")
+        return this == OTHER || this == MINISTACK || !message.body().startsWith("{")
                 ? message
                 : message.toBuilder()
                         .body(new ObjectEvent(this, sequencer(message)).mend(message.body()))
@@ -117,10 +120,25 @@ public enum Kind {
      * @return in the order in which they were sent; none if it does not tell
      */
     public List<TakenMail> mails(Endpoints endpoints) {
-        return get(endpoints.of(Service.SES), mails)
-                .map(JsonDocument::parse)
+        if (mails.isEmpty()) {
+            return List.of();
+        }
+        URI endpoint = endpoints.of(Service.SES);
+        return get(endpoint, mails)
+                .map(answer -> document(endpoint.resolve(mails), answer))
                 .map(this::mails)
                 .orElse(List.of());
+    }
+
+    private static Map<String, Object> document(URI page, String answer) {
+        try {
+            return JsonDocument.parse(answer);
+        } catch (UnexpectedEventException e) {
+            throw new EmulatorException(
+                    "The emulator's answer to GET " + page + ", which lists the mails that it has taken, is no JSON."
+                            + " If AWS_ENDPOINT_URL_SES is of another emulator than AWS_ENDPOINT_URL_S3, use one for both.",
+                    e);
+        }
     }
 
     private List<TakenMail> mails(Map<String, Object> document) {

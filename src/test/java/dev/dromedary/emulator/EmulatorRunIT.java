@@ -52,9 +52,10 @@ class EmulatorRunIT {
                 .hasSize(151);
         assertThat(JsonDocument.parse(object("dromedary-health", "analyzed/health_analysis.json")))
                 .containsKeys("statistics", "anomalies");
-        assertThat(items("dromedary-health-analyses")).singleElement().satisfies(item -> assertThat(
-                        item.get("notification_sent").bool())
-                .isTrue());
+        assertThat(items("dromedary-health-analyses", "source_name", "health"))
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(item.get("notification_sent").bool()).isTrue());
         assertThat(new Part(summary).list("mails")).singleElement().satisfies(mail -> {
             assertThat(mail.text("subject")).contains("175 of 850");
             assertThat(Path.of(mail.text("html"))).exists();
@@ -82,7 +83,8 @@ class EmulatorRunIT {
                 .map(message -> message.body())
                 .toList();
         assertThat(bodies).hasSize(5).allMatch(body -> body.contains("customer_reference"));
-        assertThat(items("dromedary-customers-messages")).hasSize(5);
+        assertThat(items("dromedary-customers-messages", "correlation_id", "_20220130.csv"))
+                .hasSize(5);
     }
 
     @Test
@@ -92,6 +94,73 @@ class EmulatorRunIT {
         assertThat(statuses(summary)).containsExactly("recorded");
         assertThat(items("ProcessedResults"))
                 .anySatisfy(item -> assertThat(item.get("file_name").s()).isEqualTo("catalog.csv"));
+    }
+
+    /** Outputs and analyses of more than one part, so that they go up in parts. */
+    @Test
+    void shouldWriteAllRows_whenReadingsHaveTwentyMegabytes() throws Exception {
+        Path large = LargeFiles.readings(folder.resolve("large.csv"));
+
+        Map<String, Object> summary = run(0, "health", large.toString());
+
+        assertThat(statuses(summary)).contains("success", "analyzed");
+        assertThat(large).satisfies(LargeFiles::isLarge);
+        assertThat(bytes("dromedary-health", "processed/large.csv"))
+                .satisfies(LargeFiles::isInParts)
+                .satisfies(content -> assertThat(new String(content, StandardCharsets.UTF_8))
+                        .hasLineCount(LargeFiles.READINGS / 2 + 1));
+        assertThat(bytes("dromedary-health", "rejected/large_rejected.csv"))
+                .satisfies(LargeFiles::isInParts)
+                .satisfies(content -> assertThat(new String(content, StandardCharsets.UTF_8))
+                        .hasLineCount(LargeFiles.READINGS / 2 + 1));
+        byte[] analysis = bytes("dromedary-health", "analyzed/large_analysis.json");
+        assertThat(analysis).satisfies(LargeFiles::isInParts);
+        assertThat(JsonDocument.parse(new String(analysis, StandardCharsets.UTF_8)))
+                .containsEntry("anomalous_records", LargeFiles.READINGS / 2);
+    }
+
+    @Test
+    void shouldTakeAllRows_whenTheFilesOfADayHaveTwentyMegabytes() throws Exception {
+        List<Path> day = LargeFiles.day(folder);
+
+        Map<String, Object> summary = run(
+                0,
+                "customers",
+                day.get(0).toString(),
+                day.get(1).toString(),
+                day.get(2).toString());
+
+        assertThat(statuses(summary)).containsExactly("success", "success", "success");
+        assertThat(day.get(2)).satisfies(LargeFiles::isLarge);
+        assertThat(bytes("dromedary-customers", "processed/items_20220301.csv")).satisfies(LargeFiles::isInParts);
+        assertThat(bytes("dromedary-customers", "rejected/20220301_unmatched.ndjson"))
+                .satisfies(LargeFiles::isInParts)
+                .satisfies(content ->
+                        assertThat(new String(content, StandardCharsets.UTF_8)).hasLineCount(LargeFiles.ITEMS - 2));
+        assertThat(emulator.queue("dromedary-customers-messages-local.fifo").drain())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("\"total_amount_spent\":32.30"));
+    }
+
+    @Test
+    void shouldKnowTheSize_whenAnObjectHasTwentyMegabytes() throws Exception {
+        Path large = LargeFiles.readings(folder.resolve("large.bin"));
+
+        Map<String, Object> summary = run(0, "catalog", large.toString());
+
+        assertThat(statuses(summary)).containsExactly("recorded");
+        assertThat(items("ProcessedResults")).anySatisfy(item -> {
+            assertThat(item.get("file_name").s()).isEqualTo("large.bin");
+            assertThat(item.get("size").n()).isEqualTo(Long.toString(Files.size(large)));
+        });
+    }
+
+    private byte[] bytes(String bucket, String key) {
+        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        return emulator.clients()
+                .s3()
+                .getObjectAsBytes(get -> get.bucket(name).key(key))
+                .asByteArray();
     }
 
     private Map<String, Object> run(int code, String... arguments) {
@@ -117,6 +186,13 @@ class EmulatorRunIT {
                 .s3()
                 .getObjectAsBytes(get -> get.bucket(name).key(key))
                 .asString(StandardCharsets.UTF_8);
+    }
+
+    /** Other tests have items of their own. */
+    private List<Map<String, AttributeValue>> items(String table, String attribute, String part) {
+        return items(table).stream()
+                .filter(item -> item.get(attribute).s().contains(part))
+                .toList();
     }
 
     private List<Map<String, AttributeValue>> items(String table) {

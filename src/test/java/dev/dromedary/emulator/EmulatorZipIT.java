@@ -98,11 +98,30 @@ class EmulatorZipIT {
         assertThat(object("dromedary-health", "processed/é +1.csv").lines()).hasSize(3);
         assertThat(object("dromedary-health", "rejected/é +1_rejected.csv")).contains("invalid_spo2");
         assertThat(object("dromedary-health", "analyzed/é +1_analysis.json")).contains("A model's insight.");
-        assertThat(items("dromedary-health-analyses")).singleElement().satisfies(item -> assertThat(
-                        item.get("notification_sent").bool())
-                .isTrue());
+        assertThat(items("dromedary-health-analyses"))
+                .filteredOn(item -> item.get("source_name").s().equals("é +1"))
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(item.get("notification_sent").bool()).isTrue());
         assertThat(items("dromedary-ledger")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(emulator.mails()).hasSize(before + 1);
+    }
+
+    @Test
+    void shouldUploadInParts_whenReadingsHaveTwentyMegabytes() throws Exception {
+        put("dromedary-health", "raw/large.csv", LargeFiles.readings(logs.resolve("large.csv")));
+
+        List<String> replies = functions.handle("health", 3);
+
+        assertThat(replies.get(0)).as(functions.output()).contains("\"outcome\":\"success\"");
+        assertThat(replies.get(1)).contains("\"outcome\":\"analyzed\"");
+        for (String key :
+                List.of("processed/large.csv", "rejected/large_rejected.csv", "analyzed/large_analysis.json")) {
+            var head = emulator.clients().s3().headObject(object -> object.bucket(bucket("dromedary-health"))
+                    .key(key));
+            assertThat(head.contentLength()).as(key).isGreaterThan(LargeFiles.PART);
+            assertThat(head.eTag()).as(key).matches("\"[0-9a-f]{32}-[0-9]+\"");
+        }
     }
 
     @Test

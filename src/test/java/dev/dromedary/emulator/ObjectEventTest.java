@@ -37,6 +37,7 @@ class ObjectEventTest {
     @CsvSource({
         "LOCALSTACK, raw/a b+é%20.csv",
         "MOTO, raw/a%20b%2B%C3%A9%2520.csv",
+        "MINISTACK, raw/a%20b%2B%C3%A9%2520.csv",
         "OTHER, raw/a%20b%2B%C3%A9%2520.csv",
     })
     void shouldDecodeTheKey_whenTheEmulatorEncodesIt(Kind kind, String key) {
