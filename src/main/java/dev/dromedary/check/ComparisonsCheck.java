@@ -20,7 +20,7 @@ final class ComparisonsCheck implements Check {
             + "|\\$\\{(exchangeProperty|header)[.:\\[]Camel\\w*(Index|Counter|Size|Length)]?}");
 
     /** A text that is no number, such as a date. */
-    private static final Pattern TEXT = Pattern.compile("'[^']*[^'\\d.+-][^']*'|\"[^\"]*[^\"\\d.+-][^\"]*\"");
+    private static final Pattern TEXT = Pattern.compile("(?!['\"][+-]?\\d*\\.?\\d*['\"]$)('[^']*'|\"[^\"]*\")");
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -124,7 +124,8 @@ final class OutsideValuesCheck implements Check {
                             "The endpoint evaluates the body, which comes with the message; name the script, such as"
                                     + " language:simple:resource:file.txt."));
         }
-        if (endpoint.scheme().equals("aws2-s3")) {
+        if (endpoint.scheme().equals("aws2-s3")
+                && !DYNAMIC.contains(endpoint.element().type())) {
             endpoint.option("keyName")
                     .filter(option ->
                             values.isOutside("simple", option.text()) && !values.isBounded("simple", option.text()))

@@ -18,6 +18,9 @@ class ObjectComponentTest {
 
     private static final Map<String, Object> HEADERS = Map.of("CamelAwsS3BucketName", "b", "CamelAwsS3Key", "k");
 
+    private static final String LOCATE =
+            "object:locate?bucket=b&objectBucket=${body[bucket]}&objectKey=${body[key]}&prefix=processed/,archive/&suffix=_manifest.json,.json";
+
     private final CamelContext context = new DefaultCamelContext();
 
     @BeforeEach
@@ -78,6 +81,56 @@ class ObjectComponentTest {
         assertThat(sent("object:record?table=t", Map.of("a", new Object()), HEADERS)
                         .getException())
                 .hasMessageStartingWith("The attribute \"a\" is a Object");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "processed/x_manifest.json",
+        "processed/a/../b_manifest.json",
+        "processed/${bean:x}_manifest.json",
+        "archive/x.json",
+        "processed/_manifest.json"
+    })
+    void shouldYieldTheKey_whenItLiesWhereTheRouteSays(String key) {
+        assertThat(sent(LOCATE, Map.of("key", key, "bucket", "b"), Map.of())
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "none, b, no key is named",
+                "'', b, no key is named",
+                "raw/x_manifest.json, b, a key is named that lies elsewhere",
+                "processed/x.csv, b, a key is named that lies elsewhere",
+                "/processed/x_manifest.json, b, a key is named that lies elsewhere",
+                "Processed/x_manifest.json, b, a key is named that lies elsewhere",
+                "${sys.user.home}, b, a key is named that lies elsewhere",
+                "processed_manifest.json, b, a key is named that lies elsewhere",
+                "processed/x_manifest.json, c, another bucket is named",
+                "processed/x_manifest.json, none, another bucket is named"
+            })
+    void shouldRefuseInOneSentence_whenTheKeyLiesElsewhere(String key, String bucket, String why) {
+        Map<String, Object> document = new HashMap<>();
+        document.put("key", key);
+        document.put("bucket", bucket);
+
+        assertThat(sent(LOCATE, document, Map.of()).getException())
+                .isInstanceOf(UnexpectedKeyException.class)
+                .hasMessage(
+                        "Expected the key of an object under processed/,archive/ that ends with _manifest.json,.json in the"
+                                + " bucket b, but " + why + ".");
+    }
+
+    @Test
+    void shouldRefuse_whenTheKeyIsLongerThanS3Takes() {
+        String key = "processed/" + "é".repeat(510) + ".json";
+
+        assertThat(sent(LOCATE, Map.of("key", key, "bucket", "b"), Map.of()).getException())
+                .isInstanceOf(UnexpectedKeyException.class);
     }
 
     private Exchange sent(String uri, Object body, Map<String, Object> headers) {
