@@ -174,7 +174,9 @@ final class RunCommand implements Callable<Integer> {
     /** On an emulator if the environment names one, else on the embedded cloud. */
     private StartedRun start(Path root, RealModel asked) throws Exception {
         progress = Progress.onTerminal(json);
-        RouteLog log = new RouteLog(spec.commandLine().getErr(), progress::clear);
+        // The document stands alone.
+        RouteLog log = new RouteLog(
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut(), progress::clear);
         try {
             Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
             if (endpoints.isPresent() && watch) {

@@ -77,9 +77,7 @@ final class TestCommand implements Callable<Integer> {
                             : "No case of " + String.join(", ", pipelines()) + " is called \"" + name + "\".");
         }
         DeskLog.silence();
-        PrintWriter err = spec.commandLine().getErr();
-        LogListener log =
-                dromedary.isVerbose() ? new RouteLog(err, out::flush) : (exchange, logger, message) -> message;
+        LogListener log = dromedary.isVerbose() ? new RouteLog(out, () -> {}) : (exchange, logger, message) -> message;
         try (TestClouds clouds = new TestClouds(log)) {
             for (TestFile file : files) {
                 run(file, clouds, out);

@@ -2,8 +2,12 @@ package dev.dromedary.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dromedary.ledger.JsonFault;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
+import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.TypeConversionException;
 
 /**
  * One thing that failed, and why.
@@ -30,7 +34,28 @@ record Failure(String what, Exception exception, boolean late) {
             // The parser would name its own classes, and quote the text.
             return "Expected JSON, but text that is none (" + JsonFault.of(json) + ") came.";
         }
+        // Camel's words name Java's classes, and quote the value.
+        if (reason instanceof NoTypeConversionAvailableException conversion) {
+            return unfit(conversion.getToType(), conversion.getValue());
+        }
+        if (reason instanceof TypeConversionException conversion) {
+            return unfit(conversion.getToType(), conversion.getValue());
+        }
         return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    }
+
+    private static String unfit(Class<?> wanted, Object value) {
+        boolean json = value == null
+                || value instanceof Map<?, ?>
+                || value instanceof Collection<?>
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof String;
+        String kind = json
+                ? JsonFault.kind(value)
+                : "a value of the type " + value.getClass().getSimpleName();
+        return "A step of the route needs a value of the type " + wanted.getSimpleName() + ", which " + kind
+                + " can't be made.";
     }
 
     /** Whether the sentence says it all, as the fault is not the code's. */

@@ -2,6 +2,7 @@ package dev.dromedary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.lambda.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +73,23 @@ class RouteLogTest {
         Desk.Told told = run();
 
         assertThat(told.code()).isZero();
-        assertThat(told.err().lines())
-                .containsExactly(
+        assertThat(told.out())
+                .startsWith(String.join(
+                        System.lineSeparator(),
                         "info: notes-first: first got a\\u009b2Jb",
                         "warn: notes-first: first warns",
-                        "info: notes-first: Exchange[Body: a\\u009b2Jb]");
-        assertThat(told.out()).doesNotContain("first got");
+                        "info: notes-first: Exchange[Body: a\\u009b2Jb]",
+                        ""))
+                .doesNotContain("whispers");
+        assertThat(told.err()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepOutOfTheDocument_whenJsonIsAskedFor() {
+        Desk.Told told = run("--json");
+
+        assertThat(told.err()).contains("info: notes-first: first got");
+        assertThat(JsonDocument.parse(told.out())).containsKey("objects");
     }
 
     @Test
@@ -85,7 +97,7 @@ class RouteLogTest {
         Desk.Told told = run("--to", "notes-second");
 
         assertThat(told.code()).isZero();
-        assertThat(told.err()).contains("second got").doesNotContain("first");
+        assertThat(told.out()).contains("second got").doesNotContain("first");
     }
 
     @Test
@@ -123,8 +135,8 @@ class RouteLogTest {
         Desk.Told quiet = desk.run(test);
         Desk.Told verbose = desk.run("test", "notes", "--verbose", "--routes", test[3]);
 
-        assertThat(quiet.err()).isEmpty();
-        assertThat(verbose.err()).contains("info: notes-first: first got hello").doesNotContain("whispers");
+        assertThat(quiet.out()).doesNotContain("first got");
+        assertThat(verbose.out()).contains("info: notes-first: first got hello").doesNotContain("whispers");
         assertThat(quiet.code() + verbose.code()).isZero();
     }
 }
