@@ -141,7 +141,8 @@ class NoDataForEveryoneTest {
         }
 
         List<String> arguments = new ArrayList<>(List.of("run", "customers", "--routes"));
-        arguments.addAll(List.of(desk.file("routes").toString(), "--data", desk.file("cloud").toString()));
+        arguments.addAll(List.of(
+                desk.file("routes").toString(), "--data", desk.file("cloud").toString()));
         written.forEach(file -> arguments.add(file.toString()));
         Desk.Told told = desk.run(arguments.toArray(String[]::new));
 
@@ -216,7 +217,9 @@ class NoDataForEveryoneTest {
         texts.forEach(text -> files.add(text.getBytes(UTF_8)));
         files.add(file.getBytes(UTF_16));
         files.add(file.getBytes(UTF_16LE));
-        files.add((HEADER + reading() + "\n").replace("user_id", "\u00E9" + mark()).getBytes(ISO_8859_1));
+        files.add((HEADER + reading() + "\n")
+                .replace("user_id", "\u00E9" + mark())
+                .getBytes(ISO_8859_1));
         files.add((HEADER + reading() + "é\n").getBytes(ISO_8859_1));
         byte[] zipped = gzip(file.repeat(300));
         files.add(Arrays.copyOf(zipped, zipped.length / 2));
