@@ -1,5 +1,6 @@
 package dev.dromedary.records;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class Analysis {
 
     private final AnalysisRules rules;
     private final Expression[] expressions;
+    private Charset encoding;
     private final RowCells cells;
     private final RowView view;
     /** The fields that are read of every row, as positions in the schema. */
@@ -35,6 +37,7 @@ public final class Analysis {
     /** An analysis that has seen no row yet. */
     public Analysis(AnalysisRules rules) {
         this.rules = rules;
+        this.encoding = rules.schema().dialect().encoding();
         this.expressions =
                 rules.anomalies().stream().map(AnomalyRule::expression).toArray(Expression[]::new);
         List<String> names = rules.schema().fields().stream().map(Field::name).toList();
@@ -62,6 +65,9 @@ public final class Analysis {
      */
     public List<Anomaly> add(List<Row> batch) {
         List<Anomaly> found = new ArrayList<>();
+        if (!batch.isEmpty()) {
+            use(batch.get(0).chunk().header.quoting().encoding());
+        }
         for (int i = 0; i < batch.size(); i++) {
             Row row = batch.get(i);
             if (!row.valid()) {
@@ -76,6 +82,17 @@ public final class Analysis {
             }
         }
         return found;
+    }
+
+    /** A file's byte order mark may say another encoding than the schema, in which texts are compared. */
+    private void use(Encoding other) {
+        if (!other.charset().equals(encoding)) {
+            encoding = other.charset();
+            for (int i = 0; i < expressions.length; i++) {
+                expressions[i] = Expression.parse(
+                        expressions[i].toString(), rules.schema().fields(), other);
+            }
+        }
     }
 
     private boolean judge() {

@@ -58,15 +58,37 @@ final class FileStart {
         first = Arrays.copyOfRange(window.bytes(), window.from(), Math.min(window.to(), window.from() + FIRST_BYTES));
     }
 
-    /** Takes what stands above the header; says why that can't be. The encoding has to be known by now. */
-    Optional<Defect> passOver(Dialect encoded) {
+    /**
+     * Takes what stands above the header; says why that can't be.
+     *
+     * @param encoded the dialect, in the file's encoding
+     * @param wide whether the file is UTF-16 or UTF-32, and so perhaps of Excel's "Unicode text", which has tabs
+     */
+    Optional<Defect> passOver(Dialect encoded, boolean wide) {
         dialect = encoded;
         carriageReturns = hasCarriageReturnsOnly();
         if (carriageReturns) {
             window.endLinesAtCarriageReturns();
         }
         takeSeparatorLine();
-        return dialect.headerRow() > lines + 1 && !namesAllFields() ? takeLines() : Optional.empty();
+        Optional<Defect> fault = dialect.headerRow() > lines + 1 && !namesAllFields() ? takeLines() : Optional.empty();
+        if (wide && dialect.delimiter() == encoded.delimiter() && holdsTabsInstead()) {
+            dialect = dialect.withDelimiter('\t');
+        }
+        return fault;
+    }
+
+    /** Whether tabs stand on the header's line, and the dialect's delimiter does not. */
+    private boolean holdsTabsInstead() {
+        boolean tabs = false;
+        int end = window.lineEnd() < 0 ? window.to() : window.lineEnd();
+        for (int i = window.from(); i < end; i++) {
+            if (window.bytes()[i] == dialect.delimiter()) {
+                return false;
+            }
+            tabs |= window.bytes()[i] == '\t';
+        }
+        return tabs && dialect.quote() != '\t';
     }
 
     /** Whether lines end, outside quotes, and none of them in LF. */
@@ -106,7 +128,9 @@ final class FileStart {
             }
         }
         char delimiter = (char) (bytes[start + SEPARATOR.length()] & 0xFF);
-        if (Dialect.isMark(delimiter) && !Character.isLetterOrDigit(delimiter) && delimiter != dialect.quote()) {
+        boolean blank = delimiter == ' ' && dialect.skipInitialSpace();
+        boolean usable = Dialect.isMark(delimiter) && !Character.isLetterOrDigit(delimiter) && !blank;
+        if (usable && delimiter != dialect.quote()) {
             dialect = dialect.withDelimiter(delimiter);
             takeLine();
         }

@@ -173,7 +173,10 @@ public final class RowReader implements Iterator<Row> {
         start.look();
         // UTF-16 and UTF-32 are UTF-8 by now, and no other charset has a mark.
         Charset encoding = marked.charset().isPresent() ? StandardCharsets.UTF_8 : dialect.encoding();
-        Optional<Defect> fault = start.passOver(dialect.withEncoding(encoding));
+        boolean wide = marked.charset()
+                .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+                .isPresent();
+        Optional<Defect> fault = start.passOver(dialect.withEncoding(encoding), wide);
         written = new Quoting(start.dialect());
         quoting = new Quoting(start.dialect().withDelimiter(dialect.delimiter()));
         if (start.dialect().delimiter() != dialect.delimiter() || dialect.skipInitialSpace()) {
@@ -188,7 +191,8 @@ public final class RowReader implements Iterator<Row> {
     private void readHeader() {
         boolean found = false;
         while (!found && !finished) {
-            scan(header, window.ended(), -1, 1, limits.headerBytes());
+            // After a fault of the source the last bytes may be half a header.
+            scan(header, window.ended() && window.defect() == null, -1, 1, limits.headerBytes());
             found = scanner.rowCount() == 1;
             if (scanner.isTooLong() || (window.ended() && !found)) {
                 Optional<Defect> ofSource = Optional.ofNullable(window.defect());

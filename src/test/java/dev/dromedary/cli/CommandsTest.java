@@ -114,6 +114,6 @@ class CommandsTest {
         Desk.Told told = validate(file);
 
         assertThat(told.code()).isEqualTo(1);
-        assertThat(told.out()).contains("rejected whole: undecodable_header");
+        assertThat(told.out()).contains("rejected whole: zip_file");
     }
 }

@@ -102,6 +102,18 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldWarn_whenAValueHasManyLines() throws IOException {
+        desk.change("health/reading.schema.json", "\"lineBreaks\": false", "\"lineBreaks\": true");
+        String user = "\"" + "u\n".repeat(20) + "\"";
+
+        Desk.Told told = desk.runHealth(
+                desk.write("long.csv", HEADER + "2026-01-05T08:00:00Z," + user + ",70,98,0,36.6,120,80\n"));
+
+        assertThat(told.out())
+                .contains("warning        value_of_many_lines: A value of the row on line 2 has 21 lines");
+    }
+
+    @Test
     void shouldHandleEachFile_whenOneOfThemIsBad() throws IOException {
         Desk.Told told = desk.runHealth(
                 desk.write("good.csv", HEADER + "2026-01-05T08:00:00Z,u,70,98,0,36.6,120,80\n"),

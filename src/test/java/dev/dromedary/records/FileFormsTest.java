@@ -179,6 +179,58 @@ class FileFormsTest {
     }
 
     @Example
+    void shouldCompareTexts_whenAMarkSaysAnotherEncodingThanTheSchema() {
+        TableSchema schema = TableSchema.of(
+                "test",
+                Map.of(
+                        "fields",
+                        List.of(Map.of("name", "id"), Map.of("name", "note", "constraints", Map.of("maxLength", 1))),
+                        "rules",
+                        List.of(Map.of("expression", "note != 'ß'", "reason", "sharp")),
+                        "dialect",
+                        Map.of("encoding", "windows-1252")));
+        AnalysisRules rules = AnalysisRules.of(
+                "test",
+                Map.of(
+                        "schema",
+                        "test",
+                        "fields",
+                        List.of("note"),
+                        "anomalies",
+                        List.of(Map.of("name", "euro", "expression", "note == '€'", "label", "Euro"))),
+                schema);
+        RowReader reader = CsvFiles.reader("\uFEFFid,note\n1,ß\n2,€\n3,x\n".getBytes(UTF_8), schema);
+        List<Row> rows = CsvFiles.rows(reader);
+
+        List<Anomaly> anomalies = new Analysis(rules).add(rows);
+        new BatchValidator(schema, reader.header()).validate(rows);
+
+        assertThat(rows).extracting(Row::reason).containsExactly("sharp", null, null);
+        assertThat(anomalies).extracting(Anomaly::row).containsExactly(2L);
+    }
+
+    @Example
+    void shouldReadTabs_whenTheFileIsExcelsUnicodeText() {
+        List<List<String>> rows = List.of(List.of("1", "x,y", "z"), List.of("2", "a\tb", ""));
+        byte[] file = ("\uFEFF" + file(rows, '\t', "\r\n", "")).getBytes(Charset.forName("UTF-16LE"));
+        RowReader reader = reader(file, schema(), 4096);
+
+        assertThat(reread(reader, schema())).isEqualTo(rows);
+        assertThat(reader.recognised()).containsEntry("delimiter", "\t").containsEntry("encoding", "utf-16le");
+    }
+
+    @Example
+    void shouldKeepTheDialect_whenALineNamesNoDelimiter() {
+        TableSchema schema = schema(Map.of("lineBreaks", false, "skipInitialSpace", true));
+        for (String line : List.of("sep= ", "sep=x", "sep=", "sep=;;", "sep=\"", "sep=é")) {
+            RowReader reader = CsvFiles.reader((line + "\nid,straße,note\n1,2,3\n").getBytes(UTF_8), schema);
+
+            assertThat(reader.hasNext()).as(line).isFalse();
+            assertThat(reader.defect()).map(Defect::reason).hasValue("title_rows");
+        }
+    }
+
+    @Example
     void shouldPassOverLinesAboveTheHeader_whenTheDialectSaysSo() {
         TableSchema schema = schema(Map.of("headerRows", List.of(4), "lineBreaks", false));
         String titles = "Monthly \"report\n\n,,,\n";

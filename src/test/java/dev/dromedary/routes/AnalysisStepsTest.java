@@ -152,6 +152,7 @@ class AnalysisStepsTest {
 
     @Test
     void shouldKeepAnyText_whenItComesToJson() throws Exception {
+        routes.replace("health/reading.schema.json", "\"lineBreaks\": false", "\"lineBreaks\": true");
         List<String> texts = List.of(
                 "say \"hi\"",
                 "two\nlines\r\nand a tab\t",
@@ -381,6 +382,7 @@ class AnalysisStepsTest {
 
     @Test
     void shouldRejectTheFile_whenADefectComesAfterManyRows() throws Exception {
+        routes.replace("health/reading.schema.json", "\"lineBreaks\": false", "\"lineBreaks\": true");
         try (Ingest ingest = start()) {
             String outcome = ingest.process(INPUT, Readings.HEADER + OUT_OF_BREATH.repeat(500) + "\"never closed,1\n");
 

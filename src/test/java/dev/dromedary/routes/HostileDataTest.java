@@ -56,6 +56,7 @@ class HostileDataTest {
                 Files.readString(rules)
                         .replace("\"pseudonyms\": { \"user_id\": \"Person\" },", "")
                         .replace("\"fields\": [\"event_time\",", "\"fields\": [\"event_time\", \"user_id\","));
+        routes.allowLineBreaks();
         return routes.folder;
     }
 

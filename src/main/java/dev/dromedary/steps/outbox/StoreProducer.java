@@ -85,8 +85,9 @@ final class StoreProducer extends DefaultProducer {
             map.forEach((name, value) -> fields.put(String.valueOf(name), value));
             OutboxMessage message = OutboxMessage.of(prefix, endpoint.getField(), fields, revision, correlationId);
             if (messages.put(message.hash(), message) != null) {
-                throw new IllegalStateException("Two messages have the same " + endpoint.getField() + ", "
-                        + fields.get(endpoint.getField()) + "; one would take the place of the other");
+                // Whose they are is data, which a sentence does not tell; the hash is what the table knows them by.
+                throw new IllegalStateException("Two messages have the same " + endpoint.getField() + " (hash "
+                        + message.hash() + "); one would take the place of the other");
             }
         }
         return List.copyOf(messages.values());

@@ -138,20 +138,8 @@ class RollupComponentTest {
                         Map.of("invalid_amount", 1L, "unknown_name", 3L),
                         "examples",
                         List.of(
-                                Map.of(
-                                        "row",
-                                        4L,
-                                        "reason",
-                                        "unknown_name",
-                                        "values",
-                                        Map.of("name", "c", "amount", "1")),
-                                Map.of(
-                                        "row",
-                                        5L,
-                                        "reason",
-                                        "unknown_name",
-                                        "values",
-                                        Map.of("name", "d", "amount", "1"))),
+                                Map.of("row", 4L, "line", 5L, "reason", "unknown_name"),
+                                Map.of("row", 5L, "line", 6L, "reason", "unknown_name")),
                         "key",
                         UNMATCHED)));
         assertThat(stored().lines())
