@@ -14,22 +14,23 @@ DATA QUALITY
 Readings     ${body.manifest.counts.input}
 Valid        ${body.manifest.counts.valid} (${n.share(body.manifest.counts.valid, body.manifest.counts.input)})
 Rejected     ${body.manifest.counts.rejected} (${n.share(body.manifest.counts.rejected, body.manifest.counts.input)})
-<#list n.ranked(body.manifest.counts_by_reason!{}) as reason>
-<#if reason?index lt n.MOST_REASONS>
-  ${n.inert(reason.name)}: ${reason.count}
-</#if>
+<#list n.ranked(body.manifest.counts_by_reason!{})[0..*n.most()] as reason>
+  ${n.kind(reason.name)}: ${reason.count}
 </#list>
-<#if (body.manifest.counts_by_reason!{})?size gt n.MOST_REASONS>
-  ${body.manifest.counts_by_reason?size - n.MOST_REASONS} more reasons are in the manifest.
+<#if n.further(body.manifest.counts_by_reason!{}, "rows")?has_content>
+  ${n.further(body.manifest.counts_by_reason, "rows")}: they are in the manifest
 </#if>
 <#else>
 The manifest is no longer there: the file was replaced, or the manifest has expired. Analysed: ${item.records_analyzed}
 </#if>
 
 OUT OF RANGE: ${item.anomalous_records} of ${item.records_analyzed} readings (${n.share(item.anomalous_records, item.records_analyzed)})
-<#list n.ranked(item.anomaly_counts!{}) as kind>
-  ${kind.name}: ${kind.count}
+<#list n.ranked(item.anomaly_counts!{})[0..*n.most()] as kind>
+  ${n.kind(kind.name)}: ${kind.count}
 </#list>
+<#if n.further(item.anomaly_counts!{}, "readings")?has_content>
+  ${n.further(item.anomaly_counts, "readings")}
+</#if>
 
 STATISTICS
 <#list n.fields(item.statistics!{}) as field>
@@ -42,7 +43,7 @@ ${n.name(field)}: mean ${n.number(s.mean)}<#if s.standard_deviation??> ± ${n.nu
 <#if item.worst?has_content>
 FURTHEST OUT
 <#list item.worst[0..*5] as reading>
-- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels?join(", ")} (<#list n.NAMES?keys?filter(field -> reading[field]?? && field != "steps") as field>${n.name(field)} ${n.number(reading[field])}<#sep>, </#list>)
+- ${n.inert(reading.user_id)}, ${n.inert(reading.event_time)}: ${reading.labels[0..*n.most()]?map(label -> n.kind(label))?join(", ")} (<#list n.NAMES?keys?filter(field -> reading[field]?? && field != "steps") as field>${n.name(field)} ${n.number(reading[field])}<#sep>, </#list>)
 </#list>
 
 </#if>

@@ -21,16 +21,29 @@
 <#function fields map><#return NAMES?keys?filter(field -> map[field]??) + map?keys?filter(field -> !(NAMES[field]??))?sort></#function>
 <#-- Whether a manifest is that of an item: the file may have been replaced since, or its manifest have expired. -->
 <#function matches manifest item><#return (manifest.correlation_id!"") == item.correlation_id && manifest.counts??></#function>
-<#-- How many reasons for rejecting are listed; a manifest may hold thousands. -->
-<#assign MOST_REASONS = 8>
+<#-- How many kinds are listed, of rejected rows and of readings out of range: health.mail.kinds. A manifest may hold thousands. -->
+<#function most><#return ((.data_model.variables.kinds)!10)?number></#function>
 <#-- Counts by name, the largest first. -->
 <#function ranked counts><#return counts?keys?sort?map(key -> {"name": key, "count": counts[key]})?sort_by("count")?reverse></#function>
+<#-- What is left of the counts beyond those that are listed, as a sentence; empty if nothing is. -->
+<#function further counts what>
+<#if counts?size <= most()><#return ""></#if>
+<#assign rest = 0>
+<#list ranked(counts)[most()..] as each><#assign rest += each.count></#list>
+<#return "and " + (counts?size - most())?string[",##0"] + " further kinds, " + rest?string[",##0"] + " " + what>
+</#function>
 <#function number value><#if value?is_number><#return value?string[",##0.##"]></#if><#return value></#function>
 <#function share part whole><#if whole == 0><#return "0 %"></#if><#return (100 * part / whole)?string["0.#"] + " %"></#function>
 <#-- On one line, so that it can't look like another part of the mail, and without marks that turn text around. -->
 <#function plain value><#return value?string?replace("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ", "r")></#function>
+<#-- No text in a mail is longer; in whole characters. -->
+<#assign LONGEST = 2000>
+<#assign LONGEST_NAME = 100>
+<#function cut value longest><#return value?replace("^(.{" + longest?c + "}).+$", "$1…", "r")></#function>
+<#-- The name of a kind, which may be made of data. -->
+<#function kind value><#return inert(cut(plain(value), LONGEST_NAME))></#function>
 <#-- Text from data or model: mail programs make links of what looks like one; an invisible space keeps them from it. -->
-<#function inert value><#return plain(value)?replace("([.:/@])(?=[\\p{L}/])", "$1\x200B", "r")></#function>
+<#function inert value><#return cut(plain(value), LONGEST)?replace("([.:/@])(?=[\\p{L}/])", "$1\x200B", "r")></#function>
 <#-- The same for what people copy, such as an id: as few invisible spaces as will do. -->
 <#function id value><#return plain(value)?replace("(://|www\\.)", "$1\x200B", "r")></#function>
 <#-- Where a stored document can be looked at. -->

@@ -46,6 +46,7 @@ final class DeskLog extends Formatter {
 
     @Override
     public String format(LogRecord record) {
-        return record.getLevel().getName().toLowerCase(Locale.ROOT) + ": " + formatMessage(record) + "\n";
+        return record.getLevel().getName().toLowerCase(Locale.ROOT) + ": " + TerminalText.shown(formatMessage(record))
+                + "\n";
     }
 }

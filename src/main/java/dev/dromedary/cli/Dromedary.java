@@ -70,8 +70,10 @@ public final class Dromedary {
         DeskLog.install();
         Dromedary dromedary = new Dromedary();
         CommandLine commandLine = commands(dromedary)
-                .setOut(out)
-                .setErr(err)
+                .setOut(TerminalText.over(out))
+                .setErr(TerminalText.over(err))
+                // Colours are control characters, which none of what is printed may hold.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
                 .setParameterExceptionHandler((failure, wrong) -> {
                     PrintedError.print(failure.getCommandLine(), failure.getMessage());

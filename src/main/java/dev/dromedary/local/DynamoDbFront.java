@@ -2,7 +2,7 @@ package dev.dromedary.local;
 
 import com.amazonaws.services.dynamodbv2.exceptions.DynamoDBLocalServiceException;
 import com.amazonaws.services.dynamodbv2.local.embedded.DDBExceptionMappingInvocationHandler;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
@@ -63,9 +64,9 @@ final class DynamoDbFront implements DynamoDbClient {
         this.files = files;
     }
 
-    private <T> T call(Function<DynamoDbClient, T> operation) {
+    private <R extends DynamoDbRequest, T> T call(R request, BiFunction<DynamoDbClient, R, T> operation) {
         try {
-            return operation.apply(engine.get());
+            return operation.apply(engine.get(), WellFormed.request(request));
         } catch (DynamoDBLocalServiceException e) {
             throw converted(e);
         }
@@ -91,106 +92,106 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-        return call(client -> client.batchExecuteStatement(request));
+        return call(request, DynamoDbClient::batchExecuteStatement);
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return call(client -> client.batchGetItem(request));
+        return call(request, DynamoDbClient::batchGetItem);
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return call(client -> client.batchWriteItem(request));
+        return call(request, DynamoDbClient::batchWriteItem);
     }
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        CreateTableResponse response = call(client -> client.createTable(request));
+        CreateTableResponse response = call(request, DynamoDbClient::createTable);
         files.load(this, request.tableName());
         return response;
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        return call(client -> client.deleteItem(request));
+        return call(request, DynamoDbClient::deleteItem);
     }
 
     @Override
     public DeleteTableResponse deleteTable(DeleteTableRequest request) {
-        DeleteTableResponse response = call(client -> client.deleteTable(request));
+        DeleteTableResponse response = call(request, DynamoDbClient::deleteTable);
         files.delete(request.tableName());
         return response;
     }
 
     @Override
     public DescribeTableResponse describeTable(DescribeTableRequest request) {
-        return call(client -> client.describeTable(request));
+        return call(request, DynamoDbClient::describeTable);
     }
 
     @Override
     public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
-        return call(client -> client.describeTimeToLive(request));
+        return call(request, DynamoDbClient::describeTimeToLive);
     }
 
     @Override
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
-        return call(client -> client.executeStatement(request));
+        return call(request, DynamoDbClient::executeStatement);
     }
 
     @Override
     public ExecuteTransactionResponse executeTransaction(ExecuteTransactionRequest request) {
-        return call(client -> client.executeTransaction(request));
+        return call(request, DynamoDbClient::executeTransaction);
     }
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return call(client -> client.getItem(request));
+        return call(request, DynamoDbClient::getItem);
     }
 
     @Override
     public ListTablesResponse listTables(ListTablesRequest request) {
-        return call(client -> client.listTables(request));
+        return call(request, DynamoDbClient::listTables);
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return call(client -> client.putItem(request));
+        return call(request, DynamoDbClient::putItem);
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return call(client -> client.query(request));
+        return call(request, DynamoDbClient::query);
     }
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        return call(client -> client.scan(request));
+        return call(request, DynamoDbClient::scan);
     }
 
     @Override
     public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-        return call(client -> client.transactGetItems(request));
+        return call(request, DynamoDbClient::transactGetItems);
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return call(client -> client.transactWriteItems(request));
+        return call(request, DynamoDbClient::transactWriteItems);
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return call(client -> client.updateItem(request));
+        return call(request, DynamoDbClient::updateItem);
     }
 
     @Override
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
-        return call(client -> client.updateTable(request));
+        return call(request, DynamoDbClient::updateTable);
     }
 
     @Override
     public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
-        return call(client -> client.updateTimeToLive(request));
+        return call(request, DynamoDbClient::updateTimeToLive);
     }
 
     @Override

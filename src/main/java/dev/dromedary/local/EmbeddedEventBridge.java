@@ -106,7 +106,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
 
     @Override
     public PutEventsResponse putEvents(PutEventsRequest request) {
-        entries.check(request.entries());
+        entries.check(WellFormed.request(request).entries());
         List<EventBus> targets = new ArrayList<>();
         for (PutEventsRequestEntry entry : request.entries()) {
             targets.add(find(busName(entry.eventBusName())));

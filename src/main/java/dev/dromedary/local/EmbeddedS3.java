@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.records.EscapedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +161,9 @@ public final class EmbeddedS3 implements S3Client {
         if (objects.isEmpty() || objects.size() > MOST_DELETES) {
             throw S3Errors.error(
                     400, "MalformedXML", "A request deletes 1 to 1000 objects, not " + objects.size() + ".");
+        }
+        if (!objects.stream().allMatch(each -> EscapedText.isClean(each.key(), EscapedText::isInXml))) {
+            throw S3Errors.error(400, "MalformedXML", "The XML you provided was not well-formed.");
         }
         List<DeletedObject> deleted = new ArrayList<>();
         List<S3Error> errors = new ArrayList<>();

@@ -34,16 +34,23 @@ public record EmbeddedServices(EmbeddedCloud cloud, BedrockRuntimeClient bedrock
     @Override
     public void bind(CamelContext context) {
         Registry registry = context.getRegistry();
-        registry.bind("s3", S3Client.class, cloud.s3());
-        registry.bind("eventBridge", EventBridgeClient.class, cloud.eventBridge());
-        registry.bind("ses", SesClient.class, cloud.ses());
-        registry.bind("sns", SnsClient.class, cloud.sns());
-        registry.bind("sqs", SqsClient.class, cloud.sqs());
+        registry.bind("s3", S3Client.class, SendableClient.of(S3Client.class, cloud.s3()));
+        registry.bind(
+                "eventBridge",
+                EventBridgeClient.class,
+                SendableClient.of(EventBridgeClient.class, cloud.eventBridge()));
+        registry.bind("ses", SesClient.class, SendableClient.of(SesClient.class, cloud.ses()));
+        registry.bind("sns", SnsClient.class, SendableClient.of(SnsClient.class, cloud.sns()));
+        registry.bind("sqs", SqsClient.class, SendableClient.of(SqsClient.class, cloud.sqs()));
         registry.bind("bedrock", BedrockRuntimeClient.class, bedrock);
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
         registry.bind(Secrets.NAME, Secrets.class, new DeskSecrets(System.getenv()));
         // Not before it is needed: DynamoDB takes a second to come up.
-        registry.bind("dynamoDb", DynamoDbClient.class, cloud::dynamoDb);
-        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, cloud.dynamoDb()));
+        registry.bind("dynamoDb", DynamoDbClient.class, this::dynamoDb);
+        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb()));
+    }
+
+    private DynamoDbClient dynamoDb() {
+        return SendableClient.of(DynamoDbClient.class, cloud.dynamoDb());
     }
 }

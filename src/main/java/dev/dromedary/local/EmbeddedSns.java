@@ -1,6 +1,7 @@
 package dev.dromedary.local;
 
 import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.records.EscapedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ import software.amazon.awssdk.services.sns.model.Topic;
 public final class EmbeddedSns implements SnsClient {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\\.fifo");
     private static final Pattern ARN = Pattern.compile("arn:[^:]+:sns:[^:]*:[^:]*:([^:]+)");
-    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cc}\\p{Cs}\\u2028\\u2029]{1,99}");
     private static final int LARGEST = 256 * 1024;
 
     private final NavigableSet<String> topics = new ConcurrentSkipListSet<>();
@@ -125,6 +126,11 @@ public final class EmbeddedSns implements SnsClient {
         if (request.message() == null || request.message().isEmpty()) {
             throw invalid("Invalid parameter: Empty message");
         }
+        if (!isSendable(request.message())
+                || request.messageAttributes().values().stream()
+                        .anyMatch(each -> each.stringValue() != null && !isSendable(each.stringValue()))) {
+            throw invalid("Invalid parameter: Message or attribute has invalid characters");
+        }
         if (request.message().getBytes(StandardCharsets.UTF_8).length > LARGEST) {
             throw invalid("Invalid parameter: Message too long");
         }
@@ -135,6 +141,11 @@ public final class EmbeddedSns implements SnsClient {
         append(topic, line(id, topic, request));
         published.add(new PublishedMessage(topic, request.subject(), request.message()));
         return PublishResponse.builder().messageId(id).build();
+    }
+
+    /** Queues are subscribers of topics, so that what a queue does not take is refused here. */
+    private static boolean isSendable(String text) {
+        return EscapedText.isClean(text, EscapedText::isInXml);
     }
 
     private static String line(String id, String topic, PublishRequest request) {

@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.records.EscapedText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,7 @@ record MessageDraft(
 
     private static final int MOST_ATTRIBUTES = 10;
     private static final int LONGEST_DELAY = 900;
-    private static final Pattern ID = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
+    private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
     private static final Pattern ATTRIBUTE_NAME =
             Pattern.compile("(?i)(?!aws\\.|amazon\\.)(?!.*\\.\\.)(?!\\.)(?!.*\\.$)[a-z0-9_.-]{1,256}");
     private static final Pattern ATTRIBUTE_TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
@@ -95,7 +96,7 @@ record MessageDraft(
         if (body == null || body.isEmpty()) {
             throw SqsErrors.missing("MessageBody");
         }
-        if (!body.codePoints().allMatch(MessageDraft::allowed)) {
+        if (!EscapedText.isClean(body, EscapedText::isInXml)) {
             throw SqsErrors.contents();
         }
         if (attributes.size() > MOST_ATTRIBUTES) {
@@ -108,15 +109,6 @@ record MessageDraft(
                     "One or more parameters are invalid. Reason: Message must be shorter than " + LARGEST + " bytes.");
         }
         checkQueueType(fifo, contentBased);
-    }
-
-    private static boolean allowed(int point) {
-        return point == '\t'
-                || point == '\n'
-                || point == '\r'
-                || point >= ' ' && point <= 0xD7FF
-                || point >= 0xE000 && point <= 0xFFFD
-                || point >= 0x10000;
     }
 
     private static void checkAttribute(String name, MessageAttributeValue value) {
@@ -139,6 +131,9 @@ record MessageDraft(
         if (empty) {
             throw SqsErrors.invalid("The message (user) attribute '" + name
                     + "' must contain a non-empty value of type '" + (binary ? "Binary" : "String") + "'.");
+        }
+        if (!binary && !EscapedText.isClean(value.stringValue(), EscapedText::isInXml)) {
+            throw SqsErrors.contents();
         }
         if (type.startsWith("Number") && !NUMBER.matcher(value.stringValue()).matches()) {
             throw SqsErrors.invalid("Can't cast the value of message (user) attribute '" + name + "' to a number.");

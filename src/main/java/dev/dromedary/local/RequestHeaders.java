@@ -50,6 +50,11 @@ final class RequestHeaders {
         int size = 0;
         for (Map.Entry<String, String> each : headers.metadata().entrySet()) {
             size += each.getKey().length() + each.getValue().length();
+            if (!each.getValue().chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                // The SDK's HTTP clients refuse line breaks; of other characters the signature goes wrong.
+                throw S3Errors.invalidArgument("The value of x-amz-meta-" + Shown.of(each.getKey()) + " is not ASCII: "
+                        + Shown.of(each.getValue()));
+            }
         }
         if (size > MOST_METADATA) {
             throw S3Errors.error(

@@ -1,7 +1,10 @@
 package dev.dromedary.operations;
 
+import dev.dromedary.records.EscapedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -29,17 +32,28 @@ record BucketContent(S3Client s3, String bucket) {
         long deleted = 0;
         // Always the first page anew: what was deleted is not on it any more.
         for (List<ObjectIdentifier> first = first(); !first.isEmpty(); first = first()) {
-            List<ObjectIdentifier> page = first;
-            DeleteObjectsResponse response =
-                    s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(page)));
-            if (response.hasErrors() && !response.errors().isEmpty()) {
-                throw new IllegalStateException(
-                        "S3 did not delete " + response.errors().size() + " objects of " + bucket + ": "
-                                + response.errors().get(0).message());
+            // A request for several is XML, which has not all characters of a key.
+            Map<Boolean, List<ObjectIdentifier>> page = first.stream()
+                    .collect(Collectors.partitioningBy(each -> EscapedText.isClean(each.key(), EscapedText::isInXml)));
+            page.get(false)
+                    .forEach(each -> s3.deleteObject(
+                            delete -> delete.bucket(bucket).key(each.key()).versionId(each.versionId())));
+            if (!page.get(true).isEmpty()) {
+                delete(page.get(true));
             }
-            deleted += page.size();
+            deleted += first.size();
         }
         return deleted;
+    }
+
+    private void delete(List<ObjectIdentifier> page) {
+        DeleteObjectsResponse response =
+                s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(page)));
+        if (response.hasErrors() && !response.errors().isEmpty()) {
+            throw new IllegalStateException(
+                    "S3 did not delete " + response.errors().size() + " objects of " + bucket + ": "
+                            + response.errors().get(0).message());
+        }
     }
 
     private Stream<ListObjectVersionsResponse> pages() {

@@ -4,11 +4,13 @@ import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.Services;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedServices;
+import dev.dromedary.local.SendableClient;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.LogListener;
 import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -38,21 +40,23 @@ final class CaseCloud implements Services {
         context.getCamelContextExtension().addLogListener(log);
         properties.set(context);
         Registry registry = context.getRegistry();
-        DynamoDbClient dynamoDb = calls.watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());
-        registry.bind("s3", S3Client.class, calls.watch(S3Client.class, "s3", cloud.s3()));
+        DynamoDbClient dynamoDb = watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());
+        registry.bind("s3", S3Client.class, watch(S3Client.class, "s3", cloud.s3()));
         // As a supplier, because the registry prefers the one that is there.
         registry.bind("dynamoDb", DynamoDbClient.class, () -> dynamoDb);
         registry.bind(
                 "eventBridge",
                 EventBridgeClient.class,
-                calls.watch(EventBridgeClient.class, "eventbridge", cloud.eventBridge()));
-        registry.bind("ses", SesClient.class, calls.watch(SesClient.class, "ses", cloud.ses()));
-        registry.bind("sns", SnsClient.class, calls.watch(SnsClient.class, "sns", cloud.sns()));
-        registry.bind("sqs", SqsClient.class, calls.watch(SqsClient.class, "sqs", cloud.sqs()));
+                watch(EventBridgeClient.class, "eventbridge", cloud.eventBridge()));
+        registry.bind("ses", SesClient.class, watch(SesClient.class, "ses", cloud.ses()));
+        registry.bind("sns", SnsClient.class, watch(SnsClient.class, "sns", cloud.sns()));
+        registry.bind("sqs", SqsClient.class, watch(SqsClient.class, "sqs", cloud.sqs()));
         registry.bind(
-                "bedrock",
-                BedrockRuntimeClient.class,
-                calls.watch(BedrockRuntimeClient.class, "bedrock", cloud.bedrock()));
+                "bedrock", BedrockRuntimeClient.class, watch(BedrockRuntimeClient.class, "bedrock", cloud.bedrock()));
         registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
+    }
+
+    private <T extends SdkClient> T watch(Class<T> type, String service, T client) {
+        return SendableClient.of(type, calls.watch(type, service, client));
     }
 }

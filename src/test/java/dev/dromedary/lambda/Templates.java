@@ -13,9 +13,16 @@ public final class Templates {
 
     /** The template's text for a body. */
     public static String fill(Path routes, String name, Object body) throws IOException {
+        return fill(routes, name, body, Map.of());
+    }
+
+    /** As the other, with an exchange's variables. */
+    public static String fill(Path routes, String name, Object body, Map<String, ?> variables) throws IOException {
         StringWriter out = new StringWriter();
         try {
-            TemplateFiles.configuration(routes).getTemplate(name).process(Map.of("body", body), out);
+            TemplateFiles.configuration(routes)
+                    .getTemplate(name)
+                    .process(Map.of("body", body, "variables", variables), out);
         } catch (TemplateException e) {
             throw new IllegalStateException(e);
         }

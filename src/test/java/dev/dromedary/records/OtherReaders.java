@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ import java.util.Set;
  * {@code READERS_PYTHON} names the Python; without it {@code python3} is taken, and tests are skipped if there is none. In
  * CI all have to be there.
  */
-final class OtherReaders {
+public final class OtherReaders {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> ALL = Set.of("csv", "pandas", "duckdb", "duckdb, dialect guessed");
@@ -28,7 +29,7 @@ final class OtherReaders {
     private final List<Map<String, Object>> files = new ArrayList<>();
 
     /** @param folder an empty folder */
-    OtherReaders(Path folder) {
+    public OtherReaders(Path folder) {
         this.folder = folder;
     }
 
@@ -39,8 +40,14 @@ final class OtherReaders {
                 "path", file.toString(),
                 "delimiter", String.valueOf(dialect.delimiter()),
                 "quote", String.valueOf(dialect.quote()),
-                "encoding", dialect.encoding().name().toLowerCase(java.util.Locale.ROOT),
+                "encoding", dialect.encoding().name().toLowerCase(Locale.ROOT),
                 "columns", columns));
+    }
+
+    /** Adds NDJSON, of whose objects some members are read. */
+    public void addLines(byte[] content, List<String> names) throws IOException {
+        Path file = Files.write(folder.resolve(files.size() + ".ndjson"), content);
+        files.add(Map.of("path", file.toString(), "names", names));
     }
 
     /**
@@ -48,7 +55,7 @@ final class OtherReaders {
      *
      * @return for each file, by reader, the rows without the header, or a text that says why there are none
      */
-    List<Map<String, Object>> read() throws IOException, InterruptedException {
+    public List<Map<String, Object>> read() throws IOException, InterruptedException {
         Path script = Path.of("src/test/resources/readers/read.py");
         Path out = folder.resolve("read.json");
         Path in = Files.writeString(folder.resolve("files.json"), JSON.writeValueAsString(files));

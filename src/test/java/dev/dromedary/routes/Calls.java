@@ -1,11 +1,13 @@
 package dev.dromedary.routes;
 
+import dev.dromedary.local.SendableClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkClient;
 
 /** AWS clients that note each call and let a test meddle with it. Everything else reaches the real client behind. */
 public final class Calls {
@@ -55,14 +57,15 @@ public final class Calls {
     private final List<Call> calls = new ArrayList<>();
     private volatile Meddler meddler = NOBODY;
 
-    public <T> T watch(Class<T> type, String service, T client) {
+    /** A client whose calls are noted, and whose requests are made sendable before, as those of the SDK's own. */
+    public <T extends SdkClient> T watch(Class<T> type, String service, T client) {
         Object watched = Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> LOCAL.contains(method.getName())
                         ? invoke(client, method, arguments)
                         : meddled(service, client, method, arguments));
-        return type.cast(watched);
+        return SendableClient.of(type, type.cast(watched));
     }
 
     private Object meddled(String service, Object client, Method method, Object[] arguments) throws Throwable {

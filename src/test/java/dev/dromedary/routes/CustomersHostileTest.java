@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.lambda.JsonDocument;
 import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.records.OtherReaders;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,52 @@ class CustomersHostileTest {
         assertThat(customers.errors()).singleElement().satisfies(error -> assertThat(error)
                 .containsEntry("error", "unexpected_file")
                 .containsEntry("file", "raw/" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uffff", "\ufffe", "\u0001", "\u001b[31m", "\u007f", "\ufdd0", "\\uFFFF"})
+    void shouldCompleteTheDay_whenAnUnmatchedRowHoldsWhatAQueueRefuses(String text) {
+        customers.collect(customers.upload("customers_20220130.csv", CUSTOMERS + "1,Ada,Byron,C1,active\n"));
+        customers.collect(customers.upload("orders_20220130.csv", ORDERS + "1,C1,new,O1,2022-01-30T08:00:00Z\n"));
+
+        customers.collect(
+                customers.upload("items_20220130.csv", ITEMS + "1,O1,Tube,1,5.10\n2,O9,pipe " + text + ",1,7.20\n"));
+
+        assertThat(customers.messages()).hasSize(1);
+        assertThat(customers.errors()).singleElement().satisfies(error -> assertThat(error)
+                .containsEntry("error", "unmatched_rows")
+                .asString()
+                .contains("item_name=pipe " + text + ","));
+    }
+
+    @Test
+    void shouldBeReadByOthersAsCounted_whenRowsAreUnmatched(@TempDir Path folder) throws Exception {
+        List<String> odd = List.of("a\rb", "\u2028", "\u0085", "\u0000", "\uffff", "\\", "\ufeff", "\u001b[31m");
+        StringBuilder items = new StringBuilder(ITEMS);
+        for (int i = 0; i < odd.size(); i++) {
+            items.append(i).append(",O9,pipe").append(odd.get(i)).append(",1,7.20\n");
+        }
+        customers.collect(customers.upload("customers_20220130.csv", CUSTOMERS + "1,Ada,Byron,C1,active\n"));
+        customers.collect(customers.upload("orders_20220130.csv", ORDERS + "1,C1,new,O1,2022-01-30T08:00:00Z\n"));
+        customers.collect(customers.upload("items_20220130.csv", items.toString()));
+
+        Map<String, Object> error = customers.errors().get(customers.errors().size() - 1);
+        OtherReaders others = new OtherReaders(folder);
+        others.addLines(
+                customers.store().bytes((String) error.get("unmatched_key")), List.of("table", "row", "reason"));
+
+        long unmatched = ((Map<?, ?>) error.get("reasons"))
+                .values().stream()
+                        .mapToLong(count -> ((Number) count).longValue())
+                        .sum();
+        assertThat(unmatched).isPositive();
+        assertThat(others.read())
+                .singleElement()
+                .satisfies(readers -> readers.forEach((reader, rows) -> {
+                    if (rows != null) {
+                        assertThat((List<?>) rows).as(reader).hasSize((int) unmatched);
+                    }
+                }));
     }
 
     @ParameterizedTest

@@ -135,13 +135,14 @@ class HealthIngestFormsTest {
                         HEADER + SHORT + GOOD + LONG,
                         HEADER + GOOD,
                         REJECTED_HEADER
-                                + rejected(SHORT, "wrong_number_of_values")
-                                + rejected(LONG, "wrong_number_of_values")),
+                                + rejected(SHORT.strip() + ",,,,,\n", "wrong_number_of_values")
+                                + rejected(LONG.replace("79,more", "\"79,more\""), "wrong_number_of_values")),
                 Arguments.of(
                         "malformed quote",
                         HEADER + BROKEN_QUOTE + GOOD,
                         HEADER + GOOD,
-                        REJECTED_HEADER + rejected(BROKEN_QUOTE, "malformed_quote")),
+                        REJECTED_HEADER
+                                + rejected(BROKEN_QUOTE.replace("\"u\"1", "\"\"\"u\"\"1\""), "malformed_quote")),
                 Arguments.of(
                         "extra column",
                         extra + GOOD.strip() + ",d1\n",
@@ -173,6 +174,11 @@ class HealthIngestFormsTest {
                         "values that look like expressions",
                         note + GOOD.strip() + ",${exchangeProperty.name}\n" + GOOD.strip() + ",=cmd|'/c calc'!A1\n",
                         note + GOOD.strip() + ",${exchangeProperty.name}\n" + GOOD.strip() + ",=cmd|'/c calc'!A1\n",
+                        note.strip() + ",reject_reason\n"),
+                Arguments.of(
+                        "lone CR",
+                        note + GOOD.strip() + ",first\rsecond\n",
+                        note + GOOD.strip() + ",\"first\rsecond\"\n",
                         note.strip() + ",reject_reason\n"),
                 Arguments.of(
                         "unicode",
@@ -208,14 +214,14 @@ class HealthIngestFormsTest {
     }
 
     @Test
-    void shouldRejectTheRowAsItCame_whenItHoldsUndecodableBytes() {
+    void shouldRejectTheRowWithItsBytesShown_whenTheyAreNoCharacters() {
         byte[] content = (HEADER + GOOD + GOOD.replace("u1", "Zoë")).getBytes(ISO_8859_1);
 
         ingest.process("raw/x.csv", content);
 
         assertThat(ingest.store().text("processed/x.csv")).isEqualTo(HEADER + GOOD);
         assertThat(new String(ingest.store().bytes("rejected/x_rejected.csv"), ISO_8859_1))
-                .isEqualTo(REJECTED_HEADER + rejected(GOOD.replace("u1", "Zoë"), "undecodable_bytes"));
+                .isEqualTo(REJECTED_HEADER + rejected(GOOD.replace("u1", "Zo\\xEB"), "undecodable_bytes"));
     }
 
     @Test

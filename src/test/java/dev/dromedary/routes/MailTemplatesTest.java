@@ -265,12 +265,36 @@ class MailTemplatesTest {
         Mails mails = mail(item(), manifest);
 
         assertThat(mails.text())
-                .contains("reason_4999: 5,000", "4,992 more reasons")
-                .doesNotContain("reason_4991:");
+                .contains("reason_4999: 5,000", "and 4,990 further kinds, 12,452,545 rows")
+                .doesNotContain("reason_4989:");
         assertThat(mails.html().text())
-                .contains("reason_4999", "4,992 more reasons")
-                .doesNotContain("reason_4991");
+                .contains("reason_4999", "and 4,990 further kinds, 12,452,545 rows")
+                .doesNotContain("reason_4989");
         assertThat(mails.textBytes()).isLessThan(10_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"health/mail", "health/digest"})
+    void shouldListAsManyKindsAsThePropertySays_whateverTheyAreCalled(String name) throws IOException {
+        Map<String, Object> item = item();
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        for (int i = 0; i < 2000; i++) {
+            kinds.put("kind " + i + " \ud83d\udc2a".repeat(200), i + 1);
+        }
+        item.put("anomaly_counts", kinds);
+        Map<String, Object> body = body(item, manifest());
+        if (name.endsWith("digest")) {
+            body = Map.of("analyses", List.of(body), "left", 0);
+        }
+
+        String html = Templates.fill(ROUTES, name + ".ftlh", body, Map.of("kinds", "3"));
+        String text = Templates.fill(ROUTES, name + ".ftl", body, Map.of("kinds", "3"));
+
+        assertThat(html)
+                .contains("kind 1997", "and 1,997 further kinds, 1,995,003 readings")
+                .doesNotContain("kind 1996");
+        assertThat(html.length() + text.length()).isLessThan(30_000);
+        assertThat(html + text).doesNotContainPattern("\\p{Cs}");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.records.EscapedText;
 import dev.dromedary.steps.Correlation;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -72,7 +73,8 @@ final class ComposeProducer extends DefaultProducer {
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, "UTF-8", subtype);
+        // Elsewhere the client of SES does this; here it gets bytes.
+        part.setText(EscapedText.escape(text, EscapedText::isInXml), "UTF-8", subtype);
         // Keeps lines under the 998 bytes that SMTP takes.
         part.setHeader("Content-Transfer-Encoding", "quoted-printable");
         return part;
@@ -85,7 +87,8 @@ final class ComposeProducer extends DefaultProducer {
     private static String oneLine(String text) {
         String line = text == null
                 ? ""
-                : text.replaceAll("[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ")
+                : EscapedText.escape(text, point -> EscapedText.isInXml(point) || Character.isISOControl(point))
+                        .replaceAll("[\\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ")
                         .replace("=?", "=\u200b?")
                         .strip();
         return line.length() <= LONGEST_SUBJECT

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.records.EscapedText;
 import dev.dromedary.steps.Correlation;
 import dev.dromedary.steps.DynamoDbItem;
 import dev.dromedary.steps.JsonText;
@@ -38,7 +39,8 @@ public record OutboxMessage(String hash, long revision, String group, String tex
                 Correlation.sha256(prefix + value),
                 revision,
                 Correlation.sha256(value.toString()),
-                JsonText.line(fields),
+                // As it is sent: what is stored and what is asked for later is the same text.
+                EscapedText.escapeCharacters(JsonText.line(fields), EscapedText::isInXml),
                 correlationId);
     }
 

@@ -4,6 +4,7 @@ import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.steps.DeadlineExceededException;
 import dev.dromedary.steps.DynamoDbItem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,10 +13,29 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code outbox:store}: stores what is new or has changed. Can be repeated: what is stored is found stored. */
+/**
+ * {@code outbox:store}: stores what is new or has changed. Can be repeated: what is stored is found stored. A message that no
+ * table and no queue would ever take is left out, and told of in the exchange property {@link #REJECTED}.
+ */
 final class StoreProducer extends DefaultProducer {
+
+    /** Messages that are too large, a list of maps with {@code value} (of the field, shortened) and {@code bytes}. */
+    static final String REJECTED = "outboxRejected";
+
+    /**
+     * The item has the text and its fields, and 400 KB at the most.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>
+     */
+    static final int LARGEST_TEXT = 190 * 1024;
+
+    private static final int LONGEST_VALUE = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreProducer.class);
 
     private final OutboxEndpoint endpoint;
 
@@ -77,6 +97,7 @@ final class StoreProducer extends DefaultProducer {
         String correlationId = exchange.getProperty("correlationId", "", String.class);
         // A transaction takes each key once.
         Map<String, OutboxMessage> messages = new LinkedHashMap<>();
+        List<Map<String, Object>> rejected = new ArrayList<>();
         for (Object each : batch) {
             if (!(each instanceof Map<?, ?> map)) {
                 throw new IllegalStateException("outbox:store needs a list of maps in the body");
@@ -84,13 +105,31 @@ final class StoreProducer extends DefaultProducer {
             Map<String, Object> fields = new LinkedHashMap<>();
             map.forEach((name, value) -> fields.put(String.valueOf(name), value));
             OutboxMessage message = OutboxMessage.of(prefix, endpoint.getField(), fields, revision, correlationId);
-            if (messages.put(message.hash(), message) != null) {
+            int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LARGEST_TEXT) {
+                rejected.add(rejected(String.valueOf(fields.get(endpoint.getField())), bytes));
+            } else if (messages.put(message.hash(), message) != null) {
                 // Whose they are is data, which a sentence does not tell; the hash is what the table knows them by.
                 throw new IllegalStateException("Two messages have the same " + endpoint.getField() + " (hash "
                         + message.hash() + "); one would take the place of the other");
             }
         }
+        exchange.setProperty(REJECTED, rejected);
+        if (!rejected.isEmpty()) {
+            LOG.warn(
+                    "{} messages are larger than {} bytes and were neither stored nor sent; the exchange property {} has them",
+                    rejected.size(),
+                    LARGEST_TEXT,
+                    REJECTED);
+        }
         return List.copyOf(messages.values());
+    }
+
+    private static Map<String, Object> rejected(String value, int bytes) {
+        String shown = value.codePointCount(0, value.length()) <= LONGEST_VALUE
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + "…";
+        return Map.of("value", shown, "bytes", bytes);
     }
 
     /** @return those that are to be sent */

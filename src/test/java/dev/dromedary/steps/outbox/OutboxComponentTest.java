@@ -130,6 +130,36 @@ class OutboxComponentTest {
     }
 
     @Test
+    void shouldSendTheOthersAndTell_whenAMessageIsTooLargeForever() {
+        List<Map<String, Object>> bodies = bodies(3);
+        String huge = "\ud83d\udc2a".repeat(120 * 1024);
+        bodies.get(1).put("name", huge);
+
+        Exchange done = work(1, bodies);
+
+        assertThat(done.getException()).isNull();
+        assertThat(sent()).hasSize(2);
+        assertThat(done.getProperty(StoreProducer.REJECTED))
+                .isEqualTo(List.of(Map.of(
+                        "value",
+                        "\ud83d\udc2a".repeat(200) + "\u2026",
+                        "bytes",
+                        480 * 1024 + "{\"name\":\"\"}".length())));
+    }
+
+    @Test
+    void shouldSendAMessage_whenItIsAsLargeAsItMayBe() {
+        List<Map<String, Object>> bodies = bodies(1);
+        bodies.get(0).put("text", "x".repeat(StoreProducer.LARGEST_TEXT - "{\"name\":\"n0\",\"text\":\"\"}".length()));
+
+        Exchange done = work(1, bodies);
+
+        assertThat(done.getException()).isNull();
+        assertThat(done.getProperty(StoreProducer.REJECTED)).isEqualTo(List.of());
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
     void shouldSendOnlyWhatIsNewOrHasChanged_whenThereIsALaterRevision() {
         work(1, bodies(250));
         int before = sent().size();
