@@ -21,6 +21,7 @@ import org.apache.camel.util.IOHelper;
  * @param change what happened to the object, a value of {@link LedgerProperties#CHANGE}, or null for all else
  * @param caller who asked for it, or null where nobody did
  * @param replay the replay that it belongs to, or null
+ * @param requestHash hash of all that is asked for, where who asks has chosen the ledger's item, or null
  */
 public record Arrival(
         String correlationId,
@@ -31,7 +32,8 @@ public record Arrival(
         Object body,
         String change,
         String caller,
-        Replay replay) {
+        Replay replay,
+        String requestHash) {
 
     /** The exchange property that says who asked. */
     public static final String CALLER = "caller";
@@ -47,9 +49,24 @@ public record Arrival(
         this(correlationId, ledgerItem, sequencer, name, headers, body, null, null, null);
     }
 
+    /** A thing whose id nobody has chosen. */
+    Arrival(
+            String correlationId,
+            String ledgerItem,
+            String sequencer,
+            String name,
+            Map<String, Object> headers,
+            Object body,
+            String change,
+            String caller,
+            Replay replay) {
+        this(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, null);
+    }
+
     /** The same thing with other headers. */
     Arrival withHeaders(Map<String, Object> others) {
-        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay);
+        return new Arrival(
+                correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay, requestHash);
     }
 
     /** The same thing, as what an event's detail names as a replay. */
@@ -63,7 +80,8 @@ public record Arrival(
                 body,
                 change,
                 caller,
-                Replay.of(detail).orElse(null));
+                Replay.of(detail).orElse(null),
+                requestHash);
     }
 
     /** Puts itself into an exchange that has nothing yet. */
@@ -84,6 +102,9 @@ public record Arrival(
         }
         if (name != null) {
             exchange.setProperty("name", name);
+        }
+        if (requestHash != null) {
+            exchange.setProperty(LedgerProperties.REQUEST_HASH, requestHash);
         }
         if (replay != null) {
             replay.bind(exchange);

@@ -93,7 +93,8 @@ final class HttpTrigger implements Trigger {
                 body,
                 null,
                 request.caller(),
-                null));
+                null,
+                IdempotencyKey.requestHash(request)));
     }
 
     private static Map<String, Object> headers(

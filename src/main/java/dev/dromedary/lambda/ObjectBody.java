@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.LogContext;
 import dev.dromedary.records.CountedInput;
 import dev.dromedary.records.DeadlineInput;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ObjectBody extends InputStream {
         if (opened == null) {
             try {
                 ResponseInputStream<GetObjectResponse> response = client.get().getObject(request);
-                DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response));
+                DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response), LogContext::carry);
                 opened = new CountedInput(ahead, response.response().contentLength());
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED || e instanceof NoSuchKeyException) {

@@ -2,6 +2,7 @@ package dev.dromedary.local;
 
 import com.amazonaws.services.dynamodbv2.exceptions.DynamoDBLocalServiceException;
 import com.amazonaws.services.dynamodbv2.local.embedded.DDBExceptionMappingInvocationHandler;
+import dev.dromedary.ledger.ClaimInterceptor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -91,6 +92,7 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.batchExecuteStatement(request));
     }
 
@@ -101,6 +103,7 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.batchWriteItem(request));
     }
 
@@ -113,6 +116,7 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.deleteItem(request));
     }
 
@@ -135,11 +139,13 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.executeStatement(request));
     }
 
     @Override
     public ExecuteTransactionResponse executeTransaction(ExecuteTransactionRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.executeTransaction(request));
     }
 
@@ -155,6 +161,7 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.putItem(request));
     }
 
@@ -175,11 +182,13 @@ final class DynamoDbFront implements DynamoDbClient {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.transactWriteItems(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        ClaimInterceptor.check(request);
         return call(client -> client.updateItem(request));
     }
 

@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -54,6 +55,7 @@ public final class EmbeddedSes implements SesClient {
 
     @Override
     public SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
+        ClaimInterceptor.check(request);
         if (request.rawMessage() == null || request.rawMessage().data() == null) {
             throw invalid("A raw message is required.");
         }
@@ -78,6 +80,7 @@ public final class EmbeddedSes implements SesClient {
 
     @Override
     public SendEmailResponse sendEmail(SendEmailRequest request) {
+        ClaimInterceptor.check(request);
         checkSource(request.source());
         List<String> to = new ArrayList<>();
         if (request.destination() != null) {
