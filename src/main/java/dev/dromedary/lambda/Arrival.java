@@ -21,6 +21,7 @@ import org.apache.camel.util.IOHelper;
  * @param change what happened to the object, a value of {@link LedgerProperties#CHANGE}, or null for all else
  * @param caller who asked for it, or null where nobody did
  * @param replay the replay that it belongs to, or null
+ * @param requestHash hash of all that is asked for, where who asks has chosen the ledger's item, or null
  * @param bytes size of the object that it names, or null
  */
 public record Arrival(
@@ -33,12 +34,13 @@ public record Arrival(
         String change,
         String caller,
         Replay replay,
+        String requestHash,
         Long bytes) {
 
     /** The exchange property that says who asked. */
     public static final String CALLER = "caller";
 
-    /** A thing that has no size. */
+    /** A thing whose id nobody has chosen, and that has no size. */
     Arrival(
             String correlationId,
             String ledgerItem,
@@ -49,7 +51,7 @@ public record Arrival(
             String change,
             String caller,
             Replay replay) {
-        this(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, null);
+        this(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, null, null);
     }
 
     /** A thing that nobody waits for. */
@@ -65,7 +67,8 @@ public record Arrival(
 
     /** The same thing with other headers. */
     Arrival withHeaders(Map<String, Object> others) {
-        return new Arrival(correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay, bytes);
+        return new Arrival(
+                correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay, requestHash, bytes);
     }
 
     /** The same thing, as what an event's detail names as a replay. */
@@ -80,12 +83,14 @@ public record Arrival(
                 change,
                 caller,
                 Replay.of(detail).orElse(null),
+                requestHash,
                 bytes);
     }
 
     /** The same thing, with the size of the object that it names; null if nobody knows. */
     Arrival sized(Long size) {
-        return new Arrival(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, size);
+        return new Arrival(
+                correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, requestHash, size);
     }
 
     /** Puts itself into an exchange that has nothing yet. */
@@ -109,6 +114,9 @@ public record Arrival(
         }
         if (name != null) {
             exchange.setProperty("name", name);
+        }
+        if (requestHash != null) {
+            exchange.setProperty(LedgerProperties.REQUEST_HASH, requestHash);
         }
         if (replay != null) {
             replay.bind(exchange);

@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -202,6 +203,8 @@ public final class AwsServices implements Services {
                 .credentialsProvider(gate.guardedCredentials())
                 .overrideConfiguration(configuration -> {
                     configuration.addExecutionInterceptor(calls.deadlines());
+                    // Behind the other, whose limit stays if it is the shorter one.
+                    configuration.addExecutionInterceptor(new ClaimInterceptor());
                     if (!calls.repeated()) {
                         configuration.retryStrategy(AwsRetryStrategy.doNotRetry());
                     }

@@ -47,7 +47,11 @@ final class DeadlineInterceptor implements ExecutionInterceptor {
         Duration left = Duration.between(
                         now, now.isBefore(invocation.deadline()) ? invocation.deadline() : invocation.end())
                 .minus(kept);
-        Duration timeout = left.compareTo(shortest) < 0 ? shortest : left;
+        Duration most = left.compareTo(shortest) < 0 ? shortest : left;
+        Duration timeout = request.overrideConfiguration()
+                .flatMap(AwsRequestOverrideConfiguration::apiCallTimeout)
+                .filter(own -> own.compareTo(most) < 0)
+                .orElse(most);
         return request.toBuilder()
                 .overrideConfiguration(request.overrideConfiguration()
                         .map(existing ->

@@ -1,6 +1,7 @@
 package dev.dromedary.lambda;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.OtherRequestException;
 import dev.dromedary.ledger.StillRunningException;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.slf4j.MDC;
 
 /**
  * A request and its response. Whatever happens, there is a response, so that the caller is told: 4xx for the caller's own
- * mistakes, 409 while another request with the same {@code Idempotency-Key} is at work, and 500 for all else, as a problem
- * of RFC 9457 without internals. A request that was done before gets {@code {"status": "done already"}} unless the route
+ * mistakes, 409 while another request with the same {@code Idempotency-Key} is at work, 422 if that key was another request's, and
+ * 500 for all else, as a problem of RFC 9457 without internals. A request that was done before gets {@code {"status": "done already"}} unless the route
  * has set a status.
  *
  * <p>So an invocation that answers 500 is a success to Lambda, and its metric {@code Errors} does not count it: the
@@ -117,6 +118,12 @@ final class HttpConversation {
             }
             if (reason instanceof StillRunningException) {
                 return new HttpProblem(409, "Another request with this Idempotency-Key is still being handled.");
+            }
+            if (reason instanceof OtherRequestException) {
+                return new HttpProblem(
+                        422,
+                        "This Idempotency-Key was used for another request; send a new one with each request that"
+                                + " differs.");
             }
             if (reason instanceof ValidationException) {
                 // Its message shows the route's own expression.

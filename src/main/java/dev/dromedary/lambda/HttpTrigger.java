@@ -93,6 +93,8 @@ final class HttpTrigger implements Trigger {
                 body,
                 null,
                 request.caller(),
+                null,
+                IdempotencyKey.requestHash(request),
                 null));
     }
 

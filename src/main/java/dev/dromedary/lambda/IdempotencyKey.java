@@ -37,10 +37,31 @@ final class IdempotencyKey {
         return "key#" + sha256(request.caller() + "\n" + key);
     }
 
+    /**
+     * What is asked for, so that another request under the same key is not taken for this one: method, path, query and body.
+     *
+     * @return SHA-256, hexadecimal; null without a key
+     */
+    static String requestHash(HttpRequest request) {
+        if (ledgerItem(request).equals(request.id())) {
+            return null;
+        }
+        // No line feed is in the first three.
+        String target = request.method() + "\n" + request.path() + "\n" + request.rawQuery() + "\n";
+        return sha256(target.getBytes(StandardCharsets.UTF_8), request.content());
+    }
+
     private static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[]... parts) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -1,5 +1,6 @@
 package dev.dromedary.lambda;
 
+import dev.dromedary.ledger.LogContext;
 import dev.dromedary.records.CountedInput;
 import dev.dromedary.records.DeadlineInput;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class ObjectBody extends InputStream {
         if (opened == null) {
             try {
                 ResponseInputStream<GetObjectResponse> response = client.get().getObject(request);
-                DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response));
+                DeadlineInput ahead = new DeadlineInput(response, deadline, () -> letGo(response), LogContext::carry);
                 opened = new CountedInput(
                         ahead, size >= 0 ? size : response.response().contentLength());
             } catch (S3Exception e) {

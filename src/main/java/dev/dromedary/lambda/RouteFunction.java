@@ -62,6 +62,7 @@ public final class RouteFunction implements AutoCloseable {
             EvaluationGuard.install(context);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
+            context.getCamelContextExtension().addInterceptStrategy(new ClaimCheck());
             // A file may hold other functions' routes, too; they stay out.
             context.getCamelContextExtension()
                     .getContextPlugin(Model.class)

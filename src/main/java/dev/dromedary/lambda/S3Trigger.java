@@ -138,14 +138,14 @@ final class S3Trigger implements Trigger {
         return new Arrival(
                 cause,
                 // Without an order, a later version of the object would pass for done already; each version then counts
-                // by
-                // itself.
+                // by itself.
                 news.sequencer() == null ? cause : object,
                 news.sequencer(),
                 OutputName.fitting(ObjectKey.asName(outputName(news.key(), endpoint.getPrefix(), suffixes(endpoint)))),
                 headers,
                 created && endpoint.isIncludeBody() ? body(endpoint, news) : null,
                 news.change(),
+                null,
                 null,
                 null,
                 created && news.size() >= 0 ? news.size() : null);

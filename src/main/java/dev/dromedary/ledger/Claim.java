@@ -1,6 +1,7 @@
 package dev.dromedary.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public final class Claim {
     /** What the ids of content items have in the place of the thing: {@code <route id>#content#<definition>#<content>}. */
     static final String CONTENT = "content#";
 
+    /** No call takes so long. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     private final LedgerStore store;
     private final ClaimRules rules;
     private final Clock clock;
@@ -33,7 +37,7 @@ public final class Claim {
     private Optional<String> heldElsewhere = Optional.empty();
     private boolean settled;
     private boolean superseded;
-    private boolean ended;
+    private volatile boolean ended;
 
     Claim(LedgerStore store, ClaimRules rules, Clock clock, ClaimRequest request, LedgerItem item) {
         this.store = store;
@@ -71,6 +75,29 @@ public final class Claim {
     public synchronized void remember(String name, String text) {
         owned.requireHeld();
         owned.write((known, owner, now) -> rules.remember(known, owner, name, text, now));
+    }
+
+    /**
+     * Keeps a text, under a name, for later versions of the thing, too: what a version has left elsewhere, for the one that has to
+     * take it back. The lease is renewed by the way.
+     *
+     * @param name what to recall it by
+     * @param text what to remember; all names and texts together have at most 20,480 bytes in UTF-8. Null: it is forgotten
+     * @throws ClaimLostException if the claim is no longer this run's: nothing is remembered
+     * @throws IllegalArgumentException if the name is blank or the text is too large: nothing is remembered
+     */
+    public synchronized void rememberLasting(String name, String text) {
+        owned.requireHeld();
+        owned.write((known, owner, now) -> rules.rememberLasting(known, owner, name, text, now));
+    }
+
+    /**
+     * What an attempt at this or an earlier version of the thing has left.
+     *
+     * @param name what it was remembered under
+     */
+    public synchronized Optional<String> rememberedLasting(String name) {
+        return Optional.ofNullable(owned.item().lasting().texts().get(name));
     }
 
     /**
@@ -205,9 +232,36 @@ public final class Claim {
         return ended;
     }
 
-    /** Starts renewing beside the run. */
+    /**
+     * The time by the ledger's clock, which is that of DynamoDB where its replies tell it: the same for all who work with the
+     * table, whatever their own clocks say.
+     */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Makes sure that others may still see what this run is about to write, send or delete. Does not reach the table, and does not
+     * wait for a call that does. Always true once the claim has ended in good order: what follows is another's business.
+     *
+     * @return for how long the claim stands without another renewal; longer than zero
+     * @throws ClaimLostException if the claim is no longer this run's, or its lease has ended without a renewal
+     */
+    public Duration requireLease() {
+        if (ended) {
+            return FOR_EVER;
+        }
+        owned.requireHeld();
+        Duration left = owned.leaseLeft();
+        if (left.isNegative() || left.isZero()) {
+            throw owned.lose(null);
+        }
+        return left;
+    }
+
+    /** Starts renewing beside the run, with its log context. */
     synchronized void keepRenewed(Renewer renewer, LedgerTimes times) {
-        renewing = renewer.start(times.renewal(), this::renewBeside);
+        renewing = renewer.start(times.renewal(), LogContext.carry(this::renewBeside));
     }
 
     private synchronized void renewBeside() {

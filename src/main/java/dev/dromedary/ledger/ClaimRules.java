@@ -63,13 +63,19 @@ final class ClaimRules {
      * over the completion of its version, unless it was the replay's own; in all else it is an attempt like any other.
      *
      * @param found the thing's item, if there is one
-     * @throws IllegalArgumentException if one event of the thing has a sequencer and another has none
+     * @throws OtherRequestException if the thing was asked for by another request before
      */
     ClaimDecision claim(Optional<LedgerItem> found, ClaimRequest request, Instant now) {
         if (found.isEmpty()) {
-            return new ClaimDecision.Mine(claimed(Optional.empty(), 1, Map.of(), false, Memory.EMPTY, request, now));
+            return new ClaimDecision.Mine(claimed(
+                    Optional.empty(), 1, Map.of(), false, Memory.EMPTY, Memory.EMPTY, Optional.empty(), request, now));
         }
         LedgerItem item = found.get();
+        if (item.requestHash().isPresent()
+                && request.requestHash().isPresent()
+                && !item.requestHash().equals(request.requestHash())) {
+            throw new OtherRequestException(request.id());
+        }
         int order = item.completed()
                 .map(done -> request.sequencer().compareTo(done.sequencer()))
                 .orElse(1);
@@ -95,6 +101,8 @@ final class ClaimRules {
                 item.firstClaims(),
                 item.outputsInDoubt(),
                 memory,
+                item.lasting(),
+                item.requestHash(),
                 request,
                 now));
     }
@@ -105,6 +113,8 @@ final class ClaimRules {
             Map<Sequencer, Instant> before,
             boolean outputsInDoubt,
             Memory memory,
+            Memory lasting,
+            Optional<String> requestHash,
             ClaimRequest request,
             Instant now) {
         TreeMap<Sequencer, Instant> firstClaims = new TreeMap<>(before);
@@ -120,10 +130,12 @@ final class ClaimRules {
                 leaseFrom(now),
                 request.sequencer(),
                 request.replay(),
+                request.requestHash().or(() -> requestHash),
                 firstClaims,
                 outputsInDoubt,
                 completed,
                 memory,
+                lasting,
                 expiresFrom(now));
     }
 
@@ -154,6 +166,27 @@ final class ClaimRules {
                         now));
     }
 
+    /**
+     * Extends the owner's lease and keeps a text for later versions, too, or forgets it; empty if the claim is no longer the
+     * owner's.
+     *
+     * @param text what to keep; null to forget it
+     * @throws IllegalArgumentException if the text is too large
+     */
+    Optional<LedgerItem> rememberLasting(LedgerItem item, String owner, String name, String text, Instant now) {
+        return owned(item, owner)
+                .map(i -> next(
+                        i,
+                        State.RUNNING,
+                        leaseFrom(now),
+                        i.outputsInDoubt(),
+                        i.memory(),
+                        text == null
+                                ? i.lasting().without(name)
+                                : i.lasting().with(name, text, Memory.MAX_LASTING_BYTES),
+                        now));
+    }
+
     /** Gives the claim back, so that another attempt may start at once; empty if the claim is no longer the owner's. */
     Optional<LedgerItem> release(LedgerItem item, String owner, Instant now) {
         return owned(item, owner)
@@ -179,10 +212,12 @@ final class ClaimRules {
                     i.leaseUntil(),
                     i.claimed(),
                     i.replay(),
+                    i.requestHash(),
                     unfinished,
                     false,
                     Optional.of(new Completed(i.claimed(), owner, content, duplicateOf, replays(i))),
                     Memory.EMPTY,
+                    i.lasting(),
                     expiresFrom(now));
         });
     }
@@ -202,6 +237,17 @@ final class ClaimRules {
 
     private LedgerItem next(
             LedgerItem item, State state, Instant leaseUntil, boolean outputsInDoubt, Memory memory, Instant now) {
+        return next(item, state, leaseUntil, outputsInDoubt, memory, item.lasting(), now);
+    }
+
+    private LedgerItem next(
+            LedgerItem item,
+            State state,
+            Instant leaseUntil,
+            boolean outputsInDoubt,
+            Memory memory,
+            Memory lasting,
+            Instant now) {
         return new LedgerItem(
                 item.id(),
                 state,
@@ -210,10 +256,12 @@ final class ClaimRules {
                 leaseUntil,
                 item.claimed(),
                 item.replay(),
+                item.requestHash(),
                 item.firstClaims(),
                 outputsInDoubt,
                 item.completed(),
                 memory,
+                lasting,
                 expiresFrom(now));
     }
 

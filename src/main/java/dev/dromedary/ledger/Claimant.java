@@ -3,6 +3,7 @@ package dev.dromedary.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +17,32 @@ final class Claimant {
     private final ClaimRules rules;
     private final LedgerTimes times;
     private final Clock clock;
+    private final InstantSource own;
     private final Waiter waiter;
 
-    Claimant(LedgerStore store, LedgerTimes times, Clock clock, Waiter waiter) {
+    /**
+     * Takes claims.
+     *
+     * @param clock the time that is the same for all who work with the ledger
+     * @param own the time of this machine, in which it is said until when to wait
+     */
+    Claimant(LedgerStore store, LedgerTimes times, Clock clock, InstantSource own, Waiter waiter) {
         this.store = store;
         this.rules = times.rules();
         this.times = times;
         this.clock = clock;
+        this.own = own;
         this.waiter = waiter;
+    }
+
+    Claimant(LedgerStore store, LedgerTimes times, Clock clock, Waiter waiter) {
+        this(store, times, clock, clock, waiter);
     }
 
     /**
      * Claims a thing, waiting while another attempt holds it. A claim that is {@code Mine} has been written.
      *
-     * @param waitUntil when to stop waiting; a time that has passed means not to wait at all
+     * @param waitUntil when to stop waiting, by this machine's clock; a time that has passed means not to wait at all
      * @return mine, done already or superseded
      * @throws StillRunningException if another attempt is still running when the waiting ends
      */
@@ -46,14 +59,15 @@ final class Claimant {
                 }
                 found = write.found();
             } else if (decision instanceof ClaimDecision.Running running) {
-                if (!now.isBefore(waitUntil)) {
+                Instant begun = own.instant();
+                if (!begun.isBefore(waitUntil)) {
                     throw new StillRunningException(request.id(), running.lapsesAfter(), null);
                 }
                 if (!waited) {
                     LOG.info("{}: another attempt is at work; waiting for it", LogText.escape(request.id()));
                     waited = true;
                 }
-                pause(request, running, Duration.between(now, waitUntil));
+                pause(request, running, Duration.between(begun, waitUntil));
                 found = store.read(request.id());
             } else {
                 return decision;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
     private final LedgerStore store;
     private final LedgerTimes times;
     private final Clock clock;
+    private final InstantSource own;
     private final Renewer renewer;
     private final Claimant claimant;
 
@@ -56,20 +58,40 @@ public final class DynamoDbLedger extends ExchangeRepository {
      * @param keep how long an item is kept after its last write; longer than any event can be delivered again
      */
     public DynamoDbLedger(DynamoDbClient client, String table, Duration keep) {
+        this(client, table, keep, InstantSource.system());
+    }
+
+    /**
+     * A ledger on a machine whose clock is to be judged by DynamoDB's.
+     *
+     * @param own the machine's clock
+     */
+    DynamoDbLedger(DynamoDbClient client, String table, Duration keep, InstantSource own) {
+        this(client, table, keep, own, new ReplyClock(own));
+    }
+
+    private DynamoDbLedger(DynamoDbClient client, String table, Duration keep, InstantSource own, ReplyClock clock) {
         this(
-                new LedgerTable(client, table),
+                new LedgerTable(client, table, clock),
                 LedgerTimes.keeping(keep),
-                Clock.systemUTC(),
+                clock,
+                own,
                 time -> Thread.sleep(time.toMillis()),
                 Renewer.thread());
     }
 
     DynamoDbLedger(LedgerStore store, LedgerTimes times, Clock clock, Waiter waiter, Renewer renewer) {
+        this(store, times, clock, clock, waiter, renewer);
+    }
+
+    private DynamoDbLedger(
+            LedgerStore store, LedgerTimes times, Clock clock, InstantSource own, Waiter waiter, Renewer renewer) {
         this.store = store;
         this.times = times;
         this.clock = clock;
+        this.own = own;
         this.renewer = renewer;
-        this.claimant = new Claimant(store, times, clock, waiter);
+        this.claimant = new Claimant(store, times, clock, own, waiter);
     }
 
     /**
@@ -78,6 +100,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
      *
      * @param key the thing, if the exchange has no {@link LedgerProperties#LEDGER_ITEM}
      * @return whether the exchange is to be worked on
+     * @throws OtherRequestException if another request was made under the same id
      * @throws StillRunningException if another attempt holds the claim and there is no (more) time to wait
      * @throws IllegalStateException if the exchange holds a claim already, or comes from no route
      */
@@ -95,6 +118,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
             Claim claim = new Claim(store, times.rules(), clock, request, mine.next());
             exchange.setProperty(LedgerProperties.CLAIM, claim);
             exchange.setProperty(heldAs(key), claim);
+            HeldClaims.add(exchange, claim);
             exchange.removeProperty(NONCE);
             claim.keepRenewed(renewer, times);
             return true;
@@ -119,7 +143,11 @@ public final class DynamoDbLedger extends ExchangeRepository {
         Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
         Optional<String> replay = Optional.ofNullable(exchange.getProperty(Replay.PROPERTY, Replay.class))
                 .map(Replay::id);
-        return new ClaimRequest(routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing), replay);
+        Optional<String> requestHash = Optional.ofNullable(thing)
+                .filter(item -> item.equals(exchange.getProperty(LedgerProperties.LEDGER_ITEM)))
+                .map(item -> exchange.getProperty(LedgerProperties.REQUEST_HASH, String.class));
+        return new ClaimRequest(
+                routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing), replay, requestHash);
     }
 
     /**
@@ -153,7 +181,7 @@ public final class DynamoDbLedger extends ExchangeRepository {
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         return deadline != null
                 ? deadline
-                : clock.instant().plus(times.rules().longestLapse()).plus(times.look());
+                : own.instant().plus(times.rules().longestLapse()).plus(times.look());
     }
 
     private static void nothingToDo(Exchange exchange, String id, String outcome) {

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A {@link LedgerItem} as DynamoDB attributes: {@code id}, {@code state}, {@code revision}, {@code owner}, {@code leaseUntil}
- * (epoch ms), {@code claimed}, {@code firstClaims} (map of sequencer to epoch ms), {@code replay}, {@code outputsInDoubt}, {@code completed},
+ * (epoch ms), {@code claimed}, {@code firstClaims} (map of sequencer to epoch ms), {@code replay}, {@code requestHash}, {@code outputsInDoubt}, {@code completed},
  * {@code completedBy}, {@code contentHash}, {@code definitionHash}, {@code duplicateOf}, {@code replays} (list), {@code memory} (map of name to text,
- * absent if empty), {@code expires} (epoch s, the table's TTL attribute).
+ * absent if empty), {@code lasting} (the same), {@code expires} (epoch s, the table's TTL attribute).
  */
 final class ItemAttributes {
 
@@ -28,17 +28,15 @@ final class ItemAttributes {
         attributes.put("leaseUntil", number(item.leaseUntil().toEpochMilli()));
         attributes.put("claimed", text(item.claimed().value()));
         item.replay().ifPresent(replay -> attributes.put("replay", text(replay)));
+        item.requestHash().ifPresent(hash -> attributes.put("requestHash", text(hash)));
         Map<String, AttributeValue> firstClaims = new HashMap<>();
         item.firstClaims()
                 .forEach((sequencer, time) -> firstClaims.put(sequencer.value(), number(time.toEpochMilli())));
         attributes.put("firstClaims", AttributeValue.fromM(firstClaims));
         attributes.put("outputsInDoubt", AttributeValue.fromBool(item.outputsInDoubt()));
         attributes.put("expires", number(item.expires().getEpochSecond()));
-        if (!item.memory().texts().isEmpty()) {
-            Map<String, AttributeValue> memory = new HashMap<>();
-            item.memory().texts().forEach((name, remembered) -> memory.put(name, text(remembered)));
-            attributes.put("memory", AttributeValue.fromM(memory));
-        }
+        put(attributes, "memory", item.memory());
+        put(attributes, "lasting", item.lasting());
         item.completed().ifPresent(completed -> {
             attributes.put("completed", text(completed.sequencer().value()));
             attributes.put("completedBy", text(completed.by()));
@@ -56,6 +54,14 @@ final class ItemAttributes {
             }
         });
         return attributes;
+    }
+
+    private static void put(Map<String, AttributeValue> attributes, String attribute, Memory memory) {
+        if (!memory.texts().isEmpty()) {
+            Map<String, AttributeValue> texts = new HashMap<>();
+            memory.texts().forEach((name, remembered) -> texts.put(name, text(remembered)));
+            attributes.put(attribute, AttributeValue.fromM(texts));
+        }
     }
 
     static LedgerItem read(Map<String, AttributeValue> attributes) {
@@ -76,17 +82,19 @@ final class ItemAttributes {
                 millis(attributes.get("leaseUntil")),
                 new Sequencer(attributes.get("claimed").s()),
                 optional(attributes, "replay"),
+                optional(attributes, "requestHash"),
                 firstClaims,
                 attributes.get("outputsInDoubt").bool(),
                 completed(attributes),
-                memory(attributes),
+                memory(attributes, "memory"),
+                memory(attributes, "lasting"),
                 Instant.ofEpochSecond(Long.parseLong(attributes.get("expires").n())));
     }
 
-    private static Memory memory(Map<String, AttributeValue> attributes) {
+    private static Memory memory(Map<String, AttributeValue> attributes, String attribute) {
         Map<String, String> texts = new HashMap<>();
-        if (attributes.containsKey("memory")) {
-            attributes.get("memory").m().forEach((name, remembered) -> texts.put(name, remembered.s()));
+        if (attributes.containsKey(attribute)) {
+            attributes.get(attribute).m().forEach((name, remembered) -> texts.put(name, remembered.s()));
         }
         return new Memory(texts);
     }

@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param leaseUntil end of that attempt's lease
  * @param claimed the version that it claimed
  * @param replay the replay that it belonged to; empty if it belonged to none
+ * @param requestHash hash of what was asked for under this id; empty where nobody chooses ids
  * @param firstClaims the time of the first claim of each version that is not completed, at most
  *     {@link ClaimRules#MAX_FIRST_CLAIMS}
  * @param outputsInDoubt a run since the last completion was about to make its outputs visible, so the outputs may not be those
  *     of the completed version
  * @param completed the last completed version
  * @param memory what attempts at the claimed version remember; empty once it is completed
+ * @param lasting what one version remembers for later ones
  * @param expires when DynamoDB may delete the item; nothing else depends on it
  */
 record LedgerItem(
@@ -31,10 +33,12 @@ record LedgerItem(
         Instant leaseUntil,
         Sequencer claimed,
         Optional<String> replay,
+        Optional<String> requestHash,
         Map<Sequencer, Instant> firstClaims,
         boolean outputsInDoubt,
         Optional<Completed> completed,
         Memory memory,
+        Memory lasting,
         Instant expires) {
 
     LedgerItem {

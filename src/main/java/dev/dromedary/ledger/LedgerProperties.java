@@ -21,9 +21,15 @@ public final class LedgerProperties {
 
     /**
      * {@code String}, hexadecimal: S3's sequencer, which orders the versions of a key. Absent for a thing that has no versions:
-     * equal ids are then the same thing. All events of one thing carry one, or none does.
+     * equal ids are then the same thing. An event without one is older than each that has one.
      */
     public static final String SEQUENCER = "sequencer";
+
+    /**
+     * {@code String}: hash of all that a request asks for under this id, which its sender has chosen. Absent where an id names just one
+     * thing. Another request under the same id is refused: {@link OtherRequestException}.
+     */
+    public static final String REQUEST_HASH = "requestHash";
 
     /**
      * {@link java.time.Instant}: until when a run may wait in place for another that holds the claim. Absent: for as long as a
@@ -45,6 +51,9 @@ public final class LedgerProperties {
 
     /** {@link Claim}: the claim that this exchange holds or held. */
     public static final String CLAIM = "claim";
+
+    /** {@code Set<Claim>}: all claims that this exchange works under, also those of the work that it is a part of. */
+    static final String CLAIMS = "heldClaims";
 
     /**
      * {@code String}: what happened to the S3 object that started the route: {@link #CREATED}, {@link #DELETED} or

@@ -1,8 +1,14 @@
 package dev.dromedary.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -16,12 +22,31 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 final class LedgerTable implements LedgerStore {
 
+    /** So long a call may take with the SDK's own retries: one that hangs leaves time for another before a lease ends. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+    private static final AwsRequestOverrideConfiguration OWN = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(LONGEST_CALL)
+            .putExecutionAttribute(ClaimInterceptor.OWN, true)
+            .build();
+
     private final DynamoDbClient client;
     private final String table;
+    private final ReplyClock clock;
 
     LedgerTable(DynamoDbClient client, String table) {
+        this(client, table, new ReplyClock(InstantSource.system()));
+    }
+
+    /**
+     * A table.
+     *
+     * @param clock is told what time each reply tells
+     */
+    LedgerTable(DynamoDbClient client, String table, ReplyClock clock) {
         this.client = client;
         this.table = table;
+        this.clock = clock;
     }
 
     @Override
@@ -39,6 +64,7 @@ final class LedgerTable implements LedgerStore {
     public Write replace(Optional<LedgerItem> known, LedgerItem next) {
         PutItemRequest.Builder put = PutItemRequest.builder()
                 .tableName(table)
+                .overrideConfiguration(OWN)
                 .item(ItemAttributes.of(next))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (known.isEmpty()) {
@@ -51,7 +77,7 @@ final class LedgerTable implements LedgerStore {
                             ":owner", ItemAttributes.text(known.get().owner())));
         }
         try {
-            client.putItem(put.build());
+            call(() -> client.putItem(put.build()));
             return new Write(true, Optional.empty());
         } catch (ConditionalCheckFailedException e) {
             // Not every emulator returns the item with the exception.
@@ -68,16 +94,32 @@ final class LedgerTable implements LedgerStore {
 
     @Override
     public void holdContent(String contentId, String id, Instant expires) {
-        client.putItem(put -> put.tableName(table)
+        call(() -> client.putItem(put -> put.tableName(table)
+                .overrideConfiguration(OWN)
                 .item(Map.of(
                         "id", ItemAttributes.text(contentId),
                         "heldBy", ItemAttributes.text(id),
-                        "expires", ItemAttributes.number(expires.getEpochSecond()))));
+                        "expires", ItemAttributes.number(expires.getEpochSecond())))));
     }
 
     private Optional<Map<String, AttributeValue>> get(String id) {
-        var reply = client.getItem(get ->
-                get.tableName(table).key(Map.of("id", ItemAttributes.text(id))).consistentRead(true));
+        var reply = call(() -> client.getItem(get -> get.tableName(table)
+                .overrideConfiguration(OWN)
+                .key(Map.of("id", ItemAttributes.text(id)))
+                .consistentRead(true)));
         return reply.hasItem() && !reply.item().isEmpty() ? Optional.of(reply.item()) : Optional.empty();
+    }
+
+    private <R extends SdkResponse> R call(Supplier<R> call) {
+        try {
+            R reply = call.get();
+            clock.hear(reply.sdkHttpResponse());
+            return reply;
+        } catch (AwsServiceException e) {
+            if (e.awsErrorDetails() != null) {
+                clock.hear(e.awsErrorDetails().sdkHttpResponse());
+            }
+            throw e;
+        }
     }
 }

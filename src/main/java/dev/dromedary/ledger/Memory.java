@@ -20,6 +20,9 @@ record Memory(Map<String, String> texts) {
      */
     static final int MAX_BYTES = 200 * 1024;
 
+    /** So many bytes what one version remembers for later ones may have: few, as an item may have both. */
+    static final int MAX_LASTING_BYTES = 20 * 1024;
+
     Memory {
         texts = Map.copyOf(texts);
     }
@@ -30,6 +33,17 @@ record Memory(Map<String, String> texts) {
      * @throws IllegalArgumentException if the name is blank or all together is too large
      */
     Memory with(String name, String text) {
+        return with(name, text, MAX_BYTES);
+    }
+
+    /** This memory without a text. */
+    Memory without(String name) {
+        Map<String, String> less = new HashMap<>(texts);
+        less.remove(name);
+        return new Memory(less);
+    }
+
+    Memory with(String name, String text, int most) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("What the ledger is to remember needs a name.");
         }
@@ -38,9 +52,9 @@ record Memory(Map<String, String> texts) {
         long bytes = more.entrySet().stream()
                 .mapToLong(entry -> bytes(entry.getKey()) + bytes(entry.getValue()))
                 .sum();
-        if (bytes > MAX_BYTES) {
+        if (bytes > most) {
             throw new IllegalArgumentException("The ledger can't remember \"" + LogText.escape(name) + "\": with it, it"
-                    + " would hold " + bytes + " bytes, and it holds at most " + MAX_BYTES + ".");
+                    + " would hold " + bytes + " bytes, and it holds at most " + most + ".");
         }
         return new Memory(more);
     }

@@ -1,17 +1,21 @@
 package dev.dromedary.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The item of a claim as its owner last wrote it. Not safe for use by several threads. */
+/**
+ * The item of a claim as its owner last wrote it. One thread at a time writes; what stands is read by any, also while a write
+ * waits for the table.
+ */
 final class OwnedItem {
 
     private final LedgerStore store;
     private final Clock clock;
     private final String owner;
-    private LedgerItem item;
-    private ClaimLostException lost;
+    private volatile LedgerItem item;
+    private volatile ClaimLostException lost;
 
     OwnedItem(LedgerStore store, Clock clock, String owner, LedgerItem item) {
         this.store = store;
@@ -47,9 +51,15 @@ final class OwnedItem {
      * @throws ClaimLostException if it is
      */
     void requireHeld() {
-        if (lost != null) {
-            throw lost;
+        ClaimLostException known = lost;
+        if (known != null) {
+            throw known;
         }
+    }
+
+    /** The time for which the claim stands without another renewal; zero or less if its lease has ended. */
+    Duration leaseLeft() {
+        return Duration.between(clock.instant(), item.leaseUntil());
     }
 
     /**

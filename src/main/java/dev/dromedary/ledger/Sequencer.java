@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public record Sequencer(String value) implements Comparable<Sequencer> {
 
-    /** The sequencer of a thing without order: equal ids are the same thing. */
+    /** The sequencer of a thing without order: equal ids are the same thing. Lower than every other. */
     public static final Sequencer NONE = new Sequencer("-");
 
     /**
@@ -51,17 +51,11 @@ public record Sequencer(String value) implements Comparable<Sequencer> {
         return !value.equals(NONE.value);
     }
 
-    /**
-     * Orders two versions of one thing.
-     *
-     * @throws IllegalArgumentException if only one of the two has an order
-     */
+    /** Orders two versions of one thing. One that does not say its order is lower than each that does. */
     @Override
     public int compareTo(Sequencer other) {
-        if (ordered() != other.ordered()) {
-            throw new IllegalArgumentException("An event with a sequencer and one without can't be ordered.");
-        }
-        // Without trailing zeros the shorter of two values with a common beginning is the lower one, as it is when
+        // The dash comes before all digits. Without trailing zeros the shorter of two values with a common beginning is
+        // the lower one, as it is when
         // padded.
         return value.compareTo(other.value);
     }

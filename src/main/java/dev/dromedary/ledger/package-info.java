@@ -5,6 +5,6 @@
  *
  * <p>Read {@link dev.dromedary.ledger.ClaimRules} first: it is the whole state machine. {@code LedgerTable} lets DynamoDB
  * decide races, {@link dev.dromedary.ledger.Claim} is what steps see, and {@link dev.dromedary.ledger.DynamoDbLedger} is
- * what routes name.
+ * what routes name. {@link dev.dromedary.ledger.HeldClaims} keeps a run that has lost its claim from publishing.
  */
 package dev.dromedary.ledger;

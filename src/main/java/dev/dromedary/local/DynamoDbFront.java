@@ -2,6 +2,7 @@ package dev.dromedary.local;
 
 import com.amazonaws.services.dynamodbv2.exceptions.DynamoDBLocalServiceException;
 import com.amazonaws.services.dynamodbv2.local.embedded.DDBExceptionMappingInvocationHandler;
+import dev.dromedary.ledger.ClaimInterceptor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -65,6 +66,7 @@ final class DynamoDbFront implements DynamoDbClient {
     }
 
     private <R extends DynamoDbRequest, T> T call(R request, BiFunction<DynamoDbClient, R, T> operation) {
+        ClaimInterceptor.check(request);
         try {
             return operation.apply(engine.get(), WellFormed.request(request));
         } catch (DynamoDBLocalServiceException e) {

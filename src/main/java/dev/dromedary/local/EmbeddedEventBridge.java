@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +107,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
 
     @Override
     public PutEventsResponse putEvents(PutEventsRequest request) {
+        ClaimInterceptor.check(request);
         entries.check(WellFormed.request(request).entries());
         List<EventBus> targets = new ArrayList<>();
         for (PutEventsRequestEntry entry : request.entries()) {

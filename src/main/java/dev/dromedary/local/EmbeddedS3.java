@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import dev.dromedary.records.EscapedText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,6 +132,7 @@ public final class EmbeddedS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        ClaimInterceptor.check(request);
         return ObjectOperations.put(buckets.find(request.bucket()), request, body);
     }
 
@@ -146,16 +148,19 @@ public final class EmbeddedS3 implements S3Client {
 
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        ClaimInterceptor.check(request);
         return CopyOperation.copy(buckets::find, request);
     }
 
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        ClaimInterceptor.check(request);
         return ObjectOperations.delete(buckets.find(request.bucket()), request);
     }
 
     @Override
     public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+        ClaimInterceptor.check(request);
         Bucket bucket = buckets.find(request.bucket());
         List<ObjectIdentifier> objects = request.delete().objects();
         if (objects.isEmpty() || objects.size() > MOST_DELETES) {
@@ -215,16 +220,19 @@ public final class EmbeddedS3 implements S3Client {
 
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
+        ClaimInterceptor.check(request);
         return MultipartOperations.create(buckets.find(request.bucket()), request);
     }
 
     @Override
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+        ClaimInterceptor.check(request);
         return MultipartOperations.upload(buckets.find(request.bucket()), request, body);
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+        ClaimInterceptor.check(request);
         return MultipartOperations.complete(buckets.find(request.bucket()), request);
     }
 

@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import dev.dromedary.records.EscapedText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -58,6 +59,7 @@ public final class EmbeddedSes implements SesClient {
 
     @Override
     public SendRawEmailResponse sendRawEmail(SendRawEmailRequest request) {
+        ClaimInterceptor.check(request);
         if (request.rawMessage() == null || request.rawMessage().data() == null) {
             throw invalid("A raw message is required.");
         }
@@ -82,6 +84,7 @@ public final class EmbeddedSes implements SesClient {
 
     @Override
     public SendEmailResponse sendEmail(SendEmailRequest request) {
+        ClaimInterceptor.check(request);
         checkSource(WellFormed.request(request).source());
         List<String> to = new ArrayList<>();
         if (request.destination() != null) {

@@ -1,6 +1,7 @@
 package dev.dromedary.local;
 
 import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.ledger.ClaimInterceptor;
 import dev.dromedary.records.EscapedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,7 @@ public final class EmbeddedSns implements SnsClient {
 
     @Override
     public PublishResponse publish(PublishRequest request) {
+        ClaimInterceptor.check(request);
         String topic = name(request.topicArn() == null ? request.targetArn() : request.topicArn());
         if (!topics.contains(topic)) {
             throw ServiceErrors.of(

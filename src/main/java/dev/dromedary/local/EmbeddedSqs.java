@@ -1,5 +1,6 @@
 package dev.dromedary.local;
 
+import dev.dromedary.ledger.ClaimInterceptor;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -158,11 +159,13 @@ public final class EmbeddedSqs implements SqsClient {
 
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
+        ClaimInterceptor.check(request);
         return sends.sendMessage(request);
     }
 
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+        ClaimInterceptor.check(request);
         return sends.sendMessageBatch(request);
     }
 

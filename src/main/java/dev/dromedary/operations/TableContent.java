@@ -1,10 +1,12 @@
 package dev.dromedary.operations;
 
+import dev.dromedary.ledger.Backoff;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,8 +21,13 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * @param client where it is
  * @param table its name
  * @param only what the hash key begins with; an empty text for all
+ * @param pauses the pauses of each call that is repeated
  */
-record TableContent(DynamoDbClient client, String table, String only) {
+record TableContent(DynamoDbClient client, String table, String only, Supplier<Backoff> pauses) {
+
+    TableContent(DynamoDbClient client, String table, String only) {
+        this(client, table, only, () -> Backoff.until(null));
+    }
 
     /** What BatchWriteItem takes: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
     private static final int MOST_AT_ONCE = 25;
@@ -52,12 +59,18 @@ record TableContent(DynamoDbClient client, String table, String only) {
         return deleted;
     }
 
-    /** What DynamoDB is too busy for comes back, and the SDK's own retries slow down what is sent anew. */
+    /** What DynamoDB is too busy for comes back. */
     private void write(List<WriteRequest> batch) {
+        Backoff backoff = pauses.get();
         Map<String, List<WriteRequest>> left = Map.of(table, List.copyOf(batch));
         while (!left.isEmpty()) {
             Map<String, List<WriteRequest>> now = left;
             left = client.batchWriteItem(request -> request.requestItems(now)).unprocessedItems();
+            if (!left.isEmpty() && !backoff.pause()) {
+                throw new IllegalStateException("The table " + table + " is too busy: "
+                        + left.get(table).size() + " of " + batch.size()
+                        + " items were not deleted in time. Try again later.");
+            }
         }
     }
 

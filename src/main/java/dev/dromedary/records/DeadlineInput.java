@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A stream that is read ahead by a thread of its own, so that a read that stalls can be left alone at the deadline: neither
@@ -24,6 +25,7 @@ public final class DeadlineInput extends InputStream {
     private final InputStream source;
     private final Instant deadline;
     private final Runnable release;
+    private final UnaryOperator<Runnable> carried;
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(PIECES);
     private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(PIECES);
 
@@ -40,9 +42,22 @@ public final class DeadlineInput extends InputStream {
      * @param release lets the source go; called once, when nobody reads it any more
      */
     public DeadlineInput(InputStream source, Instant deadline, Runnable release) {
+        this(source, deadline, release, UnaryOperator.identity());
+    }
+
+    /**
+     * A stream whose thread takes something along.
+     *
+     * @param source what is read
+     * @param deadline when to give up, or null for never
+     * @param release lets the source go; called once, when nobody reads it any more
+     * @param carried makes of what the thread does the same in the log context of the caller
+     */
+    public DeadlineInput(InputStream source, Instant deadline, Runnable release, UnaryOperator<Runnable> carried) {
         this.source = source;
         this.deadline = deadline;
         this.release = release;
+        this.carried = carried;
         for (int i = 0; i < PIECES; i++) {
             empty.add(new byte[PIECE_BYTES]);
         }
@@ -116,7 +131,7 @@ public final class DeadlineInput extends InputStream {
 
     private Piece take() throws IOException {
         if (reader == null) {
-            reader = new Thread(this::readAhead, "read-ahead");
+            reader = new Thread(carried.apply(this::readAhead), "read-ahead");
             reader.setDaemon(true);
             reader.start();
         }

@@ -13,6 +13,15 @@ public final class DeadlineExceededException extends RuntimeException {
     }
 
     /**
+     * Work stops because a service is too busy for it.
+     *
+     * @param what what could not be done in time, as the rest of "Stopped …"
+     */
+    public static DeadlineExceededException whileBusy(String what) {
+        return new DeadlineExceededException(what);
+    }
+
+    /**
      * Throws if the invocation's deadline has passed.
      *
      * @param exchange the exchange of the invocation

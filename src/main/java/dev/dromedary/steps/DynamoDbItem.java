@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
 /** Maps as DynamoDB items, for the headers of {@code aws2-ddb}. Numbers stay numbers, and lists stay lists. */
@@ -89,6 +92,48 @@ public final class DynamoDbItem {
      */
     public Map<String, ExpectedAttributeValue> absent(String hashKey) {
         return Map.of(hashKey, ExpectedAttributeValue.builder().exists(false).build());
+    }
+
+    /**
+     * A condition for the header {@code CamelAwsDdbUpdateCondition}: there is an item of that key.
+     *
+     * @param hashKey name of the table's hash key
+     * @return the condition
+     */
+    public Map<String, ExpectedAttributeValue> present(String hashKey) {
+        return Map.of(
+                hashKey,
+                ExpectedAttributeValue.builder()
+                        .comparisonOperator(ComparisonOperator.NOT_NULL)
+                        .build());
+    }
+
+    /**
+     * The key of an item, for the header {@code CamelAwsDdbKey}.
+     *
+     * @param fields the key's attributes, and no others
+     * @return the key
+     */
+    public Map<String, AttributeValue> key(Map<String, Object> fields) {
+        return of(fields, Map.of());
+    }
+
+    /**
+     * Changes of an item, for the header {@code CamelAwsDdbUpdateValues}.
+     *
+     * @param fields the attributes that get other values
+     * @return the changes
+     */
+    public Map<String, AttributeValueUpdate> changes(Map<String, Object> fields) {
+        Map<String, AttributeValueUpdate> changes = new LinkedHashMap<>();
+        of(fields, Map.of())
+                .forEach((name, value) -> changes.put(
+                        name,
+                        AttributeValueUpdate.builder()
+                                .action(AttributeAction.PUT)
+                                .value(value)
+                                .build()));
+        return changes;
     }
 
     /**

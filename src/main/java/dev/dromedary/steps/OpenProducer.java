@@ -1,6 +1,7 @@
 package dev.dromedary.steps;
 
 import dev.dromedary.ledger.LedgerProperties;
+import dev.dromedary.ledger.LogContext;
 import dev.dromedary.metrics.Measures;
 import dev.dromedary.metrics.Metric;
 import dev.dromedary.records.CountedInput;
@@ -66,7 +67,10 @@ final class OpenProducer extends DefaultProducer {
         // Counted and hashed by the thread that reads ahead, beside the work on the rows.
         CountedInput counted = new CountedInput(stream, source.size() == null ? -1 : source.size());
         DeadlineInput ahead = new DeadlineInput(
-                counted, exchange.getProperty(LedgerProperties.DEADLINE, Instant.class), () -> letGo(stream));
+                counted,
+                exchange.getProperty(LedgerProperties.DEADLINE, Instant.class),
+                () -> letGo(stream),
+                LogContext::carry);
         Run run = new Run(Definition.of(exchange, schema), source, ahead, counted);
         run.bind(exchange);
         measure(exchange, counted);

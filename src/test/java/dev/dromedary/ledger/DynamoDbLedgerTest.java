@@ -332,10 +332,20 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void shouldFailLoudly_whenSomeEventsOfAThingHaveASequencerAndOthersNone() {
-        route.deliver(THING, "0A");
+    void shouldWorkOnEachLaterVersion_whenOneEventHadNoSequencer() {
+        route.deliver(THING, null);
 
-        assertThat(route.deliver(THING, null).getException()).isInstanceOf(IllegalArgumentException.class);
+        Exchange next = route.deliver(THING, "0A");
+        Exchange late = route.deliver(THING, null);
+
+        assertThat(next.getException()).isNull();
+        assertThat(late.getException()).isNull();
+        assertThat(late.getProperty(LedgerProperties.OUTCOME)).isEqualTo("superseded");
+        assertThat(worked).containsExactly(null, "0A");
+    }
+
+    @Test
+    void shouldRefuse_whenASequencerIsNone() {
         assertThat(route.deliver(THING, "not hex").getException()).isInstanceOf(IllegalArgumentException.class);
     }
 

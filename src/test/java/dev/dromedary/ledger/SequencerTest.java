@@ -43,7 +43,12 @@ class SequencerTest {
     void shouldHaveNoOrder_whenThereIsNone() {
         assertThat(Sequencer.of(null)).isEqualTo(Sequencer.NONE).isEqualTo(Sequencer.of(""));
         assertThat(Sequencer.NONE.compareTo(Sequencer.of(null))).isZero();
-        assertThatThrownBy(() -> Sequencer.NONE.compareTo(Sequencer.of("0A")))
-                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "00", "0A", "FF", "0055AED6DCD90281E5"})
+    void shouldBeLowest_whenThereIsNone(String other) {
+        assertThat(Sequencer.NONE).isLessThan(Sequencer.of(other));
+        assertThat(Sequencer.of(other)).isGreaterThan(Sequencer.NONE);
     }
 }

@@ -225,6 +225,45 @@ class EmbeddedGatewayTest {
         assertThat(GatewayFixture.text(second)).isEqualTo("{\"status\":\"done already\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/files/a, {}, text/plain",
+        "/files/a, [1], application/json",
+        "/files/b, {}, application/json",
+        "/files/a?x=1, {}, application/json"
+    })
+    void shouldRefuseAnotherRequest_whenItsKeyWasUsed(String path, String body, String type) throws Exception {
+        String key = UUID.randomUUID().toString();
+        api.send("POST", "/files/a", bytes("{}"), "Content-Type", JSON, "Idempotency-Key", key);
+
+        HttpResponse<byte[]> other = api.send("POST", path, bytes(body), "Content-Type", type, "Idempotency-Key", key);
+
+        // A media type alone makes no other request.
+        boolean same = path.equals("/files/a") && body.equals("{}");
+        assertThat(other.statusCode()).isEqualTo(same ? 200 : 422);
+        assertThat(GatewayFixture.text(other)).contains(same ? "done already" : "was used for another request");
+        assertThat(api.seen()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAnotherRequest_whenTheFirstIsAtWorkOrHasFailed() throws Exception {
+        String key = UUID.randomUUID().toString();
+        String[] headers = {"Content-Type", JSON, "Idempotency-Key", key};
+        List<Integer> meanwhile = new ArrayList<>();
+        api.work(exchange -> {
+            meanwhile.add(api.send("POST", "/files/a", bytes("[]"), headers).statusCode());
+            throw new IllegalStateException("planted");
+        });
+        int first = api.send("POST", "/files/a", bytes("{}"), headers).statusCode();
+        api.work(exchange -> {});
+
+        int after = api.send("POST", "/files/a", bytes("[]"), headers).statusCode();
+        int again = api.send("POST", "/files/a", bytes("{}"), headers).statusCode();
+
+        assertThat(meanwhile).containsExactly(422);
+        assertThat(List.of(first, after, again)).containsExactly(500, 422, 200);
+    }
+
     @Test
     void shouldSayThatItIsAtWork_whenTheKeyComesMeanwhile() throws Exception {
         String[] request = {

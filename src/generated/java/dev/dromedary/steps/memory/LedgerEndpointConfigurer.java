@@ -24,6 +24,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         LedgerEndpoint target = (LedgerEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "lasting": target.setLasting(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "name": target.setName(property(camelContext, java.lang.String.class, value)); return true;
@@ -35,6 +36,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "key": return java.lang.String.class;
+        case "lasting": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "name": return java.lang.String.class;
@@ -47,6 +49,7 @@ public class LedgerEndpointConfigurer extends PropertyConfigurerSupport implemen
         LedgerEndpoint target = (LedgerEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "key": return target.getKey();
+        case "lasting": return target.isLasting();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "name": return target.getName();

@@ -1,6 +1,8 @@
 package dev.dromedary.steps.fileset;
 
+import dev.dromedary.ledger.Backoff;
 import dev.dromedary.ledger.LedgerProperties;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -16,9 +18,6 @@ final class BeginProducer extends DefaultProducer {
     static final String READ = "filesetRead";
 
     private static final String STEP = "fileset:begin";
-    /** Objects may come while the set is looked at; so many in a row don't. */
-    private static final int MOST_LOOKS = 100;
-
     private final FilesetEndpoint endpoint;
 
     BeginProducer(FilesetEndpoint endpoint) {
@@ -33,7 +32,9 @@ final class BeginProducer extends DefaultProducer {
             throw new IllegalStateException(
                     STEP + " needs a set in the body; put it behind fileset:arrive or fileset:open");
         }
-        Optional<Fileset> begun = begin(String.valueOf(set.get(Fileset.SET)));
+        Optional<Fileset> begun = begin(
+                String.valueOf(set.get(Fileset.SET)),
+                Backoff.until(exchange.getProperty(LedgerProperties.DEADLINE, Instant.class)));
         if (begun.isEmpty()) {
             exchange.setProperty(LedgerProperties.OUTCOME, "unchanged");
             exchange.getMessage().setBody(null);
@@ -45,9 +46,10 @@ final class BeginProducer extends DefaultProducer {
         exchange.getMessage().setBody(view);
     }
 
-    private Optional<Fileset> begin(String name) {
+    /** Objects may come while the set is looked at, and then it is looked at again. */
+    private Optional<Fileset> begin(String name, Backoff backoff) {
         FilesetTable table = endpoint.filesetTable();
-        for (int look = 0; look < MOST_LOOKS; look++) {
+        do {
             Fileset set = table.read(name)
                     .orElseThrow(() -> new IllegalStateException("There is no set " + name + " in the table "
                             + endpoint.getTable() + "; it was removed while work on it began"));
@@ -64,7 +66,7 @@ final class BeginProducer extends DefaultProducer {
             if (revised.isPresent()) {
                 return revised;
             }
-        }
+        } while (backoff.pause());
         throw new IllegalStateException("Objects of the set " + name + " come faster than work on it can begin");
     }
 }

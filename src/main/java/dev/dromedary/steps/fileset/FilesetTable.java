@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
 
     /**
-     * Notes that an object has come.
+     * Notes that an object has come. The same again, as when the reply was lost, changes nothing.
      *
      * @param entry see {@link Fileset#entry}
      * @param order its place among the versions of the object
@@ -35,7 +35,8 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                             .key(key(set))
                             .updateExpression("SET #part = :entry, #open = :open, #since = if_not_exists(#since, :now)"
                                     + " ADD #arrivals :one")
-                            .conditionExpression("attribute_not_exists(#part) OR #part.#order <= :order")
+                            .conditionExpression("attribute_not_exists(#part) OR #part.#order < :order"
+                                    + " OR (#part.#order = :order AND #part <> :entry)")
                             .expressionAttributeNames(Map.of(
                                     "#part", part,
                                     "#open", Fileset.OPEN,
@@ -51,7 +52,7 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                             .returnValues(ReturnValue.ALL_NEW))
                     .attributes()));
         } catch (ConditionalCheckFailedException e) {
-            return Optional.empty();
+            return read(set).filter(found -> entry.equals(found.item().get(part)));
         }
     }
 
@@ -66,7 +67,8 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
     /**
      * Gives the content of a set a revision: the next one, or the one that an earlier attempt at the same content got.
      *
-     * @return the set with it, or empty if an object has come since the set was read
+     * @return the set with it, or empty if the set is to be read again: an object has come since it was read, or an earlier try of
+     *     this, whose reply was lost, has given the revision
      */
     Optional<Fileset> revise(Fileset read, String hash) {
         if (hash.equals(read.text(Fileset.REVISION_HASH))) {
@@ -76,7 +78,8 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
             return Optional.of(of(client.updateItem(request -> request.tableName(table)
                             .key(key(read.name()))
                             .updateExpression("SET #hash = :hash ADD #revision :one")
-                            .conditionExpression("#arrivals = :arrivals")
+                            .conditionExpression(
+                                    "#arrivals = :arrivals AND" + " (attribute_not_exists(#hash) OR #hash <> :hash)")
                             .expressionAttributeNames(Map.of(
                                     "#hash", Fileset.REVISION_HASH,
                                     "#revision", Fileset.REVISION,

@@ -36,6 +36,13 @@ public class LedgerEndpoint extends DefaultEndpoint {
                             + " another key. A simple expression.")
     private String key;
 
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "Whether later versions of the same thing are to have it, too, such as what a version has left in a"
+                            + " table; remember with an empty body forgets it.")
+    private boolean lasting;
+
     /** What the step does. */
     public enum Operation {
         /** Keeps the body. */
@@ -72,6 +79,14 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    public boolean isLasting() {
+        return lasting;
+    }
+
+    public void setLasting(boolean lasting) {
+        this.lasting = lasting;
     }
 
     public String getKey() {

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.memory;
 
+import dev.dromedary.ledger.Claim;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -16,9 +17,10 @@ final class RecallProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         String key = Remembered.key(exchange, endpoint);
+        Claim claim = Remembered.claim(exchange, endpoint);
+        String name = endpoint.getName();
         exchange.getMessage()
-                .setBody(Remembered.claim(exchange, endpoint)
-                        .remembered(endpoint.getName())
+                .setBody((endpoint.isLasting() ? claim.rememberedLasting(name) : claim.remembered(name))
                         .map(text -> Remembered.read(key, text))
                         .orElse(null));
     }

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.memory;
 
+import dev.dromedary.ledger.Claim;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -15,8 +16,13 @@ final class RememberProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        String text = Remembered.write(
-                Remembered.key(exchange, endpoint), exchange.getMessage().getBody());
-        Remembered.claim(exchange, endpoint).remember(endpoint.getName(), text);
+        Object body = exchange.getMessage().getBody();
+        String text = Remembered.write(Remembered.key(exchange, endpoint), body);
+        Claim claim = Remembered.claim(exchange, endpoint);
+        if (endpoint.isLasting()) {
+            claim.rememberLasting(endpoint.getName(), body == null ? null : text);
+        } else {
+            claim.remember(endpoint.getName(), text);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.ledger.Claim;
+import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.records.EscapedText;
 import dev.dromedary.steps.Correlation;
 import jakarta.mail.Message;
@@ -15,7 +17,10 @@ import org.apache.camel.Expression;
 import org.apache.camel.component.aws2.ses.Ses2Constants;
 import org.apache.camel.support.DefaultProducer;
 
-/** {@code notification:compose}: the body becomes a MIME message with a text and the same as HTML, which aws2-ses sends raw. */
+/**
+ * {@code notification:compose}: the body becomes a MIME message with a text and the same as HTML, which aws2-ses sends raw. Renews
+ * what notification:claim has claimed, so that it stands while the mail is sent.
+ */
 final class ComposeProducer extends DefaultProducer {
 
     private static final int LONGEST_SUBJECT = 200;
@@ -60,6 +65,11 @@ final class ComposeProducer extends DefaultProducer {
         exchange.getMessage().setHeader(Ses2Constants.FROM, Addresses.bare(endpoint.getFrom()));
         exchange.getMessage().setHeader(Ses2Constants.TO, Addresses.bare(endpoint.getTo()));
         exchange.getMessage().setBody(message);
+        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        if (claim != null) {
+            // What is mailed next can't be taken back.
+            Claimed.find(exchange).ifPresent(claimed -> claimed.renew(claim));
+        }
     }
 
     private static String required(String option, Expression expression, Exchange exchange) {

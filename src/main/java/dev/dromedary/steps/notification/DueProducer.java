@@ -1,6 +1,8 @@
 package dev.dromedary.steps.notification;
 
+import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.Timestamps;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,12 @@ final class DueProducer extends DefaultProducer {
     /** The exchange property that counts the items beyond the limit. */
     static final String LEFT = "notificationsLeft";
 
+    /**
+     * So many bytes the keys may have as JSON, so that {@code ledger:remember} can keep the list with what a route adds to it: object
+     * keys, of which correlation ids are made, have up to 1,024 bytes, and JSON writes some of them six times as long.
+     */
+    static final int MOST_BYTES = 150 * 1024;
+
     private final NotificationEndpoint endpoint;
 
     DueProducer(NotificationEndpoint endpoint) {
@@ -38,13 +46,16 @@ final class DueProducer extends DefaultProducer {
         Instant last = now.minusSeconds(endpoint.getOlderThan());
         List<Map<String, String>> keys = new ArrayList<>();
         int found = 0;
+        long bytes = 0;
         for (LocalDate day = day(first); !day.isAfter(day(last)); day = day.plusDays(1)) {
             for (Map<String, AttributeValue> item : endpoint.client()
                     .queryPaginator(query(day, first, last, now))
                     .items()) {
                 found++;
-                if (keys.size() < endpoint.getLimit()) {
-                    keys.add(key(item));
+                Map<String, String> key = key(item);
+                bytes += JsonText.line(key).getBytes(StandardCharsets.UTF_8).length + 1;
+                if (keys.size() < endpoint.getLimit() && bytes <= MOST_BYTES) {
+                    keys.add(key);
                 }
             }
         }

@@ -100,6 +100,28 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
     }
 
     /**
+     * Renews a claim.
+     *
+     * @return false if it is another's by now, or people were told of the item
+     */
+    boolean renew(Map<String, AttributeValue> key, String owner, Duration lease, Instant now) {
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(key)
+                    .updateExpression("SET #until = :until")
+                    .conditionExpression("#sent = :false AND #owner = :owner")
+                    .expressionAttributeNames(Map.of("#owner", OWNER, "#until", UNTIL, "#sent", SENT))
+                    .expressionAttributeValues(Map.of(
+                            ":owner", AttributeValue.fromS(owner),
+                            ":until", seconds(now.plus(lease)),
+                            ":false", AttributeValue.fromBool(false))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    /**
      * Marks an item as one that nobody is to be told of, unless it is marked already or is not there.
      *
      * @param replay the replay's id

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.ledger.HeldClaims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -7,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Calls that wait for AWS rather than for the processor, some at the same time. */
+/**
+ * Calls that wait for AWS rather than for the processor, some at the same time, under the claims and in the log context of the
+ * thread that makes them.
+ */
 final class Calls {
 
     private Calls() {}
@@ -24,7 +28,7 @@ final class Calls {
         }
         List<Future<?>> running = new ArrayList<>();
         for (T each : list) {
-            running.add(threads.submit(() -> call.accept(each)));
+            running.add(threads.submit(HeldClaims.carry(() -> call.accept(each))));
         }
         RuntimeException failure = null;
         for (Future<?> each : running) {

@@ -1,5 +1,6 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.ledger.Backoff;
 import dev.dromedary.steps.Correlation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,30 +35,52 @@ record OutboxQueue(SqsClient client, String url) {
     /** Names, types and values of the attributes. */
     static final int ATTRIBUTE_BYTES = 2 * 1024;
 
+    /** So often what failed is sent again; then the route decides. */
+    private static final int MOST_PAUSES = 4;
+
     private static final int UNAVAILABLE = 503;
     private static final int REFUSED = 400;
 
     /**
-     * Sends messages.
+     * Sends messages. What the queue is too busy for is sent again, and nothing else: a queue that is not FIFO would deliver the
+     * others twice.
      *
      * @param messages {@link #MOST_AT_ONCE} at the most
-     * @throws SqsException if the queue did not take one of them
+     * @param backoff the pauses before something is sent again
+     * @throws SqsException if the queue did not take one of them, also at the last try
      */
-    void send(List<OutboxMessage> messages) {
+    void send(List<OutboxMessage> messages, Backoff backoff) {
+        List<OutboxMessage> left = messages;
+        while (!left.isEmpty()) {
+            List<OutboxMessage> sent = left;
+            List<BatchResultErrorEntry> failed = sendOnce(sent);
+            if (!failed.isEmpty() && (isRefused(failed) || backoff.pauses() == MOST_PAUSES || !backoff.pause())) {
+                throw failure(failed, sent);
+            }
+            left = failed.stream()
+                    .map(entry -> sent.get(Integer.parseInt(entry.id())))
+                    .toList();
+        }
+    }
+
+    /** @return what the queue did not take; the call succeeds even if that is all */
+    private List<BatchResultErrorEntry> sendOnce(List<OutboxMessage> messages) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (OutboxMessage message : messages) {
             entries.add(entry(Integer.toString(entries.size()), message));
         }
         SendMessageBatchResponse response =
                 client.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
-        // The call succeeds even if every entry has failed.
-        if (!response.failed().isEmpty()) {
-            throw failure(response.failed(), messages);
+        int answered = response.successful().size() + response.failed().size();
+        if (answered != messages.size()) {
+            throw new IllegalStateException(
+                    "The queue " + url + " was sent " + messages.size() + " messages and has answered for " + answered);
         }
-        if (response.successful().size() != messages.size()) {
-            throw new IllegalStateException("The queue " + url + " was sent " + messages.size()
-                    + " messages and has answered for " + response.successful().size());
-        }
+        return response.failed();
+    }
+
+    private static boolean isRefused(List<BatchResultErrorEntry> failed) {
+        return failed.stream().anyMatch(entry -> Boolean.TRUE.equals(entry.senderFault()));
     }
 
     private SendMessageBatchRequestEntry entry(String id, OutboxMessage message) {
@@ -92,7 +115,7 @@ record OutboxQueue(SqsClient client, String url) {
 
     private SqsException failure(List<BatchResultErrorEntry> failed, List<OutboxMessage> messages) {
         BatchResultErrorEntry first = failed.get(0);
-        boolean refused = failed.stream().anyMatch(entry -> Boolean.TRUE.equals(entry.senderFault()));
+        boolean refused = isRefused(failed);
         String message = "The queue " + url + " did not take " + failed.size() + " of " + messages.size()
                 + " messages, such as "
                 + messages.get(Integer.parseInt(first.id())).messageId() + ": " + first.code()

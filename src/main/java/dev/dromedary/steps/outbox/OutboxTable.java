@@ -1,5 +1,7 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.ledger.Backoff;
+import dev.dromedary.steps.DeadlineExceededException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +34,13 @@ record OutboxTable(DynamoDbClient client, String table) {
     /** A transaction has 4 MB at the most. */
     static final int MOST_BYTES = 3_000_000;
 
-    /** The items that are there, by hash. */
-    Map<String, Map<String, AttributeValue>> read(List<OutboxMessage> messages) {
+    /**
+     * The items that are there, by hash.
+     *
+     * @param backoff the pauses while the table is too busy to answer for any
+     * @throws DeadlineExceededException if it still is at the deadline
+     */
+    Map<String, Map<String, AttributeValue>> read(List<OutboxMessage> messages, Backoff backoff) {
         Map<String, Map<String, AttributeValue>> found = new HashMap<>();
         Map<String, KeysAndAttributes> wanted = Map.of(
                 table,
@@ -47,8 +54,16 @@ record OutboxTable(DynamoDbClient client, String table) {
             response.responses()
                     .getOrDefault(table, List.of())
                     .forEach(item -> found.put(item.get(OutboxMessage.HASH).s(), item));
-            // More than 16 MB come in several answers.
             wanted = response.unprocessedKeys();
+            // More than 16 MB come in several answers, at once; a table that is too busy wants to be left alone for a
+            // while.
+            if (response.responses().getOrDefault(table, List.of()).isEmpty()) {
+                if (!wanted.isEmpty() && !backoff.pause()) {
+                    throw DeadlineExceededException.whileBusy("reading the table " + table + ", which was too busy,");
+                }
+            } else {
+                backoff.progress();
+            }
         }
         return found;
     }

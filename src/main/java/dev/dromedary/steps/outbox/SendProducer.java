@@ -1,10 +1,12 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.ledger.Backoff;
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.ledger.Replay;
 import dev.dromedary.steps.DeadlineExceededException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -53,10 +55,11 @@ final class SendProducer extends DefaultProducer {
         }
         List<OutboxMessage> pending = pending(exchange);
         OutboxTable table = endpoint.outboxTable();
+        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         OutboxQueue queue = new OutboxQueue(endpoint.sqs(), endpoint.getQueueUrl());
         Calls.each(threads, Chunks.of(pending, OutboxTable.MOST_AT_ONCE, Integer.MAX_VALUE, message -> 0), chunk -> {
             Chunks.of(chunk, OutboxQueue.MOST_AT_ONCE, OutboxQueue.MOST_BYTES, SendProducer::bytes)
-                    .forEach(queue::send);
+                    .forEach(batch -> queue.send(batch, Backoff.until(deadline)));
             table.markSent(chunk);
         });
     }

@@ -1,10 +1,12 @@
 package dev.dromedary.steps.outbox;
 
+import dev.dromedary.ledger.Backoff;
 import dev.dromedary.ledger.Claim;
 import dev.dromedary.ledger.LedgerProperties;
 import dev.dromedary.steps.DeadlineExceededException;
 import dev.dromedary.steps.DynamoDbItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,6 +69,7 @@ final class StoreProducer extends DefaultProducer {
         List<OutboxMessage> messages = messages(exchange);
         long end = new DynamoDbItem().expires(claim, endpoint.getKeepDays());
         OutboxTable table = endpoint.outboxTable();
+        Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         List<List<OutboxMessage>> pending = Collections.synchronizedList(new ArrayList<>());
         Calls.each(
                 threads,
@@ -75,7 +78,7 @@ final class StoreProducer extends DefaultProducer {
                         OutboxTable.MOST_AT_ONCE,
                         OutboxTable.MOST_BYTES,
                         message -> message.text().length() * 3),
-                chunk -> pending.add(store(table, chunk, end)));
+                chunk -> pending.add(store(table, chunk, end, Backoff.until(deadline))));
         exchange.getMessage().setBody(pending.stream().flatMap(List::stream).toList());
     }
 
@@ -133,8 +136,8 @@ final class StoreProducer extends DefaultProducer {
     }
 
     /** @return those that are to be sent */
-    private List<OutboxMessage> store(OutboxTable table, List<OutboxMessage> chunk, long end) {
-        Map<String, Map<String, AttributeValue>> stored = table.read(chunk);
+    private List<OutboxMessage> store(OutboxTable table, List<OutboxMessage> chunk, long end, Backoff backoff) {
+        Map<String, Map<String, AttributeValue>> stored = table.read(chunk, backoff);
         List<OutboxMessage> changed = new ArrayList<>();
         List<OutboxMessage> pending = new ArrayList<>();
         for (OutboxMessage message : chunk) {

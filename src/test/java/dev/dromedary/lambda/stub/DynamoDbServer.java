@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** AWS's DynamoDB Local over HTTP, with an empty ledger table. */
 public final class DynamoDbServer implements AutoCloseable {
 
-    private static final String TABLE = "dromedary-ledger";
+    /** The ledger. */
+    public static final String TABLE = "dromedary-ledger";
 
     private final DynamoDBProxyServer server;
     private final DynamoDbClient client;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 class FilesetTableTest {
 
@@ -96,6 +102,65 @@ class FilesetTableTest {
         assertThat((List<?>) second.view().get("files"))
                 .extracting(file -> (Object) ((Map<?, ?>) file).get("part"))
                 .containsExactly("a", "b");
+    }
+
+    /** The SDK repeats a call whose reply was lost: the table sees it twice. */
+    private FilesetTable whoseRepliesAreLost() {
+        DynamoDbClient real = tables.client();
+        return new FilesetTable(
+                new DynamoDbClient() {
+                    @Override
+                    public UpdateItemResponse updateItem(Consumer<UpdateItemRequest.Builder> request) {
+                        real.updateItem(request);
+                        return real.updateItem(request);
+                    }
+
+                    @Override
+                    public GetItemResponse getItem(Consumer<GetItemRequest.Builder> request) {
+                        return real.getItem(request);
+                    }
+
+                    @Override
+                    public String serviceName() {
+                        return real.serviceName();
+                    }
+
+                    @Override
+                    public void close() {
+                        // The real one belongs to the class.
+                    }
+                },
+                name,
+                List.of("a", "b"));
+    }
+
+    @Test
+    void shouldCountAnArrivalOnce_whenItsReplyIsLost() {
+        Optional<Fileset> arrived =
+                whoseRepliesAreLost().arrive("day", "a", Fileset.entry(manifest("h", 1, 1), "01"), "01", NOW);
+
+        assertThat(arrived).isPresent();
+        assertThat(day().arrivals()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAnotherStateOfTheSameVersion_whenAReplayBringsIt() {
+        arrive("a", "01");
+
+        assertThat(arrive("a", "01", manifest("other", 1, 1))).isPresent();
+
+        assertThat(day().arrivals()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveOneRevision_whenTheReplyToItIsLost() {
+        arrive("a", "01");
+        Fileset read = arrive("b", "01");
+
+        assertThat(whoseRepliesAreLost().revise(read, read.hash())).isEmpty();
+
+        assertThat(day().revision()).isEqualTo(1);
+        assertThat(table.revise(day(), read.hash()).orElseThrow().revision()).isEqualTo(1);
     }
 
     @Test

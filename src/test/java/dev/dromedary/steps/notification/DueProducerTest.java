@@ -3,7 +3,9 @@ package dev.dromedary.steps.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.local.EmbeddedDynamoDb;
+import dev.dromedary.steps.JsonText;
 import dev.dromedary.steps.Timestamps;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +80,24 @@ class DueProducerTest {
 
     private void put(String id, Instant time, Map<String, AttributeValue> more) {
         notifications.put(id, Timestamps.of(time), more);
+    }
+
+    @Test
+    void shouldGiveNoMoreThanTheLedgerCanKeep_whenKeysAreLong() {
+        int count = 90;
+        for (int i = 0; i < count; i++) {
+            // JSON writes such a character as six.
+            put(String.format("%04d", i) + "\u0001".repeat(500), NOW.minusSeconds(7200 - i));
+        }
+
+        Exchange exchange = due(NOW, "");
+
+        List<?> keys = exchange.getMessage().getBody(List.class);
+        int left = exchange.getProperty(DueProducer.LEFT, Integer.class);
+        assertThat(keys).hasSizeBetween(40, 60);
+        assertThat(keys.size() + left).isEqualTo(count);
+        String kept = JsonText.line(Map.of("value", Map.of("keys", keys, "left", left)));
+        assertThat(kept.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(204_800);
     }
 
     @Test

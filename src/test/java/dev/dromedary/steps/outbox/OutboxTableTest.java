@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.dromedary.local.EmbeddedDynamoDb;
+import dev.dromedary.steps.DeadlineExceededException;
 import dev.dromedary.steps.TransientFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class OutboxTableTest {
+
+    private final Pauses pauses = new Pauses();
 
     private static final long END = 1_900_000_000L;
 
@@ -74,7 +78,8 @@ class OutboxTableTest {
     }
 
     private Map<String, AttributeValue> item(OutboxMessage message) {
-        return table.read(List.of(message)).get(message.hash());
+        return table.read(List.of(message), pauses.within(Duration.ofMinutes(1)))
+                .get(message.hash());
     }
 
     @Test
@@ -126,7 +131,8 @@ class OutboxTableTest {
                 .satisfies(
                         failure -> assertThat(TransientFailure.mayPass(failure)).isFalse());
 
-        assertThat(table.read(List.of(other))).isEmpty();
+        assertThat(table.read(List.of(other), pauses.within(Duration.ofMinutes(1))))
+                .isEmpty();
         assertThat(stored(late)).isEqualTo(message("n", 2, 5));
     }
 
@@ -148,7 +154,8 @@ class OutboxTableTest {
 
         assertThatThrownBy(() -> table.markSent(List.of(gone))).isInstanceOf(IllegalStateException.class);
 
-        assertThat(table.read(List.of(gone))).isEmpty();
+        assertThat(table.read(List.of(gone), pauses.within(Duration.ofMinutes(1))))
+                .isEmpty();
     }
 
     @Test
@@ -157,12 +164,31 @@ class OutboxTableTest {
         table.put(messages, "ttl", END);
         PartialTable parts = new PartialTable(tables.client(), 7);
 
-        Map<String, Map<String, AttributeValue>> found = new OutboxTable(parts, name).read(messages);
+        Map<String, Map<String, AttributeValue>> found =
+                new OutboxTable(parts, name).read(messages, pauses.within(Duration.ofMinutes(1)));
 
         assertThat(found).hasSize(messages.size());
         assertThat(messages).allSatisfy(message -> assertThat(OutboxMessage.of(found.get(message.hash())))
                 .isEqualTo(message));
         assertThat(parts.calls()).isEqualTo(15);
+        assertThat(pauses.taken()).isEmpty();
+    }
+
+    @Test
+    void shouldPauseEverLongerAndGiveUpAtTheDeadline_whenTheTableIsTooBusy() {
+        PartialTable busy = new PartialTable(tables.client(), 0);
+        OutboxTable outbox = new OutboxTable(busy, name);
+
+        assertThatThrownBy(() -> outbox.read(messages(3), pauses.within(Duration.ofSeconds(40))))
+                .isInstanceOf(DeadlineExceededException.class)
+                .hasMessageContaining("the table " + name + ", which was too busy");
+
+        assertThat(busy.calls()).isEqualTo(pauses.taken().size() + 1).isBetween(8, 25);
+        assertThat(pauses.taken().stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofSeconds(34), Duration.ofSeconds(40));
+        assertThat(pauses.taken().get(0)).isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(pauses.taken()).allMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) <= 0 && !pause.isZero());
+        assertThat(pauses.taken()).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -32,6 +32,12 @@ final class PartialTable implements DynamoDbClient {
         KeysAndAttributes wanted = request.requestItems().get(table);
         List<Map<String, AttributeValue>> keys = wanted.keys();
         int taken = Math.min(most, keys.size());
+        if (taken == 0) {
+            return BatchGetItemResponse.builder()
+                    .responses(Map.of())
+                    .unprocessedKeys(request.requestItems())
+                    .build();
+        }
         BatchGetItemResponse response = whole.batchGetItem(get -> get.requestItems(
                 Map.of(table, wanted.toBuilder().keys(keys.subList(0, taken)).build())));
         return taken == keys.size()
