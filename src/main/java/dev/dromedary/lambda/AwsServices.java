@@ -13,6 +13,7 @@ import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 public final class AwsServices implements Services {
 
     private final Map<String, String> environment;
+    private final Transport transport;
     private final ServiceGate gate = new ServiceGate(this::sample);
     private CamelContext context;
     private final DeadlineInterceptor deadlines = new DeadlineInterceptor(Duration.ZERO, Duration.ofMillis(100));
@@ -52,8 +54,30 @@ public final class AwsServices implements Services {
     // A model's answer is paid for, also when it comes too late. The route knows how long there is to try again.
     private final Calls models = new Calls(Duration.ofMinutes(5), modelDeadlines, false);
 
+    /** How clients reach a service. */
+    @FunctionalInterface
+    interface Transport {
+
+        /** Over the network. */
+        Transport NETWORK = socketTimeout -> UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(socketTimeout)
+                .build();
+
+        /** @param socketTimeout how long nothing may come */
+        SdkHttpClient client(Duration socketTimeout);
+
+        /** @param builder with all other settings of a client, before it is made */
+        default void configure(AwsClientBuilder<?, ?> builder) {}
+    }
+
     AwsServices(Map<String, String> environment) {
+        this(environment, Transport.NETWORK);
+    }
+
+    AwsServices(Map<String, String> environment, Transport transport) {
         this.environment = environment;
+        this.transport = transport;
     }
 
     /**
@@ -159,10 +183,7 @@ public final class AwsServices implements Services {
         if (environment.containsKey("AWS_REGION")) {
             builder.region(Region.of(environment.get("AWS_REGION")));
         }
-        return builder.httpClient(gate.guard(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(calls.socketTimeout())
-                        .build()))
+        builder.httpClient(gate.guard(transport.client(calls.socketTimeout())))
                 .credentialsProvider(gate.guardedCredentials())
                 .overrideConfiguration(configuration -> {
                     configuration.addExecutionInterceptor(calls.deadlines());
@@ -170,5 +191,7 @@ public final class AwsServices implements Services {
                         configuration.retryStrategy(AwsRetryStrategy.doNotRetry());
                     }
                 });
+        transport.configure(builder);
+        return builder;
     }
 }

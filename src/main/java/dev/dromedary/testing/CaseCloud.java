@@ -4,17 +4,7 @@ import dev.dromedary.lambda.RouteFiles;
 import dev.dromedary.lambda.Services;
 import dev.dromedary.local.EmbeddedCloud;
 import dev.dromedary.local.EmbeddedServices;
-import dev.dromedary.local.PropertyOverrides;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
@@ -31,48 +21,18 @@ final class CaseCloud implements Services {
 
     private final EmbeddedCloud cloud;
     private final FaultyCalls calls;
-    private final Map<String, String> properties;
+    private final CaseProperties properties;
 
     CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, RouteFiles files, Map<String, String> given) {
         this.cloud = cloud;
         this.calls = calls;
-        properties = new HashMap<>(ofFiles(files));
-        // Nobody waits for a retry.
-        properties.put("dromedary.redelivery.delay", "1");
-        properties.putAll(given);
-    }
-
-    /** What stands in several is taken from the first, as a function does it. */
-    private static Map<String, String> ofFiles(RouteFiles files) {
-        Map<String, String> all = new HashMap<>();
-        try {
-            List<InputStream> sources = new ArrayList<>();
-            for (String file : files.properties()) {
-                Path path = files.folder().resolve(file);
-                sources.add(Files.newInputStream(path));
-            }
-            sources.add(CaseCloud.class.getResourceAsStream("/application.properties"));
-            for (InputStream source : sources) {
-                try (source) {
-                    Properties read = new Properties();
-                    read.load(source);
-                    read.stringPropertyNames().forEach(name -> all.putIfAbsent(name, read.getProperty(name)));
-                }
-            }
-            return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        properties = new CaseProperties(files, given);
     }
 
     @Override
     public void bind(CamelContext context) {
         new EmbeddedServices(cloud).bind(context);
-        PropertyOverrides.set(context, properties);
-        // For properties that no file has.
-        Properties initial = new Properties();
-        initial.putAll(properties);
-        context.getPropertiesComponent().setOverrideProperties(initial);
+        properties.set(context);
         Registry registry = context.getRegistry();
         DynamoDbClient dynamoDb = calls.watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());
         registry.bind("s3", S3Client.class, calls.watch(S3Client.class, "s3", cloud.s3()));

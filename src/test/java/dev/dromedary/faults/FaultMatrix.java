@@ -1,0 +1,115 @@
+package dev.dromedary.faults;
+
+import dev.dromedary.faults.FunctionProcess.Made;
+import dev.dromedary.plan.RoutesFolder;
+import dev.dromedary.testing.Rehearsal;
+import dev.dromedary.testing.RouteTests;
+import dev.dromedary.testing.TestCase;
+import dev.dromedary.testing.TestFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** All cells of a pipeline: every call of every route, in every case that is written beside the routes. */
+final class FaultMatrix {
+
+    /** More than one part of an upload. */
+    private static final int LARGE = 6 * 1024 * 1024;
+
+    private static final Path ROUTES = Path.of("routes");
+
+    private final Clouds clouds;
+    private final int share;
+    private final int which;
+    private final Set<String> places = new HashSet<>();
+    private final Set<AcceptedDifference> met = new HashSet<>();
+    private final List<String> wrong = new ArrayList<>();
+    private int cells;
+    private int run;
+
+    /**
+     * @param share of how many cells one is run; 1 for all
+     * @param which of them, from 0
+     */
+    FaultMatrix(Clouds clouds, int share, int which) {
+        this.clouds = clouds;
+        this.share = share;
+        this.which = which;
+    }
+
+    static List<String> pipelines() {
+        return new RoutesFolder(ROUTES).pipelines();
+    }
+
+    static List<TestFile> files(String pipeline) {
+        return new RouteTests(ROUTES).of(pipeline);
+    }
+
+    /** What is not as it should be, one sentence each. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** Accepted differences that came to pass. */
+    Set<AcceptedDifference> met() {
+        return Set.copyOf(met);
+    }
+
+    /** How many cells were run. */
+    int run() {
+        return run;
+    }
+
+    /** Runs the cases of a file that are not about faults themselves. */
+    FaultMatrix run(TestFile file) {
+        List<TestCase> tests =
+                file.cases().stream().filter(test -> !Rehearsal.hasFaults(test)).toList();
+        tests.forEach(test -> run(file, test, call -> true));
+        Rehearsal.enlarged(tests.get(0), LARGE).ifPresent(test -> run(file, test, FaultMatrix::isOfParts));
+        return this;
+    }
+
+    /** What a small file has not had. */
+    private static boolean isOfParts(Call call) {
+        return call.operation().contains("Part") || call.operation().contains("Multipart");
+    }
+
+    private void run(TestFile file, TestCase test, Predicate<Call> concerned) {
+        try (CaseFaults faults = new CaseFaults(file, test, clouds)) {
+            List<Boolean> expected = Rehearsal.succeeds(test);
+            if (!faults.succeeded().equals(expected)) {
+                wrong.add(faults.name() + " without a fault: " + faults.succeeded() + " instead of " + expected);
+                return;
+            }
+            for (Made made : faults.calls()) {
+                if (concerned.test(made.call()) && places.add(faults.place(made.call()))) {
+                    for (Cell cell : Cells.at(made, faults.hasNext(made.call()))) {
+                        if (cells++ % share == which) {
+                            run(faults, cell);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void run(CaseFaults faults, Cell cell) {
+        run++;
+        Map<String, String> differences = cell.differences(faults);
+        List<AcceptedDifference> accepted = AcceptedDifference.ALL.stream()
+                .filter(each -> each.covers(faults, cell))
+                .toList();
+        met.addAll(accepted);
+        boolean right = accepted.isEmpty()
+                ? differences.isEmpty()
+                : accepted.stream().anyMatch(each -> each.explains(differences));
+        if (!right) {
+            wrong.add(faults.name() + ": " + cell
+                    + (differences.isEmpty() ? ": nothing differs, though it is accepted" : ": " + differences));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dromedary.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.testing.TestFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whichever call of whichever route fails, and however, and whoever is at work at the same time: when the event has been
+ * delivered again, all is as if nothing had happened.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultMatrixTest {
+
+    /** A prime, so that over all calls each kind of fault is met. */
+    private static final int SAMPLE = 53;
+
+    private static final int THREADS = 2;
+
+    private final QuietLog log = new QuietLog();
+    private Clouds clouds;
+
+    @BeforeAll
+    void open() {
+        log.silence();
+        clouds = new Clouds();
+    }
+
+    @AfterAll
+    void close() {
+        clouds.close();
+        log.restore();
+    }
+
+    static Stream<TestFile> files() {
+        return FaultMatrix.pipelines().stream().flatMap(pipeline -> FaultMatrix.files(pipeline).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldEndAsIfNothingHadHappened_whenSomeCallsFail(TestFile file) {
+        FaultMatrix matrix = new FaultMatrix(clouds, SAMPLE, 0).run(file);
+
+        assertThat(matrix.wrong()).isEmpty();
+        assertThat(matrix.run()).isPositive();
+    }
+
+    @Test
+    @Tag("simulation")
+    void shouldEndAsIfNothingHadHappened_whenAnyCallFails() throws Exception {
+        List<Callable<FaultMatrix>> shares = new ArrayList<>();
+        for (int which = 0; which < THREADS; which++) {
+            shares.add(share(which));
+        }
+
+        List<FaultMatrix> matrices = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (Future<FaultMatrix> share : threads.invokeAll(shares)) {
+                matrices.add(share.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
+        assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
+                .as("accepted, and met")
+                .containsAll(AcceptedDifference.ALL);
+    }
+
+    /** Every other cell or so, in clouds of its own. */
+    private static Callable<FaultMatrix> share(int which) {
+        return () -> {
+            try (Clouds own = new Clouds()) {
+                FaultMatrix matrix = new FaultMatrix(own, THREADS, which);
+                files().forEach(matrix::run);
+                return matrix;
+            }
+        };
+    }
+}

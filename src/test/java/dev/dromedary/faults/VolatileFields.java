@@ -1,0 +1,45 @@
+package dev.dromedary.faults;
+
+import java.util.Set;
+
+/**
+ * What may differ between two runs that have done the same. Nothing else may: {@link FinalState} compares all that the
+ * cloud holds.
+ */
+final class VolatileFields {
+
+    /** When something was done, and by whom. Wherever such a value stands again, as in a mail, it is left out, too. */
+    static final Set<String> VALUES = Set.of(
+            "arrivals",
+            "started",
+            "ended",
+            "duration_ms",
+            "analysis_timestamp",
+            "analysis_date",
+            "notification_timestamp",
+            "notification_message_id",
+            "notification_claimed_until",
+            "since",
+            "ttl");
+
+    /** What the ledger and other tables note of attempts, not of results. */
+    static final Set<String> OF_ATTEMPTS = Set.of(
+            "owner", "completedBy", "revision", "leaseUntil", "expires", "firstClaims", "firstClaim", "claimedAt");
+
+    /** Items that count what was paid for, whoever has died since. */
+    static final String RESERVATIONS = "tokens#";
+
+    /**
+     * ETags are those of contents, which hold times. That of an object that is there is named by its key; that of one that
+     * was replaced since is named so.
+     */
+    static final Set<String> ETAGS = Set.of("etag", "analysis_etag", "processed_etag", "rejected_etag");
+
+    /** Names an attempt at an upload in an object's metadata, by which it knows its own object after a lost reply. */
+    static final String UPLOAD = "upload";
+
+    /** How often files of a set have come, retries included. What is ordered by it has it as its version, in 19 digits. */
+    static final String ARRIVALS = "arrivals";
+
+    private VolatileFields() {}
+}
