@@ -26,7 +26,7 @@ final class CaseFaults implements AutoCloseable {
     private final Clouds clouds;
     private final SimulatedTime time = new SimulatedTime();
     private final FunctionProcess process;
-    private final FunctionProcess other;
+    private FunctionProcess other;
     private final Run faultless;
     private final Map<Integer, FinalState> swapped = new LinkedHashMap<>();
 
@@ -54,8 +54,15 @@ final class CaseFaults implements AutoCloseable {
         this.test = test;
         this.clouds = clouds;
         process = new FunctionProcess(file, test, time);
-        other = new FunctionProcess(file, test, time);
         faultless = faultless();
+    }
+
+    /** The other process, started when it is first needed. */
+    private FunctionProcess other() {
+        if (other == null) {
+            other = new FunctionProcess(file, test, time);
+        }
+        return other;
     }
 
     String name() {
@@ -63,7 +70,7 @@ final class CaseFaults implements AutoCloseable {
     }
 
     private Run faultless() {
-        try (Stage stage = new Stage(Duration.ZERO)) {
+        try (Stage stage = new Stage(Duration.ZERO, false)) {
             List<Boolean> succeeded = new ArrayList<>();
             List<Integer> ends = new ArrayList<>();
             for (int step = 0; step < stage.rehearsal.steps(); step++) {
@@ -91,6 +98,13 @@ final class CaseFaults implements AutoCloseable {
         return step + 1 < faultless.ends().size() && !test.when().get(step + 1).has("again");
     }
 
+    /** The operation that was called before a call; empty if there was none. */
+    String before(Call call) {
+        return call.number() == 0
+                ? ""
+                : faultless.calls().get(call.number() - 1).call().name();
+    }
+
     /** The calls of the step that a call is in, and which of them it is: the same in other cases is the same place. */
     String place(Call call) {
         int step = faultless.step(call);
@@ -103,14 +117,14 @@ final class CaseFaults implements AutoCloseable {
 
     /** What is wrong after a fault, by part; empty if all is as if nothing had happened. */
     Map<String, String> after(Plan plan, Duration skewOfRetry) {
-        try (Stage stage = new Stage(skewOfRetry)) {
+        try (Stage stage = new Stage(skewOfRetry, !skewOfRetry.isZero())) {
             process.meet(plan);
             for (int step = 0; step < stage.rehearsal.steps(); step++) {
                 Optional<Map<String, Object>> event = stage.rehearsal.step(step);
                 if (event.isPresent()) {
                     boolean before = process.hasMet();
                     Optional<Map<String, Object>> left = process.invoke(event.get());
-                    FunctionProcess next = skewOfRetry.isZero() ? process : other;
+                    FunctionProcess next = skewOfRetry.isZero() ? process : other();
                     boolean succeeds = faultless.succeeded().get(step);
                     if (!again(next, left, succeeds) && succeeds) {
                         return Map.of("step " + (step + 1), "never succeeds: " + next.failure());
@@ -129,7 +143,7 @@ final class CaseFaults implements AutoCloseable {
 
     /** What is wrong after two processes were at work at once. */
     Map<String, String> meeting(MeetingCell cell) {
-        try (Stage stage = new Stage(cell.skew())) {
+        try (Stage stage = new Stage(cell.skew(), true)) {
             int at = faultless.step(cell.call());
             for (int step = 0; step < stage.rehearsal.steps(); step++) {
                 Optional<Map<String, Object>> event = stage.rehearsal.step(step);
@@ -147,14 +161,14 @@ final class CaseFaults implements AutoCloseable {
                     if (!meeting.met) {
                         return Map.of("call", "It was not made again as in the run without faults");
                     }
-                    succeeded &= again(other, meeting.left, succeeds);
+                    succeeded &= again(other(), meeting.left, succeeds);
                     // Each event comes once more.
-                    other.invoke(event.get());
+                    other().invoke(event.get());
                     process.invoke(meeting.event);
                     step = meeting.step;
                 }
                 if (!succeeded && succeeds) {
-                    return Map.of("step " + (step + 1), "never succeeds: " + process.failure() + other.failure());
+                    return Map.of("step " + (step + 1), "never succeeds: " + process.failure() + other().failure());
                 }
             }
             FinalState state = stage.state();
@@ -170,7 +184,7 @@ final class CaseFaults implements AutoCloseable {
     /** The state when the next event is handled before that of a step: what is older comes too late then. */
     private FinalState swapped(int at) {
         return swapped.computeIfAbsent(at, step -> {
-            try (Stage stage = new Stage(Duration.ZERO)) {
+            try (Stage stage = new Stage(Duration.ZERO, false)) {
                 List<Optional<Map<String, Object>>> events = new ArrayList<>();
                 for (int each = 0; each < stage.rehearsal.steps(); each++) {
                     events.add(stage.rehearsal.step(each));
@@ -203,7 +217,7 @@ final class CaseFaults implements AutoCloseable {
         private Map<String, Object> event;
         private int step;
         private boolean met;
-        private Optional<Map<String, Object>> left = Optional.empty();
+        private volatile Optional<Map<String, Object>> left = Optional.empty();
 
         Meeting(MeetingCell cell, Rehearsal rehearsal, Map<String, Object> event, int step) {
             this.cell = cell;
@@ -221,7 +235,18 @@ final class CaseFaults implements AutoCloseable {
             if (cell.next()) {
                 rehearsal.step(++step).ifPresent(next -> event = next);
             }
-            left = other.invoke(event);
+            // As claims belong to threads.
+            Thread thread = new Thread(() -> left = other().invoke(event), "other process");
+            thread.start();
+            join(thread);
+        }
+
+        private static void join(Thread thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -232,11 +257,16 @@ final class CaseFaults implements AutoCloseable {
         private final EmbeddedCloud cloud = clouds.open(folder);
         private final Rehearsal rehearsal;
 
-        /** @param skew by how much the clock of the other process is fast */
-        Stage(Duration skew) {
+        /**
+         * @param skew by how much the clock of the other process is fast
+         * @param needsOther whether there is one
+         */
+        Stage(Duration skew, boolean needsOther) {
             Server server = new Server(cloud);
             process.begin(cloud, server, Duration.ZERO);
-            other.begin(cloud, server, skew);
+            if (needsOther) {
+                other().begin(cloud, server, skew);
+            }
             rehearsal = new Rehearsal(file, test, cloud, process.context());
         }
 
@@ -253,6 +283,8 @@ final class CaseFaults implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        other.close();
+        if (other != null) {
+            other.close();
+        }
     }
 }

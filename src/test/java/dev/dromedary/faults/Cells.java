@@ -23,6 +23,14 @@ final class Cells {
             Fault.SLOW,
             Fault.NONE_OF_THE_BATCH);
 
+    /** For what a read is the same as another fault. */
+    private static final Set<Fault> EFFECTS = EnumSet.of(Fault.ERROR_AFTER_EFFECT, Fault.KILLED_BEFORE);
+
+    /** How a body ends for who reads it bit by bit. */
+    private static final Set<Fault> STREAMED = EnumSet.of(Fault.BROKEN_REPLY, Fault.WRONG_LENGTH);
+
+    private static final List<String> READS = List.of("Get", "Head", "List", "Query", "Scan", "BatchGet");
+
     private Cells() {}
 
     /** @param next whether there is a next event, which another process can get meanwhile */
@@ -40,8 +48,10 @@ final class Cells {
             cells.add(new FaultCell(made.call(), Fault.KILLED_AFTER, false, skew));
         }
         for (Duration skew : List.of(Duration.ZERO, SKEW, SKEW.negated())) {
-            cells.add(new MeetingCell(made.call(), false, false, skew));
             cells.add(new MeetingCell(made.call(), true, false, skew));
+        }
+        if (!isRead(made.call())) {
+            cells.add(new MeetingCell(made.call(), false, false, Duration.ZERO));
         }
         if (next) {
             cells.add(new MeetingCell(made.call(), false, true, Duration.ZERO));
@@ -51,9 +61,21 @@ final class Cells {
         return cells;
     }
 
+    /** What changes nothing: before and after its effect is the same. */
+    private static boolean isRead(Call call) {
+        return READS.stream().anyMatch(call.operation()::startsWith);
+    }
+
+    /** Where a body is read by the route, and not at once by the SDK, it matters how it ends. */
+    private static boolean isStreamed(Call call) {
+        return call.operation().equals("GetObject");
+    }
+
     private static boolean concerns(Fault fault, Made made) {
         return (made.batch() || !fault.isOfBatches())
                 && (made.body() || !fault.isOfBodies())
-                && (made.checksum() || fault != Fault.DAMAGED_REPLY);
+                && (made.checksum() || fault != Fault.DAMAGED_REPLY)
+                && (isStreamed(made.call()) || !STREAMED.contains(fault))
+                && (!isRead(made.call()) || !EFFECTS.contains(fault));
     }
 }

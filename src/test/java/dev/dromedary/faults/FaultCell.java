@@ -16,7 +16,9 @@ record FaultCell(Call call, Fault fault, boolean lasting, Duration skew) impleme
 
     @Override
     public String kind() {
-        return fault.name();
+        return fault
+                + (lasting ? " lasting" : "")
+                + (skew.isZero() ? "" : ", tried again where the clock is off by " + skew);
     }
 
     @Override
@@ -26,9 +28,6 @@ record FaultCell(Call call, Fault fault, boolean lasting, Duration skew) impleme
 
     @Override
     public String toString() {
-        return fault
-                + (lasting ? " from " : " at ")
-                + call
-                + (skew.isZero() ? "" : ", tried again where the clock is off by " + skew);
+        return call + ": " + kind();
     }
 }

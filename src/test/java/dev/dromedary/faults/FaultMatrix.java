@@ -24,16 +24,21 @@ final class FaultMatrix {
 
     private final Clouds clouds;
     private final int share;
+    private final int which;
     private final Set<String> places = new HashSet<>();
     private final Set<AcceptedDifference> met = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
     private int cells;
     private int run;
 
-    /** @param share of how many cells one is run; 1 for all */
-    FaultMatrix(Clouds clouds, int share) {
+    /**
+     * @param share of how many cells one is run; 1 for all
+     * @param which of them, from 0
+     */
+    FaultMatrix(Clouds clouds, int share, int which) {
         this.clouds = clouds;
         this.share = share;
+        this.which = which;
     }
 
     static List<String> pipelines() {
@@ -83,7 +88,7 @@ final class FaultMatrix {
             for (Made made : faults.calls()) {
                 if (concerned.test(made.call()) && places.add(faults.place(made.call()))) {
                     for (Cell cell : Cells.at(made, faults.hasNext(made.call()))) {
-                        if (cells++ % share == 0) {
+                        if (cells++ % share == which) {
                             run(faults, cell);
                         }
                     }

@@ -3,8 +3,12 @@ package dev.dromedary.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.testing.TestFile;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +27,8 @@ class FaultMatrixTest {
 
     /** A prime, so that over all calls each kind of fault is met. */
     private static final int SAMPLE = 53;
+
+    private static final int THREADS = 2;
 
     private final QuietLog log = new QuietLog();
     private Clouds clouds;
@@ -46,7 +52,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldEndAsIfNothingHadHappened_whenSomeCallsFail(TestFile file) {
-        FaultMatrix matrix = new FaultMatrix(clouds, SAMPLE).run(file);
+        FaultMatrix matrix = new FaultMatrix(clouds, SAMPLE, 0).run(file);
 
         assertThat(matrix.wrong()).isEmpty();
         assertThat(matrix.run()).isPositive();
@@ -54,14 +60,36 @@ class FaultMatrixTest {
 
     @Test
     @Tag("simulation")
-    void shouldEndAsIfNothingHadHappened_whenAnyCallFails() {
-        FaultMatrix matrix = new FaultMatrix(clouds, 1);
+    void shouldEndAsIfNothingHadHappened_whenAnyCallFails() throws Exception {
+        List<Callable<FaultMatrix>> shares = new ArrayList<>();
+        for (int which = 0; which < THREADS; which++) {
+            shares.add(share(which));
+        }
 
-        files().forEach(matrix::run);
+        List<FaultMatrix> matrices = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (Future<FaultMatrix> share : threads.invokeAll(shares)) {
+                matrices.add(share.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
 
-        assertThat(matrix.wrong()).isEmpty();
-        Set<AcceptedDifference> never = new HashSet<>(AcceptedDifference.ALL);
-        never.removeAll(matrix.met());
-        assertThat(never).as("accepted, but never met").isEmpty();
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
+        assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
+                .as("accepted, and met")
+                .containsAll(AcceptedDifference.ALL);
+    }
+
+    /** Every other cell or so, in clouds of its own. */
+    private static Callable<FaultMatrix> share(int which) {
+        return () -> {
+            try (Clouds own = new Clouds()) {
+                FaultMatrix matrix = new FaultMatrix(own, THREADS, which);
+                files().forEach(matrix::run);
+                return matrix;
+            }
+        };
     }
 }

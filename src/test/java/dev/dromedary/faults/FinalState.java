@@ -100,10 +100,11 @@ final class FinalState {
                         HeadObjectResponse head = cloud.s3().headObject(request -> request.bucket(bucket.name())
                                 .key(object.key()));
                         etags.put(head.eTag().replace("\"", ""), "<etag of " + object.key() + ">");
+                        Map<String, String> metadata = new TreeMap<>(head.metadata());
+                        metadata.remove(VolatileFields.UPLOAD);
                         put(
                                 "metadata of " + bucket.name() + "/" + object.key(),
-                                head.contentType() + " " + head.contentEncoding() + " "
-                                        + new TreeMap<>(head.metadata()));
+                                head.contentType() + " " + head.contentEncoding() + " " + metadata);
                     });
             put(
                     "uploads in " + bucket.name(),

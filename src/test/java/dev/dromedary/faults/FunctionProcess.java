@@ -75,7 +75,7 @@ final class FunctionProcess implements AutoCloseable {
 
     FunctionProcess(TestFile file, TestCase test, SimulatedTime time) {
         this.time = time;
-        Wire wire = new Wire(log, this::answer);
+        Wire wire = new Wire(log, time, this::answer);
         WiredServices services = new WiredServices(
                 wire.client(), wire::configure, Rehearsal.properties(file, Rehearsal.given(test)), this::ledger);
         try {

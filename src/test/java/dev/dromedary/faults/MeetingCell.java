@@ -15,7 +15,9 @@ record MeetingCell(Call call, boolean after, boolean next, Duration skew) implem
 
     @Override
     public String kind() {
-        return next ? "NEXT_EVENT_MEANWHILE" : "SAME_EVENT_MEANWHILE";
+        return (next ? "NEXT_EVENT" : "SAME_EVENT")
+                + (after ? " after it" : " before it")
+                + (skew.isZero() ? "" : ", where the clock is off by " + skew);
     }
 
     @Override
@@ -25,6 +27,6 @@ record MeetingCell(Call call, boolean after, boolean next, Duration skew) implem
 
     @Override
     public String toString() {
-        return kind() + (after ? " after " : " before ") + call + (skew.isZero() ? "" : ", clock off by " + skew);
+        return call + ": " + kind();
     }
 }

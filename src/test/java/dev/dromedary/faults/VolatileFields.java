@@ -35,6 +35,9 @@ final class VolatileFields {
      */
     static final Set<String> ETAGS = Set.of("etag", "analysis_etag", "processed_etag", "rejected_etag");
 
+    /** Names an attempt at an upload in an object's metadata, by which it knows its own object after a lost reply. */
+    static final String UPLOAD = "upload";
+
     /** How often files of a set have come, retries included. What is ordered by it has it as its version, in 19 digits. */
     static final String ARRIVALS = "arrivals";
 

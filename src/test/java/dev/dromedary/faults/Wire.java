@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,8 +79,11 @@ final class Wire implements ExecutionInterceptor {
     private final Map<String, Sent> sent = new ConcurrentHashMap<>();
     private final Peer peer;
     private final CallLog log;
+    private final InstantSource services;
 
-    Wire(CallLog log, Peer peer) {
+    /** @param services tells the time of the services, which replies have */
+    Wire(CallLog log, InstantSource services, Peer peer) {
+        this.services = services;
         this.log = log;
         this.peer = peer;
     }
@@ -160,6 +166,9 @@ final class Wire implements ExecutionInterceptor {
         SdkHttpResponse.Builder response =
                 SdkHttpResponse.builder().statusCode(answer.reply().status());
         answer.reply().headers().forEach(response::putHeader);
+        response.putHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(services.instant().atOffset(ZoneOffset.UTC)));
         if (http.method() == SdkHttpMethod.HEAD) {
             return HttpExecuteResponse.builder().response(response.build()).build();
         }

@@ -22,10 +22,12 @@ public final class HandDrivenLedger {
      */
     public static IdempotentRepository of(
             DynamoDbClient client, String table, Clock clock, Consumer<Duration> passing, Renewals renewals) {
+        // As in a function: the machine's clock is judged by DynamoDB's.
+        ReplyClock heard = new ReplyClock(clock);
         return new DynamoDbLedger(
-                new LedgerTable(client, table),
+                new LedgerTable(client, table, heard),
                 LedgerTimes.keeping(Duration.ofDays(90)),
-                clock,
+                heard,
                 passing::accept,
                 (period, task) -> {
                     Runnable stop = renewals.start(task);
