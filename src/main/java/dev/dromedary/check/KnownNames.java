@@ -35,6 +35,7 @@ final class KnownNames {
             "notificationsLeft",
             "outcome",
             "outcomeDetails",
+            "outboxRejected",
             "recordedObject",
             "replay",
             "rollup",
@@ -47,9 +48,9 @@ final class KnownNames {
     /** Headers that are no Camel ones, by trigger. */
     private static final Map<String, Set<String>> OF_TRIGGERS = Map.of(
             "event",
-            Set.of("version", "id", "detail-type", "source", "account", "time", "region", "resources", "objectKey"),
+            Set.of("version", "id", "detail-type", "source", "account", "time", "region", "resources"),
             "s3",
-            Set.of("objectKey"),
+            Set.of(),
             "schedule",
             Set.of("scheduledTime", "id", "detail-type", "source", "account", "time", "region", "resources", "version"),
             "stream",

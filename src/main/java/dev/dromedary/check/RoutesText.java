@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -22,8 +24,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param folder the routes folder
  * @param files every file by its name
  * @param elements what route files hold
+ * @param misshapen files that hold what Camel's schema does not allow, so that some of their steps may not be known
  */
-record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Element> elements) {
+record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Element> elements, Set<String> misshapen) {
 
     static final String ROUTE = ".camel.yaml";
     /** Route tests stand beside the routes. */
@@ -53,7 +56,8 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
                         new SchemaWalk(schema, file, findings).walk(file.root().orElseThrow()));
             }
         }
-        return new RoutesText(folder, files, elements);
+        Set<String> misshapen = findings.stream().map(Finding::file).collect(Collectors.toSet());
+        return new RoutesText(folder, files, elements, misshapen);
     }
 
     private static Optional<SourceFile> read(Path path, String name, List<Finding> findings) throws IOException {

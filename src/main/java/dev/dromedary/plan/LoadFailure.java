@@ -38,6 +38,7 @@ final class LoadFailure {
     }
 
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message).strip();
+        String line = message.lines().findFirst().orElse(message).strip();
+        return line.matches(".*[.!?]$") ? line : line + ".";
     }
 }

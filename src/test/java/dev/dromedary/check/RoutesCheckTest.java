@@ -67,7 +67,7 @@ class RoutesCheckTest {
                         "health/ingest.camel.yaml:26:21",
                         "health/ingest.camel.yaml:40:19",
                         "health/mail.ftl:3:18",
-                        "health/reading.schema.json:7:3",
+                        "health/reading.schema.json:6:3",
                         "shared/errors.camel.yaml:35:11");
     }
 
