@@ -50,6 +50,11 @@ public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> m
         return trigger.implementation().arrivals(trigger, event);
     }
 
+    /** An event that its trigger wants, as far as its pattern tells. */
+    Map<String, Object> sample() {
+        return trigger.implementation().sample(trigger);
+    }
+
     /** The function's name; what starts it is its alias {@code live}. */
     String function() {
         return id + suffix;

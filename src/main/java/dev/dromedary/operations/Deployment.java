@@ -47,7 +47,10 @@ public record Deployment(
         for (RouteSource source : folder.routes(pipeline)) {
             if (source.isFunction()) {
                 RouteFiles files = RouteFiles.of(folder.path(), pipeline, List.of(source.file()));
-                try (DefaultCamelContext context = DeployedProperties.context(files, environment.apply(source.id()))) {
+                // Never started, so there is nothing to stop; triggers read their pattern through it when they are
+                // asked.
+                DefaultCamelContext context = DeployedProperties.context(files, environment.apply(source.id()));
+                try {
                     routes.add(read(context, files, source, suffix));
                     ledger = context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}");
                     stores = stores.and(Stores.of(context, pipeline));

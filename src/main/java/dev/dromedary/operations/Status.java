@@ -142,13 +142,13 @@ public final class Status {
     }
 
     private static boolean takes(DeployedRoute route, String bucket, String key) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("source", Optional.ofNullable(route.trigger().getSource()).orElse("-"));
-        event.put(
-                "detail-type",
-                Optional.ofNullable(route.trigger().getDetailType()).orElse("-"));
-        event.put("id", "-");
-        event.put("detail", Map.of("bucket", bucket, route.trigger().getKeyField(), key, "sequencer", "0"));
+        Map<String, Object> event = new LinkedHashMap<>(route.sample());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        if (event.get("detail") instanceof Map<?, ?> asked) {
+            asked.forEach((field, value) -> detail.put(String.valueOf(field), value));
+        }
+        detail.putAll(Map.of("bucket", bucket, route.trigger().getKeyField(), key, "sequencer", "0"));
+        event.put("detail", detail);
         try {
             List<Arrival> arrivals = route.arrivals(event);
             return !arrivals.isEmpty();

@@ -1,7 +1,7 @@
 package dev.dromedary.routes;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,8 +151,12 @@ final class FinalState {
 
     private String named(String text) {
         String named = text;
-        for (Map.Entry<String, String> name : new ArrayList<>(names.entrySet())) {
-            named = named.replace(name.getKey(), "<" + name.getValue() + ">");
+        // The longest first: without its zeros a sequencer may be the beginning of another.
+        List<String> values = names.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+        for (String value : values) {
+            named = named.replace(value, "<" + names.get(value) + ">");
         }
         return named;
     }

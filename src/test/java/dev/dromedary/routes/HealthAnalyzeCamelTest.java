@@ -35,7 +35,12 @@ class HealthAnalyzeCamelTest extends HealthCamelTestSupport {
     private Map<String, Object> processed(String content) throws IOException {
         place.upload("processed/x.csv", content.getBytes(StandardCharsets.UTF_8));
         Map<String, Object> document = document("eventbridge-data-processing-complete");
-        Json.object(document.get("detail")).put("etag", place.store().etag("processed/x.csv"));
+        Json.object(document.get("detail"))
+                .putAll(Map.of(
+                        "etag",
+                        place.store().etag("processed/x.csv"),
+                        "size",
+                        content.getBytes(StandardCharsets.UTF_8).length));
         return document;
     }
 

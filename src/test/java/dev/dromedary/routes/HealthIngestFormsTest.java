@@ -109,6 +109,8 @@ class HealthIngestFormsTest {
                                 ingest.bucket,
                                 "source_key",
                                 "raw/x.csv",
+                                "processed_key",
+                                "processed/x.csv",
                                 "sequencer",
                                 manifest.get("source_sequencer"),
                                 "manifest_key",
@@ -123,6 +125,8 @@ class HealthIngestFormsTest {
         String note = HEADER.strip() + ",note\n";
         String quoted = GOOD.strip() + ",\"say \"\"hi\"\", twice\"\n";
         String open = GOOD.replace("u1", "\"u1");
+        // What follows the quote is one value, as it stands there.
+        String unclosed = GOOD.strip().replace("u1", "\"\"\"u1") + "\",,,,,,";
         return Stream.of(
                 Arguments.of(
                         "CRLF", (HEADER + GOOD + OTHER).replace("\n", "\r\n"), HEADER + GOOD + OTHER, REJECTED_HEADER),
@@ -154,7 +158,7 @@ class HealthIngestFormsTest {
                         "quotes that never close",
                         HEADER + open + GOOD + OTHER + open,
                         HEADER + GOOD + OTHER,
-                        REJECTED_HEADER + rejected(open, "malformed_quote") + rejected(open, "malformed_quote")),
+                        REJECTED_HEADER + rejected(unclosed, "malformed_quote").repeat(2)),
                 Arguments.of(
                         "CR line ends",
                         (HEADER + GOOD + OTHER).replace('\n', '\r'),
@@ -164,7 +168,7 @@ class HealthIngestFormsTest {
                         "a line that says the delimiter",
                         "sep=;\r\n" + (HEADER + GOOD + SHORT).replace(',', ';'),
                         HEADER + GOOD,
-                        REJECTED_HEADER + rejected(SHORT, "wrong_number_of_values")),
+                        REJECTED_HEADER + rejected(SHORT.strip() + ",,,,,", "wrong_number_of_values")),
                 Arguments.of(
                         "names that look alike",
                         HEADER.replace("user_id", "\uFEFFuser_id\u00A0") + GOOD,

@@ -130,6 +130,8 @@ class HealthIngestKeysTest {
                         ingest.bucket,
                         "source_key",
                         key,
+                        "processed_key",
+                        "processed/" + stem(name) + ".csv",
                         "sequencer",
                         manifest.get("source_sequencer"),
                         "manifest_key",

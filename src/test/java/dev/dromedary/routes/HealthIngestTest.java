@@ -191,6 +191,8 @@ class HealthIngestTest {
                                 ingest.bucket,
                                 "source_key",
                                 key,
+                                "processed_key",
+                                "processed/x.csv",
                                 "sequencer",
                                 manifest.get("source_sequencer"),
                                 "manifest_key",
