@@ -173,11 +173,11 @@ final class CaseFaults implements AutoCloseable {
             }
             FinalState state = stage.state();
             Map<String, String> differences = state.differences(faultless.state());
-            return cell.next()
-                            && !differences.isEmpty()
-                            && state.differences(swapped(at)).isEmpty()
-                    ? Map.of()
-                    : differences;
+            if (!cell.next() || differences.isEmpty()) {
+                return differences;
+            }
+            Map<String, String> toSwapped = state.differences(swapped(at));
+            return toSwapped.size() < differences.size() ? toSwapped : differences;
         }
     }
 

@@ -26,9 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultMatrixTest {
 
     /** A prime, so that over all calls each kind of fault is met. */
-    private static final int SAMPLE = 53;
+    private static final int SAMPLE = 83;
 
     private static final int THREADS = 2;
+
+    /** Of so many cells each thread runs one: two of five cells in all, evenly. All would take ten minutes on two cores. */
+    private static final int SHARES = 5;
 
     private final QuietLog log = new QuietLog();
     private Clouds clouds;
@@ -82,11 +85,11 @@ class FaultMatrixTest {
                 .containsAll(AcceptedDifference.ALL);
     }
 
-    /** Every other cell or so, in clouds of its own. */
+    /** One of {@link #SHARES} cells, in clouds of its own. */
     private static Callable<FaultMatrix> share(int which) {
         return () -> {
             try (Clouds own = new Clouds()) {
-                FaultMatrix matrix = new FaultMatrix(own, THREADS, which);
+                FaultMatrix matrix = new FaultMatrix(own, SHARES, which);
                 files().forEach(matrix::run);
                 return matrix;
             }

@@ -26,38 +26,44 @@ final class FinalState {
             (a, b) -> a.length() == b.length() ? a.compareTo(b) : Integer.compare(b.length(), a.length()));
     private final Map<String, String> etags = new TreeMap<>();
 
-    private FinalState() {}
+    private final Set<String> orders = new TreeSet<>();
+    private final Rehearsal rehearsal;
+
+    private FinalState(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+    }
 
     static FinalState of(Rehearsal rehearsal, EmbeddedCloud cloud, Path folder) {
         rehearsal.settle();
-        FinalState state = new FinalState();
+        FinalState state = new FinalState(rehearsal);
         ObjectNode all = rehearsal.state(folder);
         state.collect(all);
+        state.order();
+        state.learnEtags(cloud);
         state.objects(all.path("objects"), cloud);
         all.path("items").properties().forEach(table -> state.items(table.getKey(), table.getValue()));
         state.events(all.path("events"));
         for (String part : List.of("mails", "messages", "topics")) {
-            state.put(part, sorted(all.path(part)));
+            state.put(part, state.sorted(all.path(part)));
         }
-        FinalState named = new FinalState();
-        state.parts.forEach((part, text) -> named.put(state.named(rehearsal, part), state.named(rehearsal, text)));
-        return named;
+        return state;
     }
 
-    private static String sorted(JsonNode node) {
+    /** Names come first, as what they stand for would give another order each time. */
+    private String sorted(JsonNode node) {
         if (!node.isArray()) {
             List<String> each = new ArrayList<>();
             node.properties().forEach(entry -> each.add(entry.getKey() + " " + sorted(entry.getValue())));
             return each.isEmpty() ? node.toString() : String.join("\n", each);
         }
         List<String> lines = new ArrayList<>();
-        node.forEach(one -> lines.add(one.toString()));
+        node.forEach(one -> lines.add(named(one.toString())));
         lines.sort(null);
         return String.join("\n", lines);
     }
 
     private void put(String part, String text) {
-        parts.put(part, text);
+        parts.put(named(part), named(text));
     }
 
     /** Learns the values of volatile fields, also in documents that are texts. */
@@ -67,8 +73,8 @@ final class FinalState {
             if (VolatileFields.VALUES.contains(field.getKey()) && value.length() >= 8) {
                 values.put(value, "<" + field.getKey() + ">");
             }
-            if (VolatileFields.ARRIVALS.equals(field.getKey())) {
-                values.put(String.format("%019d", field.getValue().asLong()), "<arrivals>");
+            if (VolatileFields.ORDER.matcher(value).matches()) {
+                orders.add(value);
             }
             collect(field.getValue());
         });
@@ -77,6 +83,14 @@ final class FinalState {
         }
         if (node.isTextual() && node.textValue().startsWith("{")) {
             parsed(node.textValue()).forEach(this::collect);
+        }
+    }
+
+    /** Which came before which matters, not how many arrivals there were, as a retry arrives again. */
+    private void order() {
+        int number = 0;
+        for (String order : orders) {
+            values.put(order, "<arrivals " + ++number + ">");
         }
     }
 
@@ -91,6 +105,13 @@ final class FinalState {
         }
     }
 
+    private void learnEtags(EmbeddedCloud cloud) {
+        cloud.s3().listBuckets().buckets().forEach(bucket -> cloud.s3()
+                .listObjectsV2Paginator(list -> list.bucket(bucket.name()))
+                .contents()
+                .forEach(object -> etags.put(object.eTag().replace("\"", ""), "<etag of " + object.key() + ">")));
+    }
+
     private void objects(JsonNode objects, EmbeddedCloud cloud) {
         cloud.s3().listBuckets().buckets().forEach(bucket -> {
             cloud.s3()
@@ -99,7 +120,6 @@ final class FinalState {
                     .forEach(object -> {
                         HeadObjectResponse head = cloud.s3().headObject(request -> request.bucket(bucket.name())
                                 .key(object.key()));
-                        etags.put(head.eTag().replace("\"", ""), "<etag of " + object.key() + ">");
                         Map<String, String> metadata = new TreeMap<>(head.metadata());
                         metadata.remove(VolatileFields.UPLOAD);
                         put(
@@ -171,19 +191,19 @@ final class FinalState {
             if (without.path("detail") instanceof ObjectNode detail) {
                 detail.remove(VolatileFields.ETAGS);
             }
-            last.put(without.toString(), known.toString());
+            last.put(named(without.toString()), named(known.toString()));
         }
         put("events", String.join("\n", new TreeSet<>(last.values())));
     }
 
-    private String named(Rehearsal rehearsal, String text) {
-        String named = rehearsal.generalised(text);
+    private String named(String text) {
+        String named = text;
         for (Map<String, String> names : List.of(values, etags)) {
             for (Map.Entry<String, String> name : names.entrySet()) {
                 named = named.replace(name.getKey(), name.getValue());
             }
         }
-        return named;
+        return VolatileFields.REPLACED.matcher(rehearsal.generalised(named)).replaceAll("<etag of an earlier $1>");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dromedary.faults;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What may differ between two runs that have done the same. Nothing else may: {@link FinalState} compares all that the
@@ -35,11 +36,17 @@ final class VolatileFields {
      */
     static final Set<String> ETAGS = Set.of("etag", "analysis_etag", "processed_etag", "rejected_etag");
 
+    /** An attempt more leaves a version more of what it writes: which of the earlier ones an ETag is of, nobody minds. */
+    static final Pattern REPLACED = Pattern.compile("<etag of version \\d+ of ([^>]+)>");
+
     /** Names an attempt at an upload in an object's metadata, by which it knows its own object after a lost reply. */
     static final String UPLOAD = "upload";
 
-    /** How often files of a set have come, retries included. What is ordered by it has it as its version, in 19 digits. */
-    static final String ARRIVALS = "arrivals";
+    /**
+     * How often files of a set had come, in the 19 digits by which the ledger orders them. Retries and duplicates are counted,
+     * too, so what matters is which is the greater one.
+     */
+    static final Pattern ORDER = Pattern.compile("0{10}\\d{9}");
 
     private VolatileFields() {}
 }
