@@ -64,6 +64,10 @@ final class Uploads {
      * @throws UsageException if there is no such route, or if no trigger takes a file, or what is in it
      */
     void put(List<Path> files, String route) throws IOException {
+        if (files.isEmpty() && route == null) {
+            // A pipeline that only a request or the time starts.
+            return;
+        }
         List<LambdaEndpoint> triggers = triggers(route);
         for (Path file : files) {
             LambdaEndpoint trigger = triggerFor(file, triggers, route);
