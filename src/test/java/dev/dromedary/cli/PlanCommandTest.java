@@ -34,7 +34,7 @@ class PlanCommandTest {
                         "health-notify may",
                         "ses:SendRawEmail  ses:identity/dromedary@example.com",
                         "flowchart LR",
-                        "f-health-ingest -- \"Data Processing Complete\" --> f-health-analyze");
+                        "f-health-ingest -- \"Data Processing Complete, Data Processing Failed\" --> f-health-analyze");
         assertThat(err.toString()).isEmpty();
     }
 

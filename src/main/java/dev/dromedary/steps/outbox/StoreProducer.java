@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class StoreProducer extends DefaultProducer {
 
-    /** Messages that are too large, a list of maps with {@code value} (of the field, shortened) and {@code bytes}. */
+    /**
+     * Messages that are too large, a list of maps with {@code hash} (of prefix and field: whose they are is data, which an
+     * error does not tell) and {@code bytes}.
+     */
     static final String REJECTED = "outboxRejected";
 
     /**
@@ -34,8 +37,6 @@ final class StoreProducer extends DefaultProducer {
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>
      */
     static final int LARGEST_TEXT = 190 * 1024;
-
-    private static final int LONGEST_VALUE = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreProducer.class);
 
@@ -110,7 +111,7 @@ final class StoreProducer extends DefaultProducer {
             OutboxMessage message = OutboxMessage.of(prefix, endpoint.getField(), fields, revision, correlationId);
             int bytes = message.text().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LARGEST_TEXT) {
-                rejected.add(rejected(String.valueOf(fields.get(endpoint.getField())), bytes));
+                rejected.add(Map.of("hash", message.hash(), "bytes", bytes));
             } else if (messages.put(message.hash(), message) != null) {
                 // Whose they are is data, which a sentence does not tell; the hash is what the table knows them by.
                 throw new IllegalStateException("Two messages have the same " + endpoint.getField() + " (hash "
@@ -126,13 +127,6 @@ final class StoreProducer extends DefaultProducer {
                     REJECTED);
         }
         return List.copyOf(messages.values());
-    }
-
-    private static Map<String, Object> rejected(String value, int bytes) {
-        String shown = value.codePointCount(0, value.length()) <= LONGEST_VALUE
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE)) + "…";
-        return Map.of("value", shown, "bytes", bytes);
     }
 
     /** @return those that are to be sent */
