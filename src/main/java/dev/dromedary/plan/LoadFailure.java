@@ -11,7 +11,7 @@ final class LoadFailure {
 
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
-    private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
+    private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+?)\\.?$");
 
     private LoadFailure() {}
 
