@@ -45,19 +45,21 @@ final class MailCheck implements Check {
         }
         Places places = new Places(properties, holders, findings);
         for (EndpointText endpoint : EndpointText.all(routes.elements())) {
+            boolean split = endpoint.scheme().equals("aws2-ses");
             OPTIONS.getOrDefault(endpoint.scheme(), Map.of()).forEach((option, several) -> endpoint.option(option)
-                    .ifPresent(value -> places.check(endpoint.file(), value.at(), value.text(), several)));
+                    .ifPresent(value ->
+                            places.check(endpoint.file(), value.at(), value.text(), several, several && split)));
             // Any name does where a step sets the sender.
             if (endpoint.scheme().equals("aws2-ses") && endpoint.path().matches(".*(@|\\{\\{).*")) {
-                places.check(endpoint.file(), endpoint.uri(), endpoint.path(), false);
+                places.check(endpoint.file(), endpoint.uri(), endpoint.path(), false, false);
             }
         }
         for (Element element : routes.elements()) {
             Optional<Boolean> several = element.type().equals("SetHeaderDefinition")
                     ? element.option("name").map(name -> HEADERS.get(name.text()))
                     : Optional.empty();
-            several.ifPresent(
-                    all -> text(element).ifPresent(value -> places.check(element.file(), value, value.text(), all)));
+            several.ifPresent(all ->
+                    text(element).ifPresent(value -> places.check(element.file(), value, value.text(), all, all)));
         }
     }
 
@@ -74,17 +76,18 @@ final class MailCheck implements Check {
     /** Addresses stand in a route, or in the property that it names. */
     private record Places(Map<String, String> properties, Map<String, PropertiesFile> holders, List<Finding> findings) {
 
-        void check(SourceFile file, Value at, String text, boolean several) {
+        void check(SourceFile file, Value at, String text, boolean several, boolean split) {
             Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text.strip());
             if (placeholder.matches()
                     && properties.containsKey(placeholder.group(2).strip())) {
                 String name = placeholder.group(2).strip();
                 SourceFile held = holders.get(name).file();
-                fault(properties.get(name), several)
+                fault(properties.get(name), several, split)
                         .ifPresent(fault -> add(held.finding(
                                 holders.get(name).line(name), 1, "=", "The property " + name + " " + fault)));
             } else {
-                fault(text, several).ifPresent(fault -> add(file.finding(at, text, "\"" + text + "\" " + fault)));
+                fault(text, several, split)
+                        .ifPresent(fault -> add(file.finding(at, text, "\"" + text + "\" " + fault)));
             }
         }
 
@@ -95,7 +98,7 @@ final class MailCheck implements Check {
         }
     }
 
-    private static Optional<String> fault(String text, boolean several) {
+    private static Optional<String> fault(String text, boolean several, boolean split) {
         if (text.isBlank() || text.contains("{{") || text.contains("${")) {
             return Optional.empty();
         }
@@ -117,6 +120,11 @@ final class MailCheck implements Check {
         if (wrong.isPresent()) {
             return Optional.of("holds \"" + wrong.get().getAddress()
                     + "\", which is no mail address; it has to be such as team@example.com.");
+        }
+        if (split && text.split(",").length != addresses.length) {
+            // Ses2Producer takes every comma for the end of an address, also one in quotes.
+            return Optional.of(
+                    "holds a comma within a name, and aws2-ses would take what is before it for an address; leave it out.");
         }
         int most = several ? MOST : 1;
         return addresses.length > most

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Places where what came with a message would say what is evaluated, called or touched: headers that a component evaluates or
- * that name a resource, scripts and templates that are the message, and addresses that it makes up.
+ * that name a resource, scripts and templates that are the message, and addresses and names that it makes up.
  */
 final class OutsideValuesCheck implements Check {
 
@@ -47,6 +47,7 @@ final class OutsideValuesCheck implements Check {
             }
         }
         EndpointText.all(routes.elements()).forEach(endpoint -> endpoint(endpoint, values, findings));
+        OutsideNames.check(routes, values, findings);
     }
 
     private static void expression(Element expression, OutsideValues values, List<Finding> findings) {

@@ -63,6 +63,12 @@ class OutsideValuesCheckTest {
                 "- to: { uri: freemarker:orders/mail.ftl, parameters: { allowTemplateFromHeader: 'true' } }",
                 "- to: { uri: aws2-s3, parameters: { bucketNameOrArn: b, keyName: '${body[key]}' } }",
                 "- setBody: { simple: { expression: 'resource:file:${header.name}' } }",
+                "- log: { message: '${bean:orders${header.name}}' }",
+                "- log: { message: '${type:${body[class]}}' }",
+                "- log: { message: '${ref:${header.name}}' }",
+                "- setBody: { simple: { expression: '${properties:orders.${exchangeProperty.name2}}' } }",
+                "- log: { message: '${variable.a.concat(${body[text]})}' }",
+                "- log: { message: '${variables.${header.name}}' }",
             })
     void shouldFindIt_whenTheMessageSaysWhat(String step) throws IOException {
         assertThat(findings(step)).singleElement().satisfies(finding -> {
@@ -89,6 +95,10 @@ class OutsideValuesCheckTest {
                 "- setHeader: { name: CamelSqlQuery, constant: 'select 1' }",
                 "- to: { uri: 'language:simple:resource:file:x.txt' }",
                 "- log: { message: '${body}' }",
+                "- log: { message: '${bean:orders} ${type:java.lang.Integer.MAX_VALUE} ${variable.a} ${body}' }",
+                "- log: { message: '${variable.list.get(${exchangeProperty.CamelLoopIndex})}' }",
+                "- log: { message: '${exchangeProperty.a.concat(${body[text]})}' }",
+                "- setVariable: { name: b, constant: x }|- log: { message: '${ref:${variable.b}}' }",
             })
     void shouldSayNothing_whenTheAuthorDoes(String step) throws IOException {
         assertThat(findings(step)).isEmpty();
