@@ -34,7 +34,7 @@ done
 echo "== the whole of run customers"
 for _ in $(seq "$rounds"); do
   rm -rf "$work/cloud"
-  /usr/bin/time -f "%e s %M KB" java $flags -cp "$classpath" dev.dromedary.cli.Dromedary \
+  /usr/bin/time -f "%e s %M KB" java $flags -cp "$classpath" dev.dromedary.desk.cli.Dromedary \
     run customers "$work"/customers_*.csv "$work"/orders_*.csv "$work"/items_*.csv --data "$work/cloud" >"$work/summary"
 done
 tail -n 20 "$work/summary"

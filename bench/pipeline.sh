@@ -31,7 +31,7 @@ awk -v rows="$rows" 'function between(low, high) { return low + int(rand() * (hi
 for _ in $(seq "$rounds"); do
   rm -rf "$work/cloud"
   /usr/bin/time -f "$rows rows %e s %M KB" java -Xmx256m -XX:+UseSerialGC \
-    -cp "target/classes:$(cat "$work/classpath")" dev.dromedary.cli.Dromedary \
+    -cp "target/classes:$(cat "$work/classpath")" dev.dromedary.desk.cli.Dromedary \
     run health "$work/readings.csv" --data "$work/cloud" >"$work/summary"
 done
 grep -A99 health-analyze "$work/summary"

@@ -11,7 +11,7 @@ classpath="target/classes:target/test-classes:$(cat "$work/classpath")"
 flags="-Xmx256m -XX:+UseSerialGC -Djava.util.logging.config.file=src/test/resources/logging.properties"
 
 generate() { # ROWS
-  [ -f "$work/$1.csv" ] || java $flags -cp "$classpath" dev.dromedary.cli.Dromedary \
+  [ -f "$work/$1.csv" ] || java $flags -cp "$classpath" dev.dromedary.desk.cli.Dromedary \
     generate health --rows "$1" --bad 0.15 --seed 1 --out "$work/$1.csv" >/dev/null
 }
 bench() { # CANDIDATE ROWS REPETITIONS

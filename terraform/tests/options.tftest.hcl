@@ -47,7 +47,7 @@ run "a_container_image" {
     condition = alltrue([for each in module.function :
       each.function.package_type == "Image" && each.function.image_uri == var.image_uri && each.function.runtime == null && each.function.handler == null
       && length(each.function.snap_start) == 0 && each.function.publish && tolist(each.function.architectures) == tolist(["x86_64"])
-      && each.function.image_config[0].command == tolist(["dev.dromedary.lambda.FunctionHandler::handleRequest"])
+      && each.function.image_config[0].command == tolist(["dev.dromedary.function.runtime.FunctionHandler::handleRequest"])
     ])
     error_message = "Functions run from the image, without SnapStart, which Lambda has for zips only."
   }

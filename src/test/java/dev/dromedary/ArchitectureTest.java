@@ -1,129 +1,111 @@
 package dev.dromedary;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports point one way: cli → testing, operations → local; cli → check, emulator → plan; local, plan → lambda, steps → the rest. */
+/** The house of CONTRIBUTING.md: imports point from the desk to the plan to the function, and never back. */
 @AnalyzeClasses(packages = "dev.dromedary", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String FUNCTION = "dev.dromedary.function.";
+    private static final String DESK = "dev.dromedary.desk.";
+
+    @ArchTest
+    static final ArchRule ALL_CODE_IS_BEHIND_ONE_OF_THREE_WALLS = classes()
+            .should()
+            .resideInAnyPackage("dev.dromedary.function..", "dev.dromedary.plan..", "dev.dromedary.desk..");
+
+    @ArchTest
+    static final ArchRule IMPORTS_POINT_FROM_DESK_TO_PLAN_TO_FUNCTION = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("desk")
+            .definedBy("dev.dromedary.desk..")
+            .layer("plan")
+            .definedBy("dev.dromedary.plan..")
+            .layer("function")
+            .definedBy("dev.dromedary.function..")
+            .whereLayer("desk")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("desk");
 
     @ArchTest
     static final ArchRule RECORDS_KNOW_THE_JDK_AND_A_SKETCH_OF_PERCENTILES_ONLY = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.records..")
+            .resideInAPackage(FUNCTION + "records..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("dev.dromedary.records..", "java..", "com.tdunning.math.stats..");
+            .resideOutsideOfPackages(FUNCTION + "records..", "java..", "com.tdunning.math.stats..");
+
+    @ArchTest
+    static final ArchRule METRICS_KNOW_CAMEL_ONLY = noClasses()
+            .that()
+            .resideInAPackage(FUNCTION + "metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(FUNCTION + "metrics..", "java..", "org.apache.camel..");
 
     @ArchTest
     static final ArchRule LEDGER_KNOWS_NOTHING_ELSE_OF_OURS = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.ledger..")
+            .resideInAPackage(FUNCTION + "ledger..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.dromedary.records..",
-                    "dev.dromedary.metrics..",
-                    "dev.dromedary.lambda..",
-                    "dev.dromedary.steps..",
-                    "dev.dromedary.local..",
-                    "dev.dromedary.emulator..",
-                    "dev.dromedary.plan..",
-                    "dev.dromedary.check..",
-                    "dev.dromedary.operations..",
-                    "dev.dromedary.cli..");
-
-    @ArchTest
-    static final ArchRule METRICS_KNOW_NOTHING_ELSE_OF_OURS = noClasses()
-            .that()
-            .resideInAPackage("dev.dromedary.metrics..")
-            .should()
-            .dependOnClassesThat()
-            .resideOutsideOfPackages("dev.dromedary.metrics..", "java..", "org.apache.camel..");
-
-    @ArchTest
-    static final ArchRule FUNCTIONS_DO_NOT_KNOW_THE_DESK = noClasses()
-            .that()
-            .resideInAnyPackage("dev.dromedary.lambda..", "dev.dromedary.steps..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.dromedary.local..",
-                    "dev.dromedary.emulator..",
-                    "dev.dromedary.plan..",
-                    "dev.dromedary.check..",
-                    "dev.dromedary.testing..",
-                    "dev.dromedary.operations..",
-                    "dev.dromedary.cli..");
-
-    @ArchTest
-    static final ArchRule LAMBDA_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
-            .that()
-            .resideInAPackage("dev.dromedary.lambda..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.dromedary.steps..");
+                    FUNCTION + "records..",
+                    FUNCTION + "metrics..",
+                    FUNCTION + "runtime..",
+                    FUNCTION + "trigger..",
+                    FUNCTION + "steps..");
 
     @ArchTest
     static final ArchRule STEPS_DO_NOT_KNOW_WHAT_STARTED_THEM = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.steps..")
+            .resideInAPackage(FUNCTION + "steps..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.dromedary.lambda..");
+            .resideInAnyPackage(FUNCTION + "runtime..", FUNCTION + "trigger..");
 
     @ArchTest
-    static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_THE_COMMANDS = noClasses()
+    static final ArchRule TRIGGERS_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()
             .that()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
+            .resideInAnyPackage(FUNCTION + "runtime..", FUNCTION + "trigger..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.dromedary.check..",
-                    "dev.dromedary.cli..",
-                    "dev.dromedary.testing..",
-                    "dev.dromedary.operations..");
+            .resideInAPackage(FUNCTION + "steps..");
 
     @ArchTest
-    static final ArchRule CHECKS_DO_NOT_KNOW_THE_COMMANDS_AND_THE_EMBEDDED_CLOUD = noClasses()
+    static final ArchRule ONLY_COMMANDS_KNOW_THE_COMMANDS = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.check..")
+            .resideInAPackage("dev.dromedary..")
+            .and()
+            .resideOutsideOfPackage(DESK + "cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.dromedary.local..",
-                    "dev.dromedary.cli..",
-                    "dev.dromedary.testing..",
-                    "dev.dromedary.operations..");
+            .resideInAPackage(DESK + "cli..");
 
     @ArchTest
-    static final ArchRule TESTS_OF_ROUTES_AND_OPERATIONS_DO_NOT_KNOW_THE_COMMANDS = noClasses()
+    static final ArchRule THE_EMBEDDED_CLOUD_AND_EMULATORS_DO_NOT_KNOW_EACH_OTHER = noClasses()
             .that()
-            .resideInAnyPackage("dev.dromedary.testing..", "dev.dromedary.operations..")
+            .resideInAPackage(DESK + "cloud..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.dromedary.cli..");
+            .resideInAnyPackage(DESK + "emulator..", DESK + "testing..", DESK + "operations..");
 
     @ArchTest
-    static final ArchRule EMULATOR_KNOWS_THE_PLAN_AND_HOW_ROUTES_RUN = noClasses()
+    static final ArchRule EMULATORS_DO_NOT_KNOW_THE_EMBEDDED_CLOUD = noClasses()
             .that()
-            .resideInAPackage("dev.dromedary.emulator..")
+            .resideInAPackage(DESK + "emulator..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.cli..", "dev.dromedary.steps..");
-
-    @ArchTest
-    static final ArchRule LOCAL_AND_PLAN_DO_NOT_KNOW_EMULATORS = noClasses()
-            .that()
-            .resideInAnyPackage("dev.dromedary.local..", "dev.dromedary.plan..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.dromedary.emulator..");
+            .resideInAnyPackage(DESK + "cloud..", FUNCTION + "steps..");
 
     @ArchTest
     static final ArchRule NO_STATIC_STATE_CHANGES =

@@ -1,7 +1,7 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.LambdaComponent;
-import dev.dromedary.lambda.Trigger;
+import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;

@@ -1,8 +1,8 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.FunctionHandler;
-import dev.dromedary.lambda.LambdaEndpoint;
-import dev.dromedary.lambda.Layers;
+import dev.dromedary.function.runtime.FunctionHandler;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.runtime.Layers;
 import java.util.Map;
 import java.util.function.Function;
 

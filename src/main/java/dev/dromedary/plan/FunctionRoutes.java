@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.RouteFiles;
+import dev.dromedary.function.runtime.RouteFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.ledger.DynamoDbLedger;
+import dev.dromedary.function.ledger.DynamoDbLedger;
 
 /** The ledger's table, for an {@code idempotentConsumer} with {@code #ledger}. */
 final class LedgerPermissions {

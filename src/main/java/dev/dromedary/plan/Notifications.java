@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.LambdaEndpoint;
+import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

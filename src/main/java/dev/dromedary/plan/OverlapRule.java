@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.LambdaEndpoint.Delivery;
+import dev.dromedary.function.runtime.LambdaEndpoint.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.steps.Access;
+import dev.dromedary.function.steps.Access;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

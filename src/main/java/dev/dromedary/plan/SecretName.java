@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.Secrets;
+import dev.dromedary.function.runtime.Secrets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;

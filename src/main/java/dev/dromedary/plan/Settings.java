@@ -1,8 +1,8 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.SecretPlaceholder;
-import dev.dromedary.lambda.Secrets;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.SecretPlaceholder;
+import dev.dromedary.function.runtime.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

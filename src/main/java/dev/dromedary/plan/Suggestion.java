@@ -1,6 +1,6 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.records.Nearest;
+import dev.dromedary.function.records.Nearest;
 import java.util.Collection;
 
 /** The name that a person may have meant, as a sentence to go on with. */

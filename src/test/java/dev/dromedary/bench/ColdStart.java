@@ -1,9 +1,9 @@
 package dev.dromedary.bench;
 
-import dev.dromedary.lambda.FunctionProcess;
-import dev.dromedary.lambda.stub.AwsStub;
-import dev.dromedary.lambda.stub.RuntimeApi;
-import dev.dromedary.lambda.stub.S3Objects;
+import dev.dromedary.function.runtime.FunctionProcess;
+import dev.dromedary.function.runtime.stub.AwsStub;
+import dev.dromedary.function.runtime.stub.RuntimeApi;
+import dev.dromedary.function.runtime.stub.S3Objects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class ColdStart {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String PLAIN = "plain handler";
     private static final String BUCKET = "dromedary-health";
-    private static final String HANDLER = "dev.dromedary.lambda.FunctionHandler";
+    private static final String HANDLER = "dev.dromedary.function.runtime.FunctionHandler";
     private static final String ROW = "2026-03-01T10:00:00Z,u1,72,98,100,36.6,120,80\n";
     private static final String INPUT =
             "event_time,user_id,heart_rate,spo2,steps,temp_c,systolic_bp,diastolic_bp\n" + ROW.repeat(100);

@@ -1,10 +1,10 @@
 package dev.dromedary.bench;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.lambda.Services;
-import dev.dromedary.local.EmbeddedS3;
+import dev.dromedary.desk.cloud.EmbeddedS3;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

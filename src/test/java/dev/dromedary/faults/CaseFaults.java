@@ -1,11 +1,11 @@
 package dev.dromedary.faults;
 
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.testing.Rehearsal;
+import dev.dromedary.desk.testing.TestCase;
+import dev.dromedary.desk.testing.TestFile;
 import dev.dromedary.faults.FunctionProcess.Made;
 import dev.dromedary.faults.FunctionProcess.Plan;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.testing.Rehearsal;
-import dev.dromedary.testing.TestCase;
-import dev.dromedary.testing.TestFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

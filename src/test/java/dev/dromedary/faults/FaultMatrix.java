@@ -1,11 +1,11 @@
 package dev.dromedary.faults;
 
+import dev.dromedary.desk.testing.Rehearsal;
+import dev.dromedary.desk.testing.RouteTests;
+import dev.dromedary.desk.testing.TestCase;
+import dev.dromedary.desk.testing.TestFile;
 import dev.dromedary.faults.FunctionProcess.Made;
 import dev.dromedary.plan.RoutesFolder;
-import dev.dromedary.testing.Rehearsal;
-import dev.dromedary.testing.RouteTests;
-import dev.dromedary.testing.TestCase;
-import dev.dromedary.testing.TestFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.dromedary.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.testing.TestFile;
+import dev.dromedary.desk.testing.TestFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

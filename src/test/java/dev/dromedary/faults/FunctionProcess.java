@@ -1,15 +1,15 @@
 package dev.dromedary.faults;
 
-import dev.dromedary.lambda.Handled;
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.lambda.WiredServices;
-import dev.dromedary.ledger.HandDrivenLedger;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.testing.Rehearsal;
-import dev.dromedary.testing.TestCase;
-import dev.dromedary.testing.TestFile;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.testing.Rehearsal;
+import dev.dromedary.desk.testing.TestCase;
+import dev.dromedary.desk.testing.TestFile;
+import dev.dromedary.function.ledger.HandDrivenLedger;
+import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.WiredServices;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package dev.dromedary.plan;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.steps.JsonText;
+import dev.dromedary.function.steps.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

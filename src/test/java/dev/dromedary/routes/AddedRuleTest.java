@@ -2,8 +2,8 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.SentMail;
+import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

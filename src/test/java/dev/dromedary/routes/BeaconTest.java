@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.ModelReply;
+import dev.dromedary.desk.cloud.ModelReply;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.local.SendableClient;
+import dev.dromedary.desk.cloud.SendableClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

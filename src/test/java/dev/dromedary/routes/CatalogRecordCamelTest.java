@@ -3,12 +3,12 @@ package dev.dromedary.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.LambdaComponent;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.lambda.Services;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.EmbeddedSqs;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedSqs;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.TableDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;

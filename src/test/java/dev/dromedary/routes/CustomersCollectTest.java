@@ -5,8 +5,8 @@ import static dev.dromedary.routes.Customers.ITEMS;
 import static dev.dromedary.routes.Customers.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.RouteFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

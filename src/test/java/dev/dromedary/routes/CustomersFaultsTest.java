@@ -3,7 +3,7 @@ package dev.dromedary.routes;
 import static dev.dromedary.routes.Customers.ITEMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.routes.Calls.Call;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static dev.dromedary.routes.Customers.ITEMS;
 import static dev.dromedary.routes.Customers.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.records.OtherReaders;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.records.OtherReaders;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.local.EmbeddedServices;
+import dev.dromedary.desk.cloud.EmbeddedServices;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static dev.dromedary.routes.Readings.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

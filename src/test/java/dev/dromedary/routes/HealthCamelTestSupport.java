@@ -2,12 +2,12 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.LambdaComponent;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.TemplateFiles;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.TemplateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static dev.dromedary.routes.Readings.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.routes.Calls.Call;
 import java.util.List;
 import java.util.Map;

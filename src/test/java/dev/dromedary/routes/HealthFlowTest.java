@@ -6,8 +6,8 @@ import static dev.dromedary.routes.Readings.NO_SPO2;
 import static dev.dromedary.routes.Readings.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.LocalPipeline;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.LocalPipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

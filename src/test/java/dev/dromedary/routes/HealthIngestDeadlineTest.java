@@ -5,9 +5,9 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

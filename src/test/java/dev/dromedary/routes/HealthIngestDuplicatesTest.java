@@ -5,7 +5,7 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static dev.dromedary.routes.Readings.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

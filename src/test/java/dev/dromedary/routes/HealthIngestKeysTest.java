@@ -4,7 +4,7 @@ import static dev.dromedary.routes.Readings.GOOD;
 import static dev.dromedary.routes.Readings.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

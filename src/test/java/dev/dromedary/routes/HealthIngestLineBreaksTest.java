@@ -4,8 +4,8 @@ import static dev.dromedary.routes.Readings.GOOD;
 import static dev.dromedary.routes.Readings.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.metrics.MetricsLog;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.metrics.MetricsLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;

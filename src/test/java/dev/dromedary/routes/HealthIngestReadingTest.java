@@ -3,8 +3,8 @@ package dev.dromedary.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

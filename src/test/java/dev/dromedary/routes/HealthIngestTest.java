@@ -9,7 +9,7 @@ import static dev.dromedary.routes.Readings.REJECTED_HEADER;
 import static dev.dromedary.routes.Readings.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

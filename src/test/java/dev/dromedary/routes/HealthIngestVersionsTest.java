@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedCloud.class)

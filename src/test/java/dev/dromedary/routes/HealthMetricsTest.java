@@ -8,9 +8,9 @@ import static dev.dromedary.routes.Readings.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.metrics.MetricsLog;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.metrics.MetricsLog;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

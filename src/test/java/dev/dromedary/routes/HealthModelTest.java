@@ -5,8 +5,8 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static dev.dromedary.routes.Readings.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.ModelReply;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.ModelReply;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.local.PublishedMessage;
+import dev.dromedary.desk.cloud.PublishedMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

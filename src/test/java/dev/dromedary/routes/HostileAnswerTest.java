@@ -2,9 +2,9 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.local.ModelReply;
-import dev.dromedary.local.SentMail;
+import dev.dromedary.desk.cloud.ModelReply;
+import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.local.SentMail;
+import dev.dromedary.desk.cloud.SentMail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,7 +174,7 @@ class HostileDataTest {
         String data = prompt.substring(prompt.indexOf("<data>") + 6, prompt.indexOf("</data>"));
         assertThat(data).doesNotContain("<", ">");
         assertThat(data.strip().lines()).hasSize(1);
-        assertThat(Json.at(dev.dromedary.lambda.JsonDocument.parse(data), "records_analyzed"))
+        assertThat(Json.at(dev.dromedary.function.runtime.JsonDocument.parse(data), "records_analyzed"))
                 .isEqualTo(3);
     }
 

@@ -1,10 +1,10 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.lambda.Services;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.dromedary.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.ledger.LedgerByHand;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.ledger.LedgerByHand;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.routes.Calls.Call;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.Services;
-import dev.dromedary.local.EmbeddedBedrock;
-import dev.dromedary.local.EmbeddedBedrockAsync;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.PublishedMessage;
+import dev.dromedary.desk.cloud.EmbeddedBedrock;
+import dev.dromedary.desk.cloud.EmbeddedBedrockAsync;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.PublishedMessage;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.TableDefinition;
 import java.time.Duration;
 import java.util.List;

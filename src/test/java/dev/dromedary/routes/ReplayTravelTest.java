@@ -2,12 +2,12 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.lambda.Invocation;
-import dev.dromedary.lambda.JsonDocument;
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.lambda.RouteFunction;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.EmbeddedServices;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedServices;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.dromedary.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.metrics.MetricsLog;
-import dev.dromedary.records.SampleGenerator;
-import dev.dromedary.records.TableSchema;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.metrics.MetricsLog;
+import dev.dromedary.function.records.SampleGenerator;
+import dev.dromedary.function.records.TableSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +38,7 @@ class RowConservationTest {
 
     // The log manager holds its loggers weakly.
     private static final List<Logger> LOGGERS =
-            List.of(Logger.getLogger("org.apache.camel"), Logger.getLogger("dev.dromedary.lambda"));
+            List.of(Logger.getLogger("org.apache.camel"), Logger.getLogger("dev.dromedary.function.runtime"));
 
     private static Path folder;
     private static EmbeddedCloud cloud;

@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.local.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +28,10 @@ final class SharedCloud implements BeforeAllCallback, AfterAllCallback, Paramete
 
     // The log manager holds its loggers weakly.
     private final List<Logger> loggers = Stream.of(
-                    "org.apache.camel", "dev.dromedary.lambda", "dev.dromedary.ledger", "dev.dromedary.steps")
+                    "org.apache.camel",
+                    "dev.dromedary.function.runtime",
+                    "dev.dromedary.function.ledger",
+                    "dev.dromedary.function.steps")
             .map(Logger::getLogger)
             .toList();
 

@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.lambda.JsonDocument;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.dromedary.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.lambda.InvocationFailedException;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.records.Row;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.records.Row;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;

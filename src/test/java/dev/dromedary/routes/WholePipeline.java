@@ -1,10 +1,10 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.lambda.RouteFiles;
-import dev.dromedary.local.EmbeddedCloud;
-import dev.dromedary.local.EmbeddedServices;
-import dev.dromedary.local.LocalPipeline;
-import dev.dromedary.local.SentMail;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedServices;
+import dev.dromedary.desk.cloud.LocalPipeline;
+import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
 import jakarta.mail.Session;

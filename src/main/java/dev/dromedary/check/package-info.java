@@ -1,2 +1,0 @@
-/** What is wrong under {@code routes/}, found without running anything and without AWS. */
-package dev.dromedary.check;

@@ -1,9 +1,0 @@
-package dev.dromedary.cli;
-
-/**
- * An event or a message that a route did not take.
- *
- * @param route id of the route
- * @param sentence why
- */
-record Lost(String route, String sentence) {}

@@ -1,2 +1,0 @@
-/** The commands. */
-package dev.dromedary.cli;

@@ -1,0 +1,122 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.function.steps.JsonText;
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RoutesFolder;
+import dev.dromedary.plan.Suggestion;
+import dev.dromedary.plan.check.RoutesCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: what is wrong under {@code routes/}. */
+@Command(
+        name = "check",
+        description = {
+            "Look for mistakes in everything under routes/, without running it and without AWS: each with file, line and"
+                    + " column, what is wrong, and the nearest right name.",
+            "Exit code 1 if there is an error; warnings are none."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PIPELINE",
+            arity = "0..*",
+            description = "Tell only what is wrong in these folders under routes/, and in shared. Default: in all.")
+    private List<String> pipelines = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON document: findings with file, line, column, severity and message.")
+    private boolean json;
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            defaultValue = "routes",
+            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
+    private Path routes;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(routes)) {
+            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
+        }
+        for (String pipeline : pipelines) {
+            if (!Files.isDirectory(routes.resolve(pipeline))) {
+                throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + "."
+                        + Suggestion.among(new RoutesFolder(routes).pipelines(), pipeline));
+            }
+        }
+        RoutesFolder folder = new RoutesFolder(routes);
+        List<Finding> findings = Stream.concat(
+                        new RoutesCheck().check(folder).stream(),
+                        TestFileFindings.of(routes, folder.pipelines()).stream())
+                .filter(this::isAskedFor)
+                .toList();
+        long errors = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .count();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonText.pretty(document(findings, errors)));
+        } else {
+            Ansi ansi = spec.commandLine().getColorScheme().ansi();
+            findings.forEach(finding -> out.println(line(finding, ansi)));
+            out.println(
+                    findings.isEmpty()
+                            ? "Nothing is wrong in " + routes + "."
+                            : String.format(Locale.ROOT, "%d errors, %d warnings.", errors, findings.size() - errors));
+        }
+        out.flush();
+        return errors > 0 ? Dromedary.FAILED : 0;
+    }
+
+    private boolean isAskedFor(Finding finding) {
+        String folder = finding.file().substring(0, Math.max(0, finding.file().indexOf('/')));
+        return pipelines.isEmpty() || pipelines.contains(folder) || folder.equals("shared");
+    }
+
+    /** As compilers write it, so that editors and terminals find the place. */
+    private String line(Finding finding, Ansi ansi) {
+        boolean error = finding.severity() == Finding.Severity.ERROR;
+        String severity = error ? "@|bold,red error|@" : "@|bold,yellow warning|@";
+        // Only the word is markup: messages quote what users write.
+        return routes.resolve(finding.place()) + ": " + ansi.string(severity) + ": " + finding.message();
+    }
+
+    private Map<String, Object> document(List<Finding> findings, long errors) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Finding finding : findings) {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("file", routes.resolve(finding.file()).toString().replace('\\', '/'));
+            each.put("line", finding.line());
+            each.put("column", finding.column());
+            each.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            each.put("message", finding.message());
+            all.add(each);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("errors", errors);
+        document.put("warnings", findings.size() - errors);
+        document.put("findings", all);
+        return document;
+    }
+}

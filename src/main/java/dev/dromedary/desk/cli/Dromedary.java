@@ -1,0 +1,143 @@
+package dev.dromedary.desk.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line with its commands. Without arguments it runs the sample. */
+@Command(
+        name = "dromedary",
+        description = "Apache Camel routes as AWS Lambda functions.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Dromedary.Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            ValidateCommand.class,
+            GenerateCommand.class,
+            PlanCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            UploadCommand.class,
+            PurgeCommand.class,
+            GenerateCompletion.class
+        },
+        footer = {"", "Without arguments: run health sample-csv/health.csv"})
+public final class Dromedary {
+
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
+    private static final Map<String, String> EXIT_CODES = exitCodes();
+
+    private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack of a failure; with test, also what routes log.")
+    private boolean verbose;
+
+    /**
+     * Runs a command and ends the JVM with its exit code.
+     *
+     * @param arguments the command and its arguments; none: run the sample
+     */
+    public static void main(String[] arguments) {
+        int code = execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        // DynamoDB Local leaves threads behind that are no daemons.
+        Runtime.getRuntime().exit(code);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out where results go
+     * @param err where a user's mistakes and failures are told, one sentence each
+     * @param arguments the command and its arguments; none: run the sample
+     * @return the exit code
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        DeskLog.install();
+        Dromedary dromedary = new Dromedary();
+        CommandLine commandLine = commands(dromedary)
+                .setOut(TerminalText.over(out))
+                .setErr(TerminalText.over(err))
+                // Colours are control characters, which none of what is printed may hold.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
+                .setParameterExceptionHandler((failure, wrong) -> {
+                    PrintedError.print(failure.getCommandLine(), failure.getMessage());
+                    // Names of commands and options that are near what was written.
+                    CommandLine.UnmatchedArgumentException.printSuggestions(
+                            failure, failure.getCommandLine().getErr());
+                    failure.getCommandLine()
+                            .getErr()
+                            .println("See: "
+                                    + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    return WRONG_USAGE;
+                })
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine.execute(arguments.length == 0 ? Arrays.copyOf(SAMPLE, SAMPLE.length) : arguments);
+    }
+
+    /** Every command tells its exit codes. */
+    static CommandLine commands(Dromedary dromedary) {
+        CommandLine commandLine = new CommandLine(dromedary).setUsageHelpAutoWidth(true);
+        explain(commandLine);
+        return commandLine;
+    }
+
+    private static void explain(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
+        command.getSubcommands().values().forEach(Dromedary::explain);
+    }
+
+    /** Whether the user wants to see more. */
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Shows where something came from, to whom asks for it. */
+    static void showStack(Throwable failure, PrintWriter err) {
+        failure.printStackTrace(err);
+        err.flush();
+    }
+
+    private int report(Exception failure, CommandLine command) {
+        PrintedError.print(command, Sentence.of(failure));
+        if (verbose) {
+            showStack(failure, command.getErr());
+        }
+        return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "All was handled; rejected rows are no failure.");
+        codes.put(String.valueOf(FAILED), "Something is wrong, failed, or was rejected whole.");
+        codes.put(String.valueOf(WRONG_USAGE), "Wrong usage of the command line.");
+        return Collections.unmodifiableMap(codes);
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Dromedary.class.getPackage().getImplementationVersion();
+            return new String[] {"dromedary " + (version == null ? "(development)" : version)};
+        }
+    }
+}

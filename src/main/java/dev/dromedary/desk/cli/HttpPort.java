@@ -1,0 +1,58 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.desk.cloud.EmbeddedGateway;
+import dev.dromedary.function.runtime.RouteFunction;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Answers requests to a pipeline until it is interrupted, and tells of each on a line. */
+final class HttpPort {
+
+    private static final int LAST_PORT = 65535;
+
+    private final int port;
+    private final List<RouteFunction> functions;
+    private final PrintWriter out;
+
+    private HttpPort(int port, List<RouteFunction> functions, PrintWriter out) {
+        this.port = port;
+        this.functions = functions;
+        this.out = out;
+    }
+
+    /**
+     * Looks for what answers requests.
+     *
+     * @param port of 127.0.0.1, or 0 for any that is free
+     * @param functions the pipeline's
+     * @param out is told the address, the routes and the requests
+     * @throws UsageException if there is no such port, or nothing to answer requests
+     */
+    static HttpPort of(int port, List<RouteFunction> functions, PrintWriter out) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
+        }
+        List<RouteFunction> answering = functions.stream()
+                .filter(function -> function.endpoint().getTrigger().equals("http"))
+                .toList();
+        if (answering.isEmpty()) {
+            throw new UsageException("No route of this pipeline begins with lambda:http; leave out --http.");
+        }
+        return new HttpPort(port, answering, out);
+    }
+
+    /** Answers until Ctrl-C. */
+    void serveUntil(Interruption end) {
+        try (EmbeddedGateway gateway = EmbeddedGateway.start(port, functions, this::tell)) {
+            out.println(gateway.address());
+            gateway.routes().forEach(route -> out.println("  " + route));
+            out.flush();
+            end.await();
+        }
+    }
+
+    private void tell(EmbeddedGateway.Answered answered) {
+        out.println(answered.status() + " " + answered.method() + " " + answered.path());
+        out.flush();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedServices;
+import dev.dromedary.desk.cloud.LocalPipeline;
+import dev.dromedary.desk.cloud.NamedResources;
+import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
+import dev.dromedary.plan.EndpointCheck;
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.FindingsException;
+import dev.dromedary.plan.RouteSource;
+import dev.dromedary.plan.RoutesFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.spi.LogListener;
+
+/** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
+final class PipelineRun implements StartedRun {
+
+    /** Longer than a function may take with all its waiting. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private static final String REGION = "us-east-1";
+
+    /** What results name as the model that answered, when none did. */
+    static final String OFFLINE = "offline";
+
+    /** Functions that work at the same time. */
+    private static final int THREADS = 4;
+
+    private final EmbeddedCloud cloud;
+    private final LocalPipeline pipeline;
+    private final Progress progress;
+    private final Path root;
+    private final Queue<Lost> lost;
+    private Uploads uploads;
+    /** What the runs before the last one came to. */
+    private Before before = new Before(0, 0, 0);
+
+    private PipelineRun(EmbeddedCloud cloud, Queue<Lost> lost, LocalPipeline pipeline, Progress progress, Path root) {
+        this.cloud = cloud;
+        this.lost = lost;
+        this.pipeline = pipeline;
+        this.progress = progress;
+        this.root = root;
+        this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+    }
+
+    /** A run that does not show what its routes log. */
+    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
+        return start(routes, name, root, progress, model, (exchange, logger, message) -> message);
+    }
+
+    /**
+     * Checks and starts every function of a pipeline.
+     *
+     * @param routes the routes folder
+     * @param name the pipeline
+     * @param root folder of the embedded cloud
+     * @param progress is told how far it is
+     * @param model what answers for models, or null for the stand-in
+     * @param log shows what routes log
+     * @return the run, with nothing uploaded yet
+     * @throws UsageException if there is no such pipeline
+     * @throws FindingsException if something is wrong in its files
+     * @throws Exception if the cloud or a function can't start
+     */
+    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model, LogListener log)
+            throws Exception {
+        RoutesFolder folder = checked(routes, name);
+        Queue<Lost> lost = new ConcurrentLinkedQueue<>();
+        EmbeddedCloud cloud = new EmbeddedCloud(
+                root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
+        LocalPipeline pipeline = new LocalPipeline(cloud);
+        PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
+        try {
+            run.startFunctions(folder, name, model, log);
+            return run;
+        } catch (Exception e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** The routes, if the pipeline is there and nothing is wrong in its files. */
+    static RoutesFolder checked(Path routes, String name) throws IOException {
+        requirePipeline(routes, name);
+        RoutesFolder folder = new RoutesFolder(routes);
+        EndpointCheck check = new EndpointCheck(folder);
+        List<Finding> findings = new ArrayList<>(check.check(name));
+        findings.addAll(check.check("shared"));
+        if (!findings.isEmpty()) {
+            throw new FindingsException(findings);
+        }
+        return folder;
+    }
+
+    /**
+     * Checks that there is a pipeline of that name.
+     *
+     * @throws UsageException if there is not
+     */
+    static void requirePipeline(Path routes, String name) throws IOException {
+        if (!Files.isDirectory(routes)) {
+            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
+        }
+        List<String> pipelines = new RoutesFolder(routes).pipelines();
+        if (!pipelines.contains(name)) {
+            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
+                    + (pipelines.isEmpty()
+                            ? "no folder there holds a *.camel.yaml file."
+                            : "there is " + String.join(", ", pipelines) + "."));
+        }
+    }
+
+    private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {
+        EmbeddedServices embedded = new EmbeddedServices(cloud, model == null ? cloud.bedrock() : model.client());
+        Map<String, String> overrides = Map.of(name + ".model.id", model == null ? OFFLINE : model.id());
+        Services services = context -> {
+            embedded.bind(context);
+            PropertyOverrides.set(context, overrides);
+            context.getRegistry().bind("progress", dev.dromedary.function.steps.Progress.class, progress);
+            context.getCamelContextExtension().addLogListener(log);
+        };
+        for (RouteSource route : folder.routes(name)) {
+            if (route.isFunction()) {
+                RouteFiles files = RouteFiles.of(folder.path(), name, List.of(route.file()));
+                NamedResources.of(start(files, route, services).context()).create(cloud);
+            }
+        }
+    }
+
+    /** Whatever keeps a route from starting is told with the place of the route. */
+    private RouteFunction start(RouteFiles files, RouteSource route, Services services) {
+        try {
+            return pipeline.add(files, route.id(), services);
+        } catch (Exception e) {
+            throw new FindingsException(List.of(new Finding(route.file(), route.line(), Sentence.of(e))));
+        }
+    }
+
+    /** Puts files where the pipeline's triggers look. */
+    @Override
+    public void upload(List<Path> files, String route) throws IOException {
+        uploads.put(files, route);
+    }
+
+    /** Waits until every event and message, and all that they caused, have been handled. */
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        pipeline.readQueues();
+        if (!cloud.awaitIdle(LONGEST)) {
+            throw new IllegalStateException(
+                    "The pipeline has not come to an end within " + LONGEST.toHours() + " hours.");
+        }
+        progress.clear();
+    }
+
+    /** Starts what a schedule starts, as if its time were now. To be called when the pipeline has come to rest. */
+    @Override
+    public void fireSchedules() {
+        pipeline.fireSchedules(Instant.now());
+    }
+
+    /** The functions of the pipeline. */
+    @Override
+    public List<RouteFunction> functions() {
+        return pipeline.functions();
+    }
+
+    EmbeddedCloud cloud() {
+        return cloud;
+    }
+
+    /** Hands an event to a function and waits for it. */
+    LocalPipeline.Result invoke(String route, Map<String, Object> event) {
+        return pipeline.invoke(route, event);
+    }
+
+    @Override
+    public Summary summary() {
+        List<LocalPipeline.Result> results = pipeline.results();
+        return Summary.of(
+                results.subList(before.results(), results.size()),
+                lost,
+                Aftermath.of(cloud, root).since(before.mails(), before.alerts()),
+                uploads.objects());
+    }
+
+    /**
+     * Forgets what there was, so that the same files take effect again: items of tables (also the ledger's), and what the
+     * summary tells. Objects stay until they are written again. To be called when the pipeline has come to rest.
+     */
+    void startOver() {
+        before = new Before(
+                pipeline.results().size(),
+                cloud.ses().mails().size(),
+                cloud.sns().published().size());
+        lost.clear();
+        uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+        for (String table : cloud.dynamoDb().listTables().tableNames()) {
+            cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));
+        }
+        functions().forEach(function -> NamedResources.of(function.context()).create(cloud));
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+        cloud.close();
+    }
+}

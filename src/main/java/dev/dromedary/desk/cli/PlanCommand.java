@@ -1,0 +1,60 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.plan.Plan;
+import dev.dromedary.plan.RoutesFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what the routes say is to be deployed. */
+@Command(
+        name = "plan",
+        description = {
+            "Print what is to be deployed: functions with triggers, memory, timeout and permissions, and a drawing (Mermaid)"
+                    + " of what starts what.",
+            "Exit code 1 if a route is wrong or breaks a rule; each with file and line."
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print the plan as the document that Terraform reads.")
+    private boolean json;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file instead.")
+    private Path file;
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            defaultValue = "routes",
+            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
+    private Path routes;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(routes)) {
+            throw new UsageException("There is no routes folder " + routes + ".");
+        }
+        Plan plan = Plan.of(new RoutesFolder(routes));
+        String text = json ? plan.json() : plan.text();
+        if (file == null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text);
+            out.flush();
+            return 0;
+        }
+        if (file.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        }
+        Files.writeString(file, text);
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands. */
+package dev.dromedary.desk.cli;

@@ -1,0 +1,193 @@
+package dev.dromedary.desk.cloud;
+
+import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS. */
+public final class LocalPipeline implements AutoCloseable {
+
+    private final EmbeddedCloud cloud;
+    private final List<RouteFunction> functions = new ArrayList<>();
+    private final Map<String, RouteFunction> scheduled = new LinkedHashMap<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final ConcurrentNavigableMap<Long, Result> results = new ConcurrentSkipListMap<>();
+
+    /**
+     * What one invocation came to.
+     *
+     * @param route id of the route
+     * @param summary what the function returned, or null if it failed; of a batch of messages what became of those that
+     *     did not fail, as the others come again
+     * @param failure why it failed, or null
+     */
+    public record Result(String route, Map<String, Object> summary, InvocationFailedException failure) {}
+
+    /**
+     * A pipeline without functions.
+     *
+     * @param cloud what its functions reach
+     */
+    public LocalPipeline(EmbeddedCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /**
+     * Starts a route as a function and joins it to what its trigger asks for: events, messages of a queue, records of a
+     * stream, a time. Those that answer requests are for {@link EmbeddedGateway}.
+     *
+     * @param files the route's files
+     * @param routeId the route's id
+     * @param services what it reaches
+     * @return the function
+     * @throws Exception if it can't start; see {@link RouteFunction#start}
+     */
+    public RouteFunction add(RouteFiles files, String routeId, Services services) throws Exception {
+        RouteFunction function = RouteFunction.start(files, routeId, services);
+        functions.add(function);
+        LambdaEndpoint endpoint = function.endpoint();
+        if (endpoint.getTrigger().equals("schedule")) {
+            scheduled.put(routeId, function);
+        }
+        if (endpoint.getTrigger().equals("queue")) {
+            subscribe(function, routeId);
+        }
+        if (endpoint.getTrigger().equals("stream")) {
+            cloud.streams().read(endpoint, routeId, event -> function.handle(event, starting(function)));
+        }
+        Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
+        // Without a pattern no event starts it, but a time, a record or a request.
+        if (!pattern.isEmpty()) {
+            cloud.eventBridge().bus(endpoint.getBus());
+            cloud.eventBridge()
+                    .rule(
+                            endpoint.getBus(),
+                            routeId,
+                            JsonDocument.write(pattern),
+                            event -> invoke(function, routeId, JsonDocument.parse(event)));
+        }
+        return function;
+    }
+
+    /** Its messages stay in the queue until {@link #readQueues}. */
+    private void subscribe(RouteFunction function, String routeId) {
+        QueueOfFunction queue = QueueOfFunction.of(function.endpoint());
+        cloud.sqs().queues().set(queue.name(), queue.settings());
+        cloud.queueDeliveries().subscribe(queue.name(), routeId, queue.batchSize(), queue.concurrency(), batch -> {
+            long number = begun.incrementAndGet();
+            Map<String, Object> event = cloud.sqs().view().event(queue.name(), batch);
+            Handled handled = function.handle(event, starting(function));
+            if (!handled.outcomes().isEmpty()) {
+                Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
+                results.put(number, new Result(routeId, summary, null));
+            }
+            return handled.failed();
+        });
+    }
+
+    /**
+     * Begins to hand the messages of queues to functions, those of earlier runs too. To be called when there is
+     * everything that the functions reach. What failed comes again at once; what failed too often is in the dead-letter
+     * queue then, and a failure of its delivery.
+     */
+    public void readQueues() {
+        cloud.queueDeliveries().start();
+    }
+
+    /**
+     * Invokes every function that a schedule starts, once and one after the other, as EventBridge Scheduler would.
+     * Events that they cause may still be under way when this returns.
+     *
+     * @param time the time for which the runs were scheduled; whole seconds count
+     */
+    public void fireSchedules(Instant time) {
+        scheduled.forEach((routeId, function) -> invoke(function, routeId, scheduledEvent(routeId, time)));
+    }
+
+    private Map<String, Object> scheduledEvent(String routeId, Instant time) {
+        String schedule = "arn:aws:scheduler:" + cloud.region() + ":" + EventDocument.ACCOUNT + ":schedule/default/";
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", "Scheduled Event");
+        event.put("source", "aws.scheduler");
+        event.put("account", EventDocument.ACCOUNT);
+        event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("region", cloud.region());
+        event.put("resources", List.of(schedule + routeId));
+        event.put("detail", Map.of());
+        return event;
+    }
+
+    private Result invoke(RouteFunction function, String routeId, Map<String, Object> event) {
+        // What an invocation causes may end before it, but begins after it.
+        long number = begun.incrementAndGet();
+        try {
+            results.put(number, new Result(routeId, function.invoke(event, starting(function)), null));
+        } catch (InvocationFailedException e) {
+            results.put(number, new Result(routeId, null, e));
+            new FailedInvocations(cloud.sqs()).keep(routeId, event, e.getMessage());
+        }
+        return results.get(number);
+    }
+
+    /**
+     * Hands an event to a function and waits for it. What failed is in the function's on-failure queue, {@code <route>-failed}.
+     *
+     * @param routeId id of its route
+     * @param event the event document
+     * @return what the invocation came to
+     * @throws IllegalArgumentException if there is no such function
+     */
+    public Result invoke(String routeId, Map<String, Object> event) {
+        return functions.stream()
+                .filter(function -> function.routeId().equals(routeId))
+                .findFirst()
+                .map(function -> invoke(function, routeId, event))
+                .orElseThrow(() -> new IllegalArgumentException("There is no function " + routeId + "."));
+    }
+
+    private static Invocation starting(RouteFunction function) {
+        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
+        return Invocation.starting(UUID.randomUUID().toString(), timeout);
+    }
+
+    /**
+     * The functions, in the order in which they were added.
+     *
+     * @return a copy
+     */
+    public List<RouteFunction> functions() {
+        return List.copyOf(functions);
+    }
+
+    /**
+     * What the invocations so far came to.
+     *
+     * @return a copy, those that have ended, in the order in which they began
+     */
+    public List<Result> results() {
+        return List.copyOf(results.values());
+    }
+
+    @Override
+    public void close() {
+        functions.forEach(RouteFunction::close);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dromedary.desk.cloud;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much is on its way to functions. Work that is begun before that which causes it ends is seen by all that wait, so
+ * events and messages that cause each other are to be counted by one object.
+ */
+final class Pending {
+    private final Object monitor = new Object();
+    private int count;
+
+    void begin() {
+        synchronized (monitor) {
+            count++;
+        }
+    }
+
+    void end() {
+        synchronized (monitor) {
+            count--;
+            monitor.notifyAll();
+        }
+    }
+
+    boolean idle() {
+        synchronized (monitor) {
+            return count == 0;
+        }
+    }
+
+    /** @return whether nothing was pending any more before the time was up */
+    boolean awaitIdle(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        synchronized (monitor) {
+            while (count > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime() + 999_999);
+                if (left <= 0) {
+                    return false;
+                }
+                monitor.wait(left);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.dromedary.desk.cloud;
+
+/** Text from outside as a message may show it: on one line, without control characters. */
+final class Shown {
+    private Shown() {}
+
+    static String of(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            if (Character.isISOControl(each) || each == '\u2028' || each == '\u2029') {
+                shown.append(String.format("\\u%04x", (int) each));
+            } else {
+                shown.append(each);
+            }
+        }
+        return shown.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.dromedary.desk.operations;
+
+import dev.dromedary.function.runtime.ReplyChecksum;
+import dev.dromedary.plan.RoutesFolder;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A pipeline on AWS, or on an emulator that {@code AWS_ENDPOINT_URL} names, with credentials and region of the environment.
+ *
+ * @param deployment the pipeline with its names
+ * @param clients what it reaches
+ * @param lambda to be closed
+ */
+public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient lambda) implements AutoCloseable {
+
+    /** What all triggers start. */
+    static final String ALIAS = "live";
+
+    /**
+     * Opens a pipeline.
+     *
+     * @param folder the routes folder
+     * @param pipeline its name
+     * @param environment name of the environment, such as {@code dev}: names are those that its functions have in their environment
+     *     variables. Empty: names are those of the properties, which this machine's variables override
+     * @param variables this machine's environment variables
+     * @throws IllegalArgumentException in one sentence, if there is no such pipeline or environment
+     */
+    public static AwsDeployment open(
+            RoutesFolder folder, String pipeline, Optional<String> environment, Map<String, String> variables) {
+        LambdaClient lambda = LambdaClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        try {
+            String suffix = environment.map(name -> '-' + name).orElse("");
+            Deployment deployment = Deployment.of(
+                    folder,
+                    pipeline,
+                    suffix,
+                    route -> environment.isEmpty() ? variables : variables(lambda, route + suffix));
+            boolean emulated =
+                    variables.containsKey("AWS_ENDPOINT_URL") || variables.containsKey("AWS_ENDPOINT_URL_S3");
+            SqsClient sqs = SqsClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build();
+            Clients clients = new Clients(
+                    S3Client.builder()
+                            .httpClientBuilder(UrlConnectionHttpClient.builder())
+                            .forcePathStyle(emulated)
+                            .build(),
+                    DynamoDbClient.builder()
+                            .httpClientBuilder(UrlConnectionHttpClient.builder())
+                            .overrideConfiguration(
+                                    configuration -> configuration.addExecutionInterceptor(new ReplyChecksum()))
+                            .build(),
+                    sqs,
+                    new AwsFunctions(lambda, sqs, deployment));
+            return new AwsDeployment(deployment, clients, lambda);
+        } catch (RuntimeException e) {
+            lambda.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> variables(LambdaClient lambda, String function) {
+        try {
+            return lambda.getFunctionConfiguration(
+                            request -> request.functionName(function).qualifier(ALIAS))
+                    .environment()
+                    .variables();
+        } catch (ResourceNotFoundException e) {
+            throw new IllegalArgumentException("There is no function " + function + " in this account and region;"
+                    + " is the name of the environment right?");
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.s3().close();
+        clients.dynamoDb().close();
+        clients.sqs().close();
+        lambda.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.dromedary.desk.operations;
+
+import dev.dromedary.function.runtime.Arrival;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One route of a pipeline, as it is deployed.
+ *
+ * @param id the route's id
+ * @param trigger its trigger, with the names of this environment
+ * @param manifest where its manifests are, if it writes any
+ * @param suffix what the names of its resources end in: {@code -dev}, or nothing
+ */
+public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> manifest, String suffix) {
+
+    /** What stands in a key for the name of an object. */
+    private static final String NAME = "${exchangeProperty.name}";
+
+    /**
+     * Where a document is.
+     *
+     * @param bucket the bucket
+     * @param key the key, in which {@code ${exchangeProperty.name}} stands for the object's name
+     */
+    public record Place(String bucket, String key) {
+
+        Place named(String name) {
+            return new Place(bucket, key.replace(NAME, name));
+        }
+    }
+
+    boolean isStartedByObjects() {
+        return trigger.getTrigger().equals("s3");
+    }
+
+    boolean readsQueue() {
+        return trigger.getTrigger().equals("queue");
+    }
+
+    /** Whether news of objects come to it through a queue of its own. */
+    boolean getsObjectsByQueue() {
+        return isStartedByObjects() && trigger.getVia() == LambdaEndpoint.Delivery.queue;
+    }
+
+    /** What the function does with an event; nothing if its trigger does not want it. */
+    List<Arrival> arrivals(Map<String, Object> event) {
+        return trigger.implementation().arrivals(trigger, event);
+    }
+
+    /** An event that its trigger wants, as far as its pattern tells. */
+    Map<String, Object> sample() {
+        return trigger.implementation().sample(trigger);
+    }
+
+    /** The function's name; what starts it is its alias {@code live}. */
+    String function() {
+        return id + suffix;
+    }
+
+    /** The queue that gets what the function failed to do. */
+    String onFailureQueue() {
+        return function() + "-failed";
+    }
+
+    /** The queue that gets what EventBridge, or its Scheduler, could not hand over. */
+    String undeliveredQueue() {
+        return function() + (trigger.getTrigger().equals("schedule") ? "-missed" : "-undelivered");
+    }
+
+    /** The queue that the function reads, or none. */
+    Optional<String> queue() {
+        if (readsQueue()) {
+            return Optional.of(trigger.getQueue());
+        }
+        return getsObjectsByQueue() ? Optional.of(id + "-objects" + suffix) : Optional.empty();
+    }
+
+    /** The queue that gets the messages that it failed to handle: {@code x-dead-letters} of x, before the environment. */
+    Optional<String> deadLetters() {
+        return queue().map(name -> {
+            boolean fifo = name.endsWith(".fifo");
+            String stem = fifo ? name.substring(0, name.length() - ".fifo".length()) : name;
+            String base = stem.endsWith(suffix) && !suffix.isEmpty()
+                    ? stem.substring(0, stem.length() - suffix.length())
+                    : stem;
+            String end = base.length() == stem.length() ? "" : suffix;
+            return base + "-dead-letters" + end + (fifo ? ".fifo" : "");
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package dev.dromedary.desk.operations;
+
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.plan.RouteSource;
+import dev.dromedary.plan.RoutesFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.util.URISupport;
+
+/**
+ * A pipeline where it runs: its functions, and the names that they use there. Read from the routes; nothing is started or called.
+ *
+ * @param pipeline its name
+ * @param routes its functions
+ * @param ledger name of the ledger's table
+ * @param stores names of the buckets, tables and queues that its properties name, but for those that are listed as external
+ * @param production whether nothing may be thrown away
+ */
+public record Deployment(
+        String pipeline, List<DeployedRoute> routes, String ledger, Stores stores, boolean production) {
+
+    /**
+     * Reads a pipeline.
+     *
+     * @param folder the routes folder
+     * @param pipeline its name
+     * @param suffix what names of functions end in: {@code -dev}, or nothing
+     * @param environment the environment variables of a function, which override properties
+     * @return the deployment
+     * @throws IllegalArgumentException if a route can't be read; one sentence
+     */
+    public static Deployment of(
+            RoutesFolder folder, String pipeline, String suffix, Function<String, Map<String, String>> environment) {
+        List<DeployedRoute> routes = new ArrayList<>();
+        String ledger = "";
+        Stores stores = Stores.NONE;
+        boolean production = isProduction(suffix);
+        for (RouteSource source : folder.routes(pipeline)) {
+            if (source.isFunction()) {
+                RouteFiles files = RouteFiles.of(folder.path(), pipeline, List.of(source.file()));
+                // Never started, so there is nothing to stop; triggers read their pattern through it when they are
+                // asked.
+                DefaultCamelContext context = DeployedProperties.context(files, environment.apply(source.id()));
+                try {
+                    routes.add(read(context, files, source, suffix));
+                    ledger = context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}");
+                    stores = stores.and(Stores.of(context, pipeline));
+                    production |= Boolean.parseBoolean(
+                            context.resolvePropertyPlaceholders("{{dromedary.environment.production:false}}"));
+                } catch (Exception e) {
+                    throw new IllegalArgumentException(
+                            "The route " + source.id() + " can't be read: " + e.getMessage(), e);
+                }
+            }
+        }
+        return new Deployment(pipeline, List.copyOf(routes), ledger, stores, production);
+    }
+
+    /** {@code prod} or {@code production}, also at the end of a longer name. */
+    static boolean isProduction(String suffix) {
+        return suffix.endsWith("-prod") || suffix.endsWith("-production");
+    }
+
+    private static DeployedRoute read(DefaultCamelContext context, RouteFiles files, RouteSource source, String suffix)
+            throws Exception {
+        context.build();
+        for (String file : files.routes()) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context)
+                            .resolveResource("file:" + files.folder().resolve(file)));
+        }
+        LambdaEndpoint trigger = null;
+        Optional<DeployedRoute.Place> manifest = Optional.empty();
+        for (RouteDefinition route : context.getRouteDefinitions()) {
+            if (source.id().equals(route.getRouteId())) {
+                trigger = context.getEndpoint(
+                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()), LambdaEndpoint.class);
+            }
+            for (ToDefinition to :
+                    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
+                if (to.getEndpointUri().startsWith("records:manifest")) {
+                    manifest = place(context.resolvePropertyPlaceholders(to.getEndpointUri()));
+                }
+            }
+        }
+        return new DeployedRoute(source.id(), trigger, manifest, suffix);
+    }
+
+    private static Optional<DeployedRoute.Place> place(String uri) throws Exception {
+        Map<String, Object> options = URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1));
+        return options.get("bucket") instanceof String bucket && options.get("key") instanceof String key
+                ? Optional.of(new DeployedRoute.Place(bucket, key))
+                : Optional.empty();
+    }
+
+    /** The function of a route. */
+    Optional<DeployedRoute> route(String id) {
+        return routes.stream().filter(route -> route.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.dromedary.desk.testing;
+
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedServices;
+import dev.dromedary.desk.cloud.SendableClient;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.Services;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.LogListener;
+import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the route of a case reaches: an embedded cloud with faults, and properties that no environment overrides. */
+final class CaseCloud implements Services {
+
+    private final EmbeddedCloud cloud;
+    private final FaultyCalls calls;
+    private final CaseProperties properties;
+    private final LogListener log;
+
+    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, RouteFiles files, Map<String, String> given, LogListener log) {
+        this.log = log;
+        this.cloud = cloud;
+        this.calls = calls;
+        properties = new CaseProperties(files, given);
+    }
+
+    @Override
+    public void bind(CamelContext context) {
+        new EmbeddedServices(cloud).bind(context);
+        context.getCamelContextExtension().addLogListener(log);
+        properties.set(context);
+        Registry registry = context.getRegistry();
+        DynamoDbClient dynamoDb = watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());
+        registry.bind("s3", S3Client.class, watch(S3Client.class, "s3", cloud.s3()));
+        // As a supplier, because the registry prefers the one that is there.
+        registry.bind("dynamoDb", DynamoDbClient.class, () -> dynamoDb);
+        registry.bind(
+                "eventBridge",
+                EventBridgeClient.class,
+                watch(EventBridgeClient.class, "eventbridge", cloud.eventBridge()));
+        registry.bind("ses", SesClient.class, watch(SesClient.class, "ses", cloud.ses()));
+        registry.bind("sns", SnsClient.class, watch(SnsClient.class, "sns", cloud.sns()));
+        registry.bind("sqs", SqsClient.class, watch(SqsClient.class, "sqs", cloud.sqs()));
+        registry.bind(
+                "bedrock", BedrockRuntimeClient.class, watch(BedrockRuntimeClient.class, "bedrock", cloud.bedrock()));
+        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
+    }
+
+    private <T extends SdkClient> T watch(Class<T> type, String service, T client) {
+        return SendableClient.of(type, calls.watch(type, service, client));
+    }
+}

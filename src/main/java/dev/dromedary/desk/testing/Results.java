@@ -1,0 +1,195 @@
+package dev.dromedary.desk.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What is in the cloud of a case, in the form of {@code then}. */
+final class Results {
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private final EmbeddedCloud cloud;
+    private final Path folder;
+    private final KnownObjects objects;
+    private final ObjectNode results = mapper.createObjectNode();
+
+    /** @param folder of the cloud */
+    Results(EmbeddedCloud cloud, Path folder, KnownObjects objects) {
+        this.cloud = cloud;
+        this.folder = folder;
+        this.objects = objects;
+        // In the order in which they are written down.
+        List.of("outcomes", "objects", "items", "events", "mails", "messages", "topics", "calls")
+                .forEach(part -> results.set(part, null));
+    }
+
+    ObjectNode all() {
+        return results;
+    }
+
+    void outcomes(List<ObjectNode> outcomes) {
+        outcomes.forEach(results.putArray("outcomes")::add);
+    }
+
+    void calls(Map<String, Integer> counts, JsonNode expected) {
+        ObjectNode calls = results.putObject("calls");
+        expected.fieldNames().forEachRemaining(name -> calls.put(name, 0));
+        counts.forEach(calls::put);
+    }
+
+    /** @param before ETags of what is not the route's, by {@code bucket/key} */
+    void objects(Map<String, String> before) {
+        ObjectNode written = results.putObject("objects");
+        Set<String> gone = new TreeSet<>(before.keySet());
+        cloud.s3().listBuckets().buckets().forEach(bucket -> {
+            for (S3Object object : cloud.s3()
+                    .listObjectsV2Paginator(list -> list.bucket(bucket.name()))
+                    .contents()) {
+                String place = bucket.name() + "/" + object.key();
+                gone.remove(place);
+                if (!object.eTag().equals(before.get(place))) {
+                    byte[] bytes = cloud.s3()
+                            .getObjectAsBytes(get -> get.bucket(bucket.name()).key(object.key()))
+                            .asByteArray();
+                    written.put(objects.name(bucket.name(), object.key()), new String(bytes, StandardCharsets.UTF_8));
+                }
+            }
+        });
+        gone.forEach(place -> written.put(
+                objects.name(place.substring(0, place.indexOf('/')), place.substring(place.indexOf('/') + 1)),
+                "<deleted>"));
+    }
+
+    /** The items of all tables. */
+    static Map<String, Set<ObjectNode>> items(EmbeddedCloud cloud) {
+        Map<String, Set<ObjectNode>> items = new java.util.TreeMap<>();
+        cloud.tables()
+                .names()
+                .forEach(table -> items.put(table, new HashSet<>(cloud.tables().items(table))));
+        return items;
+    }
+
+    /**
+     * Items that were put or changed.
+     *
+     * @param before what {@link #items} gave
+     * @param ledger a table that is told of only if it is expected
+     */
+    void items(Map<String, Set<ObjectNode>> before, String ledger, JsonNode expected) {
+        ObjectNode tables = results.putObject("items");
+        requireThere("table", expected, before.keySet());
+        before.forEach((table, known) -> {
+            List<ObjectNode> written = cloud.tables().items(table).stream()
+                    .filter(item -> !known.contains(item))
+                    .toList();
+            if (expected.has(table) || !table.equals(ledger) && !written.isEmpty()) {
+                written.forEach(tables.putArray(table)::add);
+            }
+        });
+    }
+
+    /** @param before ids of events that are not the route's */
+    void events(Set<String> before) {
+        ArrayNode events = results.putArray("events");
+        lines(folder.resolve("events.ndjson")).forEach(event -> {
+            if (!event.get("source").asText().equals("aws.s3")
+                    && !before.contains(event.get("id").asText())) {
+                ObjectNode told = events.addObject();
+                told.set("source", event.get("source"));
+                told.set("detail-type", event.get("detail-type"));
+                told.set("detail", event.get("detail"));
+            }
+        });
+    }
+
+    void mails() {
+        ArrayNode mails = results.putArray("mails");
+        cloud.ses().mails().forEach(mail -> mails.add(MailParts.of(mail)));
+    }
+
+    void messages(JsonNode expected) {
+        ObjectNode messages = results.putObject("messages");
+        Set<String> queues = new TreeSet<>();
+        cloud.sqs().counts().forEach(queue -> queues.add(queue.queue()));
+        requireThere("queue", expected, queues);
+        for (String queue : queues) {
+            List<JsonNode> sent = lines(folder.resolve("queues").resolve(queue + ".ndjson"));
+            if (expected.has(queue) || !sent.isEmpty()) {
+                ArrayNode told = messages.putArray(queue);
+                sent.forEach(line -> {
+                    ObjectNode message = told.addObject();
+                    if (line.has("message_group_id")) {
+                        message.set("group", line.get("message_group_id"));
+                    }
+                    message.set("body", line.get("body"));
+                });
+            }
+        }
+    }
+
+    void topics(JsonNode expected) {
+        ObjectNode topics = results.putObject("topics");
+        Set<String> names = new TreeSet<>();
+        cloud.sns()
+                .listTopics(list -> {})
+                .topics()
+                .forEach(topic ->
+                        names.add(topic.topicArn().substring(topic.topicArn().lastIndexOf(':') + 1)));
+        requireThere("topic", expected, names);
+        expected.fieldNames().forEachRemaining(topics::putArray);
+        cloud.sns().published().forEach(published -> {
+            ObjectNode message = topics.withArray(published.topic()).addObject();
+            if (published.subject() != null) {
+                message.put("subject", published.subject());
+            }
+            message.put("message", published.message());
+        });
+    }
+
+    private static void requireThere(String kind, JsonNode expected, Set<String> names) {
+        expected.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new CaseException("The route has no " + kind + " \"" + name + "\" to look into; "
+                        + (names.isEmpty() ? "it has none." : "it has " + String.join(", ", names) + "."));
+            }
+        });
+    }
+
+    private List<JsonNode> lines(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(this::parsed).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode parsed(String line) {
+        try {
+            return mapper.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

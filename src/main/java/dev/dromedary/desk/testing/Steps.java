@@ -1,0 +1,153 @@
+package dev.dromedary.desk.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/** Makes the event documents of a case's steps. */
+final class Steps {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final EmbeddedCloud cloud;
+    private final String route;
+    private final LambdaEndpoint trigger;
+    private final KnownObjects objects;
+    private final Placeholders placeholders;
+    private final ServiceDocuments documents;
+    private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
+    private final List<Optional<Map<String, Object>>> made = new ArrayList<>();
+    private final Map<String, String> uploaded = new LinkedHashMap<>();
+    private final Set<String> deleted = new HashSet<>();
+    private final Set<String> put = new HashSet<>();
+
+    /** @param trigger what the route begins with; the event bus delivers what its pattern matches */
+    Steps(EmbeddedCloud cloud, String route, LambdaEndpoint trigger, KnownObjects objects, Placeholders placeholders) {
+        this.cloud = cloud;
+        this.route = route;
+        this.trigger = trigger;
+        this.objects = objects;
+        this.placeholders = placeholders;
+        this.documents = new ServiceDocuments(cloud.region());
+        Map<String, Object> pattern = trigger.implementation().eventPattern(trigger);
+        if (!pattern.isEmpty()) {
+            cloud.eventBridge().bus(trigger.getBus());
+            cloud.eventBridge()
+                    .rule(trigger.getBus(), "the route under test", JsonDocument.write(pattern), delivered::add);
+        }
+    }
+
+    /** The document of the next step; empty if the step does not start the route. */
+    Optional<Map<String, Object>> next(JsonNode step) throws IOException, InterruptedException {
+        settle();
+        delivered.clear();
+        Optional<Map<String, Object>> document = document(step);
+        made.add(document);
+        return document;
+    }
+
+    private Optional<Map<String, Object>> document(JsonNode step) throws IOException, InterruptedException {
+        if (step.has("again")) {
+            return made.get(step.get("again").asInt() - 1);
+        }
+        if (step.has("schedule")) {
+            return Optional.of(documents.schedule(step.get("schedule").asText(), route));
+        }
+        if (step.has("messages")) {
+            if (!trigger.getTrigger().equals("queue")) {
+                throw new CaseException("The step messages is for a route that begins with lambda:queue, and " + route
+                        + " begins with lambda:" + trigger.getTrigger() + "; use document.");
+            }
+            return Optional.of(documents.messages(trigger.getQueue(), placeholders.filled(step.get("messages"))));
+        }
+        if (step.has("document")) {
+            JsonNode document = step.get("document");
+            String text = document.isTextual()
+                    ? new String(Content.file(document.textValue()), StandardCharsets.UTF_8)
+                    : document.toString();
+            return Optional.of(JsonDocument.parse(placeholders.filled(text)));
+        }
+        if (step.has("upload")) {
+            upload(step.get("upload"));
+        } else if (step.has("delete")) {
+            delete(step.get("delete").asText());
+        } else {
+            put(placeholders.filled(step.get("event")));
+        }
+        settle();
+        return Optional.ofNullable(delivered.poll()).map(JsonDocument::parse);
+    }
+
+    private void upload(JsonNode upload) throws IOException {
+        String name = upload.get("key").asText();
+        String bucket = objects.bucket(name);
+        if (bucket.isEmpty()) {
+            throw new CaseException("The route names no bucket; say which one: s3://BUCKET/" + name + ".");
+        }
+        String key = KnownObjects.key(name);
+        byte[] content = Content.bytes(upload, placeholders);
+        deleted.remove(bucket + "/" + key);
+        uploaded.put(
+                bucket + "/" + key,
+                cloud.s3()
+                        .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content))
+                        .eTag());
+    }
+
+    private void delete(String name) {
+        String bucket = objects.bucket(name);
+        cloud.s3().deleteObject(delete -> delete.bucket(bucket).key(KnownObjects.key(name)));
+        uploaded.remove(bucket + "/" + KnownObjects.key(name));
+        deleted.add(bucket + "/" + KnownObjects.key(name));
+    }
+
+    private void put(JsonNode event) {
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(trigger.getBus())
+                .source(event.get("source").asText())
+                .detailType(event.get("detail-type").asText())
+                .detail(event.get("detail").toString())
+                .build();
+        cloud.eventBridge()
+                .putEvents(request -> request.entries(List.of(entry)))
+                .entries()
+                .forEach(result -> put.add(result.eventId()));
+    }
+
+    /** Waits until all events have been delivered. */
+    void settle() throws InterruptedException {
+        if (!cloud.awaitIdle(LONGEST)) {
+            throw new IllegalStateException("The events were not delivered within " + LONGEST);
+        }
+    }
+
+    /** The ETags of what steps have put, by {@code bucket/key}. */
+    Map<String, String> uploaded() {
+        return uploaded;
+    }
+
+    /** What steps have deleted, {@code bucket/key}. */
+    Set<String> deleted() {
+        return deleted;
+    }
+
+    /** The ids of events that steps have put. */
+    Set<String> put() {
+        return put;
+    }
+}

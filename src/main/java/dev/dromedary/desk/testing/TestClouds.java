@@ -1,0 +1,87 @@
+package dev.dromedary.desk.testing;
+
+import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.apache.camel.spi.LogListener;
+
+/**
+ * Embedded clouds for cases, one after the other. They share one DynamoDB Local, which takes a second to come up; each case
+ * finds it empty. To be closed on every way out: DynamoDB Local would keep the process alive.
+ */
+public final class TestClouds implements AutoCloseable {
+
+    private static final String REGION = "us-east-1";
+    private static final int THREADS = 2;
+
+    private final Path root;
+    private final EmbeddedDynamoDb tables;
+    private final LogListener log;
+    private int cases;
+
+    /**
+     * Begins to start DynamoDB Local. What routes log is not shown.
+     *
+     * @throws IOException if there can be no temporary folder
+     */
+    public TestClouds() throws IOException {
+        this((exchange, logger, message) -> message);
+    }
+
+    /**
+     * Begins to start DynamoDB Local.
+     *
+     * @param log shows what routes log
+     * @throws IOException if there can be no temporary folder
+     */
+    public TestClouds(LogListener log) throws IOException {
+        this.log = log;
+        root = Files.createTempDirectory("dromedary-test");
+        tables = new EmbeddedDynamoDb(root.resolve("tables"));
+        tables.start();
+    }
+
+    /**
+     * A case that can be run, to be closed before the next is opened.
+     *
+     * @param file its file
+     * @param test the case
+     * @return the case on a cloud of its own
+     * @throws IllegalArgumentException in one sentence, if a file of the route is missing
+     */
+    public CaseRun open(TestFile file, TestCase test) {
+        tables.clear();
+        Path folder = root.resolve(String.valueOf(++cases));
+        EmbeddedCloud cloud = new EmbeddedCloud(folder, REGION, THREADS, (rule, event, cause) -> {}, tables);
+        try {
+            return new CaseRun(file, test, cloud, folder, log);
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        tables.clear();
+        tables.close();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

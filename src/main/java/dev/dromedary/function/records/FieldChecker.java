@@ -1,0 +1,128 @@
+package dev.dromedary.function.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Judges the values of one field. Holds the value last judged, so one checker serves one validator. */
+final class FieldChecker {
+
+    /** What a value is found to be. */
+    enum Verdict {
+        VALID,
+        /** Nothing is there, and nothing needs to be. */
+        ABSENT,
+        /** Nothing is there, but something must be. */
+        MISSING,
+        INVALID
+    }
+
+    private final Encoding encoding;
+    private final boolean required;
+    private final boolean numeric;
+    private final boolean comparedAsText;
+    private final boolean bounded;
+    private final boolean restricted;
+    private final ByteStrings missingValues;
+    private final boolean emptyIsMissing;
+    private final ValueParser parser;
+    /** The parser if it is one for numbers, which are the most frequent, else null. */
+    private final NumberParser numberParser;
+
+    private final Bounds bounds;
+    private final Constraints constraints;
+    private final Pattern pattern;
+    private final List<Cell> allowed;
+    private final Cell cell = new Cell();
+
+    /** @throws UnusableException if the field's format or constraints can't be read */
+    FieldChecker(Field field, Encoding encoding) {
+        this.encoding = encoding;
+        this.constraints = field.constraints();
+        this.required = constraints.required();
+        this.numeric = field.type().isNumeric();
+        this.comparedAsText = field.type().kind() == FieldType.Kind.TEXT;
+        this.missingValues = new ByteStrings(encoding, field.missingValues());
+        this.emptyIsMissing = field.missingValues().contains("");
+        this.parser = ValueParser.of(field, encoding);
+        this.numberParser = parser instanceof NumberParser numbers ? numbers : null;
+        this.bounded = !comparedAsText;
+        this.bounds = bounded ? new Bounds(field.type(), constraints, parser) : null;
+        this.pattern = constraints.pattern() == null ? null : Pattern.compile(constraints.pattern());
+        this.allowed = allowed();
+        this.restricted = pattern != null
+                || !allowed.isEmpty()
+                || constraints.minLength() > 0
+                || constraints.maxLength() < Integer.MAX_VALUE;
+    }
+
+    private List<Cell> allowed() {
+        List<Cell> cells = new ArrayList<>();
+        for (String text : constraints.allowed()) {
+            Cell one = new Cell();
+            byte[] bytes = encoding.encode(text);
+            boolean plain = numeric && bytes.length > 0 && new NumberParser(false).parse(text, one);
+            if (bytes.length == 0 || !plain && !parser.parse(bytes, 0, bytes.length, one)) {
+                throw new UnusableException(
+                        "constraints.enum",
+                        "\"" + text + "\" is no value of the field's type; write it as the values are written.");
+            }
+            cells.add(one);
+        }
+        return cells;
+    }
+
+    /** The value last found valid. */
+    Cell cell() {
+        return cell;
+    }
+
+    /** Judges a value that stands unquoted in the bytes. */
+    Verdict check(byte[] bytes, int start, int end) {
+        if (missingValues.contains(bytes, start, end) || numeric && emptyIsMissing && isBlank(bytes, start, end)) {
+            return absent();
+        }
+        if (start == end && !comparedAsText || !parse(bytes, start, end)) {
+            return Verdict.INVALID;
+        }
+        if (bounded && !bounds.contains(cell)) {
+            return Verdict.INVALID;
+        }
+        return !restricted || isAllowed(bytes, start, end) ? Verdict.VALID : Verdict.INVALID;
+    }
+
+    private boolean parse(byte[] bytes, int start, int end) {
+        return numberParser != null
+                ? numberParser.parse(bytes, start, end, cell)
+                : parser.parse(bytes, start, end, cell);
+    }
+
+    /** What it is if there is no value at all. */
+    Verdict absent() {
+        return required ? Verdict.MISSING : Verdict.ABSENT;
+    }
+
+    private boolean isBlank(byte[] bytes, int start, int end) {
+        return (start == end || bytes[start] <= ' ') && parser.isBlank(bytes, start, end);
+    }
+
+    private boolean isAllowed(byte[] bytes, int start, int end) {
+        int length = encoding.length(bytes, start, end);
+        if (length < constraints.minLength() || length > constraints.maxLength()) {
+            return false;
+        }
+        if (pattern != null && !PatternText.matches(pattern, encoding.decode(bytes, start, end))) {
+            return false;
+        }
+        return allowed.isEmpty() || isOneOfAllowed();
+    }
+
+    private boolean isOneOfAllowed() {
+        for (Cell one : allowed) {
+            if (comparedAsText ? one.compareText(cell) == 0 : one.compareNumber(cell) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

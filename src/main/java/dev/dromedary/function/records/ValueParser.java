@@ -1,0 +1,119 @@
+package dev.dromedary.function.records;
+
+import java.nio.charset.StandardCharsets;
+
+/** Understands the values of one type. Has no state. */
+abstract class ValueParser {
+
+    /** For values that aren't of the field's type by their sheer bytes. */
+    static ValueParser of(Field field, Encoding encoding) {
+        return switch (field.type()) {
+            case STRING, ANY -> {
+                requireDefault(field);
+                yield new TextParser();
+            }
+            case BOOLEAN -> {
+                requireDefault(field);
+                yield new BooleanParser(field, encoding);
+            }
+            case INTEGER, NUMBER -> {
+                requireDefault(field);
+                boolean whole = field.type() == FieldType.INTEGER;
+                yield field.numberForm().equals(NumberForm.DEFAULT)
+                        ? new NumberParser(whole)
+                        : new FormedNumberParser(field.numberForm(), whole, encoding);
+            }
+            case YEAR, YEARMONTH -> {
+                requireDefault(field);
+                yield new IsoParser(field.type());
+            }
+            case DATE, TIME, DATETIME ->
+                field.formats().size() == 1 ? calendar(field.type(), field.format()) : new FirstOf(field);
+        };
+    }
+
+    private static ValueParser calendar(FieldType type, String format) {
+        return switch (format) {
+            case "default", "any" -> new IsoParser(type);
+            case Field.UNIX, Field.UNIX_MILLISECONDS -> {
+                if (type != FieldType.DATETIME) {
+                    throw new UnusableException(
+                            "format", "\"" + format + "\" is for type datetime; change the type or the format.");
+                }
+                yield new UnixTimeParser(format.equals(Field.UNIX_MILLISECONDS));
+            }
+            default -> new CalendarPattern(type, format);
+        };
+    }
+
+    private static void requireDefault(Field field) {
+        if (!field.format().equals("default")) {
+            throw new UnusableException(
+                    "format",
+                    "\"" + field.format() + "\" is not supported for type "
+                            + field.type().word() + "; remove it, or use constraints.pattern.");
+        }
+    }
+
+    /** Whether the bytes are a value of the type; if so, the cell holds it. The bytes are not empty. */
+    abstract boolean parse(byte[] bytes, int start, int end, Cell cell);
+
+    /** Whether the bytes count as nothing although some are there, as blanks do where a number is due. */
+    boolean isBlank(byte[] bytes, int start, int end) {
+        return false;
+    }
+
+    /** A value that stands in a schema. */
+    final boolean parse(String text, Cell cell) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > 0 && parse(bytes, 0, bytes.length, cell);
+    }
+
+    /** Moments in one of several formats; the first that fits counts. */
+    private static final class FirstOf extends ValueParser {
+
+        private final ValueParser[] parsers;
+
+        FirstOf(Field field) {
+            this.parsers = field.formats().stream()
+                    .map(format -> calendar(field.type(), format))
+                    .toArray(ValueParser[]::new);
+        }
+
+        @Override
+        boolean parse(byte[] bytes, int start, int end, Cell cell) {
+            for (ValueParser parser : parsers) {
+                if (parser.parse(bytes, start, end, cell)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Any text. */
+    private static final class TextParser extends ValueParser {
+
+        @Override
+        boolean parse(byte[] bytes, int start, int end, Cell cell) {
+            cell.setText(bytes, start, end);
+            return true;
+        }
+    }
+
+    /** One of the words for true and false. */
+    private static final class BooleanParser extends ValueParser {
+
+        private final ByteStrings words;
+
+        BooleanParser(Field field, Encoding encoding) {
+            this.words = new ByteStrings(encoding, field.trueValues(), field.falseValues());
+        }
+
+        @Override
+        boolean parse(byte[] bytes, int start, int end, Cell cell) {
+            cell.setText(bytes, start, end);
+            return words.contains(bytes, start, end);
+        }
+    }
+}

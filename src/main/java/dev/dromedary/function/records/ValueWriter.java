@@ -1,0 +1,149 @@
+package dev.dromedary.function.records;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Writes values so that every reader that keeps to RFC 4180 sees the rows and values that we count.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180#section-2">RFC 4180</a>
+ */
+final class ValueWriter {
+
+    /** What some readers, DuckDB's sniffer among them, take for the beginning of a comment. */
+    private static final byte COMMENT = '#';
+
+    /** A byte order mark in UTF-8. As the first character of an output it would be taken for its mark. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final LineBuffer out;
+    private final Quoting quoting;
+    private final boolean escapeFormulas;
+
+    /** @param escapeFormulas whether what a spreadsheet would take for a formula gets an apostrophe before it */
+    ValueWriter(LineBuffer out, Quoting quoting, boolean escapeFormulas) {
+        this.out = out;
+        this.quoting = quoting;
+        this.escapeFormulas = escapeFormulas;
+    }
+
+    /** Whether the row can be written as it came. */
+    boolean isPortable(Row row) {
+        byte[] bytes = row.chunk().bytes;
+        if (bytes[row.start()] == COMMENT || row.count() == 1 && Quoting.isBlank(bytes, row.start(), row.end())) {
+            return false;
+        }
+        boolean portable = !quoting.hasQuoteOrReturn(bytes, row.start(), row.end())
+                || quoting.isPortable(bytes, row.start(), row.end());
+        return portable && !(escapeFormulas && mayHoldFormula(row));
+    }
+
+    /** Whether the row as it came has nothing but characters in it. */
+    boolean isDecodable(Row row) {
+        return quoting.encoding().isValid(row.chunk().bytes, row.start(), row.end());
+    }
+
+    private boolean mayHoldFormula(Row row) {
+        byte[] bytes = row.chunk().bytes;
+        for (int i = 0; i < row.count(); i++) {
+            int start = row.valueStart(i);
+            int end = row.valueEnd(i);
+            if (start < end && Formulas.mayStart(bytes, bytes[start] == quoting.quote() ? start + 1 : start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes a header's line: as it came if that can be, else its names anew. */
+    void header(Header header) throws IOException {
+        byte[] line = header.bytes();
+        boolean asItCame = quoting.isPortable(line, 0, line.length) && !hasReturn(line);
+        if (asItCame && !escapeFormulas && !startsLikeNoValue(line)) {
+            out.write(line);
+            return;
+        }
+        Columns columns = header.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (i > 0) {
+                out.write(quoting.delimiter());
+            }
+            // DuckDB finds the line ends of a file by its first line, quoted or not.
+            String name = EscapedText.escape(columns.names().get(i), point -> point != '\r');
+            value(quoting.encoding().encode(name), i == 0, columns.size() == 1);
+        }
+    }
+
+    private static boolean hasReturn(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsLikeNoValue(byte[] bytes) {
+        boolean mark = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+        return mark || bytes.length > 0 && bytes[0] == COMMENT;
+    }
+
+    /**
+     * Writes a value that stands in no row as it came.
+     *
+     * @param first whether its line starts with it
+     * @param only whether it is the only one of its line
+     */
+    void value(byte[] value, boolean first, boolean only) throws IOException {
+        out.write(first && startsLikeNoValue(value) ? quoting.inQuotes(value) : written(value, only));
+    }
+
+    /** A value as it is written, unless its line starts with it. */
+    byte[] written(byte[] value, boolean only) {
+        return quoting.quoted(escapeFormulas ? Formulas.escaped(value) : value, only);
+    }
+
+    /**
+     * Writes one of a row's values.
+     *
+     * @param index its place in the row as it came
+     * @param first whether its line starts with it
+     * @param only whether it is the only one of its line
+     */
+    void value(Row row, int index, boolean first, boolean only) throws IOException {
+        byte[] bytes = row.chunk().bytes;
+        int start = row.valueStart(index);
+        int end = row.valueEnd(index);
+        if (!escapeFormulas && !first && quoting.isPortable(bytes, start, end)) {
+            out.write(bytes, start, end);
+        } else {
+            value(quoting.value(bytes, start, end), first, only);
+        }
+    }
+
+    /**
+     * Writes all values of a row in as many columns as the header has, each followed by a delimiter: what is too much stands
+     * in the last one as it came, what is missing is empty. What is no character is shown as its bytes.
+     */
+    void cells(Row row, int columns) throws IOException {
+        byte[] bytes = row.chunk().bytes;
+        for (int i = 0; i < columns; i++) {
+            if (i < row.count()) {
+                boolean rest = i == columns - 1 && row.count() > columns;
+                int start = row.valueStart(i);
+                byte[] value = rest
+                        ? Arrays.copyOfRange(bytes, start, row.end())
+                        : quoting.value(bytes, start, row.valueEnd(i));
+                value(characters(value), i == 0, false);
+            }
+            out.write(quoting.delimiter());
+        }
+    }
+
+    private byte[] characters(byte[] value) {
+        Encoding encoding = quoting.encoding();
+        return encoding.isValid(value, 0, value.length)
+                ? value
+                : encoding.encode(encoding.decodeVisibly(value, 0, value.length));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dromedary.function.runtime;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * The handler of every function. The environment says which route it is: {@code DROMEDARY_ROUTE} is the route's id,
+ * {@code DROMEDARY_ROUTE_FILES} optionally the files that it needs (else they follow from the id), {@code
+ * DROMEDARY_ROUTES} the routes folder (else {@code routes} in the function's own folder). The route starts in the init
+ * phase, which makes no call to AWS; with SnapStart a synthetic event warms the code up before the snapshot.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks</a>
+ */
+public final class FunctionHandler implements RequestStreamHandler, Resource {
+
+    private final AwsServices services;
+    private final RouteFunction function;
+    private final DeadlineMargin margin;
+
+    /** Held, and so are the levels of its loggers. */
+    private final StepLoggers loggers;
+
+    /**
+     * Starts the route that the environment names.
+     *
+     * @throws Exception if it can't start; Lambda reports it as a failed initialisation
+     */
+    public FunctionHandler() throws Exception {
+        this(System.getenv());
+    }
+
+    FunctionHandler(Map<String, String> environment) throws Exception {
+        JsonLog.install();
+        String routeId = environment.get("DROMEDARY_ROUTE");
+        if (routeId == null || routeId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The environment variable DROMEDARY_ROUTE is not set; it names the route, such as health-ingest");
+        }
+        Path folder = Path.of(environment.getOrDefault(
+                "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
+        String files = environment.get("DROMEDARY_ROUTE_FILES");
+        services = new AwsServices(environment);
+        function = RouteFunction.start(
+                files == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, files), routeId, services);
+        loggers = StepLoggers.open(function.context(), routeId);
+        margin = DeadlineMargin.parse(function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
+        // The context holds resources weakly; Lambda holds the handler, and so this one.
+        Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        services.open();
+        Invocation invocation = Invocation.starting(
+                context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
+        byte[] event = input.readAllBytes();
+        Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyText.text(event)), invocation)
+                .reply();
+        output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        // The services are still closed: every call is answered on the spot, and nothing leaves the machine.
+        JsonLog.silently(() -> {
+            try {
+                function.invoke(
+                        function.endpoint().implementation().sample(function.endpoint()),
+                        Invocation.starting("priming", Duration.ofMinutes(1), margin));
+            } catch (RuntimeException e) {
+                // A route may not like the stand-in answers; it has warmed up all the same.
+                return;
+            }
+        });
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // Nothing to do: clients open their connections, and read their credentials, with the first call.
+    }
+}

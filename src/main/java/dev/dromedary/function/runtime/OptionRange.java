@@ -1,0 +1,23 @@
+package dev.dromedary.function.runtime;
+
+/** Bounds that AWS sets for options. */
+final class OptionRange {
+
+    private OptionRange() {}
+
+    /**
+     * Refuses a value that AWS would refuse.
+     *
+     * @param option name of the option
+     * @param value its value
+     * @param least the least value that it may have
+     * @param most the greatest value that it may have
+     * @throws IllegalArgumentException if the value is none of these
+     */
+    static void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " of lambda: is " + value + "; it has to be " + least + " to " + most);
+        }
+    }
+}

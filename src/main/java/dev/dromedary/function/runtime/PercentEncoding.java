@@ -1,0 +1,89 @@
+package dev.dromedary.function.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Decodes percent-encoded names. The JDK's decoder puts a replacement character in place of what is not UTF-8, and so makes
+ * the name of one thing that of another.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-2.1">RFC 3986</a>
+ */
+public final class PercentEncoding {
+
+    private PercentEncoding() {}
+
+    /**
+     * Decodes a form, where a plus is a blank: keys in S3 notifications, queries.
+     *
+     * @param text percent-encoded
+     * @return what it stands for
+     * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
+     */
+    public static String decodeForm(String text) {
+        return decode(text.replace('+', ' '));
+    }
+
+    /**
+     * Decodes a path, where a plus is itself.
+     *
+     * @param text percent-encoded
+     * @return what it stands for
+     * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
+     */
+    public static String decode(String text) {
+        byte[] encoded = utf8(text);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        for (int at = 0; at < encoded.length; at++) {
+            if (encoded[at] != '%') {
+                decoded.write(encoded[at]);
+            } else if (at + 2 < encoded.length
+                    && HexFormat.isHexDigit(encoded[at + 1])
+                    && HexFormat.isHexDigit(encoded[at + 2])) {
+                decoded.write(HexFormat.fromHexDigit(encoded[at + 1]) << 4 | HexFormat.fromHexDigit(encoded[at + 2]));
+                at += 2;
+            } else {
+                throw new IllegalArgumentException("which is not URL-encoded");
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(decoded.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw notUtf8(e);
+        }
+    }
+
+    /**
+     * Refuses a name that can't be written as UTF-8, as it holds half of a surrogate pair.
+     *
+     * @param text a name that is not encoded
+     * @return the name
+     * @throws IllegalArgumentException with the reason, a part of a sentence
+     */
+    static String requireUtf8(String text) {
+        utf8(text);
+        return text;
+    }
+
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException e) {
+            throw notUtf8(e);
+        }
+    }
+
+    private static IllegalArgumentException notUtf8(CharacterCodingException cause) {
+        return new IllegalArgumentException("which is not UTF-8", cause);
+    }
+}

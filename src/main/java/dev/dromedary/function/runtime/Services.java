@@ -1,0 +1,42 @@
+package dev.dromedary.function.runtime;
+
+import dev.dromedary.function.ledger.DynamoDbLedger;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The cloud that a route reaches: AWS on Lambda, an embedded one at a desk. */
+public interface Services {
+
+    /** Name of the bean, a {@link java.io.PrintStream}, that gets what invocations measure; without it nothing is written. */
+    String METRICS = "metricsOutput";
+
+    /**
+     * Binds clients and the ledger in the context's registry, where Camel's components and the routes find them. Called
+     * in the init phase: must not make a call to AWS.
+     *
+     * @param context the context, not started yet
+     */
+    void bind(CamelContext context);
+
+    /**
+     * Tells that an invocation begins, so that no call outlasts it.
+     *
+     * @param invocation id and deadline
+     */
+    default void starting(Invocation invocation) {}
+
+    /**
+     * The ledger that routes name as {@code #ledger}, with the table and the time that the properties say.
+     *
+     * @param context a context whose properties can be resolved
+     * @param client where the table is
+     * @return the ledger
+     */
+    static DynamoDbLedger ledger(CamelContext context, DynamoDbClient client) {
+        return new DynamoDbLedger(
+                client,
+                context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"),
+                Duration.ofDays(Long.parseLong(context.resolvePropertyPlaceholders("{{dromedary.ledger.keep-days}}"))));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.dromedary.function.steps;
+
+import java.util.List;
+
+/**
+ * What a step calls in AWS, declared beside the step's name, so that permissions can be derived from routes. A step that
+ * calls more than it declares is refused by AWS.
+ *
+ * @param target what it calls
+ * @param resource the option that names the bucket, the table or the sender
+ * @param names options that name the objects' keys, as simple expressions, or the index; empty for a whole table
+ * @param actions IAM actions such as {@code s3:PutObject}
+ */
+public record Access(Target target, String resource, List<String> names, List<String> actions) {
+
+    /** What a step calls. */
+    public enum Target {
+        /** Objects that it writes. */
+        OBJECT,
+        /** The object whose key is in the header {@code CamelAwsS3Key}, or in an option. */
+        READ_OBJECT,
+        /** A queue, whose name or URL the option holds. */
+        QUEUE,
+        /** A table. */
+        TABLE,
+        /** An index of a table. */
+        INDEX,
+        /** Nothing; it makes a MIME message, and says who sends it. */
+        SENDER
+    }
+
+    /** A step that says what it calls. */
+    public interface Declared {
+        /**
+         * The step's name, as in {@code records:name}.
+         *
+         * @return the name
+         */
+        String name();
+
+        /**
+         * What it calls.
+         *
+         * @return nothing or more
+         */
+        List<Access> accesses();
+    }
+
+    /**
+     * Objects that are put whole.
+     *
+     * @param bucket the option that names the bucket
+     * @param key the option that names the key
+     * @return the access
+     */
+    public static Access put(String bucket, String key) {
+        return new Access(Target.OBJECT, bucket, List.of(key), List.of("s3:PutObject"));
+    }
+
+    /**
+     * Objects that are written as streams: uploaded in parts, which are taken back on failure; looked at, if the reply to
+     * the last call is lost; and deleted, where an earlier version has left one that is no longer true.
+     *
+     * @param bucket the option that names the bucket
+     * @param keys the options that name the keys
+     * @return the access
+     */
+    public static Access stream(String bucket, String... keys) {
+        return new Access(
+                Target.OBJECT,
+                bucket,
+                List.of(keys),
+                List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject"));
+    }
+
+    /**
+     * A table.
+     *
+     * @param table the option that names it
+     * @param actions what is done with its items
+     * @return the access
+     */
+    public static Access table(String table, String... actions) {
+        return new Access(Target.TABLE, table, List.of(), List.of(actions));
+    }
+
+    /**
+     * An index that is queried.
+     *
+     * @param table the option that names the table
+     * @param index the option that names the index
+     * @return the access
+     */
+    public static Access query(String table, String index) {
+        return new Access(Target.INDEX, table, List.of(index), List.of("dynamodb:Query"));
+    }
+
+    /**
+     * The object that the headers name, one of its versions too.
+     *
+     * @param bucket the option that names the bucket
+     * @param actions what is done with it
+     * @return the access
+     */
+    public static Access object(String bucket, String... actions) {
+        return new Access(Target.READ_OBJECT, bucket, List.of(), List.of(actions));
+    }
+
+    /**
+     * A queue that messages are sent to.
+     *
+     * @param queue the option that holds its name or its URL
+     * @return the access
+     */
+    public static Access queue(String queue) {
+        return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
+    }
+
+    /**
+     * The sender of a mail.
+     *
+     * @param from the option that holds the address
+     * @return the access
+     */
+    public static Access sender(String from) {
+        return new Access(Target.SENDER, from, List.of(), List.of());
+    }
+}

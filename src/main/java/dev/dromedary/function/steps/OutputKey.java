@@ -1,0 +1,40 @@
+package dev.dromedary.function.steps;
+
+import dev.dromedary.function.records.Defect;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Keys of outputs that S3 would refuse for good. */
+final class OutputKey {
+
+    /** Bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+    private static final int LONGEST = 1024;
+
+    private OutputKey() {}
+
+    static boolean fits(String key) {
+        return key.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+    }
+
+    /**
+     * Rejects an object whose outputs would have such a key: no try would ever store one. Nor can an earlier version have left
+     * one there.
+     *
+     * @return whether a key is too long
+     */
+    static boolean rejects(Run run, String... keys) {
+        Optional<Defect> defect = Arrays.stream(keys)
+                .filter(key -> !fits(key))
+                .findFirst()
+                .map(key -> new Defect(
+                        "key_too_long",
+                        "The key of an output would have " + key.getBytes(StandardCharsets.UTF_8).length
+                                + " bytes, and S3 takes up to " + LONGEST
+                                + "; give the file a shorter name, or the route shorter keys"));
+        if (run.defect().isEmpty()) {
+            defect.ifPresent(run::rejectWhole);
+        }
+        return defect.isPresent();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.dromedary.function.steps.outbox;
+
+import dev.dromedary.function.ledger.Backoff;
+import dev.dromedary.function.steps.DeadlineExceededException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The table of messages. Written in transactions, as a batch write takes no conditions: a run that has lost its claim without
+ * knowing must not put an earlier revision in the place of a later one. Needs {@code dynamodb:BatchGetItem},
+ * {@code dynamodb:PutItem} and {@code dynamodb:UpdateItem}.
+ *
+ * @param client reaches the table
+ * @param table its name
+ */
+record OutboxTable(DynamoDbClient client, String table) {
+
+    /**
+     * What one call takes, reading or writing.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>
+     */
+    static final int MOST_AT_ONCE = 100;
+
+    /** A transaction has 4 MB at the most. */
+    static final int MOST_BYTES = 3_000_000;
+
+    /**
+     * The items that are there, by hash.
+     *
+     * @param backoff the pauses while the table is too busy to answer for any
+     * @throws DeadlineExceededException if it still is at the deadline
+     */
+    Map<String, Map<String, AttributeValue>> read(List<OutboxMessage> messages, Backoff backoff) {
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        Map<String, KeysAndAttributes> wanted = Map.of(
+                table,
+                KeysAndAttributes.builder()
+                        .consistentRead(true)
+                        .keys(messages.stream().map(OutboxMessage::key).toList())
+                        .build());
+        while (!wanted.isEmpty()) {
+            Map<String, KeysAndAttributes> keys = wanted;
+            BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(keys));
+            response.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> found.put(item.get(OutboxMessage.HASH).s(), item));
+            wanted = response.unprocessedKeys();
+            // More than 16 MB come in several answers, at once; a table that is too busy wants to be left alone for a
+            // while.
+            if (response.responses().getOrDefault(table, List.of()).isEmpty()) {
+                if (!wanted.isEmpty() && !backoff.pause()) {
+                    throw DeadlineExceededException.whileBusy("reading the table " + table + ", which was too busy,");
+                }
+            } else {
+                backoff.progress();
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Stores messages, all or none.
+     *
+     * @param messages {@link #MOST_AT_ONCE} at the most
+     * @throws IllegalStateException if a later revision of one of them is stored
+     */
+    void put(List<OutboxMessage> messages, String expires, long end) {
+        write(
+                messages,
+                messages.stream()
+                        .map(message -> TransactWriteItem.builder()
+                                .put(put -> put.tableName(table)
+                                        .item(message.item(expires, end))
+                                        .conditionExpression("attribute_not_exists(#hash) OR #revision < :revision"
+                                                // The reply to an earlier try of the same may be lost.
+                                                + " OR (#revision = :revision AND #message = :message)")
+                                        .expressionAttributeNames(Map.of(
+                                                "#hash", OutboxMessage.HASH,
+                                                "#revision", OutboxMessage.REVISION,
+                                                "#message", OutboxMessage.MESSAGE))
+                                        .expressionAttributeValues(Map.of(
+                                                ":revision",
+                                                AttributeValue.fromN(Long.toString(message.revision())),
+                                                ":message",
+                                                AttributeValue.fromS(message.text()))))
+                                .build())
+                        .toList());
+    }
+
+    /**
+     * Marks messages as sent, all or none.
+     *
+     * @param messages {@link #MOST_AT_ONCE} at the most
+     * @throws IllegalStateException if a later revision of one of them is stored
+     */
+    void markSent(List<OutboxMessage> messages) {
+        write(
+                messages,
+                messages.stream()
+                        .map(message -> TransactWriteItem.builder()
+                                .update(update -> update.tableName(table)
+                                        .key(message.key())
+                                        .updateExpression("SET #sent = :true")
+                                        .conditionExpression("#revision = :revision")
+                                        .expressionAttributeNames(Map.of(
+                                                "#sent", OutboxMessage.SENT, "#revision", OutboxMessage.REVISION))
+                                        .expressionAttributeValues(Map.of(
+                                                ":true",
+                                                AttributeValue.fromBool(true),
+                                                ":revision",
+                                                AttributeValue.fromN(Long.toString(message.revision())))))
+                                .build())
+                        .toList());
+    }
+
+    private void write(List<OutboxMessage> messages, List<TransactWriteItem> writes) {
+        try {
+            client.transactWriteItems(request -> request.transactItems(writes));
+        } catch (TransactionCanceledException e) {
+            List<String> refused = new ArrayList<>();
+            for (int i = 0; i < e.cancellationReasons().size(); i++) {
+                CancellationReason reason = e.cancellationReasons().get(i);
+                if ("ConditionalCheckFailed".equals(reason.code())) {
+                    refused.add(messages.get(i).messageId());
+                }
+            }
+            if (refused.isEmpty()) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "Another run has stored a later revision of " + refused.size() + " messages, such as "
+                            + refused.get(0) + "; this one was to end when its claim was lost",
+                    e);
+        }
+    }
+}

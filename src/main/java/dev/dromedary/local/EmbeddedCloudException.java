@@ -1,9 +1,0 @@
-package dev.dromedary.local;
-
-/** Says in one sentence why the embedded cloud can't use its folder. */
-public final class EmbeddedCloudException extends RuntimeException {
-    /** @param message one sentence for the user */
-    public EmbeddedCloudException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

@@ -1,0 +1,204 @@
+package dev.dromedary.plan.check;
+
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.Suggestion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Bodies as far as they are known from the steps before: keys that a map does not have, and maps that a service would get as
+ * the text that Java makes of them.
+ */
+final class BodyCheck implements Check {
+
+    /** They take texts and bytes. */
+    private static final Set<String> SERVICES =
+            Set.of("aws2-sqs", "aws2-sns", "aws2-kinesis", "aws2-eventbridge", "aws2-s3", "aws2-ses");
+
+    private static final Set<String> SENDING = Set.of("to", "toD");
+
+    /** They leave the body as it is. */
+    private static final Set<String> KEEPING = Set.of(
+            "log",
+            "setHeader",
+            "setHeaders",
+            "setProperty",
+            "setVariable",
+            "setVariables",
+            "removeHeader",
+            "removeHeaders",
+            "removeProperty",
+            "removeProperties",
+            "removeVariable",
+            "validate",
+            "delay",
+            "throttle",
+            "stop",
+            "convertHeaderTo",
+            "convertVariableTo");
+
+    private static final Set<String> NESTED =
+            Set.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
+
+    private static final Pattern KEY = Pattern.compile("\\$\\{(?:in\\.)?body\\[['\"]?([\\w-]+)['\"]?]");
+    private static final Pattern GET = Pattern.compile("^\\s*(GET|HEAD|DELETE|OPTIONS)\\b.*");
+
+    @Override
+    public void check(RoutesText routes, List<Finding> findings) {
+        for (Element route : routes.elements()) {
+            if (route.type().equals("RouteDefinition")) {
+                route.value()
+                        .get("from")
+                        .flatMap(from -> from.get("steps"))
+                        .ifPresent(steps -> sequence(route.file(), steps, started(route), findings));
+            }
+        }
+    }
+
+    /** What a trigger brings: docs/triggers.md. */
+    private static BodyKind started(Element route) {
+        String uri = RouteText.uri(route).map(Value::text).orElse("");
+        Map<String, Value> parameters =
+                new Element(route.file(), "", "from", route.value().get("from").orElseThrow(), route).parameters();
+        boolean json = uri.contains("format=json")
+                || Optional.ofNullable(parameters.get("format"))
+                        .filter(format -> format.text().equals("json"))
+                        .isPresent();
+        String trigger = uri.replaceFirst("\\?.*", "");
+        return switch (trigger) {
+            case "lambda:event", "lambda:schedule" -> BodyKind.MAP;
+            case "lambda:queue", "lambda:stream" -> json ? BodyKind.MAP : BodyKind.UNKNOWN;
+            case "lambda:http" -> {
+                String method = Optional.ofNullable(parameters.get("route"))
+                        .map(Value::text)
+                        .orElse("");
+                boolean others = uri.contains("contentTypes") || parameters.containsKey("contentTypes");
+                yield others || GET.matcher(method).matches() ? BodyKind.UNKNOWN : BodyKind.MAP;
+            }
+            default -> BodyKind.UNKNOWN;
+        };
+    }
+
+    private BodyKind sequence(SourceFile file, Value steps, BodyKind before, List<Finding> findings) {
+        BodyKind body = before;
+        for (Value step : steps.items()) {
+            for (Value.Entry entry : step.entries()) {
+                body = step(file, entry, body, findings);
+            }
+        }
+        return body;
+    }
+
+    private BodyKind step(SourceFile file, Value.Entry step, BodyKind body, List<Finding> findings) {
+        String name = step.name();
+        body.keys().ifPresent(keys -> reads(file, step.value(), keys, findings));
+        if (KEEPING.contains(name)) {
+            return body;
+        }
+        if (SENDING.contains(name)) {
+            return sent(file, step.value(), body, findings);
+        }
+        return switch (name) {
+            case "setBody", "transform" -> made(step.value());
+            case "filter", "idempotentConsumer" ->
+                step.value()
+                        .get("steps")
+                        .map(steps -> body.or(sequence(file, steps, body, findings)))
+                        .orElse(body);
+            case "choice" -> choice(file, step.value(), body, findings);
+            case "split", "aggregate", "loop", "onCompletion" -> {
+                nested(file, step.value(), BodyKind.UNKNOWN, findings);
+                yield BodyKind.UNKNOWN;
+            }
+            case "multicast", "pipeline", "step", "doTry" -> {
+                nested(file, step.value(), body, findings);
+                yield BodyKind.UNKNOWN;
+            }
+            default -> BodyKind.UNKNOWN;
+        };
+    }
+
+    private static BodyKind made(Value step) {
+        return step.get("simple")
+                .or(() -> step.get("expression").flatMap(expression -> expression.get("simple")))
+                .map(simple -> simple.isText()
+                        ? simple.text()
+                        : simple.get("expression").map(Value::text).orElse(""))
+                .map(BodyKind::of)
+                .orElse(BodyKind.UNKNOWN);
+    }
+
+    private BodyKind choice(SourceFile file, Value choice, BodyKind body, List<Finding> findings) {
+        Optional<BodyKind> otherwise = choice.get("otherwise")
+                .flatMap(branch -> branch.get("steps"))
+                .map(steps -> sequence(file, steps, body, findings));
+        BodyKind after = otherwise.orElse(body);
+        for (Value when : choice.get("when").map(Value::items).orElse(List.of())) {
+            body.keys().ifPresent(keys -> reads(file, when, keys, findings));
+            after = after.or(when.get("steps")
+                    .map(steps -> sequence(file, steps, body, findings))
+                    .orElse(body));
+        }
+        return after;
+    }
+
+    private void nested(SourceFile file, Value step, BodyKind body, List<Finding> findings) {
+        BodyKind inside = body;
+        if (step.get("steps").isPresent()) {
+            inside = sequence(file, step.get("steps").get(), body, findings);
+        }
+        for (String part : List.of("doCatch", "doFinally", "onFallback")) {
+            for (Value each : step.get(part)
+                    .map(value -> value.isList() ? value.items() : List.of(value))
+                    .orElse(List.of())) {
+                BodyKind before = body.or(inside);
+                each.get("steps").ifPresent(steps -> sequence(file, steps, before, findings));
+            }
+        }
+    }
+
+    private static BodyKind sent(SourceFile file, Value step, BodyKind body, List<Finding> findings) {
+        Value uri = step.isText() ? step : step.get("uri").orElse(step);
+        String scheme = uri.text().split("[:?]", 2)[0];
+        if (scheme.equals("log")) {
+            return body;
+        }
+        boolean asks = uri.text().contains("operation=get")
+                || step.get("parameters")
+                        .flatMap(all -> all.get("operation"))
+                        .filter(operation -> !operation.text().matches("putEvent|sendBatchMessage"))
+                        .isPresent();
+        if (body.isMap() && SERVICES.contains(scheme) && !asks) {
+            findings.add(file.finding(
+                    uri,
+                    "The body is a map here, and " + scheme
+                            + " would send it as the text {a=1}; put \"- marshal: { json: {}"
+                            + " }\" before this step."));
+        }
+        return BodyKind.UNKNOWN;
+    }
+
+    private static void reads(SourceFile file, Value value, Set<String> keys, List<Finding> findings) {
+        if (value.isText()) {
+            Matcher key = KEY.matcher(value.text());
+            while (key.find()) {
+                String name = key.group(1);
+                if (!keys.contains(name) && !name.matches("\\d+")) {
+                    findings.add(file.finding(
+                            value,
+                            key.group(),
+                            "The map that the steps before make has no key \"" + name + "\"."
+                                    + Suggestion.among(keys, name) + " Its keys are " + String.join(", ", keys) + "."));
+                }
+            }
+        }
+        value.items().stream().filter(item -> !item.isMap()).forEach(item -> reads(file, item, keys, findings));
+        value.entries().stream()
+                .filter(entry -> !NESTED.contains(entry.name()))
+                .forEach(entry -> reads(file, entry.value(), keys, findings));
+    }
+}

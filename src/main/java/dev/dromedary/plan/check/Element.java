@@ -1,0 +1,39 @@
+package dev.dromedary.plan.check;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A part of a route file that Camel has a definition of: a step, a branch, an expression.
+ *
+ * @param file where it stands
+ * @param type Camel's name of the definition without its package, such as {@code ToDefinition}
+ * @param name the key under which it stands, such as {@code to}
+ * @param value what it is
+ * @param parent what it is a part of, or null
+ */
+record Element(SourceFile file, String type, String name, Value value, Element parent) {
+
+    /** An option, or, where Camel lets people write one text for the whole, that text if the option is the main one. */
+    Optional<Value> option(String option, boolean main) {
+        return value.isText() ? Optional.of(value).filter(text -> main && !text.isNull()) : value.get(option);
+    }
+
+    Optional<Value> option(String option) {
+        return option(option, false);
+    }
+
+    /** Options of an endpoint, apart from its URI. */
+    Map<String, Value> parameters() {
+        Map<String, Value> parameters = new LinkedHashMap<>();
+        value.get("parameters")
+                .ifPresent(all -> all.entries().forEach(entry -> parameters.put(entry.name(), entry.value())));
+        return parameters;
+    }
+
+    /** Whether it is, or is a part of, something that Camel calls so. */
+    boolean isWithin(String typeName) {
+        return type.equals(typeName) || parent != null && parent.isWithin(typeName);
+    }
+}

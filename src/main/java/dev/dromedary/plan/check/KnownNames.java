@@ -1,0 +1,112 @@
+package dev.dromedary.plan.check;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
+
+/** Names of headers and exchange properties that a route finds without setting them. */
+final class KnownNames {
+
+    /** Set by triggers, by steps of ours and by the ledger; docs/triggers.md and the steps' documentation tell of them. */
+    private static final Set<String> PROPERTIES = Set.of(
+            "caller",
+            "change",
+            "claim",
+            "claimedNotifications",
+            "conversation",
+            "correlationId",
+            "fileset",
+            "filesetRead",
+            "invocation",
+            "invocationDeadline",
+            "itemId",
+            "keptBack",
+            "ledgerItem",
+            "ledgerRoute",
+            "manifestKey",
+            "measures",
+            "name",
+            "notificationsLeft",
+            "outcome",
+            "outcomeDetails",
+            "outboxRejected",
+            "recordedObject",
+            "replay",
+            "rollup",
+            "run",
+            "sequencer",
+            "silent",
+            "unmatched",
+            "waitsInPlace");
+
+    /** Headers that are no Camel ones, by trigger. */
+    private static final Map<String, Set<String>> OF_TRIGGERS = Map.of(
+            "event",
+            Set.of("version", "id", "detail-type", "source", "account", "time", "region", "resources"),
+            "s3",
+            Set.of(),
+            "schedule",
+            Set.of("scheduledTime", "id", "detail-type", "source", "account", "time", "region", "resources", "version"),
+            "stream",
+            Set.of());
+
+    /** Components whose headers triggers set, and steps read. */
+    private static final Set<String> COMPONENTS =
+            Set.of("aws2-s3", "aws2-sqs", "aws2-kinesis", "aws2-eventbridge", "http", "platform-http");
+
+    private final CamelCatalog catalog;
+    private final Map<String, Set<String>> headers = new TreeMap<>();
+
+    /** Names of Camel's are in its catalog. */
+    KnownNames(CamelCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Exchange properties: ours, and Camel's own. */
+    Set<String> properties() {
+        Set<String> names = new TreeSet<>(PROPERTIES);
+        Arrays.stream(ExchangePropertyKey.values()).forEach(key -> names.add(key.getName()));
+        return names;
+    }
+
+    /** Whether whoever starts a function may send headers of any name: attributes, parameters. */
+    static boolean anyHeader(String trigger) {
+        return !OF_TRIGGERS.containsKey(trigger);
+    }
+
+    /** Headers of a trigger, apart from Camel's. */
+    static Set<String> ofTrigger(String trigger) {
+        return OF_TRIGGERS.getOrDefault(trigger, Set.of());
+    }
+
+    /** Headers of Camel's components, of those that triggers stand for and of some others. */
+    Set<String> camelHeaders(Set<String> schemes) {
+        Set<String> names = new TreeSet<>();
+        COMPONENTS.forEach(scheme -> names.addAll(of(scheme)));
+        schemes.forEach(scheme -> names.addAll(of(scheme)));
+        return names;
+    }
+
+    private Set<String> of(String scheme) {
+        return headers.computeIfAbsent(scheme, each -> {
+            Set<String> names = new TreeSet<>();
+            ComponentModel model = catalog.componentModel(each);
+            if (model != null) {
+                model.getEndpointHeaders().forEach(header -> names.add(header.getName()));
+            }
+            return names;
+        });
+    }
+
+    /** Camel looks headers up in any case of letters. */
+    static boolean holds(Set<String> names, String name) {
+        return names.contains(name)
+                || names.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.dromedary.plan.check;
+
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.Suggestion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.support.PatternHelper;
+
+/** Properties that nobody defines, and, as a warning, those that nobody reads. */
+final class PropertiesCheck implements Check {
+
+    /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples. */
+    private static final Pattern READ_BY_NAME = Pattern.compile(
+            ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue)");
+
+    /** A name that another placeholder is a part of. */
+    private static final Pattern NESTED = Pattern.compile("\\{\\{\\??([^{}]*)\\{\\{[^{}]*}}([^{}]*)}}");
+    /** The functions of Simple that read properties. */
+    private static final Pattern SIMPLE = Pattern.compile("\\$\\{properties(Exist)?:(!?)([^:}!]+)(:[^}]*)?}");
+
+    private final Set<String> product;
+
+    PropertiesCheck() {
+        Properties own = new Properties();
+        try (InputStream in = PropertiesCheck.class.getResourceAsStream("/application.properties")) {
+            own.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("application.properties can't be read", e);
+        }
+        product = new TreeSet<>(own.stringPropertyNames());
+        // Set by the start itself.
+        product.add("dromedary.routes");
+    }
+
+    @Override
+    public void check(RoutesText routes, List<Finding> findings) {
+        List<PropertiesFile> files = PropertiesFile.all(routes);
+        routes.files().values().stream()
+                .filter(file -> file.name().endsWith(".properties") && !PropertiesFile.isRead(file))
+                .forEach(file -> findings.add(new Finding(
+                        file.name(),
+                        1,
+                        1,
+                        "The file is not read: the properties of a pipeline stand in "
+                                + (file.folder().isEmpty() ? "PIPELINE/PIPELINE" : file.folder() + "/" + file.folder())
+                                + ".properties.")));
+        Set<String> defined = new TreeSet<>(product);
+        files.forEach(file -> defined.addAll(file.values().stringPropertyNames()));
+        Set<String> read = new HashSet<>();
+        for (SourceFile file : routes.files().values()) {
+            if (file.name().endsWith(RoutesText.ROUTE) && file.root().isPresent()) {
+                Set<String> known = new TreeSet<>(defined);
+                known.addAll(parameters(routes, file));
+                texts(file.root().get(), file, known, read, findings);
+            } else if (!file.name().endsWith(".properties")) {
+                // Templates, queries and schemas; what they write in braces may be no property.
+                placeholders(file.text(), file.folder(), Set.of(), read, (part, message, severity) -> {});
+            }
+        }
+        for (PropertiesFile file : files) {
+            file.values().stringPropertyNames().stream().sorted().forEach(name -> {
+                int line = file.line(name);
+                Set<String> others = new TreeSet<>(defined);
+                others.remove(name);
+                placeholders(
+                        file.values().getProperty(name),
+                        file.file().folder(),
+                        others,
+                        read,
+                        (part, message, severity) ->
+                                findings.add(of(severity, file.file().finding(line, 1, part, message))));
+            });
+        }
+        files.forEach(file -> unread(file, read, findings));
+    }
+
+    /** Of templates of routes: their placeholders are filled in. */
+    private static Set<String> parameters(RoutesText routes, SourceFile file) {
+        Set<String> names = new TreeSet<>();
+        for (Element element : routes.elements()) {
+            if (element.type().equals("RouteTemplateParameterDefinition")
+                    && element.file().equals(file)) {
+                element.option("name").ifPresent(name -> names.add(name.text()));
+            }
+        }
+        return names;
+    }
+
+    private void texts(Value value, SourceFile file, Set<String> known, Set<String> read, List<Finding> findings) {
+        if (value.isText()) {
+            placeholders(
+                    value.text(),
+                    file.folder(),
+                    known,
+                    read,
+                    (part, message, severity) -> findings.add(of(severity, file.finding(value, part, message))));
+        }
+        value.items().forEach(item -> texts(item, file, known, read, findings));
+        for (Value.Entry entry : value.entries()) {
+            // People may write of placeholders.
+            if (!Set.of("description", "note").contains(entry.name())
+                    || !entry.value().isText()) {
+                texts(entry.value(), file, known, read, findings);
+            }
+        }
+    }
+
+    /** Is told of a part of a text that is wrong. */
+    private interface Wrong {
+        void at(String part, String message, Finding.Severity severity);
+    }
+
+    private static void placeholders(String text, String folder, Set<String> known, Set<String> read, Wrong wrong) {
+        Matcher nested = NESTED.matcher(text);
+        while (nested.find()) {
+            // Which one it is is known only when the inner one is.
+            read.add(nested.group(1) + "*" + nested.group(2));
+        }
+        Matcher simple = SIMPLE.matcher(text);
+        while (simple.find()) {
+            read.add(simple.group(3));
+            boolean optional = simple.group(1) != null || !simple.group(2).isEmpty() || simple.group(4) != null;
+            if (!optional && !known.contains(simple.group(3))) {
+                wrong.at(simple.group(), undefined(known, simple.group(3)), Finding.Severity.ERROR);
+            }
+        }
+        Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            String name = placeholder.group(2).strip();
+            read.add(name);
+            if (placeholder.group(3) != null && !known.contains(name)) {
+                String rest = placeholder.group(3).substring(1);
+                PlaceholderFunctions.secretProperty(name, placeholder.group(3)).ifPresent(read::add);
+                PlaceholderFunctions.fault(name, rest, folder)
+                        .ifPresent(fault -> wrong.at(placeholder.group(), fault, Finding.Severity.ERROR));
+                PlaceholderFunctions.doubt(name, rest)
+                        .ifPresent(doubt -> wrong.at(placeholder.group(), doubt, Finding.Severity.WARNING));
+            }
+            boolean optional = !placeholder.group(1).isEmpty() || placeholder.group(3) != null;
+            if (!optional && !known.contains(name)) {
+                wrong.at(placeholder.group(), undefined(known, name), Finding.Severity.ERROR);
+            }
+        }
+    }
+
+    private static Finding of(Finding.Severity severity, Finding at) {
+        return new Finding(at.file(), at.line(), at.column(), severity, at.message());
+    }
+
+    private static String undefined(Set<String> known, String name) {
+        return "Nobody defines the property \"" + name + "\"; set it in the pipeline's properties."
+                + Suggestion.among(known, name);
+    }
+
+    private static boolean isRead(Set<String> read, String name) {
+        return read.contains(name)
+                || read.stream().anyMatch(each -> each.contains("*") && PatternHelper.matchPattern(name, regex(each)));
+    }
+
+    private static String regex(String name) {
+        return Pattern.quote(name).replace("*", "\\E.*\\Q");
+    }
+
+    private void unread(PropertiesFile file, Set<String> read, List<Finding> findings) {
+        for (String name : new TreeSet<>(file.values().stringPropertyNames())) {
+            if (!isRead(read, name)
+                    && !product.contains(name)
+                    && !READ_BY_NAME.matcher(name).matches()) {
+                findings.add(new Finding(
+                        file.file().name(),
+                        file.line(name),
+                        1,
+                        Finding.Severity.WARNING,
+                        "No route reads the property " + name + "." + Suggestion.among(unknown(read, file), name)));
+            }
+        }
+    }
+
+    /** Names that are read and not defined: the property may be meant for one of them. */
+    private static Set<String> unknown(Set<String> read, PropertiesFile file) {
+        Set<String> names = new TreeSet<>(read);
+        names.removeAll(file.values().stringPropertyNames());
+        names.removeIf(name -> !name.startsWith(file.file().folder() + "."));
+        return names;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.dromedary.plan.check;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
+
+/** What a function can serve, and what to use in place of what it can't. */
+final class Served {
+
+    private static final String SCHEDULE = "lambda:schedule, with an expression such as rate(1 hour)";
+    private static final String HTTP = "lambda:http, with a route such as POST /orders";
+    private static final String OBJECTS = "lambda:s3, which an uploaded object starts";
+
+    /** Triggers in place of what routes outside of Lambda begin with. */
+    private static final Map<String, String> TRIGGERS = Map.ofEntries(
+            Map.entry("aws2-s3", OBJECTS),
+            Map.entry("aws2-sqs", "lambda:queue, which the messages of an SQS queue start"),
+            Map.entry("aws2-kinesis", "lambda:stream, which the records of a Kinesis stream start"),
+            Map.entry("aws2-eventbridge", "lambda:event, which events of a bus start"),
+            Map.entry("cron", SCHEDULE),
+            Map.entry("quartz", SCHEDULE),
+            Map.entry("scheduler", SCHEDULE),
+            Map.entry("timer", SCHEDULE),
+            Map.entry("file", OBJECTS),
+            Map.entry("ftp", OBJECTS),
+            Map.entry("sftp", OBJECTS),
+            Map.entry("ftps", OBJECTS),
+            Map.entry("jetty", HTTP),
+            Map.entry("netty-http", HTTP),
+            Map.entry("platform-http", HTTP),
+            Map.entry("rest", HTTP),
+            Map.entry("servlet", HTTP),
+            Map.entry("undertow", HTTP),
+            Map.entry("vertx-http", HTTP),
+            Map.entry("webhook", HTTP),
+            Map.entry("seda", "direct:, which is called in the same invocation, or lambda:queue"));
+
+    /** Beginnings of kamelets that are sources. */
+    private static final Map<String, String> KAMELETS = Map.of(
+            "aws-s3", OBJECTS,
+            "aws-sqs", "lambda:queue, which the messages of an SQS queue start",
+            "aws-kinesis", "lambda:stream, which the records of a Kinesis stream start",
+            "timer", SCHEDULE,
+            "cron", SCHEDULE,
+            "webhook", HTTP,
+            "http", HTTP);
+
+    /** Beginnings of kamelets that are sinks or actions, and what they stand for. */
+    private static final Map<String, String> SINKS = Map.ofEntries(
+            Map.entry("aws-s3", "aws2-s3, with bucketNameOrArn and keyName"),
+            Map.entry("aws-sqs", "aws2-sqs"),
+            Map.entry("aws-sns", "aws2-sns"),
+            Map.entry("aws-ddb", "aws2-ddb"),
+            Map.entry("aws-ses", "aws2-ses"),
+            Map.entry("aws-eventbridge", "aws2-eventbridge, with operation: putEvent"),
+            Map.entry("aws-bedrock", "aws-bedrock"),
+            Map.entry("log", "log"),
+            Map.entry("json-deserialize", "unmarshal with json"),
+            Map.entry("json-serialize", "marshal with json"),
+            Map.entry("set-body", "setBody"),
+            Map.entry("insert-header", "setHeader"),
+            Map.entry("delay", "delay"));
+
+    /** What to do in place of sending to an endpoint that a function can't serve. */
+    private static final Map<String, String> STEPS = Map.ofEntries(
+            Map.entry(
+                    "seda",
+                    "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
+                            + " to a queue with aws2-sqs that another route reads"),
+            Map.entry(
+                    "vm",
+                    "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
+                            + " to a queue with aws2-sqs that another route reads"),
+            Map.entry(
+                    "disruptor",
+                    "would go on when the function has returned, and Lambda stops it then; use direct:, or"
+                            + " send to a queue with aws2-sqs that another route reads"),
+            Map.entry("timer", "starts routes, and no step can send to it"),
+            Map.entry("scheduler", "starts routes, and no step can send to it"),
+            Map.entry("quartz", "starts routes, and no step can send to it"),
+            Map.entry("cron", "starts routes, and no step can send to it"),
+            Map.entry(
+                    "platform-http",
+                    "answers requests, and no step can send to it; what the route leaves in the body is"
+                            + " the answer of a lambda:http route"),
+            Map.entry(
+                    "lambda",
+                    "starts a function, and no step can send to it; use direct: with the id of a route that"
+                            + " begins with direct:, or send an event or a message"),
+            Map.entry(
+                    "mock",
+                    "is for Camel's own tests, and a function does not hold it; what a route does is expected in"
+                            + " its *.test.yaml"),
+            Map.entry("stub", "is for Camel's own tests, and a function does not hold it"),
+            Map.entry("dataset", "is for Camel's own tests, and a function does not hold it"),
+            Map.entry("controlbus", "is not part of a function, whose route is started and stopped by Lambda"),
+            Map.entry("kamelet", "is not part of a function; use the component that it stands for"),
+            Map.entry("docker", "needs a daemon, and a function has none; call a service"),
+            Map.entry("exec", "is not part of a function, which has no programs to run; use a step, or a bean"),
+            Map.entry(
+                    "xslt",
+                    "is not part of a function; turn the message into JSON and use a template of freemarker:, or"
+                            + " add camel-xslt to pom.xml"));
+
+    /** Whatever is added to pom.xml; the others are served where their component is there. */
+    private static final Set<String> NEVER = Set.of(
+            "seda",
+            "vm",
+            "disruptor",
+            "timer",
+            "scheduler",
+            "quartz",
+            "cron",
+            "platform-http",
+            "lambda",
+            "controlbus",
+            "mock",
+            "stub",
+            "dataset");
+
+    private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
+
+    private static final Set<String> FOLDERS = Set.of("file");
+
+    private Served() {}
+
+    /** The sentence about a route that begins with what is no trigger. */
+    static String trigger(String scheme, String path) {
+        String kamelet = KAMELETS.entrySet().stream()
+                .filter(each -> path.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        String instead = scheme.equals("kamelet") ? kamelet : TRIGGERS.get(scheme);
+        return "The route begins with \"" + scheme + ":\", and a function is started by a trigger alone; use "
+                + (instead == null
+                        ? "one of lambda:s3, lambda:queue, lambda:stream, lambda:event, lambda:http and lambda:schedule"
+                        : instead)
+                + ".";
+    }
+
+    /** The sentence about a step that sends to what a function can't serve; empty if it can, as far as is known. */
+    static Optional<String> step(String scheme, String path) {
+        if (FOLDERS.contains(scheme)) {
+            // What a path begins with is lost to Camel's way to write URIs: file:/tmp and file:///tmp are one.
+            return path.matches("tmp(/.*)?")
+                    ? Optional.empty()
+                    : Optional.of("The endpoint \"" + scheme + ":" + path
+                            + "\" is a folder, and a function can write nothing but /tmp, which is gone with it; use"
+                            + " aws2-s3 with a bucket and keyName.");
+        }
+        boolean there = !NEVER.contains(scheme) && !Library.misses(COMPONENTS, scheme);
+        String component = scheme.equals("kamelet") ? component(path) : "";
+        return Optional.ofNullable(there ? null : STEPS.get(scheme))
+                .map(why -> "The endpoint \"" + scheme + ":" + path + "\" " + why + component + ".");
+    }
+
+    private static String component(String kamelet) {
+        return SINKS.entrySet().stream()
+                .filter(each -> kamelet.startsWith(each.getKey()))
+                .findFirst()
+                .map(each -> ", " + each.getValue())
+                .orElse(", such as aws2-s3, aws2-sqs, aws2-ddb or log");
+    }
+
+    /** The sentence about a component that Camel has and the function has not. */
+    static String absent(CamelCatalog catalog, String scheme) {
+        ComponentModel model = catalog.componentModel(scheme);
+        String artifact = model == null ? "camel-" + scheme : model.getArtifactId();
+        return "Camel has a component \"" + scheme + "\", but the function does not hold it; add its artifact, "
+                + artifact + ", to pom.xml.";
+    }
+}

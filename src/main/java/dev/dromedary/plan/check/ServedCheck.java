@@ -1,0 +1,110 @@
+package dev.dromedary.plan.check;
+
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RouteId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Routes and steps that a function can't serve: it is started by its trigger, ends with its route, and keeps nothing from
+ * one invocation to the next.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Life of an environment</a>
+ */
+final class ServedCheck implements Check {
+
+    private static final Set<String> STARTS = Set.of("lambda", "direct");
+
+    private static final String ENDS = " would go on when the function has returned, and Lambda stops it then; ";
+
+    /** Steps that need what a function has not, or that outlive an invocation, by Camel's name of their definition. */
+    private static final Map<String, String> STEPS = Map.of(
+            "CircuitBreakerDefinition",
+            "\"circuitBreaker\" needs a library that the function does not hold; let the error handling try again"
+                    + " (onException, doTry), or add camel-resilience4j to pom.xml.",
+            "SagaDefinition",
+            "\"saga\" needs a coordinator that outlives an invocation, and a function has none; send events, or undo in"
+                    + " doCatch.",
+            "TransactedDefinition",
+            "\"transacted\" needs a transaction manager, and a function has none; leave it out.",
+            "ThreadsDefinition",
+            "\"threads\"" + ENDS + "leave it out, or send to a queue with aws2-sqs that another route reads.",
+            "WireTapDefinition",
+            "\"wireTap\"" + ENDS + "use multicast or to, or send to a queue with aws2-sqs that another route reads.",
+            "ResequenceDefinition",
+            "\"resequence\" keeps messages for others that another invocation may bring, and they are lost with the"
+                    + " function; use a FIFO queue, whose order Lambda keeps.",
+            "RestDefinition",
+            "\"rest\" answers requests of a server, and a function has none; use a route from lambda:http for each path.",
+            "PollEnrichDefinition",
+            "\"pollEnrich\" waits for messages of a consumer, and a function has its trigger alone; use enrich, with"
+                    + " operation: getObject for an object of aws2-s3.",
+            "PollDefinition",
+            "\"poll\" waits for messages of a consumer, and a function has its trigger alone; use to, with operation:"
+                    + " getObject for an object of aws2-s3.");
+
+    /** What Camel looks for to break circuits. */
+    private static final String BREAKER = "META-INF/services/org/apache/camel/";
+
+    private final boolean breaks = !Library.misses(BREAKER, "circuit-breaker-factory");
+
+    @Override
+    public void check(RoutesText routes, List<Finding> findings) {
+        for (Element element : routes.elements()) {
+            Optional.ofNullable(STEPS.get(element.type()))
+                    .filter(said -> !breaks || !element.type().equals("CircuitBreakerDefinition"))
+                    .ifPresent(said -> findings.add(element.file().finding(element.value(), said)));
+            switch (element.type()) {
+                case "AggregateDefinition" -> aggregate(element, findings);
+                case "RouteDefinition" -> route(element, findings);
+                case "RouteFromDefinition", "RouteFromDefinitionDeserializer" -> bare(element, findings);
+                default -> {
+                    // A function can serve it, as far as is known here.
+                }
+            }
+        }
+    }
+
+    /** Outside of a split what it waits for comes with another invocation, if at all. */
+    private static void aggregate(Element element, List<Finding> findings) {
+        boolean timed = Set.of("completionTimeout", "completionInterval", "completionTimeoutExpression").stream()
+                .anyMatch(option -> element.option(option).isPresent());
+        if (timed || !element.isWithin("SplitDefinition")) {
+            findings.add(element.file()
+                    .finding(
+                            element.value(),
+                            "\"aggregate\" keeps messages for others that another invocation may bring, and they are lost"
+                                    + " with the function; let the trigger bring more at once (batchSize), or aggregate"
+                                    + " in a split by its aggregationStrategy."));
+        }
+    }
+
+    private static void route(Element route, List<Finding> findings) {
+        RouteText.uri(route).ifPresent(uri -> trigger(route.file(), uri, findings));
+    }
+
+    private static void bare(Element from, List<Finding> findings) {
+        Value uri =
+                from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
+        if (uri.text().startsWith("lambda:")) {
+            String id = RouteId.of(from.file().name());
+            findings.add(from.file()
+                    .finding(
+                            from.value(),
+                            "A route that is a function has an id, and this one begins without \"route\"; write \"- route:\""
+                                    + " with \"id: " + id + "\" and \"from:\" below."));
+        } else {
+            trigger(from.file(), uri, findings);
+        }
+    }
+
+    private static void trigger(SourceFile file, Value uri, List<Finding> findings) {
+        String scheme = uri.text().split("[:?]", 2)[0];
+        String path = uri.text().replaceFirst("^[^:]*:/{0,2}", "");
+        if (!scheme.isBlank() && !scheme.contains("{{") && !STARTS.contains(scheme)) {
+            findings.add(file.finding(uri, Served.trigger(scheme, path)));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.dromedary.plan.check;
+
+import dev.dromedary.function.runtime.AwsServices;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.runtime.Services;
+import dev.dromedary.plan.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.component.properties.PropertiesComponent;
+
+/**
+ * Starts each function in whose files nothing is wrong, as Lambda's init phase does: no call leaves the machine, and no
+ * message comes. What no other check knows of is found here, in the words of what did not start.
+ */
+final class StartCheck implements Check {
+
+    /** Camel's words for the step and the route that failed. */
+    private static final Pattern STEP = Pattern.compile(">>> \\w+\\[(.*?)[?\\]].* <<<");
+
+    private static final Pattern ROUTE = Pattern.compile("Failed to (?:create|start) route: ([\\w-]+)");
+
+    @Override
+    public void check(RoutesText routes, List<Finding> findings) {
+        Set<String> wrong = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .map(Finding::file)
+                .collect(Collectors.toSet());
+        for (Element route : routes.elements()) {
+            if (route.type().equals("RouteDefinition")
+                    && RouteText.isFunction(route)
+                    && !wrong.contains(route.file().name())) {
+                start(routes, route, wrong, findings);
+            }
+        }
+    }
+
+    private static void start(RoutesText routes, Element route, Set<String> wrong, List<Finding> findings) {
+        String id = route.option("id").map(Value::text).orElse("");
+        try {
+            RouteFiles files = RouteFiles.of(routes.folder().path(), id);
+            if (Stream.of(files.routes(), files.properties())
+                    .flatMap(List::stream)
+                    .noneMatch(wrong::contains)) {
+                RouteFunction.start(files, id, services()).close();
+            }
+        } catch (Exception | LinkageError e) {
+            Finding finding = finding(routes, route, e);
+            // A document that is wrong is told of where it is wrong, and a shared route once.
+            boolean told = wrong.stream().anyMatch(finding.message()::contains)
+                    || findings.stream().anyMatch(each -> each.place().equals(finding.place()));
+            if (!told) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    private static Services services() {
+        return context -> {
+            // As for the plan, the environment of this machine has no say: two machines find the same.
+            PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            AwsServices.closed().bind(context);
+        };
+    }
+
+    private static Finding finding(RoutesText routes, Element function, Throwable failure) {
+        Throwable deepest = failure;
+        StringBuilder all = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            deepest = each;
+            all.append(each.getMessage()).append('\n');
+        }
+        Matcher named = ROUTE.matcher(all);
+        Element route = Optional.of(named)
+                .filter(Matcher::find)
+                .flatMap(found -> RouteText.of(routes, found.group(1)))
+                .orElse(function);
+        String message = deepest.getMessage() == null || deepest instanceof NullPointerException
+                ? deepest.getClass().getSimpleName()
+                : deepest.getMessage()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip()
+                        // A class of Camel's helps nobody.
+                        .replaceFirst("(,? of| with)? type:? (org\\.apache\\.camel\\.\\S+|java\\.\\S+)", "")
+                        .replaceAll("\\b(?:org\\.apache\\.camel|java\\.(?:lang|util))\\.(?:\\w+\\.)*(\\w+)", "$1");
+        String sentence =
+                "The function " + function.option("id").map(Value::text).orElse("") + " does not start: " + message
+                        + (message.endsWith(".") ? "" : ".");
+        Matcher step = STEP.matcher(all);
+        Value from = route.value().get("from").orElse(route.value());
+        return step.find()
+                ? route.file().finding(from, step.group(1).replaceFirst("^([a-z0-9-]+):(//)?", ""), sentence)
+                : route.file().finding(from, sentence);
+    }
+}

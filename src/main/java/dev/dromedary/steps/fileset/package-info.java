@@ -1,2 +1,0 @@
-/** Objects that belong together, such as the files of one day, and come one by one: the {@code fileset:} component. */
-package dev.dromedary.steps.fileset;

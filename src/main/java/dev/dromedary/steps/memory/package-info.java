@@ -1,2 +1,0 @@
-/** What the attempts at the same work remember for each other: the {@code ledger:} component. */
-package dev.dromedary.steps.memory;

@@ -1,9 +1,0 @@
-package dev.dromedary.testing;
-
-/** A case can't be run as it is written; the message is one sentence for its author. */
-final class CaseException extends RuntimeException {
-
-    CaseException(String message) {
-        super(message);
-    }
-}

@@ -1,9 +1,0 @@
-package dev.dromedary.testing;
-
-/** A test file is wrong; the message has a line for each mistake: {@code file:line:column: what is wrong}. */
-public final class TestFileException extends RuntimeException {
-
-    TestFileException(String message) {
-        super(message);
-    }
-}

@@ -1,2 +1,0 @@
-/** Tests of routes that are data: files beside the routes, run on an embedded cloud. */
-package dev.dromedary.testing;

@@ -1,0 +1,78 @@
+package dev.dromedary.desk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Dromedary.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void shouldPrintTableAndDrawing_whenAPersonAsks() {
+        assertThat(run("plan")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("FUNCTION")
+                .containsPattern(
+                        "health-ingest +s3 dromedary-health/raw/\\*\\.csv \\*\\.csv\\.gz \\*\\.CSV .*1024 MB +300 s")
+                .contains(
+                        "health-notify may",
+                        "ses:SendRawEmail  ses:identity/dromedary@example.com",
+                        "flowchart LR",
+                        "f-health-ingest -- \"Data Processing Complete, Data Processing Failed\" --> f-health-analyze");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteTheDocument_whenAFileIsNamed() throws IOException {
+        Path file = folder.resolve("deep/plan.json");
+
+        assertThat(run("plan", "--json", "--out", file.toString())).isZero();
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(Files.readString(file)).startsWith("{\n  \"format\" : 1,").endsWith("}\n");
+    }
+
+    @Test
+    void shouldNameFileAndLine_whenARouteIsWrong() throws IOException {
+        Files.createDirectories(folder.resolve("orders"));
+        Files.writeString(folder.resolve("orders/take.camel.yaml"), """
+                - route:
+                    id: orders-take
+                    from:
+                      uri: lambda:queue
+                      parameters:
+                        queue: "{{orders.queue}}"
+                      steps:
+                        - log: x
+                """);
+
+        assertThat(run("plan", "--routes", folder.toString())).isEqualTo(Dromedary.FAILED);
+
+        assertThat(err.toString())
+                .contains("orders/take.camel.yaml:6: The property orders.queue has no value")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldSayThatUsageIsWrong_whenThereIsNoRoutesFolder() {
+        assertThat(run("plan", "--routes", folder.resolve("no").toString())).isEqualTo(Dromedary.WRONG_USAGE);
+
+        assertThat(err.toString()).contains("There is no routes folder");
+    }
+}

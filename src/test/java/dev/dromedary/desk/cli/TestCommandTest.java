@@ -1,0 +1,192 @@
+package dev.dromedary.desk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCommandTest {
+
+    @TempDir
+    Path routes;
+
+    private final StringWriter out = new StringWriter();
+
+    private Path file;
+
+    @BeforeEach
+    void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path each : files.filter(Files::isRegularFile)
+                    .filter(name -> !name.toString().endsWith(".test.yaml"))
+                    .toList()) {
+                Path copy = routes.resolve(Path.of("routes").relativize(each).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(each, copy);
+            }
+        }
+        file = routes.resolve("health/ingest.test.yaml");
+    }
+
+    private int test(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("test", "--routes", routes.toString()));
+        all.addAll(List.of(arguments));
+        PrintWriter writer = new PrintWriter(out, true);
+        return Dromedary.execute(writer, writer, all.toArray(String[]::new));
+    }
+
+    /** The example of the documentation. */
+    private static String example() throws IOException {
+        String page = Files.readString(Path.of("docs/testing.md"));
+        int from = page.indexOf("```yaml\n") + "```yaml\n".length();
+        return page.substring(from, page.indexOf("```", from));
+    }
+
+    @Test
+    void shouldPass_whenTheExampleOfTheDocumentationIsRun() throws IOException {
+        Files.writeString(file, example());
+
+        assertThat(test("health")).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("ok      fails while it may not write", "1 passed, 0 failed");
+    }
+
+    @Test
+    void shouldShowTheDifferenceAndMendIt_whenSomethingIsOtherwise() throws IOException {
+        Files.writeString(file, example().replace("valid: 1", "valid: 7"));
+
+        assertThat(test("health")).isEqualTo(1);
+        assertThat(out.toString()).contains("-        valid: 7", "+        valid: 1", "0 passed, 1 failed");
+        assertThat(test("health", "--update")).isZero();
+        assertThat(test("health")).isZero();
+
+        assertThat(Files.readString(file))
+                .contains("correlation_id: <correlation of raw/ward.csv>", "valid: 1", "failed: <any>AccessDenied<any>")
+                .doesNotContain("valid: 7");
+    }
+
+    @Test
+    void shouldFail_whenAFaultNeverComesToPass() throws IOException {
+        Files.writeString(file, example().replace("s3.putObject", "ses.sendEmail"));
+
+        assertThat(test("health")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("The fault of ses.sendEmail number 1 never came to pass; these calls were made: {");
+    }
+
+    @Test
+    void shouldSayWhatIsWrong_whenTheCommandIs() throws IOException {
+        Files.writeString(file, example());
+
+        assertThat(test("helth")).isEqualTo(2);
+        assertThat(test("customers")).isEqualTo(2);
+        assertThat(test("--case", "no such")).isEqualTo(2);
+        Files.writeString(file, example().replace("when:", "wen:"));
+        assertThat(test("health")).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("There is no pipeline \"helth\"", "There are no tests", "is called \"no such\"")
+                .contains("ingest.test.yaml:8:5: There is no \"wen\" here; did you mean \"when\"?");
+    }
+
+    private void route(String name, String uri, String parameters, String cases) throws IOException {
+        Files.createDirectories(routes.resolve("odd"));
+        Files.writeString(routes.resolve("odd/" + name + ".camel.yaml"), """
+                - route:
+                    id: odd-%s
+                    from:
+                      uri: %s
+                      parameters: %s
+                      steps:
+                        - setBody: { constant: hello }
+                """.formatted(name, uri, parameters));
+        Files.writeString(routes.resolve("odd/" + name + ".test.yaml"), cases);
+    }
+
+    @Test
+    void shouldShowTheResponse_whenNothingIsExpectedOfARequest() throws IOException {
+        route("answer", "lambda:http", "{route: GET /hello, authorization: none}", """
+                cases:
+                  - name: a request
+                    when:
+                      - document:
+                          version: "2.0"
+                          rawPath: /hello
+                          requestContext: {requestId: r, http: {method: GET, sourceIp: 192.0.2.1}}
+                """);
+
+        assertThat(test("odd")).isEqualTo(1);
+        assertThat(out.toString()).contains("+  - statusCode: 200", "+    body: hello");
+        assertThat(test("odd", "--update")).isZero();
+        assertThat(test("odd")).isZero();
+    }
+
+    @Test
+    void shouldRunTheOtherCases_whenOneIsStopped() throws IOException {
+        route("read", "lambda:stream", "{stream: s}", """
+                cases:
+                  - name: messages of a stream
+                    when:
+                      - messages: [a]
+                  - name: a file that is not there
+                    when:
+                      - document: no/such/file.json
+                  - name: a document that is none
+                    when:
+                      - document: %s
+                  - name: an object without a bucket
+                    when:
+                      - upload: {key: x, text: a}
+                  - name: no records
+                    when:
+                      - document: {Records: []}
+                    then:
+                      outcomes: [done]
+                """.formatted(Path.of("pom.xml")));
+
+        assertThat(test("odd")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "The step messages is for a route that begins with lambda:queue, and odd-read begins with"
+                                + " lambda:stream; use document.",
+                        "There is no file no/such/file.json; names are relative to ",
+                        "The route names no bucket; say which one: s3://BUCKET/x.",
+                        "Expected a JSON object, but text that is none (at line 1, column 1) came.",
+                        "ok      no records",
+                        "1 passed, 4 failed")
+                .doesNotContain("NullPointer", "\tat ");
+    }
+
+    @Test
+    void shouldWriteNoHash_whenEveryEditChangesIt() throws IOException {
+        Files.writeString(file, example().replaceAll("(?s)    then:.*", ""));
+
+        test("health", "--update");
+
+        assertThat(Files.readString(file))
+                .contains("schema_hash: <sha256>", "definition_hash: <sha256>", "file_hash: <sha256>")
+                .doesNotContainPattern("[0-9a-f]{64}");
+        assertThat(test("health")).isZero();
+    }
+
+    @Test
+    void shouldShowTheOtherHash_whenACertainOneIsExpected() throws IOException {
+        Files.writeString(
+                file, example().replace("counts: {", "file_hash: \"" + "0".repeat(64) + "\"\n            counts: {"));
+
+        assertThat(test("health")).isEqualTo(1);
+
+        assertThat(out.toString()).containsPattern("\\+ +file_hash: [0-9a-f]{64}");
+    }
+}

@@ -1,0 +1,189 @@
+package dev.dromedary.desk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.plan.Finding;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class WatchedRunTest {
+
+    private static final String INGEST = "health/ingest.camel.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private Desk desk;
+    private PipelineRun run;
+    private List<Path> files;
+
+    @BeforeEach
+    void runOnce() throws Exception {
+        desk = Desk.in(folder);
+        List<String> lines = Files.readAllLines(Path.of("sample-csv/health.csv"));
+        files = List.of(desk.write("few.csv", String.join("\n", lines.subList(0, 21)) + "\n"));
+        run = PipelineRun.start(desk.file("routes"), "health", desk.file("cloud"), Progress.onTerminal(true), null);
+        run.upload(files);
+        run.awaitEnd();
+    }
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    private RouteReloading reloading() {
+        return new RouteReloading(desk.file("routes"), "health", run.functions());
+    }
+
+    private Summary again() throws Exception {
+        run.startOver();
+        run.upload(files);
+        run.awaitEnd();
+        return run.summary();
+    }
+
+    @Test
+    void shouldWorkAsTheFileSays_whenARouteWasReloaded() throws Exception {
+        RouteReloading reloading = reloading();
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+
+        List<Finding> findings = reloading.reload(run.functions()).findings();
+        Summary summary = again();
+
+        assertThat(findings).isEmpty();
+        assertThat(desk.file("cloud/s3/dromedary-health/refused/few_rejected.csv"))
+                .exists();
+        assertThat(summary.failed()).isFalse();
+        assertThat(summary.text()).contains("health-ingest: success", "health-notify: sent");
+    }
+
+    @Test
+    void shouldTellOfTheLastRunOnly_whenFilesAreRunAgain() throws Exception {
+        String first = run.summary().text();
+
+        String second = again().text();
+
+        assertThat(second.lines().filter(line -> line.startsWith("mail ")))
+                .as("one mail, of this run")
+                .hasSize(1);
+        assertThat(second.lines().filter(line -> line.contains("success"))).hasSize(1);
+        assertThat(first).contains("health-ingest: success");
+    }
+
+    @Test
+    void shouldUseTheNewRules_whenASchemaHasChanged() throws Exception {
+        RouteReloading reloading = reloading();
+        String schema = Files.readString(desk.file("routes/health/reading.schema.json"));
+        desk.write("routes/health/reading.schema.json", schema.replaceFirst("\"maximum\": *\\d+", "\"maximum\": 1"));
+
+        List<Finding> findings = reloading.reload(run.functions()).findings();
+        Summary summary = again();
+
+        assertThat(findings).isEmpty();
+        assertThat(summary.json()).contains("no_valid_rows");
+    }
+
+    @Test
+    void shouldNameTheFilesAndTheirRoutes_whenTheyWereReloaded() throws Exception {
+        RouteReloading reloading = reloading();
+        Path properties = desk.file("routes/health/health.properties");
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+        Files.writeString(properties, Files.readString(properties) + "\nhealth.new=1\n");
+
+        RouteReloading.Reloaded reloaded = reloading.reload(run.functions());
+
+        assertThat(reloaded.files().get(INGEST)).containsExactly("health-ingest");
+        assertThat(reloaded.files().get("health/health.properties")).contains("health-ingest", "health-analyze");
+        assertThat(reloaded.files()).hasSize(2);
+        assertThat(reloading.reload(run.functions()).files()).isEmpty();
+    }
+
+    @Test
+    void shouldNameThePlaceAndKeepTheRoute_whenTheFileIsWrong() throws Exception {
+        RouteReloading reloading = reloading();
+        desk.change(INGEST, "operation: getObject", "opration: getObject");
+
+        List<Finding> findings = reloading.reload(run.functions()).findings();
+        Summary summary = again();
+
+        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .matches("health/ingest\\.camel\\.yaml:\\d+: .*opration.*"));
+        assertThat(summary.failed()).as("by the old route").isFalse();
+    }
+
+    @Test
+    void shouldGoBackToTheOldRoute_whenTheNewOneDoesNotStart() throws Exception {
+        RouteReloading reloading = reloading();
+        desk.change(INGEST, "health/reading.schema.json", "health/nowhere.schema.json");
+
+        List<Finding> findings = reloading.reload(run.functions()).findings();
+        Summary summary = again();
+
+        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .startsWith("health/ingest.camel.yaml:")
+                .contains("nowhere.schema.json"));
+        assertThat(summary.failed()).as("by the old route").isFalse();
+    }
+
+    @Test
+    void shouldRunAgainAndSayWhatIsWrong_whenFilesAreSaved() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        AtomicBoolean over = new AtomicBoolean();
+        WatchedRun watched = new WatchedRun(run, desk.file("routes"), "health", new Lines(told), false);
+        CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> {
+            try {
+                watched.until(over::get, files, null);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        String first = told.poll(60, TimeUnit.SECONDS);
+
+        desk.change(INGEST, "operation: getObject", "opration: getObject");
+        String wrong = told.poll(60, TimeUnit.SECONDS);
+        desk.change(INGEST, "opration: getObject", "operation: getObject");
+        String mended = told.poll(60, TimeUnit.SECONDS);
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+        String reloaded = told.poll(60, TimeUnit.SECONDS);
+        String again = told.poll(60, TimeUnit.SECONDS);
+        over.set(true);
+        watching.get(60, TimeUnit.SECONDS);
+
+        assertThat(first).startsWith("Watching");
+        assertThat(wrong).startsWith(INGEST + ":").contains("opration");
+        assertThat(mended).contains("health-ingest: success");
+        assertThat(reloaded).isEqualTo("Reloaded " + INGEST + " (health-ingest).");
+        assertThat(again).contains("health-ingest: success");
+    }
+
+    /** What is printed, line by line. */
+    private static final class Lines extends PrintWriter {
+
+        private final BlockingQueue<String> told;
+
+        Lines(BlockingQueue<String> told) {
+            super(new StringWriter());
+            this.told = told;
+        }
+
+        @Override
+        public void println(String text) {
+            told.add(text);
+        }
+    }
+}

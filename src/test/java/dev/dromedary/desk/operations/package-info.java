@@ -1,0 +1,2 @@
+/** Tests of what people do with pipelines that run. */
+package dev.dromedary.desk.operations;

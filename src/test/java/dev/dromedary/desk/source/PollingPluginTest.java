@@ -1,0 +1,137 @@
+package dev.dromedary.desk.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dromedary.desk.cloud.EmbeddedSqs;
+import dev.dromedary.function.runtime.RouteStarter;
+import dev.dromedary.function.runtime.Services;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class PollingPluginTest {
+
+    @TempDir
+    private Path folder;
+
+    private static DefaultCamelContext context(String uri, BlockingQueue<String> bodies) throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        Properties properties = new Properties();
+        properties.setProperty("dromedary.polling.enabled", "true");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri)
+                        .routeId("plain-route")
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+        return context;
+    }
+
+    @Test
+    void shouldPollOfItself_whenAPropertySaysSo() throws Exception {
+        BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
+        try (EmbeddedSqs sqs = new EmbeddedSqs(folder, "us-east-1", InstantSource.system());
+                DefaultCamelContext context = context("lambda:queue?queue=tasks", bodies)) {
+            sqs.createQueue(create -> create.queueName("tasks"));
+            sqs.sendMessage(send -> send.queueUrl("tasks").messageBody("one"));
+            context.getRegistry().bind("mine", SqsClient.class, sqs);
+
+            context.start();
+
+            assertThat(bodies.poll(20, TimeUnit.SECONDS)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void shouldStartNothing_whenNoPropertySaysSo() throws Exception {
+        try (DefaultCamelContext context = context("lambda:stream?stream=taps", new LinkedBlockingQueue<>())) {
+            context.getPropertiesComponent().setInitialProperties(new Properties());
+
+            context.start();
+
+            assertThat(context.getRouteController()
+                            .getRouteStatus("plain-route")
+                            .isStarted())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void shouldLeaveAFunctionAlone_whenItHasItsServices() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            Services services = bound -> {};
+            context.getCamelContextExtension().addContextPlugin(Services.class, services);
+
+            context.build();
+
+            assertThat(context.getCamelContextExtension().getContextPlugin(RouteStarter.class))
+                    .isNull();
+            assertThat(context.getRegistry().lookupByName("ledger")).isNull();
+        }
+    }
+
+    @Test
+    void shouldBindWhatRoutesName_whenTheContextHasNone() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            assertThat(context.getRegistry().lookupByName("templates")).isNotNull();
+            assertThat(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"))
+                    .isEqualTo("dromedary-ledger");
+        }
+    }
+
+    @Test
+    void shouldStepBack_whenTheContextHasItsOwn() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                EmbeddedSqs sqs = new EmbeddedSqs(folder, "us-east-1", InstantSource.system())) {
+            IdempotentRepository ledger = MemoryIdempotentRepository.memoryIdempotentRepository();
+            context.getRegistry().bind("ledger", ledger);
+            context.getRegistry().bind("theirs", SqsClient.class, () -> sqs);
+            Properties properties = new Properties();
+            properties.setProperty("dromedary.ledger.table", "mine");
+            context.getPropertiesComponent().setInitialProperties(properties);
+
+            assertThat(context.getRegistry().lookupByName("ledger")).isSameAs(ledger);
+            assertThat(context.getRegistry().findSingleByType(IdempotentRepository.class))
+                    .isSameAs(ledger);
+            assertThat(context.getRegistry().findByType(SqsClient.class)).containsExactly(sqs);
+            assertThat(context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"))
+                    .isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void shouldSayWhatToDo_whenNothingStartsTheRoute() throws Exception {
+        try (DefaultCamelContext context = context("lambda:stream?stream=taps", new LinkedBlockingQueue<>())) {
+            assertThatThrownBy(context::start)
+                    .hasStackTraceContaining("The route plain-route begins with lambda:stream")
+                    .hasStackTraceContaining("aws2-kinesis:taps");
+        }
+    }
+
+    @Test
+    void shouldRefuseToMakeThings_whenNoEmulatorIsNamed() throws Exception {
+        try (SqsClient amazon = SqsClient.builder().region(Region.US_EAST_1).build();
+                PolledRoute route = PolledRoute.start("lambda:event?source=orders")) {
+            EventInput input = new EventInput(amazon, null);
+
+            assertThatThrownBy(() -> input.create(route.consumer(), "events-input"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("AWS_ENDPOINT_URL");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What CloudWatch makes of a function's output. */
+package dev.dromedary.function.metrics;

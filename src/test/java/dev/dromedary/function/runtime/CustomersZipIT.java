@@ -1,0 +1,203 @@
+package dev.dromedary.function.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.function.runtime.stub.AwsStub;
+import dev.dromedary.function.runtime.stub.DynamoDbServer;
+import dev.dromedary.function.runtime.stub.RuntimeApi;
+import dev.dromedary.function.runtime.stub.S3Objects;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The functions of the customers pipeline from the built zip, under AWS's own runtime, with AWS's APIs over HTTP. */
+class CustomersZipIT {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final String BUCKET = "dromedary-customers";
+    private static final String SETS = "dromedary-customers-sets";
+    private static final String MESSAGES = "dromedary-customers-messages";
+    private static final String CUSTOMERS = "id,first_name,last_name,customer_reference,status\n";
+    private static final String ORDERS = "id,customer_reference,order_status,order_reference,order_timestamp\n"
+            + "1,C1,new,O1,2022-01-30T08:00:00Z\n";
+    private static final String ITEMS =
+            "id,order_reference,item_name,quantity,total_price\n1,O1,x,1,12.30\n2,O1,y,1,20.00\n3,O1,z,0,1.00\n";
+    private static final String FIRST =
+            "{\"type\":\"customer_message\",\"customer_reference\":\"C1\",\"number_of_orders\":1,\"total_amount_spent\":32.30}";
+
+    @TempDir
+    static Path task;
+
+    private static DynamoDbServer dynamoDb;
+
+    @TempDir
+    Path logs;
+
+    private AwsStub aws;
+    private RuntimeApi lambda;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
+        dynamoDb = new DynamoDbServer();
+        dynamoDb.createTable(SETS, "set");
+        dynamoDb.createTable(MESSAGES, "hash");
+    }
+
+    @AfterAll
+    static void stopDynamoDb() throws Exception {
+        dynamoDb.close();
+    }
+
+    @BeforeEach
+    void startStubs() throws IOException {
+        aws = new AwsStub();
+        lambda = new RuntimeApi();
+    }
+
+    @AfterEach
+    void stopStubs() {
+        lambda.close();
+        aws.close();
+    }
+
+    @Test
+    void shouldSendAMessageForEachCustomer_whenThreeFilesHaveCome() throws Exception {
+        try (FunctionProcess function = start("customers-collect", Map.of())) {
+            String date = "20220130";
+
+            assertThat(reply("1", upload("items", date, ITEMS)))
+                    .as(function.output())
+                    .contains("\"outcome\":\"success\"");
+            assertThat(reply("2", upload("orders", date, ORDERS))).contains("\"outcome\":\"success\"");
+            assertThat(aws.queues().bodies(MESSAGES + ".fifo")).isEmpty();
+            String last = upload("customers", date, customers(2));
+            assertThat(reply("3", last)).as(function.output()).contains("\"outcome\":\"success\"");
+            assertThat(reply("4", last)).contains("\"outcome\":\"done already\"");
+        }
+        assertThat(aws.queues().bodies(MESSAGES + ".fifo"))
+                .containsExactlyInAnyOrder(
+                        FIRST, FIRST.replace("C1", "C2").replace(":1,", ":0,").replace("32.30", "0.00"));
+        assertThat(aws.queues().bodies("dromedary-customers-errors.fifo"))
+                .singleElement()
+                .asString()
+                .contains("\"error\":\"rejected_rows\"", "\"invalid_quantity\":1");
+        assertThat(dynamoDb.items(SETS))
+                .filteredOn(item -> item.get("set").s().equals("20220130"))
+                .singleElement()
+                .satisfies(item -> assertThat(item).doesNotContainKey("open"));
+        assertThat(aws.calls()).noneMatch(call -> call.contains("ListQueues") || call.contains("GetQueueUrl"));
+    }
+
+    @Test
+    void shouldSendEachMessageOnce_whenTheQueueHasNotTakenAllAtFirst() throws Exception {
+        aws.queues().failFirstOf(1);
+        try (FunctionProcess function = start("customers-collect", Map.of())) {
+            String date = "20220131";
+            reply("1", upload("customers", date, customers(25)));
+            reply("2", upload("orders", date, ORDERS));
+
+            assertThat(reply("3", upload("items", date, ITEMS)))
+                    .as(function.output())
+                    .contains("\"outcome\":\"success\"");
+        }
+        assertThat(aws.queues().bodies(MESSAGES + ".fifo")).hasSize(25).doesNotHaveDuplicates();
+        assertThat(aws.calls().stream().filter(call -> call.endsWith("SendMessageBatch")))
+                .as("the first of three batches twice, or all of them")
+                .hasSizeBetween(4, 6);
+        assertThat(dynamoDb.items(MESSAGES))
+                .filteredOn(item -> item.get("message_id").s().endsWith("-1"))
+                .allSatisfy(item -> assertThat(item).containsEntry("sent", AttributeValue.fromBool(true)));
+    }
+
+    @Test
+    void shouldWorkAfterTheSnapshot_whenSnapStartIsOn() throws Exception {
+        try (FunctionProcess function = snapStart("customers-collect")) {
+            assertThat(lambda.awaitCheckpoint(LONGEST))
+                    .as("ready for the snapshot: %s", function.output())
+                    .isTrue();
+            lambda.restore();
+
+            assertThat(reply("1", upload("customers", "20220201", customers(1))))
+                    .as(function.output())
+                    .contains("\"outcome\":\"success\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers-collect", "customers-check"})
+    void shouldCallNobodyBeforeTheSnapshot_whenSnapStartIsOn(String route) throws Exception {
+        int items = dynamoDb.items().size();
+        int sets = dynamoDb.items(SETS).size();
+        try (FunctionProcess function = snapStart(route)) {
+
+            assertThat(lambda.awaitCheckpoint(LONGEST))
+                    .as("ready for the snapshot: %s", function.output())
+                    .isTrue();
+            assertThat(aws.calls()).isEmpty();
+            assertThat(dynamoDb.items()).hasSize(items);
+            assertThat(dynamoDb.items(SETS)).hasSize(sets);
+            assertThat(function.output()).isEmpty();
+        }
+    }
+
+    private static String customers(int count) {
+        StringBuilder rows = new StringBuilder(CUSTOMERS);
+        for (int i = 1; i <= count; i++) {
+            rows.append(i).append(",A,B,C").append(i).append(",active\n");
+        }
+        return rows.toString();
+    }
+
+    private String upload(String part, String date, String content) {
+        String key = "raw/" + part + "_" + date + ".csv";
+        S3Objects.Stored stored = aws.s3().put("/" + BUCKET + "/" + key, content);
+        return JsonDocument.write(Events.created(key, stored.etag())).replace(Events.BUCKET, BUCKET);
+    }
+
+    private String reply(String request, String event) throws InterruptedException {
+        lambda.offer(request, event, LONGEST);
+        return lambda.awaitReply(LONGEST).body();
+    }
+
+    private FunctionProcess snapStart(String route) throws IOException {
+        return start(
+                route,
+                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"),
+                // By this, org.crac finds the implementation of the runtime interface client.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    }
+
+    private FunctionProcess start(String route, Map<String, String> more, String... options) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "AWS_LAMBDA_RUNTIME_API",
+                lambda.address(),
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                "AWS_ENDPOINT_URL",
+                aws.url(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.url(),
+                "DROMEDARY_ROUTE",
+                route));
+        environment.putAll(more);
+        return FunctionProcess.start(
+                        task, FunctionHandler.class.getName(), logs.resolve(route + ".log"), environment, options)
+                .onExit(lambda::ended);
+    }
+}

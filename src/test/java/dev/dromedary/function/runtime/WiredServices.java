@@ -1,0 +1,72 @@
+package dev.dromedary.function.runtime;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** A function's own clients, with something else at the end of their wires, and its ledger with another clock. */
+public final class WiredServices implements Services {
+
+    private final AwsServices services;
+    private final Consumer<CamelContext> properties;
+    private final Function<CamelContext, IdempotentRepository> ledger;
+
+    /**
+     * Clients in the init phase, until {@link #open}.
+     *
+     * @param wire what all clients call
+     * @param configuration configures each client before it is made
+     * @param properties sets the properties of the function
+     * @param ledger makes the ledger
+     */
+    public WiredServices(
+            SdkHttpClient wire,
+            Consumer<AwsClientBuilder<?, ?>> configuration,
+            Consumer<CamelContext> properties,
+            Function<CamelContext, IdempotentRepository> ledger) {
+        Map<String, String> environment = Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", "http://wire.test");
+        this.services = new AwsServices(environment, new AwsServices.Transport() {
+            @Override
+            public SdkHttpClient client(Duration socketTimeout) {
+                return wire;
+            }
+
+            @Override
+            public void configure(AwsClientBuilder<?, ?> builder) {
+                configuration.accept(builder);
+            }
+        });
+        this.properties = properties;
+        this.ledger = ledger;
+    }
+
+    /** Ends the init phase. */
+    public void open() {
+        services.open();
+    }
+
+    @Override
+    public void bind(CamelContext context) {
+        properties.accept(context);
+        services.bind(context);
+        context.getRegistry().bind("ledger", IdempotentRepository.class, () -> ledger.apply(context));
+        context.getRegistry()
+                .bindAsPrototype(
+                        InvocationMetrics.OUTPUT,
+                        PrintStream.class,
+                        () -> new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void starting(Invocation invocation) {
+        services.starting(invocation);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.dromedary.function.steps.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectComponentTest {
+
+    private static final Map<String, Object> HEADERS = Map.of("CamelAwsS3BucketName", "b", "CamelAwsS3Key", "k");
+
+    private static final String LOCATE =
+            "object:locate?bucket=b&objectBucket=${body[bucket]}&objectKey=${body[key]}&prefix=processed/,archive/&suffix=_manifest.json,.json";
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "object:look | object:look: there is no such step; the steps are head, locate and record",
+                "object:head | object:head needs the option bucket",
+                "object:record | object:record needs the option table",
+                "object:locate | object:locate needs the option objectKey",
+                "object:locate?objectKey=x | object:locate needs the option prefix",
+                "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket",
+                "object:record?table=t&key=x&order=x | The options key and order of object:record are \"x\" and \"x\";"
+                        + " they have to be the names of two attributes"
+            })
+    void shouldRefuse_whenTheUriIsWrong(String uri, String sentence) {
+        assertThatThrownBy(() -> context.getEndpoint(uri)).rootCause().hasMessage(sentence);
+    }
+
+    @Test
+    void shouldSayThatItIsAStep_whenARouteBeginsWithIt() {
+        assertThatThrownBy(() -> context.getEndpoint("object:head?bucket=b").createConsumer(exchange -> {}))
+                .hasMessageContaining("a route begins with lambda:s3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"object:head?bucket=b", "object:record?table=t"})
+    void shouldNameTheHeaders_whenTheyAreGone(String uri) {
+        assertThat(sent(uri, Map.of(), Map.of()).getException())
+                .hasMessageContaining("needs the headers CamelAwsS3BucketName and CamelAwsS3Key");
+    }
+
+    @Test
+    void shouldRefuse_whenTheBodyIsNoMap() {
+        assertThat(sent("object:record?table=t", "text", HEADERS).getException())
+                .hasMessageStartingWith("object:record needs a map as the body");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id", "sequencer"})
+    void shouldRefuse_whenTheBodyHasWhatTheStepSets(String name) {
+        assertThat(sent("object:record?table=t", Map.of(name, "x"), HEADERS).getException())
+                .hasMessageContaining("the entry \"" + name + "\", which the step itself sets");
+    }
+
+    @Test
+    void shouldNameTheAttribute_whenDynamoDbHasNoTypeForIt() {
+        assertThat(sent("object:record?table=t", Map.of("a", new Object()), HEADERS)
+                        .getException())
+                .hasMessageStartingWith("The attribute \"a\" is a Object");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "processed/x_manifest.json",
+        "processed/a/../b_manifest.json",
+        "processed/${bean:x}_manifest.json",
+        "archive/x.json",
+        "processed/_manifest.json"
+    })
+    void shouldYieldTheKey_whenItLiesWhereTheRouteSays(String key) {
+        assertThat(sent(LOCATE, Map.of("key", key, "bucket", "b"), Map.of())
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "none, b, no key is named",
+                "'', b, no key is named",
+                "raw/x_manifest.json, b, a key is named that lies elsewhere",
+                "processed/x.csv, b, a key is named that lies elsewhere",
+                "/processed/x_manifest.json, b, a key is named that lies elsewhere",
+                "Processed/x_manifest.json, b, a key is named that lies elsewhere",
+                "${sys.user.home}, b, a key is named that lies elsewhere",
+                "processed_manifest.json, b, a key is named that lies elsewhere",
+                "processed/x_manifest.json, c, another bucket is named",
+                "processed/x_manifest.json, none, another bucket is named"
+            })
+    void shouldRefuseInOneSentence_whenTheKeyLiesElsewhere(String key, String bucket, String why) {
+        Map<String, Object> document = new HashMap<>();
+        document.put("key", key);
+        document.put("bucket", bucket);
+
+        assertThat(sent(LOCATE, document, Map.of()).getException())
+                .isInstanceOf(UnexpectedKeyException.class)
+                .hasMessage(
+                        "Expected the key of an object under processed/,archive/ that ends with _manifest.json,.json in the"
+                                + " bucket b, but " + why + ".");
+    }
+
+    @Test
+    void shouldRefuse_whenTheKeyIsLongerThanS3Takes() {
+        String key = "processed/" + "é".repeat(510) + ".json";
+
+        assertThat(sent(LOCATE, Map.of("key", key, "bucket", "b"), Map.of()).getException())
+                .isInstanceOf(UnexpectedKeyException.class);
+    }
+
+    private Exchange sent(String uri, Object body, Map<String, Object> headers) {
+        return context.createProducerTemplate().send(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+            exchange.setProperty("sequencer", "01");
+        });
+    }
+}

@@ -1,2 +1,0 @@
-/** What a function talks to on AWS, over HTTP on the loopback interface. */
-package dev.dromedary.lambda.stub;

@@ -1,2 +1,0 @@
-/** What CloudWatch makes of a function's output. */
-package dev.dromedary.metrics;

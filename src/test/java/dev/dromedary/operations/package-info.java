@@ -1,2 +1,0 @@
-/** Tests of what people do with pipelines that run. */
-package dev.dromedary.operations;

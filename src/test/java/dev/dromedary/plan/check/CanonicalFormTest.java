@@ -1,0 +1,37 @@
+package dev.dromedary.plan.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RoutesFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Route files are as Kaoto writes them: every part by its name, no text for a whole step, no comments that it would drop. */
+class CanonicalFormTest {
+
+    private static RoutesText shipped() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        RoutesText routes = RoutesText.read(new RoutesFolder(CheckedRoutes.SHIPPED), new CamelSchema(), findings);
+        assertThat(findings).isEmpty();
+        return routes;
+    }
+
+    @Test
+    void shouldNameEveryOption_whenAFileIsShipped() throws IOException {
+        assertThat(shipped().elements()).hasSizeGreaterThan(300).allSatisfy(element -> assertThat(
+                        element.value().isMap())
+                .as(element.file().name() + ":" + element.value().line() + " " + element.name())
+                .isTrue());
+    }
+
+    @Test
+    void shouldHoldNoComments_whenAFileIsShipped() throws IOException {
+        assertThat(shipped().files().values())
+                .filteredOn(file -> file.name().endsWith(RoutesText.ROUTE))
+                .allSatisfy(file ->
+                        assertThat(file.text().lines().map(String::strip)).noneMatch(line -> line.startsWith("#")));
+    }
+}
