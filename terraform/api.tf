@@ -11,7 +11,7 @@ resource "aws_apigatewayv2_api" "this" {
   count = length(local.endpoints) == 0 ? 0 : 1
 
   name          = local.name
-  description   = "Endpoints of the routes with lambda:http"
+  description   = "Endpoints of the routes with lambda-http"
   protocol_type = "HTTP"
 
   # The gateway answers what browsers ask before a request. It knows one answer for all endpoints.
@@ -34,7 +34,7 @@ resource "aws_apigatewayv2_api" "this" {
       condition = alltrue([for each in values(local.endpoints) :
         toset(try(each.cors, [])) == toset(local.origins) || (length(try(each.cors, [])) == 0 && each.authorization != "none")
       ])
-      error_message = "The gateway has one answer on origins for all endpoints: give the lambda:http routes with the option cors, and those with authorization=none, the same origins."
+      error_message = "The gateway has one answer on origins for all endpoints: give the lambda-http routes with the option cors, and those with authorization=none, the same origins."
     }
   }
 }

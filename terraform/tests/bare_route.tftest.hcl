@@ -1,5 +1,5 @@
 # The plan leaves out what is empty: of a route without a description that asks nothing of AWS, both the description and
-# the statements. The plan is that of a single lambda:http route which sets its body to a constant.
+# the statements. The plan is that of a single lambda-http route which sets its body to a constant.
 
 provider "aws" {
   region                      = "eu-central-1"

@@ -9,9 +9,9 @@ import java.util.List;
  * @param variable such as {@code s3:prefix}
  * @param values one of which it has to be
  */
-record Condition(String test, String variable, List<String> values) {
+public record Condition(String test, String variable, List<String> values) {
 
-    Condition {
+    public Condition {
         values = values.stream().distinct().sorted().toList();
     }
 }

@@ -52,7 +52,7 @@ public final class Drawing {
     }
 
     private void source(PlannedFunction function) {
-        String text = Starts.of(function);
+        String text = function.trigger().starts(function);
         String node = sources.get(text);
         if (node == null) {
             node = "from" + (sources.size() + 1);

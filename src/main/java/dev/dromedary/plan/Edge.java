@@ -8,4 +8,4 @@ package dev.dromedary.plan;
  * @param through by what, for people
  * @param step the step that sends or writes
  */
-record Edge(String from, String to, String through, Step step) {}
+public record Edge(String from, String to, String through, Step step) {}

@@ -3,7 +3,7 @@ package dev.dromedary.plan;
 import java.util.Set;
 
 /** Something that a function leaves behind and that may start another. */
-sealed interface Emission {
+public sealed interface Emission {
 
     /**
      * An object.

@@ -80,7 +80,7 @@ public final class EndpointCheck {
 
     /** A function finds its file by its id. What the loader makes up for one that is not written is none. */
     private static void checkId(String file, RouteDefinition route, List<Finding> findings) {
-        if (route.getInput().getEndpointUri().startsWith("lambda:")) {
+        if (route.getInput().getEndpointUri().startsWith(TriggerPlan.PREFIX)) {
             String id = route.hasCustomIdAssigned() ? route.getRouteId() : null;
             int line = route.getLineNumber() > 0
                     ? route.getLineNumber()

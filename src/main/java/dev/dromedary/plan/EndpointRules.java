@@ -1,7 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaComponent;
-import dev.dromedary.function.runtime.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -36,7 +34,7 @@ public final class EndpointRules {
     public EndpointRules() {
         // A component's entry is read for each of its endpoints.
         catalog.enableCache();
-        OwnComponent.ALL.forEach(component -> add(component.scheme(), component.type()));
+        OwnComponent.all().forEach(component -> add(component.scheme(), component.type()));
     }
 
     /**
@@ -121,17 +119,6 @@ public final class EndpointRules {
         if (!schemes.contains(scheme)) {
             return List.of(
                     new Broken(null, "There is no component \"" + scheme + "\"." + Suggestion.among(schemes, scheme)));
-        }
-        if (scheme.equals("lambda")) {
-            String trigger = uri.substring("lambda:".length()).split("\\?", 2)[0];
-            List<String> names =
-                    LambdaComponent.triggers().stream().map(Trigger::name).toList();
-            if (!names.contains(trigger)) {
-                return List.of(new Broken(
-                        null,
-                        "There is no trigger lambda:" + trigger + "." + Suggestion.among(names, trigger)
-                                + " The triggers are " + String.join(", ", names) + "."));
-            }
         }
         return options(
                 scheme,

@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * @param flow what is known of the headers
  * @param resolver puts values in the place of placeholders
  */
-record EndpointUse(Step step, String uri, Map<String, String> options, Flow flow, UnaryOperator<String> resolver) {
+public record EndpointUse(
+        Step step, String uri, Map<String, String> options, Flow flow, UnaryOperator<String> resolver) {
 
     String scheme() {
         return EndpointUri.scheme(uri);
@@ -27,7 +28,7 @@ record EndpointUse(Step step, String uri, Map<String, String> options, Flow flow
     }
 
     /** An option as it is written. */
-    Optional<String> raw(String option) {
+    public Optional<String> raw(String option) {
         return Optional.ofNullable(options.get(option)).filter(value -> !value.isBlank());
     }
 

@@ -11,7 +11,7 @@ final class EventPatternRule implements Rule {
     public List<Finding> check(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (PlannedFunction function : subject.functions()) {
-            new TriggerDocument(function).rule().ifPresent(rule -> {
+            Plan.rule(function).ifPresent(rule -> {
                 try {
                     EventPattern.check("The event pattern of " + function.id(), pattern(rule));
                 } catch (IllegalArgumentException e) {

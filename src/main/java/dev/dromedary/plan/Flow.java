@@ -14,12 +14,12 @@ import org.apache.camel.support.PatternHelper;
  *
  * @param headers values by name in lower case, as Camel looks headers up in any case; a header that is not in it is absent
  */
-record Flow(Map<String, Set<HeaderValue>> headers) {
+public record Flow(Map<String, Set<HeaderValue>> headers) {
 
     /** Nothing is set. */
-    static final Flow EMPTY = new Flow(Map.of());
+    public static final Flow EMPTY = new Flow(Map.of());
 
-    Flow {
+    public Flow {
         headers = Map.copyOf(headers);
     }
 
@@ -27,7 +27,7 @@ record Flow(Map<String, Set<HeaderValue>> headers) {
         return headers.getOrDefault(key(name), Set.of(HeaderValue.ABSENT));
     }
 
-    Flow with(String name, HeaderValue value) {
+    public Flow with(String name, HeaderValue value) {
         Map<String, Set<HeaderValue>> changed = new HashMap<>(headers);
         changed.put(key(name), Set.of(value));
         return new Flow(changed);

@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.AsynchronousEndpoint;
 import dev.dromedary.function.runtime.FunctionHandler;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.Layers;
@@ -26,9 +27,11 @@ final class FunctionDocument {
                 .put("layers", Layers.of(endpoint))
                 .put("reservedConcurrency", endpoint.getReservedConcurrency());
         if (function.isAsynchronous()) {
-            document.put("asynchronous", true)
-                    .put("maximumEventAge", endpoint.getMaximumEventAge())
-                    .put("maximumRetryAttempts", endpoint.getMaximumRetryAttempts());
+            document.put("asynchronous", true);
+            if (endpoint instanceof AsynchronousEndpoint asynchronous) {
+                document.put("maximumEventAge", asynchronous.getMaximumEventAge())
+                        .put("maximumRetryAttempts", asynchronous.getMaximumRetryAttempts());
+            }
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
                 .put("environment", function.environment())
@@ -36,9 +39,16 @@ final class FunctionDocument {
                 .put(
                         "parameterKeys",
                         parameters(function, function.needs().used().keys()::get))
-                .put("trigger", new TriggerDocument(function).trigger())
+                .put("trigger", trigger(function))
                 .put("statements", Statements.of(function.needs().permissions()))
                 .fields();
+    }
+
+    /** The trigger with its options; names are logical ones. */
+    private static Map<String, Object> trigger(PlannedFunction function) {
+        Document document = new Document().put("kind", function.trigger().kind());
+        function.trigger().describe(function, document);
+        return document.fields();
     }
 
     /** Something about each secret and parameter, by the environment variable that holds its name. */

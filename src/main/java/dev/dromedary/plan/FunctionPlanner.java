@@ -42,12 +42,12 @@ final class FunctionPlanner {
             Step[] at = {from};
             try {
                 LambdaEndpoint endpoint = routes.context().getEndpoint(settings.resolve(uri), LambdaEndpoint.class);
+                TriggerPlan planned = TriggerPlan.of(uri).orElseThrow();
                 Map<String, String> options = rules.options(uri);
                 Grants grants = Grants.parse(options.getOrDefault("grants", ""));
-                Needs needs = new Needs(id, settings, grants, TriggerNeeds.keys(endpoint));
-                EndpointUse trigger =
-                        new EndpointUse(from, uri, options, TriggerNeeds.flow(endpoint), settings::resolve);
-                TriggerNeeds.add(trigger, endpoint, id, needs);
+                Needs needs = new Needs(id, settings, grants, planned.keys(endpoint));
+                EndpointUse trigger = new EndpointUse(from, uri, options, planned.flow(endpoint), settings::resolve);
+                planned.needs(trigger, endpoint, id, needs);
                 grants.add(from, needs);
                 AllPermissions permissions = new AllPermissions(rules, needs);
                 Set<Step> reached = new LinkedHashSet<>(routes.configurations());
@@ -65,11 +65,12 @@ final class FunctionPlanner {
                 return new PlannedFunction(
                         id,
                         pipeline,
+                        planned,
                         from,
                         routes.description(),
                         endpoint,
                         options(trigger),
-                        endpoint.implementation().eventPattern(endpoint),
+                        endpoint.eventPattern(),
                         needs,
                         environment(id, settings, needs, reached),
                         settings.value("dromedary.ledger.keep-days").orElse("no"),

@@ -71,7 +71,7 @@ final class FunctionRoutes implements AutoCloseable {
             }
             String from =
                     step.child("from").map(input -> input.attribute("uri")).orElse("");
-            if (!from.startsWith("lambda:")) {
+            if (!from.startsWith(TriggerPlan.PREFIX)) {
                 byEndpoint
                         .computeIfAbsent(EndpointUri.identity(settings.resolve(from)), name -> new ArrayList<>())
                         .add(step);

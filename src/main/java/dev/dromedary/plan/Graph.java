@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Which function may start which, over buckets, buses, queues, streams and invocations. */
-final class Graph {
+public final class Graph {
 
     private final List<Edge> edges;
 
@@ -42,37 +41,33 @@ final class Graph {
     }
 
     private static Optional<String> through(Emission emission, PlannedFunction to) {
-        TriggerDocument trigger = new TriggerDocument(to);
         if (emission instanceof Emission.Put put) {
-            return objects(put, to, trigger);
+            return objects(put, to);
         }
         if (emission instanceof Emission.Event event) {
-            return to.kind().equals("event") && trigger.bus().equals(event.bus())
-                    ? EventMatch.of(event, trigger.pattern())
-                            .map(what -> "bus " + event.bus().name() + ": " + what)
-                    : Optional.empty();
+            return to.trigger()
+                    .rule(to)
+                    .filter(rule -> rule.bus().equals(event.bus()))
+                    .flatMap(rule -> EventMatch.of(event, rule.pattern()))
+                    .map(what -> "bus " + event.bus().name() + ": " + what);
         }
         if (emission instanceof Emission.Message message) {
-            boolean reads = to.kind().equals("queue") || to.kind().equals("stream");
-            return reads && trigger.source().equals(message.target())
-                    ? Optional.of(to.kind() + " " + message.target().name())
-                    : Optional.empty();
+            return to.trigger()
+                    .source(to)
+                    .filter(message.target()::equals)
+                    .map(source -> source.kind().word() + " " + source.name());
         }
         Emission.Call call = (Emission.Call) emission;
         return call.function().name().equals(to.id()) ? Optional.of("invocation") : Optional.empty();
     }
 
-    private static Optional<String> objects(Emission.Put put, PlannedFunction to, TriggerDocument trigger) {
-        LambdaEndpoint endpoint = to.endpoint();
-        boolean watches =
-                to.kind().equals("s3") || to.kind().equals("queue") && endpoint.getUnwrap() == LambdaEndpoint.Unwrap.s3;
-        if (!watches || !to.resource("bucket", ResourceKind.BUCKET).equals(put.bucket())) {
-            return Optional.empty();
-        }
-        List<String> suffixes = trigger.suffixes().isEmpty() ? List.of("") : trigger.suffixes();
-        return suffixes.stream().anyMatch(suffix -> put.key().mayMatch(endpoint.getPrefix(), suffix))
-                ? Optional.of("bucket " + put.bucket().name() + ": " + put.key().glob())
-                : Optional.empty();
+    private static Optional<String> objects(Emission.Put put, PlannedFunction to) {
+        return to.trigger()
+                .watch(to)
+                .filter(watch -> watch.bucket().equals(put.bucket()))
+                .filter(watch ->
+                        watch.suffixes().stream().anyMatch(suffix -> put.key().mayMatch(watch.prefix(), suffix)))
+                .map(watch -> "bucket " + put.bucket().name() + ": " + put.key().glob());
     }
 
     /** Cycles without a function that says that it is meant to stand in one; each one begins with its least id. */

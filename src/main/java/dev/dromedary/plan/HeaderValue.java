@@ -6,7 +6,7 @@ package dev.dromedary.plan;
  * @param origin where it comes from
  * @param text the expression that set it, placeholders resolved; empty unless a step set it
  */
-record HeaderValue(Origin origin, String text) {
+public record HeaderValue(Origin origin, String text) {
 
     /** Where a header's value comes from. */
     enum Origin {
@@ -21,7 +21,7 @@ record HeaderValue(Origin origin, String text) {
     }
 
     static final HeaderValue ABSENT = new HeaderValue(Origin.ABSENT, "");
-    static final HeaderValue TRIGGER = new HeaderValue(Origin.TRIGGER, "");
+    public static final HeaderValue TRIGGER = new HeaderValue(Origin.TRIGGER, "");
     static final HeaderValue UNKNOWN = new HeaderValue(Origin.UNKNOWN, "");
 
     static HeaderValue of(String text) {

@@ -5,7 +5,7 @@ package dev.dromedary.plan;
  *
  * @param glob literal text with {@code *} for what can't be known
  */
-record KeyPattern(String glob) {
+public record KeyPattern(String glob) {
 
     /** Reads a text with expressions in it. Expressions may hold others. */
     static KeyPattern of(String simple) {

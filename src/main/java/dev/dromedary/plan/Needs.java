@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one function needs, gathered step by step. */
-final class Needs {
+public final class Needs {
 
     private final String id;
     private final Settings settings;
@@ -49,7 +49,7 @@ final class Needs {
     }
 
     /** The resource that an option names by a property, or nothing and a finding. */
-    Optional<Resource> resource(EndpointUse use, String option, ResourceKind kind) {
+    public Optional<Resource> resource(EndpointUse use, String option, ResourceKind kind) {
         String raw = use.raw(option).orElse("");
         if (raw.isEmpty()) {
             finding(use.step(), use.scheme() + " names no " + kind.word() + "; set its option " + option + ".");
@@ -130,16 +130,16 @@ final class Needs {
                         List.of(resource.kind().service() + ".${region}.amazonaws.com")));
     }
 
-    Resource resource(ResourceKind kind, String name) {
+    public Resource resource(ResourceKind kind, String name) {
         return new Resource(kind, name, external.contains(name));
     }
 
-    void allow(String purpose, String resource, List<String> actions, Condition... conditions) {
+    public void allow(String purpose, String resource, List<String> actions, Condition... conditions) {
         permissions.add(new Permission(purpose, actions, resource, List.of(conditions)));
     }
 
     /** A bucket's keys may be listed: without it, S3 answers 403 for a key that isn't there, not 404. */
-    void allowListing(Resource bucket, String keys) {
+    public void allowListing(Resource bucket, String keys) {
         listed.computeIfAbsent(bucket.arn(), arn -> new TreeSet<>()).add(keys);
     }
 
@@ -175,7 +175,7 @@ final class Needs {
         return all;
     }
 
-    UsedResources used() {
+    public UsedResources used() {
         return used;
     }
 

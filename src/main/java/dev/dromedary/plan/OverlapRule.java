@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaEndpoint.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +14,10 @@ final class OverlapRule implements Rule {
     @Override
     public List<Finding> check(Subject subject) {
         List<PlannedFunction> direct = subject.functions().stream()
-                .filter(function ->
-                        function.kind().equals("s3") && function.endpoint().getVia() != Delivery.eventbridge)
+                .filter(function -> function.trigger()
+                        .watch(function)
+                        .filter(watch -> !watch.notifications().isEmpty())
+                        .isPresent())
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < direct.size(); i++) {
@@ -36,17 +37,12 @@ final class OverlapRule implements Rule {
     }
 
     private static boolean overlap(PlannedFunction one, PlannedFunction other) {
-        if (!one.resource("bucket", ResourceKind.BUCKET).equals(other.resource("bucket", ResourceKind.BUCKET))) {
-            return false;
-        }
-        String prefix = other.endpoint().getPrefix();
-        return suffixes(one).stream()
-                .map(suffix -> new KeyPattern(one.endpoint().getPrefix() + "*" + suffix))
-                .anyMatch(keys -> suffixes(other).stream().anyMatch(suffix -> keys.mayMatch(prefix, suffix)));
-    }
-
-    private static List<String> suffixes(PlannedFunction function) {
-        List<String> suffixes = new TriggerDocument(function).suffixes();
-        return suffixes.isEmpty() ? List.of("") : suffixes;
+        TriggerPlan.Watch first = one.trigger().watch(one).orElseThrow();
+        TriggerPlan.Watch second = other.trigger().watch(other).orElseThrow();
+        return first.bucket().equals(second.bucket())
+                && first.suffixes().stream()
+                        .map(suffix -> new KeyPattern(first.prefix() + "*" + suffix))
+                        .anyMatch(keys ->
+                                second.suffixes().stream().anyMatch(suffix -> keys.mayMatch(second.prefix(), suffix)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaComponent;
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.RecordsComponent;
 import dev.dromedary.function.steps.RecordsEndpoint;
@@ -20,9 +19,10 @@ import dev.dromedary.function.steps.rollup.RollupEndpoint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A component of ours. A new one is a line here.
+ * A component of ours. A new step is a line here; triggers are found.
  *
  * @param scheme its name in URIs
  * @param type its class, beside which Camel's build plugin puts its entry of the catalog
@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
  */
 record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared> steps) {
 
-    static final List<OwnComponent> ALL = List.of(
-            new OwnComponent("lambda", LambdaComponent.class, List.of()),
+    private static final List<OwnComponent> STEPS = List.of(
             new OwnComponent("records", RecordsComponent.class, List.of(RecordsEndpoint.Operation.values())),
             // It works through the claim of the idempotentConsumer around it.
             new OwnComponent("ledger", LedgerComponent.class, List.of()),
@@ -43,12 +42,20 @@ record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared
             new OwnComponent("rollup", RollupComponent.class, List.of(RollupEndpoint.Operation.values())),
             new OwnComponent("outbox", OutboxComponent.class, List.of(OutboxEndpoint.Operation.values())));
 
+    static List<OwnComponent> all() {
+        return Stream.concat(
+                        STEPS.stream(),
+                        TriggerPlan.all().stream()
+                                .map(trigger -> new OwnComponent(trigger.scheme(), trigger.component(), List.of())))
+                .toList();
+    }
+
     static Set<String> schemes() {
-        return ALL.stream().map(OwnComponent::scheme).collect(Collectors.toUnmodifiableSet());
+        return all().stream().map(OwnComponent::scheme).collect(Collectors.toUnmodifiableSet());
     }
 
     static List<? extends Access.Declared> steps(String scheme) {
-        return ALL.stream()
+        return STEPS.stream()
                 .filter(component -> component.scheme.equals(scheme))
                 .findFirst()
                 .<List<? extends Access.Declared>>map(OwnComponent::steps)

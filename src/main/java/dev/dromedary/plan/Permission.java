@@ -10,9 +10,9 @@ import java.util.List;
  * @param resource an ARN with <code>${…}</code> for what differs between environments
  * @param conditions all of which have to hold
  */
-record Permission(String purpose, List<String> actions, String resource, List<Condition> conditions) {
+public record Permission(String purpose, List<String> actions, String resource, List<Condition> conditions) {
 
-    Permission {
+    public Permission {
         actions = actions.stream().sorted().toList();
         conditions = List.copyOf(conditions);
     }

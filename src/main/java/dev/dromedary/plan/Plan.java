@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is to be deployed: every function with its trigger, permissions and resources, made from the routes. Two plans of
@@ -108,8 +109,8 @@ public final class Plan {
         return new Finding(
                 routes.routeFiles(pipeline).get(0),
                 1,
-                "No route begins with a trigger, so there is no function to deploy; begin one with lambda:s3, lambda:queue,"
-                        + " lambda:stream, lambda:event, lambda:http or lambda:schedule.");
+                "No route begins with a trigger, so there is no function to deploy; begin one with "
+                        + TriggerPlan.all().stream().map(TriggerPlan::scheme).collect(Collectors.joining(", ")) + ".");
     }
 
     /** The functions by their route's id. */
@@ -138,12 +139,26 @@ public final class Plan {
                 .put("buses", resources.buses())
                 .put("topics", resources.topics())
                 .put("identities", resources.identities())
-                .put("rules", each(function -> new TriggerDocument(function).rule()))
-                .put("schedules", each(function -> new TriggerDocument(function).schedule()))
-                .put("mappings", each(MappingDocument::of))
-                .put("endpoints", each(function -> new TriggerDocument(function).http()))
+                .put("rules", each(Plan::rule))
+                .put(
+                        "schedules",
+                        each(function -> function.trigger().schedule(function).map(Document::fields)))
+                .put(
+                        "mappings",
+                        each(function -> function.trigger().mapping(function).map(Document::fields)))
+                .put("endpoints", each(function -> function.trigger()
+                        .gatewayRoute(function)
+                        .map(Document::fields)))
                 .put("graph", graph.document())
                 .fields();
+    }
+
+    static Optional<Map<String, Object>> rule(PlannedFunction function) {
+        return function.trigger().rule(function).map(rule -> new Document()
+                .put("function", function.id())
+                .put("bus", rule.bus().name())
+                .put("pattern", Document.sorted(rule.pattern()))
+                .fields());
     }
 
     private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {

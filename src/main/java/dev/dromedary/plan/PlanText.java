@@ -17,7 +17,7 @@ final class PlanText {
         plan.functions()
                 .forEach((id, function) -> rows.add(List.of(
                         id,
-                        Starts.of(function),
+                        function.trigger().starts(function),
                         function.endpoint().getMemory() + " MB",
                         function.endpoint().getTimeout() + " s")));
         StringBuilder text = new StringBuilder();

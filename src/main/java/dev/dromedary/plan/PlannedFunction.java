@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param id the route's id
  * @param pipeline the pipeline
+ * @param trigger what the plan knows of its trigger
  * @param from the trigger as it stands in its file
  * @param description what it does, if the route says so
  * @param endpoint the trigger's options
@@ -20,9 +21,10 @@ import java.util.Optional;
  * @param ledgerDays for how many days the ledger remembers
  * @param tables tables that its properties define, and the ledger's
  */
-record PlannedFunction(
+public record PlannedFunction(
         String id,
         String pipeline,
+        TriggerPlan trigger,
         Step from,
         Optional<String> description,
         LambdaEndpoint endpoint,
@@ -33,21 +35,19 @@ record PlannedFunction(
         String ledgerDays,
         List<TableDefinition> tables) {
 
-    String kind() {
-        return endpoint.getTrigger();
-    }
-
     /** Whether Lambda keeps its events in a queue of its own and repeats them. */
     boolean isAsynchronous() {
-        return switch (kind()) {
-            case "event", "schedule" -> true;
-            case "s3" -> endpoint.getVia() != LambdaEndpoint.Delivery.queue;
-            default -> false;
-        };
+        return trigger.isAsynchronous(endpoint);
     }
 
-    /** The resource that an option of the trigger names. */
-    Resource resource(String option, ResourceKind kind) {
+    /**
+     * The resource that an option of the trigger names.
+     *
+     * @param option name of the option
+     * @param kind what it names
+     * @return the resource
+     */
+    public Resource resource(String option, ResourceKind kind) {
         return needs.resource(kind, kind.nameOf(options.getOrDefault(option, "default")));
     }
 

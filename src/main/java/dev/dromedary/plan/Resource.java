@@ -7,10 +7,10 @@ package dev.dromedary.plan;
  * @param name its logical name: the value of the property that names it
  * @param external whether it exists already and keeps its name
  */
-record Resource(ResourceKind kind, String name, boolean external) {
+public record Resource(ResourceKind kind, String name, boolean external) {
 
     /** The name that it has in an environment. */
-    String realName() {
+    public String realName() {
         if (external) {
             return name;
         }
@@ -43,7 +43,7 @@ record Resource(ResourceKind kind, String name, boolean external) {
         return "https://sqs.${region}.amazonaws.com/${account}/" + realName();
     }
 
-    String arn() {
+    public String arn() {
         return kind.arn(realName());
     }
 }

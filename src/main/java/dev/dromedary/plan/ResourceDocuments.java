@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +17,8 @@ final class ResourceDocuments {
 
     private static final long ARCHIVE_DAYS = LedgerRule.LONGEST_RETENTION.toDays();
 
+    private static final int USUAL_RECEIVES = 5;
+
     private final Collection<PlannedFunction> functions;
     private final Set<Resource> used = new TreeSet<>(
             Comparator.comparing(Resource::kind).thenComparing(Resource::name).thenComparing(Resource::external));
@@ -28,14 +29,8 @@ final class ResourceDocuments {
         for (PlannedFunction function : functions) {
             used.addAll(function.needs().used().all());
             keys.putAll(function.needs().used().keys());
-            if (isObjectsQueue(function)) {
-                used.add(TriggerNeeds.objectsQueue(function.id()));
-            }
+            function.trigger().ownQueue(function).ifPresent(used::add);
         }
-    }
-
-    private static boolean isObjectsQueue(PlannedFunction function) {
-        return function.kind().equals("s3") && function.endpoint().getVia() == LambdaEndpoint.Delivery.queue;
     }
 
     private Map<String, Object> each(ResourceKind kind, Function<Resource, Document> document) {
@@ -58,11 +53,11 @@ final class ResourceDocuments {
             Set<String> prefixes = new TreeSet<>();
             for (PlannedFunction function : functions) {
                 prefixes.addAll(function.needs().used().prefixes().getOrDefault(bucket, Set.of()));
-                if (function.kind().equals("s3")
-                        && function.resource("bucket", ResourceKind.BUCKET).equals(bucket)) {
-                    eventBridge |= function.endpoint().getVia() == LambdaEndpoint.Delivery.eventbridge;
-                    notifications.addAll(Notifications.of(function));
-                }
+                Optional<TriggerPlan.Watch> watch = function.trigger()
+                        .watch(function)
+                        .filter(each -> each.bucket().equals(bucket));
+                eventBridge |= watch.filter(TriggerPlan.Watch::eventBridge).isPresent();
+                watch.map(TriggerPlan.Watch::notifications).ifPresent(notifications::addAll);
             }
             return new Document()
                     .put("name", bucket.realName())
@@ -123,34 +118,35 @@ final class ResourceDocuments {
             if (queue.name().endsWith(".fifo")) {
                 document.put("fifo", true).put("contentBasedDeduplication", true);
             }
-            Optional<PlannedFunction> reader = reader(queue);
-            int receives = reader.map(function -> function.endpoint().getMaxReceiveCount())
-                    .orElse(5);
-            return document.put("visibilityTimeout", reader.map(QueueRules::visibility))
-                    .put("maxReceiveCount", receives)
+            Optional<TriggerPlan.Receiving> receiving = receiving(queue);
+            return document.put("visibilityTimeout", receiving.map(TriggerPlan.Receiving::visibilityTimeout))
+                    .put(
+                            "maxReceiveCount",
+                            receiving
+                                    .map(TriggerPlan.Receiving::maxReceiveCount)
+                                    .orElse(USUAL_RECEIVES))
                     .put("deadLetters", queue.suffixed("-dead-letters"))
-                    .put("senders", senders(queue));
+                    .put("senders", receiving.map(ResourceDocuments::senders));
         });
     }
 
-    private Optional<PlannedFunction> reader(Resource queue) {
+    private Optional<TriggerPlan.Receiving> receiving(Resource queue) {
         return functions.stream()
-                .filter(function -> function.kind().equals("queue") || isObjectsQueue(function))
-                .filter(function -> new TriggerDocument(function).source().equals(queue))
-                .findFirst();
+                .filter(function -> function.trigger()
+                        .source(function)
+                        .filter(queue::equals)
+                        .isPresent())
+                .findFirst()
+                .flatMap(function -> function.trigger().receiving(function));
     }
 
-    private List<Map<String, Object>> senders(Resource queue) {
-        return functions.stream()
-                .filter(ResourceDocuments::isObjectsQueue)
-                .filter(function -> TriggerNeeds.objectsQueue(function.id()).equals(queue))
-                .map(function -> new Document()
-                        .put("service", "s3.amazonaws.com")
-                        .put(
-                                "sourceArn",
-                                function.resource("bucket", ResourceKind.BUCKET).arn())
-                        .fields())
-                .toList();
+    private static List<Map<String, Object>> senders(TriggerPlan.Receiving receiving) {
+        return receiving.service() == null
+                ? List.of()
+                : List.of(new Document()
+                        .put("service", receiving.service())
+                        .put("sourceArn", receiving.sender().arn())
+                        .fields());
     }
 
     Map<String, Object> streams() {

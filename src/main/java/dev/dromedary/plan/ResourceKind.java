@@ -1,7 +1,7 @@
 package dev.dromedary.plan;
 
 /** Kinds of AWS resources, with what their real names and ARNs look like. */
-enum ResourceKind {
+public enum ResourceKind {
     BUCKET("bucket", "s3", "arn:${partition}:s3:::%s"),
     TABLE("table", "dynamodb", "arn:${partition}:dynamodb:${region}:${account}:table/%s"),
     QUEUE("queue", "sqs", "arn:${partition}:sqs:${region}:${account}:%s"),

@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +13,6 @@ final class ResourceNameRule implements Rule {
     private static final String DEAD_LETTERS = "-dead-letters";
     /** The queue of events that a function could not handle. */
     private static final String FAILED = "-failed";
-
-    /** Of the role of a function's schedule, after the environment: terraform/schedules.tf. */
-    private static final String SCHEDULE_ROLE = "-environmen-schedule";
-
-    private static final int LONGEST_ROLE = 64;
 
     @Override
     public List<Finding> check(Subject subject) {
@@ -59,16 +53,13 @@ final class ResourceNameRule implements Rule {
         if (own.isPresent()) {
             return own;
         }
-        int most = LONGEST_ROLE - SCHEDULE_ROLE.length();
-        if (function.kind().equals("schedule") && function.id().length() > most) {
-            return Optional.of("has " + function.id().length() + " characters, and may have " + most
-                    + ", as the role of its schedule is called after it");
-        }
-        boolean queue = function.kind().equals("s3") && function.endpoint().getVia() == LambdaEndpoint.Delivery.queue;
-        return queue
-                ? fault(TriggerNeeds.objectsQueue(function.id()))
-                        .map(fault -> "is too long, as its queue " + function.id() + "-objects " + fault)
-                : Optional.empty();
+        return function.trigger()
+                .longestId()
+                .filter(longest -> function.id().length() > longest.characters())
+                .map(longest -> "has " + function.id().length() + " characters, and may have " + longest.characters()
+                        + ", as " + longest.reason())
+                .or(() -> function.trigger().ownQueue(function).flatMap(queue -> fault(queue)
+                        .map(fault -> "is too long, as its queue " + queue.name() + " " + fault)));
     }
 
     /** The property that holds the name, if there is one. */

@@ -13,9 +13,9 @@ public record RouteSource(String id, String file, int line, String from) {
     /**
      * Whether the route is a function of its own.
      *
-     * @return true if it begins with a {@code lambda:} trigger
+     * @return true if it begins with a trigger, {@code lambda-…}
      */
     public boolean isFunction() {
-        return from.startsWith("lambda:");
+        return from.startsWith(TriggerPlan.PREFIX);
     }
 }

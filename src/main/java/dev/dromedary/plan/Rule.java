@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Something that has to hold of a plan. A new one is a class of its own and a line in {@link Rules}. */
-interface Rule {
+public interface Rule {
 
     /**
      * What a rule looks at.
@@ -15,8 +15,15 @@ interface Rule {
      */
     record Subject(RoutesFolder folder, Collection<PlannedFunction> functions, Graph graph) {
 
-        /** Something is wrong with an option of a function's trigger. */
-        Finding at(PlannedFunction function, String option, String message) {
+        /**
+         * Something is wrong with an option of a function's trigger.
+         *
+         * @param function the function
+         * @param option name of the option
+         * @param message what is wrong, and what to do
+         * @return the finding, with the option's line
+         */
+        public Finding at(PlannedFunction function, String option, String message) {
             return function.finding(folder, option, message);
         }
     }

@@ -21,10 +21,10 @@ final class Rules {
             new EventPatternRule(),
             new LedgerRule(),
             new OverlapRule(),
-            new QueueRules(),
             new ReaderRule(),
             new ResourceNameRule(),
-            new TableRule());
+            new TableRule(),
+            new TriggerRule());
 
     private Rules() {}
 

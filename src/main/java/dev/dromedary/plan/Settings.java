@@ -22,7 +22,7 @@ import org.apache.camel.spi.PropertiesFunction;
  * The properties of a function as its files set them. The environment and the system properties of the machine that plans
  * have no say: two machines make the same plan.
  */
-final class Settings {
+public final class Settings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^{}:]+)(:[^{}]*)?}}");
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param text what stands between its tags, such as an expression; empty if nothing does
  * @param children nodes inside of it
  */
-record Step(String name, String file, int line, Map<String, String> attributes, String text, List<Step> children) {
+public record Step(
+        String name, String file, int line, Map<String, String> attributes, String text, List<Step> children) {
 
     String attribute(String option) {
         return attributes.getOrDefault(option, "");

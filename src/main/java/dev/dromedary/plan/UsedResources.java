@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The resources that a function uses, and what is known of them. */
-final class UsedResources {
+public final class UsedResources {
 
     private final Set<Resource> all = new LinkedHashSet<>();
     private final Map<String, String> realValues = new TreeMap<>();
@@ -26,7 +26,7 @@ final class UsedResources {
     }
 
     /** Objects with these keys, or keys that begin so, are in a bucket. */
-    void prefix(Resource bucket, String begin) {
+    public void prefix(Resource bucket, String begin) {
         int slash = begin.indexOf('/');
         if (slash > 0) {
             prefixes.computeIfAbsent(bucket, each -> new TreeSet<>()).add(begin.substring(0, slash + 1));

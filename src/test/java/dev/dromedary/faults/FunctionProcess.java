@@ -5,7 +5,7 @@ import dev.dromedary.desk.testing.Rehearsal;
 import dev.dromedary.desk.testing.TestCase;
 import dev.dromedary.desk.testing.TestFile;
 import dev.dromedary.function.ledger.HandDrivenLedger;
-import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -155,7 +155,7 @@ final class FunctionProcess implements AutoCloseable {
         Invocation invocation =
                 new Invocation("request-" + ++invocations, start.plus(given).minusSeconds(5), start.plus(given));
         try {
-            Handled handled = function.handle(event, invocation);
+            BatchResult handled = function.handle(event, invocation);
             return handled.failed().isEmpty() ? Optional.empty() : Optional.of(again(event, handled));
         } catch (InvocationFailedException e) {
             failure = e;
@@ -173,7 +173,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /** Of a batch, only the messages that failed come again. */
-    private static Map<String, Object> again(Map<String, Object> event, Handled handled) {
+    private static Map<String, Object> again(Map<String, Object> event, BatchResult handled) {
         if (!(event.get("Records") instanceof List<?> records)) {
             return event;
         }

@@ -41,8 +41,8 @@ class CycleRuleTest {
     void shouldAccept_whenTheCycleIsMeant() throws IOException {
         routes.route(
                 "ingest",
-                "lambda:s3",
-                "bucket: \"{{orders.bucket}}\", prefix: raw/, allowCycle: true",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, allowCycle: true",
                 "- setHeader: { name: CamelAwsS3Key, constant: raw/x }\n- to: aws2-s3:{{orders.bucket}}\n");
 
         assertThat(routes.findings()).isEmpty();
@@ -63,8 +63,8 @@ class CycleRuleTest {
         routes.ingest(event("one", "Seen") + "- to: aws2-sqs:{{orders.queue}}?queueUrl={{orders.queue-url}}\n");
         routes.route(
                 "take",
-                "lambda:queue",
-                "queue: \"{{orders.queue}}\"",
+                "lambda-sqs",
+                "queueNameOrArn: \"{{orders.queue}}\"",
                 "- setHeader: { name: CamelAwsS3Key, constant: raw/again.csv }\n- to: aws2-s3:{{orders.bucket}}\n");
 
         assertFinding("orders/ingest.camel.yaml:10: ", "orders-take (queue shop-orders), then orders-ingest (bucket");
@@ -72,7 +72,11 @@ class CycleRuleTest {
 
     @Test
     void shouldRefuse_whenARouteHearsItsOwnEvent() throws IOException {
-        routes.route("hear", "lambda:event", "bus: \"{{orders.bus}}\", source: one", event("one", "Seen"));
+        routes.route(
+                "hear",
+                "lambda-eventbridge",
+                "eventbusNameOrArn: \"{{orders.bus}}\", source: one",
+                event("one", "Seen"));
 
         assertFinding("orders/hear.camel.yaml:9: ", "orders-hear (bus shop: Seen)");
     }
@@ -80,17 +84,20 @@ class CycleRuleTest {
     @Test
     void shouldAccept_whenARouteHearsOtherEvents() throws IOException {
         routes.route(
-                "hear", "lambda:event", "bus: \"{{orders.bus}}\", source: one, detailType: Come", event("one", "Seen"));
+                "hear",
+                "lambda-eventbridge",
+                "eventbusNameOrArn: \"{{orders.bus}}\", source: one, detailType: Come",
+                event("one", "Seen"));
 
         assertThat(routes.findings()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    lambda:s3     | bucket: "{{orders.bucket}}", prefix: raw/ | s3:PutObject={{orders.bucket}}/raw/a*
-                    lambda:queue  | queue: "{{orders.queue}}"                 | sqs:SendMessage={{orders.queue}}
-                    lambda:stream | stream: "{{orders.stream}}"               | kinesis:PutRecord={{orders.stream}}
-                    lambda:event  | bus: "{{orders.bus}}", source: one        | events:PutEvents={{orders.bus}}
+                    lambda-s3     | bucketNameOrArn: "{{orders.bucket}}", prefix: raw/ | s3:PutObject={{orders.bucket}}/raw/a*
+                    lambda-sqs  | queueNameOrArn: "{{orders.queue}}"                 | sqs:SendMessage={{orders.queue}}
+                    lambda-kinesis | streamName: "{{orders.stream}}"               | kinesis:PutRecord={{orders.stream}}
+                    lambda-eventbridge | eventbusNameOrArn: "{{orders.bus}}", source: one        | events:PutEvents={{orders.bus}}
                     """)
     void shouldRefuse_whenARouteMayStartItselfByAGrant(String trigger, String options, String grant)
             throws IOException {
@@ -103,8 +110,8 @@ class CycleRuleTest {
     void shouldAccept_whenAGrantIsForWhereNoTriggerLooks() throws IOException {
         routes.route(
                 "again",
-                "lambda:s3",
-                "bucket: \"{{orders.bucket}}\", prefix: raw/, grants: \"s3:PutObject={{orders.bucket}}/done/*\"",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, grants: \"s3:PutObject={{orders.bucket}}/done/*\"",
                 "- toD: \"${header.where}\"\n");
 
         assertThat(routes.findings()).isEmpty();

@@ -38,12 +38,12 @@ class EndpointCheckTest {
 
     @Test
     void shouldFindNothing_whenAllNamesAreRight() throws IOException {
-        assertThat(check(route("lambda:s3", "memory: 1024", "log:x"))).isEmpty();
+        assertThat(check(route("lambda-s3", "memory: 1024", "log:x"))).isEmpty();
     }
 
     @Test
     void shouldNameLineAndNearestOption_whenAnOptionIsMisspelt() throws IOException {
-        List<Finding> findings = check(route("lambda:s3", "memroy: 1024", "log:x"));
+        List<Finding> findings = check(route("lambda-s3", "memroy: 1024", "log:x"));
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.file()).isEqualTo("orders/ingest.camel.yaml");
@@ -63,14 +63,14 @@ class EndpointCheckTest {
 
     @Test
     void shouldSayWhatIsExpected_whenANumberIsNone() throws IOException {
-        assertThat(check(route("lambda:s3", "memory: much", "log:x")))
+        assertThat(check(route("lambda-s3", "memory: much", "log:x")))
                 .extracting(Finding::message)
                 .containsExactly("The option \"memory\" of lambda is \"much\"; it has to be a whole number.");
     }
 
     @Test
     void shouldNameNearestOption_whenAStepHasAWrongOne() throws IOException {
-        assertThat(check(route("lambda:s3", "memory: 1024", "aws2-s3:b?opration=getObject")))
+        assertThat(check(route("lambda-s3", "memory: 1024", "aws2-s3:b?opration=getObject")))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.line()).isEqualTo(9);
@@ -81,7 +81,7 @@ class EndpointCheckTest {
 
     @Test
     void shouldNameTheChoices_whenAValueIsNoneOfThem() throws IOException {
-        assertThat(check(route("lambda:s3", "via: eventbrige", "log:x")))
+        assertThat(check(route("lambda-s3", "via: eventbrige", "log:x")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
                         .contains("\"via\"", "Did you mean \"eventbridge\"?", "direct, queue"));
@@ -89,7 +89,7 @@ class EndpointCheckTest {
 
     @Test
     void shouldNameNearestComponent_whenThereIsNoSuchComponent() throws IOException {
-        assertThat(check(route("lambda:s3", "memory: 1024", "recrods:validate")))
+        assertThat(check(route("lambda-s3", "memory: 1024", "recrods:validate")))
                 .extracting(Finding::message)
                 .containsExactly("There is no component \"recrods\". Did you mean \"records\"?");
     }

@@ -28,7 +28,7 @@ class GrantsTest {
 
     /** The route has no trigger that would need anything. */
     private void steps(String steps) throws IOException {
-        routes.route("daily", "lambda:schedule", "expression: rate(1 day)", steps);
+        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", steps);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class GrantsTest {
     void shouldAllowWhatTheTriggerGrants_whenAStepIsDynamic(String grant, String expected) throws IOException {
         routes.route(
                 "daily",
-                "lambda:schedule",
+                "lambda-schedule:daily",
                 "expression: rate(1 day), grants: \"" + grant + "\"",
                 "- toD: \"${header.where}\"\n");
 
@@ -78,7 +78,8 @@ class GrantsTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3:GetObject", "s3:*={{orders.bucket}}/x", "s3:GetObject=*", "GetObject=x", "foo:Bar=x"})
     void shouldRefuse_whenAGrantIsWrong(String grant) throws IOException {
-        routes.route("daily", "lambda:schedule", "expression: rate(1 day), grants: \"" + grant + "\"", "- log: x\n");
+        routes.route(
+                "daily", "lambda-schedule:daily", "expression: rate(1 day), grants: \"" + grant + "\"", "- log: x\n");
 
         assertThat(routes.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.file()).isEqualTo("orders/daily.camel.yaml");

@@ -38,7 +38,7 @@ class PermissionsTest {
 
     /** The route has no trigger that would need anything. */
     private void steps(String steps) throws IOException {
-        routes.route("daily", "lambda:schedule", "expression: rate(1 day)", steps);
+        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", steps);
     }
 
     private Set<String> allowed(String steps) throws IOException {
@@ -154,10 +154,10 @@ class PermissionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    lambda:queue  | queue: "{{orders.queue}}" | sqs:ReceiveMessage sqs:shop-orders-${environment}
-                    lambda:stream | stream: "{{orders.stream}}" | kinesis:GetRecords kinesis:stream/shop-clicks-${environment}
-                    lambda:stream | stream: "{{orders.stream}}", onFailure: "{{orders.archive}}" | s3:PutObject s3:::shop-archive-${environment}-${account}/aws/lambda/*
-                    lambda:s3     | bucket: "{{orders.bucket}}", via: queue | sqs:DeleteMessage sqs:orders-start-objects-${environment}
+                    lambda-sqs | queueNameOrArn: "{{orders.queue}}" | sqs:ReceiveMessage sqs:shop-orders-${environment}
+                    lambda-kinesis | streamName: "{{orders.stream}}" | kinesis:GetRecords kinesis:stream/shop-clicks-${environment}
+                    lambda-kinesis | streamName: "{{orders.stream}}", onFailure: "{{orders.archive}}" | s3:PutObject s3:::shop-archive-${environment}-${account}/aws/lambda/*
+                    lambda-s3 | bucketNameOrArn: "{{orders.bucket}}", via: queue | sqs:DeleteMessage sqs:orders-start-objects-${environment}
                     """)
     void shouldAllowWhatTheTriggerNeeds_whenLambdaReadsWithTheFunctionsRole(String uri, String options, String expected)
             throws IOException {

@@ -84,7 +84,8 @@ final class PlannedRoutes {
 
     /** Adds the route {@code orders-ingest} at {@code raw/*.csv}. */
     PlannedRoutes ingest(String steps) throws IOException {
-        return route("ingest", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, suffix: .csv", steps);
+        return route(
+                "ingest", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, suffix: .csv", steps);
     }
 
     Plan plan() {

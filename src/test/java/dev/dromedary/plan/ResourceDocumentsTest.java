@@ -35,8 +35,8 @@ class ResourceDocumentsTest {
     void shouldNotifyTheFunction_whenABucketsNewsComeDirectly() throws IOException {
         routes.route(
                 "start",
-                "lambda:s3",
-                "bucket: \"{{orders.bucket}}\", prefix: in/, suffix: \".a,.b\", via: direct",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: in/, suffix: \".a,.b\", via: direct",
                 LOG);
 
         assertThat(document("buckets", "shop-orders"))
@@ -60,7 +60,10 @@ class ResourceDocumentsTest {
     @Test
     void shouldNotifyOfLifecycleRules_whenDeletionsComeDirectly() throws IOException {
         routes.route(
-                "forget", "lambda:s3", "bucket: \"{{orders.bucket}}\", events: \"created,deleted\", via: direct", LOG);
+                "forget",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", events: \"created,deleted\", via: direct",
+                LOG);
 
         assertThat(document("buckets", "shop-orders"))
                 .containsEntry(
@@ -74,7 +77,7 @@ class ResourceDocumentsTest {
 
     @Test
     void shouldPutAQueueBetween_whenABucketsNewsComeByQueue() throws IOException {
-        routes.route("start", "lambda:s3", "bucket: \"{{orders.bucket}}\", timeout: 100, via: queue", LOG);
+        routes.route("start", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\", timeout: 100, via: queue", LOG);
 
         assertThat(document("queues", "orders-start-objects"))
                 .containsEntry("name", "orders-start-objects-${environment}")
@@ -96,8 +99,8 @@ class ResourceDocumentsTest {
     void shouldSizeTheQueueForItsReader_whenAFunctionReadsIt() throws IOException {
         routes.route(
                 "take",
-                "lambda:queue",
-                "queue: \"{{orders.fifo}}\", timeout: 20, maxReceiveCount: 7, maximumConcurrency: 3",
+                "lambda-sqs",
+                "queueNameOrArn: \"{{orders.fifo}}\", timeout: 20, maxReceiveCount: 7, maximumConcurrency: 3",
                 LOG);
 
         assertThat(document("queues", "shop-orders.fifo"))
@@ -111,7 +114,8 @@ class ResourceDocumentsTest {
 
     @Test
     void shouldKeepGivenUpRecords_whenAStreamNamesABucket() throws IOException {
-        routes.route("read", "lambda:stream", "stream: \"{{orders.stream}}\", onFailure: \"{{orders.archive}}\"", LOG);
+        routes.route(
+                "read", "lambda-kinesis", "streamName: \"{{orders.stream}}\", onFailure: \"{{orders.archive}}\"", LOG);
 
         assertThat(document("mappings", "orders-read"))
                 .containsEntry("kind", "stream")
@@ -124,7 +128,7 @@ class ResourceDocumentsTest {
 
     @Test
     void shouldOpenTheEndpoint_whenRequestsStartTheRoute() throws IOException {
-        routes.route("ask", "lambda:http", "route: \"GET /orders/{id}\", cors: \"https://shop.example\"", LOG);
+        routes.route("ask", "lambda-http", "route: \"GET /orders/{id}\", cors: \"https://shop.example\"", LOG);
 
         assertThat(document("endpoints", "orders-ask"))
                 .isEqualTo(Map.of(
@@ -139,7 +143,7 @@ class ResourceDocumentsTest {
     void shouldHandTheScheduledTimeOn_whenTimeStartsTheRoute() throws IOException {
         routes.route(
                 "daily",
-                "lambda:schedule",
+                "lambda-schedule:daily",
                 "expression: rate(1 day), timeZone: Europe/Berlin, expectEvery: 90000, reservedConcurrency: 1",
                 LOG);
 

@@ -41,21 +41,21 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    lambda:queue    | timeout: 60, visibilityTimeout: 359       | visibilityTimeout | 360
-                    lambda:queue    | timeout: 60, batchSize: 100, batchWindow: 5, visibilityTimeout: 360 | visibilityTimeout | 365
-                    lambda:queue    | maxReceiveCount: 4                        | maxReceiveCount   | at least 5
-                    lambda:queue    | batchSize: 11                             | batchSize         | batchWindow has to be at least 1
-                    lambda:queue    | reservedConcurrency: 5                    | reservedConcurrency | set maximumConcurrency
-                    lambda:queue    | memory: 64                                | memory            | 128 to 10240
-                    lambda:queue    | memory: 10241                             | memory            | 128 to 10240
-                    lambda:queue    | timeout: 901                              | timeout           | 1 to 900
-                    lambda:queue    | reservedConcurrency: 0, maximumConcurrency: 2 | reservedConcurrency | at least 1
-                    lambda:queue    | expectEvery: 5                            | expectEvery       | 60 to 604800
-                    lambda:queue    | maximumRetryAttempts: 3                   | maximumRetryAttempts | 0 to 2
-                    lambda:queue    | maximumEventAge: 59                       | maximumEventAge   | 60 to 21600
-                    lambda:queue    | layers: x                                 | layers            | ARN of a layer's version
-                    lambda:queue    | layers: "arn:aws:lambda:eu-central-1:000000000000:layer:a" | layers | ARN of a layer's version
-                    lambda:queue    | layers: "a,b,c,d,e,f"                     | layers            | at most 5
+                    lambda-sqs      | timeout: 60, visibilityTimeout: 359       | visibilityTimeout | 360
+                    lambda-sqs      | timeout: 60, batchSize: 100, batchWindow: 5, visibilityTimeout: 360 | visibilityTimeout | 365
+                    lambda-sqs      | maxReceiveCount: 4                        | maxReceiveCount   | at least 5
+                    lambda-sqs      | batchSize: 11                             | batchSize         | batchWindow has to be at least 1
+                    lambda-sqs      | reservedConcurrency: 5                    | reservedConcurrency | set maximumConcurrency
+                    lambda-sqs      | memory: 64                                | memory            | 128 to 10240
+                    lambda-sqs      | memory: 10241                             | memory            | 128 to 10240
+                    lambda-sqs      | timeout: 901                              | timeout           | 1 to 900
+                    lambda-sqs      | reservedConcurrency: 0, maximumConcurrency: 2 | reservedConcurrency | at least 1
+                    lambda-sqs      | expectEvery: 5                            | expectEvery       | 60 to 604800
+                    lambda-sqs      | maximumRetryAttempts: 3                   | maximumRetryAttempts | 0 to 2
+                    lambda-sqs      | maximumEventAge: 59                       | maximumEventAge   | 60 to 21600
+                    lambda-sqs      | layers: x                                 | layers            | ARN of a layer's version
+                    lambda-sqs      | layers: "arn:aws:lambda:eu-central-1:000000000000:layer:a" | layers | ARN of a layer's version
+                    lambda-sqs      | layers: "a,b,c,d,e,f"                     | layers            | at most 5
                     """)
     void shouldNameTheOption_whenAQueueTriggerBreaksARule(String uri, String options, String option, String part)
             throws IOException {
@@ -66,22 +66,26 @@ class RulesTest {
 
     @Test
     void shouldRefuse_whenAFifoBatchIsTooLarge() throws IOException {
-        routes.route("take", "lambda:queue", "queue: \"{{orders.fifo}}\", batchSize: 11, batchWindow: 1", LOG);
+        routes.route("take", "lambda-sqs", "queueNameOrArn: \"{{orders.fifo}}\", batchSize: 11, batchWindow: 1", LOG);
 
         assertFinding("orders/take.camel.yaml", 5, "batchSize", "1 to 10");
     }
 
     @Test
     void shouldRefuse_whenAnHttpRouteMayOutlastTheGateway() throws IOException {
-        routes.route("ask", "lambda:http", "route: GET /orders, timeout: 30", LOG);
+        routes.route("ask", "lambda-http", "path: \"/orders\", method: GET, timeout: 30", LOG);
 
         assertFinding("orders/ask.camel.yaml", 5, "timeout", "1 to 29");
     }
 
     @Test
     void shouldRefuse_whenDirectNotificationsOverlap() throws IOException {
-        routes.route("one", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, via: direct", LOG);
-        routes.route("two", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/a, suffix: .csv, via: queue", LOG);
+        routes.route("one", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, via: direct", LOG);
+        routes.route(
+                "two",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/a, suffix: .csv, via: queue",
+                LOG);
 
         assertFinding("orders/two.camel.yaml", 5, "orders-one", "orders-two", "via: eventbridge");
     }
@@ -89,34 +93,41 @@ class RulesTest {
     @Test
     void shouldAccept_whenDirectNotificationsDoNotOverlap() throws IOException {
         routes.route(
-                "one", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, suffix: .json, via: direct", LOG);
-        routes.route("two", "lambda:s3", "bucket: \"{{orders.bucket}}\", prefix: raw/, suffix: .csv, via: queue", LOG);
+                "one",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, suffix: .json, via: direct",
+                LOG);
+        routes.route(
+                "two",
+                "lambda-s3",
+                "bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/, suffix: .csv, via: queue",
+                LOG);
 
         assertThat(routes.findings()).isEmpty();
     }
 
     @Test
     void shouldRefuse_whenTwoRoutesReadOneQueue() throws IOException {
-        routes.route("one", "lambda:queue", "queue: \"{{orders.queue}}\"", LOG);
-        routes.route("two", "lambda:queue", "timeout: 600, queue: \"{{orders.queue}}\"", LOG);
+        routes.route("one", "lambda-sqs", "queueNameOrArn: \"{{orders.queue}}\"", LOG);
+        routes.route("two", "lambda-sqs", "timeout: 600, queueNameOrArn: \"{{orders.queue}}\"", LOG);
 
         assertFinding("orders/two.camel.yaml", 5, "orders-one", "shop-orders", "queue of its own");
     }
 
     @Test
     void shouldRefuse_whenTwoRoutesAnswerTheSameRequest() throws IOException {
-        routes.route("one", "lambda:http", "route: GET /orders", LOG);
-        routes.route("two", "lambda:http", "route: GET  /orders", LOG);
+        routes.route("one", "lambda-http", "path: \"/orders\", method: GET", LOG);
+        routes.route("two", "lambda-http", "route: GET  /orders", LOG);
 
         assertFinding("orders/two.camel.yaml", 5, "orders-one", "GET /orders", "another method or path");
     }
 
     @Test
     void shouldAccept_whenRoutesShareAStreamOrAPath() throws IOException {
-        routes.route("one", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
-        routes.route("two", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
-        routes.route("ask", "lambda:http", "route: GET /orders", LOG);
-        routes.route("tell", "lambda:http", "route: POST /orders", LOG);
+        routes.route("one", "lambda-kinesis", "streamName: \"{{orders.stream}}\"", LOG);
+        routes.route("two", "lambda-kinesis", "streamName: \"{{orders.stream}}\"", LOG);
+        routes.route("ask", "lambda-http", "path: \"/orders\", method: GET", LOG);
+        routes.route("tell", "lambda-http", "path: \"/orders\", method: POST", LOG);
 
         assertThat(routes.findings()).isEmpty();
     }
@@ -178,8 +189,8 @@ class RulesTest {
                 - to: aws2-sqs:{{orders.queue}}
                 - to: aws2-sns:{{orders.topic}}
                 """);
-        routes.route("hear", "lambda:event", "bus: \"{{orders.bus}}\", source: shop", LOG);
-        routes.route("click", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
+        routes.route("hear", "lambda-eventbridge", "eventbusNameOrArn: \"{{orders.bus}}\", source: shop", LOG);
+        routes.route("click", "lambda-kinesis", "streamName: \"{{orders.stream}}\"", LOG);
         routes.append("orders/orders.properties", property + "=" + name + "\n");
 
         Finding finding = only();
@@ -194,7 +205,7 @@ class RulesTest {
     @CsvSource({"53, true", "54, false"})
     void shouldRefuse_whenAFunctionHasALongerNameThanLambdaTakes(int length, boolean taken) throws IOException {
         String verb = "x".repeat(length - "orders-".length());
-        routes.route(verb, "lambda:event", "bus: \"{{orders.bus}}\", source: shop", LOG);
+        routes.route(verb, "lambda-eventbridge", "eventbusNameOrArn: \"{{orders.bus}}\", source: shop", LOG);
 
         assertThat(routes.findings()).hasSize(taken ? 0 : 1).allSatisfy(finding -> assertThat(finding.message())
                 .contains("has 54 characters, and may have 53: AWS takes 64, and 11 are added by its environment"));
@@ -203,7 +214,7 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource({"44, true", "45, false"})
     void shouldRefuse_whenTheRoleOfAScheduleHasALongerNameThanIamTakes(int length, boolean taken) throws IOException {
-        routes.route("x".repeat(length - "orders-".length()), "lambda:schedule", "expression: rate(1 hour)", LOG);
+        routes.route("x".repeat(length - "orders-".length()), "lambda-schedule:daily", "expression: rate(1 hour)", LOG);
 
         assertThat(routes.findings()).hasSize(taken ? 0 : 1);
     }
@@ -229,7 +240,7 @@ class RulesTest {
                         - log: x
                 """);
 
-        assertFinding("orders/ingest.camel.yaml", 1, "no function to deploy", "lambda:s3");
+        assertFinding("orders/ingest.camel.yaml", 1, "no function to deploy", "lambda-s3");
     }
 
     @Test
@@ -243,7 +254,8 @@ class RulesTest {
     void shouldRefuse_whenSuffixesMakeAnEventPatternTooLong() throws IOException {
         String suffixes =
                 IntStream.range(0, 150).mapToObj(i -> ".part" + i + ".csv").collect(Collectors.joining(","));
-        routes.route("ingest", "lambda:s3", "bucket: \"{{orders.bucket}}\", suffix: \"" + suffixes + "\"", LOG);
+        routes.route(
+                "ingest", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\", suffix: \"" + suffixes + "\"", LOG);
 
         assertFinding("orders/ingest.camel.yaml", 4, "The event pattern of orders-ingest", "EventBridge takes 2048");
     }
@@ -264,8 +276,8 @@ class RulesTest {
 
     @Test
     void shouldAccept_whenDirectNotificationsAreOfDifferentBuckets() throws IOException {
-        routes.route("one", "lambda:s3", "bucket: \"{{orders.bucket}}\", via: direct", LOG);
-        routes.route("two", "lambda:s3", "bucket: \"{{orders.archive}}\", via: direct", LOG);
+        routes.route("one", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\", via: direct", LOG);
+        routes.route("two", "lambda-s3", "bucketNameOrArn: \"{{orders.archive}}\", via: direct", LOG);
 
         assertThat(routes.findings()).isEmpty();
     }

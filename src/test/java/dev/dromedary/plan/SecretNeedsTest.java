@@ -33,7 +33,7 @@ class SecretNeedsTest {
     }
 
     private void step(String step) throws IOException {
-        routes.route("daily", "lambda:schedule", "expression: rate(1 day)", step + "\n");
+        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", step + "\n");
     }
 
     private Map<String, Object> function() {

@@ -134,9 +134,8 @@ class WalkTest {
                       - name: prefix
                       - name: topic
                     from:
-                      uri: lambda:s3
+                      uri: "lambda-s3:{{orders.bucket}}"
                       parameters:
-                        bucket: "{{orders.bucket}}"
                         prefix: "{{prefix}}"
                       steps:
                         - to: aws2-sns:{{topic}}

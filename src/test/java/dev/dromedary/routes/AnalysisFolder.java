@@ -14,9 +14,8 @@ final class AnalysisFolder {
                 id: health-look
                 streamCache: "false"
                 from:
-                  uri: lambda:s3
+                  uri: "lambda-s3:{{health.bucket}}"
                   parameters:
-                    bucket: "{{health.bucket}}"
                     prefix: raw/
                     suffix: .csv,.csv.gz
                     includeBody: "false"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.LambdaConsumer;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,9 +83,7 @@ abstract class CustomersCamelTestSupport extends CamelTestSupport {
     }
 
     Map<String, Object> invoke(Map<String, Object> event) {
-        return context()
-                .getComponent("lambda", LambdaComponent.class)
-                .consumer(route)
+        return LambdaConsumer.of(context(), route)
                 .orElseThrow()
                 .invoke(event, Invocation.starting("request", Duration.ofMinutes(1)));
     }

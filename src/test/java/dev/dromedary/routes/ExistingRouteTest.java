@@ -96,9 +96,8 @@ class ExistingRouteTest {
                 - route:
                     id: demo-copy
                     from:
-                      uri: lambda:s3
+                      uri: lambda-s3:demo
                       parameters:
-                        bucket: demo
                         prefix: in/
                       steps:
                 """ + steps);

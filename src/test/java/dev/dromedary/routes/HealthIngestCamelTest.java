@@ -8,7 +8,7 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.LambdaConsumer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,9 +94,7 @@ class HealthIngestCamelTest extends CamelTestSupport {
     }
 
     private Map<String, Object> invoke(Map<String, Object> event) {
-        return context()
-                .getComponent("lambda", LambdaComponent.class)
-                .consumer("health-ingest")
+        return LambdaConsumer.of(context(), "health-ingest")
                 .orElseThrow()
                 .invoke(event, Invocation.starting("request", Duration.ofMinutes(1)));
     }

@@ -26,7 +26,7 @@ class ReplayTravelTest {
             - route:
                 id: orders-pass
                 from:
-                  uri: lambda:event
+                  uri: lambda-eventbridge:default
                   parameters:
                     source: orders
                   steps:

@@ -2,7 +2,7 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.LocalPipeline;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ record EmbeddedPlace(EmbeddedCloud cloud, LocalPipeline pipeline) implements Upl
     }
 
     @Override
-    public void putRecords(Path file, List<LambdaEndpoint> triggers) throws IOException {
+    public void putRecords(Path file, List<Feed> triggers) throws IOException {
         new StreamFiles(cloud, triggers).put(file);
     }
 }

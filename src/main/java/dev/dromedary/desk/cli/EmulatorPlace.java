@@ -2,7 +2,7 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.emulator.Clients;
 import dev.dromedary.desk.emulator.EmulatorPipeline;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ record EmulatorPlace(Clients clients, EmulatorPipeline pipeline) implements Uplo
     }
 
     @Override
-    public void putRecords(Path file, List<LambdaEndpoint> triggers) {
+    public void putRecords(Path file, List<Feed> triggers) {
         throw new UsageException("An emulator can't hand the lines of " + file
                 + " to a stream's function; run it without AWS_ENDPOINT_URL.");
     }

@@ -1,6 +1,8 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.EmbeddedGateway;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.PrintWriter;
 import java.util.List;
@@ -33,10 +35,10 @@ final class HttpPort {
             throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
         }
         List<RouteFunction> answering = functions.stream()
-                .filter(function -> function.endpoint().getTrigger().equals("http"))
+                .filter(function -> TriggerSource.feedOf(function.endpoint()) instanceof Feed.Requests)
                 .toList();
         if (answering.isEmpty()) {
-            throw new UsageException("No route of this pipeline begins with lambda:http; leave out --http.");
+            throw new UsageException("No route of this pipeline begins with lambda-http; leave out --http.");
         }
         return new HttpPort(port, answering, out);
     }

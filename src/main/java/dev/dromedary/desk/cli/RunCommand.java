@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--http",
             paramLabel = "PORT",
             description =
-                    "When the files, if any, have been handled, answer requests to the pipeline's lambda:http routes at"
+                    "When the files, if any, have been handled, answer requests to the pipeline's lambda-http routes at"
                             + " http://127.0.0.1:PORT until Ctrl-C; 0 takes any free port. Callers are not checked.")
     private Integer http;
 

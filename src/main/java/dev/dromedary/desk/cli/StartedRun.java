@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,8 +43,8 @@ interface StartedRun extends AutoCloseable {
      */
     default void requireSchedule() {
         if (functions().stream()
-                .noneMatch(function -> function.endpoint().getTrigger().equals("schedule"))) {
-            throw new UsageException("No route of this pipeline begins with lambda:schedule; leave out --schedule.");
+                .noneMatch(function -> TriggerSource.feedOf(function.endpoint()) instanceof Feed.Times)) {
+            throw new UsageException("No route of this pipeline begins with lambda-schedule; leave out --schedule.");
         }
     }
 

@@ -2,7 +2,7 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedStream;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,15 +18,16 @@ import java.util.TreeSet;
  * NDJSON files, whose lines become records of the stream that a pipeline reads.
  *
  * @param cloud has the streams
- * @param endpoints those that the pipeline's routes begin with
+ * @param feeds those that the pipeline's routes begin with
  */
-record StreamFiles(EmbeddedCloud cloud, List<LambdaEndpoint> endpoints) {
+record StreamFiles(EmbeddedCloud cloud, List<Feed> feeds) {
 
     private Set<String> streams() {
         Set<String> names = new TreeSet<>();
-        endpoints.stream()
-                .filter(endpoint -> endpoint.getTrigger().equals("stream"))
-                .forEach(endpoint -> names.add(endpoint.getStream()));
+        feeds.stream()
+                .filter(Feed.Records.class::isInstance)
+                .map(Feed.Records.class::cast)
+                .forEach(records -> names.add(records.stream()));
         return names;
     }
 

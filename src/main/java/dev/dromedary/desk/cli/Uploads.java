@@ -1,15 +1,17 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.trigger.s3.KeyFilter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,7 +40,7 @@ final class Uploads {
 
         List<RouteFunction> functions();
 
-        void putRecords(Path file, List<LambdaEndpoint> triggers) throws IOException;
+        void putRecords(Path file, List<Feed> triggers) throws IOException;
     }
 
     /**
@@ -68,31 +70,31 @@ final class Uploads {
             // A pipeline that only a request or the time starts.
             return;
         }
-        List<LambdaEndpoint> triggers = triggers(route);
+        List<Feed> triggers = triggers(route);
         for (Path file : files) {
-            LambdaEndpoint trigger = triggerFor(file, triggers, route);
-            if (trigger.getTrigger().equals("s3")) {
-                putObject(file, trigger);
-            } else if (trigger.getTrigger().equals("stream")) {
-                place.putRecords(file, triggers);
+            Feed trigger = triggerFor(file, triggers, route);
+            if (trigger instanceof Feed.Objects watched) {
+                putObject(file, watched.filter());
+            } else if (trigger instanceof Feed.Messages messages) {
+                send(file, messages.queue());
             } else {
-                send(file, trigger.getQueue());
+                place.putRecords(file, triggers);
             }
         }
     }
 
-    private List<LambdaEndpoint> triggers(String route) {
+    private List<Feed> triggers(String route) {
         List<RouteFunction> takers = place.functions().stream()
-                .filter(function -> List.of("s3", "queue", "stream")
-                        .contains(function.endpoint().getTrigger()))
+                .filter(function ->
+                        endings(TriggerSource.feedOf(function.endpoint())).isPresent())
                 .toList();
         if (takers.isEmpty()) {
             throw new UsageException(
-                    "No route of this pipeline begins with lambda:s3, lambda:queue or lambda:stream, so it takes no files.");
+                    "No route of this pipeline begins with lambda-s3, lambda-sqs or lambda-kinesis, so it takes no files.");
         }
-        List<LambdaEndpoint> triggers = takers.stream()
+        List<Feed> triggers = takers.stream()
                 .filter(function -> route == null || function.routeId().equals(route))
-                .map(RouteFunction::endpoint)
+                .map(function -> TriggerSource.feedOf(function.endpoint()))
                 .toList();
         if (triggers.isEmpty()) {
             throw new UsageException("No route \"" + route + "\" of this pipeline takes files; these do: "
@@ -101,38 +103,38 @@ final class Uploads {
         return triggers;
     }
 
-    private static LambdaEndpoint triggerFor(Path file, List<LambdaEndpoint> triggers, String route) {
+    private static Feed triggerFor(Path file, List<Feed> triggers, String route) {
         return triggers.stream()
-                .filter(trigger -> endings(trigger).stream().anyMatch(file.toString()::endsWith))
+                .filter(trigger -> endings(trigger).orElseThrow().stream().anyMatch(file.toString()::endsWith))
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         (route == null ? "The pipeline" : "The route " + route) + " takes files that end with "
                                 + String.join(
                                         " or ",
                                         triggers.stream()
-                                                .flatMap(trigger -> endings(trigger).stream())
+                                                .flatMap(trigger -> endings(trigger).orElseThrow().stream())
                                                 .distinct()
                                                 .toList())
                                 + ", and " + file + " does not."));
     }
 
-    private static List<String> endings(LambdaEndpoint trigger) {
-        return !trigger.getTrigger().equals("s3")
-                ? LINES
-                : Arrays.stream(trigger.getSuffix().split(","))
-                        .map(String::strip)
-                        .toList();
+    /** What the files end with that a feed takes; empty if it takes none. */
+    private static Optional<List<String>> endings(Feed feed) {
+        if (feed instanceof Feed.Objects objects) {
+            return Optional.of(objects.filter().suffixes());
+        }
+        return feed instanceof Feed.Messages || feed instanceof Feed.Records ? Optional.of(LINES) : Optional.empty();
     }
 
-    private void putObject(Path file, LambdaEndpoint trigger) throws IOException {
-        String key = trigger.getPrefix() + file.getFileName();
-        String object = trigger.getBucket() + "/" + key;
+    private void putObject(Path file, KeyFilter filter) throws IOException {
+        String key = filter.prefix() + file.getFileName();
+        String object = filter.bucket() + "/" + key;
         if (objects.contains(object)) {
             throw new UsageException(
                     "Two of the files are called " + file.getFileName() + "; both would be " + object + ".");
         }
         progress.expect(Files.size(file));
-        place.s3().putObject(request -> request.bucket(trigger.getBucket()).key(key), RequestBody.fromFile(file));
+        place.s3().putObject(request -> request.bucket(filter.bucket()).key(key), RequestBody.fromFile(file));
         objects.add(object);
     }
 

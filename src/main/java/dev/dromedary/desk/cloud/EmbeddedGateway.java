@@ -61,7 +61,7 @@ public final class EmbeddedGateway implements AutoCloseable {
      * Begins to answer requests to 127.0.0.1.
      *
      * @param port the port; 0 for any that is free
-     * @param functions those that begin with {@code lambda:http}
+     * @param functions those that begin with {@code lambda-http}
      * @param listener is told of each request that has been answered
      * @return the gateway, which answers until it is closed
      * @throws EmbeddedCloudException with one sentence, if the port can't be had or two routes are for the same requests

@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cloud;
 
-import dev.dromedary.function.runtime.Handled;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.function.runtime.BatchResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,19 +51,19 @@ public final class EmbeddedStreams {
     }
 
     /**
-     * Lets a function read the stream that its endpoint names, from the next record on.
+     * Lets a function read the stream that its trigger names, from the next record on.
      *
-     * @param endpoint of {@code lambda:stream}
+     * @param records which stream, and how
      * @param routeId the route's id
      * @param function takes an event and returns what it came to, or throws
      */
-    void read(LambdaEndpoint endpoint, String routeId, Function<Map<String, Object>, Handled> function) {
-        String name = endpoint.getStream();
+    void read(Feed.Records records, String routeId, Function<Map<String, Object>, BatchResult> function) {
+        String name = records.stream();
         EmbeddedStream stream = stream(name);
         UUID mapping = UUID.nameUUIDFromBytes((routeId + "/" + name).getBytes(StandardCharsets.UTF_8));
         FailedRecords failedRecords = new FailedRecords(
-                s3, endpoint.getOnFailure(), folder.resolve(name + "-failed.ndjson"), name, region, routeId, mapping);
-        stream.read(new StreamReader(endpoint, routeId, region, function, failedRecords));
+                s3, records.onFailure(), folder.resolve(name + "-failed.ndjson"), name, region, routeId, mapping);
+        stream.read(new StreamReader(records, routeId, region, function, failedRecords));
     }
 
     /**

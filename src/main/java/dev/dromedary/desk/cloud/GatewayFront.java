@@ -2,7 +2,7 @@ package dev.dromedary.desk.cloud;
 
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.RequestException;
+import dev.dromedary.function.trigger.http.RequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.dromedary.desk.cloud;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -138,7 +140,9 @@ record GatewayRequest(
 
     /** Nobody is checked here; whoever calls is one user. */
     private static Map<String, Object> authorizer(GatewayRoutes.Match match) {
-        return switch (match.route().function().endpoint().getAuthorization()) {
+        return switch (((Feed.Requests)
+                        TriggerSource.feedOf(match.route().function().endpoint()))
+                .authorization()) {
             case none -> Map.of();
             case jwt -> Map.of("jwt", Map.of("claims", Map.of("sub", "local"), "scopes", List.of()));
             case iam ->

@@ -1,9 +1,9 @@
 package dev.dromedary.desk.cloud;
 
-import dev.dromedary.function.runtime.HttpOptions;
-import dev.dromedary.function.runtime.HttpRoute;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.function.trigger.http.HttpRoute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 record GatewayRoute(String id, HttpRoute route, List<String> origins, RouteFunction function) {
 
     static GatewayRoute of(RouteFunction function) {
-        LambdaEndpoint endpoint = function.endpoint();
-        return new GatewayRoute(
-                function.routeId(), HttpRoute.parse(endpoint.getRoute()), HttpOptions.origins(endpoint), function);
+        Feed.Requests requests = (Feed.Requests) TriggerSource.feedOf(function.endpoint());
+        return new GatewayRoute(function.routeId(), requests.route(), requests.origins(), function);
     }
 
     /**

@@ -44,7 +44,7 @@ final class GatewayRoutes {
      * The routes of any method for a path, the one that fits best first.
      *
      * @param path percent-encoded
-     * @throws dev.dromedary.function.runtime.RequestException if its percent-encoding is broken
+     * @throws dev.dromedary.function.trigger.http.RequestException if its percent-encoding is broken
      */
     List<Match> at(String path) {
         List<Match> matches = new ArrayList<>();

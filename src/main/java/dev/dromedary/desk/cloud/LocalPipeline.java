@@ -1,10 +1,11 @@
 package dev.dromedary.desk.cloud;
 
-import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -61,38 +62,34 @@ public final class LocalPipeline implements AutoCloseable {
     public RouteFunction add(RouteFiles files, String routeId, Services services) throws Exception {
         RouteFunction function = RouteFunction.start(files, routeId, services);
         functions.add(function);
-        LambdaEndpoint endpoint = function.endpoint();
-        if (endpoint.getTrigger().equals("schedule")) {
+        Feed feed = TriggerSource.feedOf(function.endpoint());
+        if (feed instanceof Feed.Times) {
             scheduled.put(routeId, function);
-        }
-        if (endpoint.getTrigger().equals("queue")) {
-            subscribe(function, routeId);
-        }
-        if (endpoint.getTrigger().equals("stream")) {
-            cloud.streams().read(endpoint, routeId, event -> function.handle(event, starting(function)));
-        }
-        Map<String, Object> pattern = endpoint.implementation().eventPattern(endpoint);
-        // Without a pattern no event starts it, but a time, a record or a request.
-        if (!pattern.isEmpty()) {
-            cloud.eventBridge().bus(endpoint.getBus());
+        } else if (feed instanceof Feed.Messages messages) {
+            subscribe(function, routeId, messages);
+        } else if (feed instanceof Feed.Records records) {
+            cloud.streams().read(records, routeId, event -> function.handle(event, starting(function)));
+        } else if (feed instanceof Feed.OfBus events) {
+            cloud.eventBridge().bus(events.bus());
             cloud.eventBridge()
                     .rule(
-                            endpoint.getBus(),
+                            events.bus(),
                             routeId,
-                            JsonDocument.write(pattern),
+                            JsonDocument.write(events.pattern()),
                             event -> invoke(function, routeId, JsonDocument.parse(event)));
         }
         return function;
     }
 
     /** Its messages stay in the queue until {@link #readQueues}. */
-    private void subscribe(RouteFunction function, String routeId) {
-        QueueOfFunction queue = QueueOfFunction.of(function.endpoint());
-        cloud.sqs().queues().set(queue.name(), queue.settings());
-        cloud.queueDeliveries().subscribe(queue.name(), routeId, queue.batchSize(), queue.concurrency(), batch -> {
+    private void subscribe(RouteFunction function, String routeId, Feed.Messages queue) {
+        QueueSettings settings = QueueSettings.conventional(
+                queue.queue(), Duration.ofSeconds(queue.visibilityTimeout()), queue.maxReceiveCount());
+        cloud.sqs().queues().set(queue.queue(), settings);
+        cloud.queueDeliveries().subscribe(queue.queue(), routeId, queue.batchSize(), queue.concurrency(), batch -> {
             long number = begun.incrementAndGet();
-            Map<String, Object> event = cloud.sqs().view().event(queue.name(), batch);
-            Handled handled = function.handle(event, starting(function));
+            Map<String, Object> event = cloud.sqs().view().event(queue.queue(), batch);
+            BatchResult handled = function.handle(event, starting(function));
             if (!handled.outcomes().isEmpty()) {
                 Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
                 results.put(number, new Result(routeId, summary, null));

@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.steps.RecordsEndpoint;
 import dev.dromedary.function.steps.outbox.OutboxEndpoint;
@@ -61,13 +63,11 @@ public record NamedResources(
             } else if (endpoint instanceof OutboxEndpoint outbox && outbox.getQueueUrl() != null) {
                 queues.add(EmbeddedSqs.name(outbox.getQueueUrl()));
             } else if (endpoint instanceof LambdaEndpoint lambda) {
-                if (lambda.getBucket() != null) {
-                    buckets.add(lambda.getBucket());
+                TriggerSource source = TriggerSource.of(lambda);
+                buckets.addAll(source.buckets(lambda));
+                if (source.feed(lambda) instanceof Feed.OfBus events) {
+                    buses.add(events.bus());
                 }
-                if (lambda.getOnFailure() != null) {
-                    buckets.add(lambda.getOnFailure());
-                }
-                buses.add(lambda.getBus());
             }
         }
         List<TableDefinition> tables = new ArrayList<>(TableProperties.of(context));

@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cloud;
 
-import dev.dromedary.function.runtime.Handled;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.function.runtime.BatchResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,10 +33,10 @@ final class StreamReader {
 
     private static final int MOST_REASONS = 10;
 
-    private final LambdaEndpoint endpoint;
+    private final Feed.Records feed;
     private final String routeId;
     private final String region;
-    private final Function<Map<String, Object>, Handled> function;
+    private final Function<Map<String, Object>, BatchResult> function;
     private final FailedRecords failedRecords;
     private final List<StreamRecord> gathered = new ArrayList<>();
     private int bytes;
@@ -46,19 +46,19 @@ final class StreamReader {
     private final List<String> reasons = new ArrayList<>();
 
     /**
-     * @param endpoint with the stream's name and what is done about failures
+     * @param feed with the stream's name and what is done about failures
      * @param routeId the route's id
      * @param region of the stream
      * @param function takes an event and returns what it came to, or throws
      * @param failedRecords keeps what is given up
      */
     StreamReader(
-            LambdaEndpoint endpoint,
+            Feed.Records feed,
             String routeId,
             String region,
-            Function<Map<String, Object>, Handled> function,
+            Function<Map<String, Object>, BatchResult> function,
             FailedRecords failedRecords) {
-        this.endpoint = endpoint;
+        this.feed = feed;
         this.routeId = routeId;
         this.region = region;
         this.function = function;
@@ -72,7 +72,7 @@ final class StreamReader {
         }
         gathered.add(record);
         bytes += record.size();
-        if (gathered.size() >= endpoint.getBatchSize()) {
+        if (gathered.size() >= feed.batchSize()) {
             flush();
         }
     }
@@ -99,10 +99,10 @@ final class StreamReader {
             }
             if (failed > 0) {
                 waiting.push(next.from(failed));
-            } else if (endpoint.isBisect() && next.records().size() > 1) {
+            } else if (feed.bisect() && next.records().size() > 1) {
                 waiting.push(next.secondHalf());
                 waiting.push(next.firstHalf());
-            } else if (next.retries() < endpoint.getMaximumRetryAttempts()) {
+            } else if (next.retries() < feed.retries()) {
                 waiting.push(next.again());
             } else {
                 giveUp(next);
@@ -113,12 +113,12 @@ final class StreamReader {
     /** How many records succeeded before the first that failed. */
     private int invoke(StreamBatch batch) {
         try {
-            Handled handled = function.apply(event(batch));
+            BatchResult handled = function.apply(event(batch));
             reason = handled.failed().values().stream().findFirst().orElse("");
             return batch.firstFailed(handled.reply());
         } catch (RuntimeException e) {
             reason = String.valueOf(e.getMessage());
-            LOG.error("The function {} failed with a batch of the stream {}", routeId, endpoint.getStream(), e);
+            LOG.error("The function {} failed with a batch of the stream {}", routeId, feed.stream(), e);
             return 0;
         }
     }
@@ -132,7 +132,7 @@ final class StreamReader {
         LOG.error(
                 "given up: {} of the stream {} from {} on, after {} retries",
                 batch.records().size() == 1 ? "a record" : batch.records().size() + " records",
-                endpoint.getStream(),
+                feed.stream(),
                 batch.first().sequenceNumber(),
                 batch.retries());
     }
@@ -141,12 +141,12 @@ final class StreamReader {
         return Map.of(
                 "Records",
                 batch.records().stream()
-                        .map(record -> record.document(endpoint.getStream(), region, routeId))
+                        .map(record -> record.document(feed.stream(), region, routeId))
                         .toList());
     }
 
     StreamCounts counts() {
         return new StreamCounts(
-                routeId, endpoint.getStream(), processed, givenUp, List.copyOf(reasons), failedRecords.place());
+                routeId, feed.stream(), processed, givenUp, List.copyOf(reasons), failedRecords.place());
     }
 }

@@ -74,7 +74,7 @@ public final class EmulatorPipeline implements AutoCloseable {
      */
     public RouteFunction add(RouteFiles files, Input input, Map<String, String> environment, Services desk)
             throws Exception {
-        if (input.trigger().equals("stream")) {
+        if (input.trigger().equals("kinesis")) {
             throw new EmulatorException("The route " + input.function()
                     + " reads a stream, which an emulator can't hand to it; run it without AWS_ENDPOINT_URL.");
         }

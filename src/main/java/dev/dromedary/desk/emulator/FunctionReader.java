@@ -1,6 +1,8 @@
 package dev.dromedary.desk.emulator;
 
-import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Carries what arrives in a function's input to the function, one after the other, until it is interrupted. */
 final class FunctionReader implements Runnable {
+
+    /** What SQS hands out at once: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+    private static final int MOST = 10;
 
     private static final int SECONDS = 1;
 
@@ -43,8 +48,7 @@ final class FunctionReader implements Runnable {
         String region = arn.split(":")[3];
         while (!Thread.currentThread().isInterrupted()) {
             // One event is one invocation, but messages come in batches.
-            List<Message> messages =
-                    queue.receive(input.messages() ? function.endpoint().getBatchSize() : 1, SECONDS);
+            List<Message> messages = queue.receive(input.messages() ? batchSize() : 1, SECONDS);
             if (messages.isEmpty()) {
                 continue;
             }
@@ -70,7 +74,7 @@ final class FunctionReader implements Runnable {
 
     private Set<String> failed(List<Message> messages, Map<String, Object> event) {
         try {
-            Handled handled = function.handle(event, starting());
+            BatchResult handled = function.handle(event, starting());
             if (!handled.outcomes().isEmpty()) {
                 tell(Map.of("route", input.function(), "outcomes", handled.outcomes()), null);
             }
@@ -89,5 +93,11 @@ final class FunctionReader implements Runnable {
         return Invocation.starting(
                 UUID.randomUUID().toString(),
                 Duration.ofSeconds(function.endpoint().getTimeout()));
+    }
+
+    private int batchSize() {
+        return TriggerSource.feedOf(function.endpoint()) instanceof Feed.Messages messages
+                ? messages.batchSize()
+                : MOST;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param function id of the route, such as {@code health-ingest}
  * @param pipeline the pipeline, such as {@code health}
- * @param trigger {@code s3}, {@code event}, {@code queue}, {@code stream}, {@code http} or {@code schedule}
+ * @param trigger its kind in the plan, such as {@code s3}
  * @param queue name of the queue where its input arrives; empty if a stream, a request or a time starts it
  * @param queueUrl the URL of that queue at the emulator
  * @param messages whether the messages are its input themselves, so that the function gets them as a batch of SQS; else

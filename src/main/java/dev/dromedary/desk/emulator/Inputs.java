@@ -40,9 +40,7 @@ public final class Inputs {
                     mapping.filter(each -> each.text("kind").equals("queue")).isPresent();
             Optional<String> queue = messages
                     ? mapping.map(each -> queueName(document, each.text("source"), names))
-                    : Optional.of(trigger.text("kind"))
-                            .filter(List.of("s3", "event")::contains)
-                            .map(kind -> inputQueue(function, names));
+                    : Optional.of(inputQueue(function, names)).filter(name -> isInvoked(document, id, function));
             inputs.put(
                     id,
                     new Input(
@@ -55,6 +53,12 @@ public final class Inputs {
                             environment(function, names, sqs)));
         });
         return new Inputs(inputs);
+    }
+
+    /** Whether a bus or a bucket invokes a function, and no time does. */
+    static boolean isInvoked(Part plan, String id, Part function) {
+        return function.fields().containsKey("asynchronous")
+                && !plan.parts("schedules").containsKey(id);
     }
 
     /** A queue that exists already keeps its name, and is no part of the plan. */

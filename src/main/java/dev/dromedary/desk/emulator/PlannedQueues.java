@@ -2,7 +2,6 @@ package dev.dromedary.desk.emulator;
 
 import dev.dromedary.function.runtime.JsonDocument;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -26,10 +25,8 @@ final class PlannedQueues {
     void create() {
         plan.parts("queues").values().forEach(this::create);
         plan.parts("functions").forEach((id, function) -> {
-            boolean invoked =
-                    List.of("s3", "event").contains(function.part("trigger").text("kind"));
             // Else it reads a queue of its own.
-            if (invoked && !plan.parts("mappings").containsKey(id)) {
+            if (Inputs.isInvoked(plan, id, function)) {
                 // Nobody else takes an event as long as the function may be at work on it.
                 String visibility = Integer.toString(function.number("timeout") + 30);
                 create(Inputs.inputQueue(function, names), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, visibility));

@@ -33,11 +33,11 @@ public final class Candidates {
     }
 
     private Stream<StoredObject> objects(DeployedRoute route, Selection selection) {
-        String bucket = route.trigger().getBucket();
+        String bucket = route.objects().bucket();
         if (selection.key().isPresent()) {
             return StoredObject.find(clients.s3(), bucket, selection.key().get()).stream();
         }
-        String own = route.trigger().getPrefix();
+        String own = route.objects().prefix();
         String prefix = selection.prefix().length() > own.length() ? selection.prefix() : own;
         return clients.s3().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(listed -> StoredObject.of(bucket, listed))
@@ -46,7 +46,7 @@ public final class Candidates {
 
     /** The object with the route, if the route's trigger takes it. */
     static Optional<Candidate> candidate(DeployedRoute route, StoredObject object) {
-        if (!Objects.equals(route.trigger().getBucket(), object.bucket())) {
+        if (!Objects.equals(route.objects().bucket(), object.bucket())) {
             return Optional.empty();
         }
         List<Arrival> arrivals =

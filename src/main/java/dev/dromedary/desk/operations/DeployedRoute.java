@@ -1,7 +1,11 @@
 package dev.dromedary.desk.operations;
 
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.Arrival;
 import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.trigger.s3.KeyFilter;
+import dev.dromedary.function.trigger.s3.LambdaS3Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,26 +37,31 @@ public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> m
     }
 
     boolean isStartedByObjects() {
-        return trigger.getTrigger().equals("s3");
+        return TriggerSource.feedOf(trigger) instanceof Feed.Objects;
+    }
+
+    /** Which objects start it. */
+    KeyFilter objects() {
+        return ((Feed.Objects) TriggerSource.feedOf(trigger)).filter();
     }
 
     boolean readsQueue() {
-        return trigger.getTrigger().equals("queue");
+        return TriggerSource.feedOf(trigger) instanceof Feed.Messages;
     }
 
     /** Whether news of objects come to it through a queue of its own. */
     boolean getsObjectsByQueue() {
-        return isStartedByObjects() && trigger.getVia() == LambdaEndpoint.Delivery.queue;
+        return trigger instanceof LambdaS3Endpoint s3 && s3.getVia() == LambdaS3Endpoint.Delivery.queue;
     }
 
     /** What the function does with an event; nothing if its trigger does not want it. */
     List<Arrival> arrivals(Map<String, Object> event) {
-        return trigger.implementation().arrivals(trigger, event);
+        return trigger.arrivals(event);
     }
 
     /** An event that its trigger wants, as far as its pattern tells. */
     Map<String, Object> sample() {
-        return trigger.implementation().sample(trigger);
+        return trigger.sample();
     }
 
     /** The function's name; what starts it is its alias {@code live}. */
@@ -67,13 +76,13 @@ public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> m
 
     /** The queue that gets what EventBridge, or its Scheduler, could not hand over. */
     String undeliveredQueue() {
-        return function() + (trigger.getTrigger().equals("schedule") ? "-missed" : "-undelivered");
+        return function() + (TriggerSource.feedOf(trigger) instanceof Feed.Times ? "-missed" : "-undelivered");
     }
 
     /** The queue that the function reads, or none. */
     Optional<String> queue() {
-        if (readsQueue()) {
-            return Optional.of(trigger.getQueue());
+        if (TriggerSource.feedOf(trigger) instanceof Feed.Messages messages) {
+            return Optional.of(messages.queue());
         }
         return getsObjectsByQueue() ? Optional.of(id + "-objects" + suffix) : Optional.empty();
     }

@@ -2,6 +2,8 @@ package dev.dromedary.desk.operations;
 
 import dev.dromedary.function.ledger.LedgerEntry;
 import dev.dromedary.function.runtime.Arrival;
+import dev.dromedary.function.runtime.UnexpectedEventException;
+import dev.dromedary.function.trigger.eventbridge.LambdaEventBridgeEndpoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +39,7 @@ public final class Status {
         List<ObjectStatus> all = new ArrayList<>();
         for (DeployedRoute route : deployment.routes()) {
             if (route.isStartedByObjects()) {
-                String bucket = route.trigger().getBucket();
+                String bucket = route.objects().bucket();
                 Optional<StoredObject> found = StoredObject.find(clients.s3(), bucket, key);
                 StoredObject object = found.orElse(new StoredObject(bucket, key, "", 0, clock.instant()));
                 Candidates.candidate(route, object).ifPresent(candidate -> {
@@ -125,10 +127,10 @@ public final class Status {
     private List<ObjectStatus> later(Map<String, Object> manifest) {
         List<ObjectStatus> all = new ArrayList<>();
         for (DeployedRoute route : deployment.routes()) {
-            if (route.trigger().getTrigger().equals("event")
+            if (route.trigger() instanceof LambdaEventBridgeEndpoint trigger
                     && manifest.get("bucket") instanceof String bucket
-                    && manifest.get(route.trigger().getKeyField()) instanceof String key
-                    && takes(route, bucket, key)) {
+                    && manifest.get(trigger.getEvent().getKeyField()) instanceof String key
+                    && takes(route, trigger, bucket, key)) {
                 Optional<LedgerEntry> entry = entry(route.id() + '#' + bucket + '/' + key);
                 List<FailureQueue> queues = failed.about(route, bucket + '/' + key);
                 if (entry.isPresent() || !queues.isEmpty()) {
@@ -141,18 +143,18 @@ public final class Status {
         return all;
     }
 
-    private static boolean takes(DeployedRoute route, String bucket, String key) {
+    private static boolean takes(DeployedRoute route, LambdaEventBridgeEndpoint trigger, String bucket, String key) {
         Map<String, Object> event = new LinkedHashMap<>(route.sample());
         Map<String, Object> detail = new LinkedHashMap<>();
         if (event.get("detail") instanceof Map<?, ?> asked) {
             asked.forEach((field, value) -> detail.put(String.valueOf(field), value));
         }
-        detail.putAll(Map.of("bucket", bucket, route.trigger().getKeyField(), key, "sequencer", "0"));
+        detail.putAll(Map.of("bucket", bucket, trigger.getEvent().getKeyField(), key, "sequencer", "0"));
         event.put("detail", detail);
         try {
             List<Arrival> arrivals = route.arrivals(event);
             return !arrivals.isEmpty();
-        } catch (RuntimeException e) {
+        } catch (UnexpectedEventException e) {
             // The trigger says that it does not take it.
             return false;
         }

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +41,7 @@ public final class Upload {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         takers.isEmpty()
-                                ? "No route of this pipeline begins with lambda:s3 or lambda:queue, so it takes no files."
+                                ? "No route of this pipeline begins with lambda-s3 or lambda-sqs, so it takes no files."
                                 : "The pipeline takes files that end with "
                                         + String.join(
                                                 " or ",
@@ -54,12 +53,7 @@ public final class Upload {
     }
 
     private static List<String> endings(DeployedRoute route) {
-        String suffix = route.trigger().getSuffix();
-        return route.readsQueue()
-                ? LINES
-                : Arrays.stream((suffix == null ? "" : suffix).split(","))
-                        .map(String::strip)
-                        .toList();
+        return route.readsQueue() ? LINES : route.objects().suffixes();
     }
 
     /**
@@ -72,12 +66,12 @@ public final class Upload {
     public void put(Path file, Consumer<String> told) throws IOException {
         DeployedRoute route = routeFor(file);
         if (route.readsQueue()) {
-            told.accept(send(file, route.trigger().getQueue()) + " messages in the queue "
-                    + route.trigger().getQueue());
+            told.accept(send(file, route.queue().orElseThrow()) + " messages in the queue "
+                    + route.queue().orElseThrow());
             return;
         }
-        String bucket = route.trigger().getBucket();
-        String key = route.trigger().getPrefix() + file.getFileName();
+        String bucket = route.objects().bucket();
+        String key = route.objects().prefix() + file.getFileName();
         clients.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromFile(file));
         told.accept("s3://" + bucket + "/" + key);
     }

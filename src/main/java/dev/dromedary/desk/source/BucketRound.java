@@ -3,12 +3,11 @@ package dev.dromedary.desk.source;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.LambdaConsumer;
-import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.trigger.s3.KeyFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,37 +35,28 @@ final class BucketRound implements Round {
     private static final Logger LOG = LoggerFactory.getLogger(BucketRound.class);
 
     private final LambdaConsumer consumer;
-    private final LambdaEndpoint endpoint;
+    private final KeyFilter objects;
     private final S3Client s3;
     private final Clock clock;
-    private final List<String> suffixes;
     private final List<String> changes;
     private final Map<String, SeenObject> seen = new HashMap<>();
     private final Retries retries;
 
     /** @param clock for when to try again, and for the age of objects if S3 does not tell its own time */
-    BucketRound(LambdaConsumer consumer, S3Client s3, Clock clock) {
+    BucketRound(LambdaConsumer consumer, Feed.Objects objects, S3Client s3, Clock clock) {
         this.consumer = consumer;
-        this.endpoint = consumer.getEndpoint();
+        this.objects = objects.filter();
         this.s3 = s3;
         this.clock = clock;
-        this.suffixes = split(endpoint.getSuffix());
-        this.changes = split(endpoint.getEvents());
-        this.retries = new Retries(endpoint.getMaximumRetryAttempts());
-    }
-
-    private static List<String> split(String list) {
-        return Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+        this.changes = objects.changes();
+        this.retries = new Retries(objects.retries());
     }
 
     @Override
     public boolean run(BooleanSupplier ending) {
         Set<String> gone = new HashSet<>(seen.keySet());
         List<S3Object> fresh =
-                s3
-                        .listObjectsV2Paginator(
-                                list -> list.bucket(endpoint.getBucket()).prefix(endpoint.getPrefix()))
-                        .stream()
+                s3.listObjectsV2Paginator(list -> list.bucket(objects.bucket()).prefix(objects.prefix())).stream()
                         .flatMap(page -> settled(page, gone))
                         .filter(this::isNew)
                         // Oldest first, as S3 tells of them.
@@ -94,9 +84,7 @@ final class BucketRound implements Round {
                         .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
                         .orElseGet(clock::instant);
         return page.contents().stream()
-                .filter(object -> suffixes.stream().anyMatch(end -> object.key()
-                        .substring(endpoint.getPrefix().length())
-                        .endsWith(end)))
+                .filter(object -> objects.matches(object.key()))
                 .peek(object -> gone.remove(object.key()))
                 .filter(object -> object.lastModified().getEpochSecond() < now.getEpochSecond());
     }
@@ -116,7 +104,7 @@ final class BucketRound implements Round {
             HeadObjectResponse head;
             try {
                 head = s3.headObject(request ->
-                        request.bucket(endpoint.getBucket()).key(object.key()).ifMatch(object.eTag()));
+                        request.bucket(objects.bucket()).key(object.key()).ifMatch(object.eTag()));
             } catch (S3Exception e) {
                 if (e.statusCode() == 404 || e.statusCode() == 412) {
                     // Gone or replaced meanwhile; the next round sees it.
@@ -124,7 +112,7 @@ final class BucketRound implements Round {
                 }
                 throw e;
             }
-            if (!handled(now.created(endpoint.getBucket(), object, head.versionId()), attempt(object))) {
+            if (!handled(now.created(objects.bucket(), object, head.versionId()), attempt(object))) {
                 return true;
             }
         }
@@ -142,7 +130,7 @@ final class BucketRound implements Round {
         if (!retries.due(attempt, clock.instant())) {
             return false;
         }
-        if (handled(before.deleted(endpoint.getBucket(), key, clock.instant()), attempt)) {
+        if (handled(before.deleted(objects.bucket(), key, clock.instant()), attempt)) {
             seen.remove(key);
         }
         return true;
@@ -153,7 +141,9 @@ final class BucketRound implements Round {
         try {
             consumer.invoke(
                     event,
-                    Invocation.starting(UUID.randomUUID().toString(), Duration.ofSeconds(endpoint.getTimeout())));
+                    Invocation.starting(
+                            UUID.randomUUID().toString(),
+                            Duration.ofSeconds(consumer.getEndpoint().getTimeout())));
         } catch (InvocationFailedException e) {
             if (!retries.failed(attempt, clock.instant())) {
                 return false;

@@ -1,8 +1,6 @@
 package dev.dromedary.desk.source;
 
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.LambdaConsumer;
-import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +22,22 @@ record EventInput(SqsClient sqs, EventBridgeClient eventBridge) {
     /**
      * Makes what is not there yet. A rule of the same name gets the trigger's pattern.
      *
-     * @param consumer its route names the rule
+     * @param routeId names the rule
+     * @param events bus and pattern
      * @param queue name of the queue
      * @throws IllegalArgumentException if a service is not an emulator's
      */
-    void create(LambdaConsumer consumer, String queue) {
+    void create(String routeId, Feed.Events events, String queue) {
         emulator("SQS", sqs.serviceClientConfiguration().endpointOverride());
         emulator("EventBridge", eventBridge.serviceClientConfiguration().endpointOverride());
-        LambdaEndpoint endpoint = consumer.getEndpoint();
         String url = sqs.createQueue(create -> create.queueName(queue)).queueUrl();
         String arn = sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        String pattern = JsonDocument.write(endpoint.implementation().eventPattern(endpoint));
-        String rule = consumer.getRouteId();
-        eventBridge.putRule(
-                put -> put.name(rule).eventBusName(endpoint.getBus()).eventPattern(pattern));
-        eventBridge.putTargets(put -> put.rule(rule)
-                .eventBusName(endpoint.getBus())
+        String pattern = JsonDocument.write(events.pattern());
+        eventBridge.putRule(put -> put.name(routeId).eventBusName(events.bus()).eventPattern(pattern));
+        eventBridge.putTargets(put -> put.rule(routeId)
+                .eventBusName(events.bus())
                 .targets(Target.builder().id("input").arn(arn).build()));
         allow(url, arn);
     }

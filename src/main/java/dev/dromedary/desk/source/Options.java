@@ -25,7 +25,7 @@ record Options(CamelContext context, String routeId) {
         return Duration.ofMillis(number("delay", 1000, 1, Integer.MAX_VALUE));
     }
 
-    /** {@code <route id>.queue}: name of the queue with the events of {@code lambda:event}. */
+    /** {@code <route id>.queue}: name of the queue with the events of {@code lambda-eventbridge}. */
     String queue() {
         return property(routeId + ".queue", routeId + "-input");
     }
@@ -35,7 +35,7 @@ record Options(CamelContext context, String routeId) {
         return Boolean.parseBoolean(property("create", "false"));
     }
 
-    /** {@code port}: where requests to {@code lambda:http} routes are answered; 8080 unless told, 0 for any free one. */
+    /** {@code port}: where requests to {@code lambda-http} routes are answered; 8080 unless told, 0 for any free one. */
     int port() {
         return number("port", 8080, 0, 65535);
     }

@@ -30,31 +30,40 @@ final class Polling implements RouteStarter {
                     consumer.getRouteId());
             return () -> {};
         }
-        return switch (endpoint.getTrigger()) {
-            case "s3" ->
-                polling(
-                        consumer,
-                        options,
-                        new BucketRound(consumer, client(context, S3Client.class), Clock.systemUTC()));
-            case "event" -> {
-                SqsClient sqs = client(context, SqsClient.class);
-                if (options.create()) {
-                    new EventInput(sqs, client(context, EventBridgeClient.class)).create(consumer, options.queue());
-                }
-                yield polling(consumer, options, new QueueRound(consumer, sqs, options.queue()));
+        Feed feed = TriggerSource.feedOf(endpoint);
+        if (feed instanceof Feed.Objects objects) {
+            S3Client s3 = client(context, S3Client.class);
+            return polling(consumer, options, new BucketRound(consumer, objects, s3, Clock.systemUTC()));
+        }
+        if (feed instanceof Feed.Events events) {
+            SqsClient sqs = client(context, SqsClient.class);
+            if (options.create()) {
+                new EventInput(sqs, client(context, EventBridgeClient.class))
+                        .create(consumer.getRouteId(), events, options.queue());
             }
-            case "queue" ->
-                polling(
-                        consumer,
-                        options,
-                        new QueueRound(consumer, client(context, SqsClient.class), endpoint.getQueue()));
-            case "schedule" -> polling(consumer, options, new TimeRound(consumer, Clock.systemUTC()));
-            case "http" -> requests.answer(consumer, options.port());
-            default ->
-                throw new IllegalArgumentException("The route " + consumer.getRouteId() + " begins with lambda:"
-                        + endpoint.getTrigger() + ", which nothing starts here; on Camel's command line begin it with"
-                        + " aws2-kinesis:" + endpoint.getStream() + " instead.");
-        };
+            return polling(
+                    consumer,
+                    options,
+                    new QueueRound(consumer, sqs, options.queue(), QueueRound.MOST, 6 * endpoint.getTimeout()));
+        }
+        if (feed instanceof Feed.Messages messages) {
+            SqsClient sqs = client(context, SqsClient.class);
+            return polling(
+                    consumer,
+                    options,
+                    new QueueRound(
+                            consumer, sqs, messages.queue(), messages.batchSize(), messages.visibilityTimeout()));
+        }
+        if (feed instanceof Feed.Times times) {
+            return polling(consumer, options, new TimeRound(consumer, times, Clock.systemUTC()));
+        }
+        if (feed instanceof Feed.Requests) {
+            return requests.answer(consumer, options.port());
+        }
+        Feed.Records records = (Feed.Records) feed;
+        throw new IllegalArgumentException("The route " + consumer.getRouteId() + " begins with " + endpoint.scheme()
+                + ", which nothing starts here; on Camel's command line begin it with aws2-kinesis:" + records.stream()
+                + " instead.");
     }
 
     private static AutoCloseable polling(LambdaConsumer consumer, Options options, Round round) {

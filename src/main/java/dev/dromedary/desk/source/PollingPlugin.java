@@ -9,7 +9,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.ContextServicePlugin;
 
 /**
- * Makes {@code lambda:} routes run in any Camel context, such as that of {@code camel run}: their triggers poll if
+ * Makes routes from triggers run in any Camel context, such as that of {@code camel run}: their triggers poll if
  * the property {@code dromedary.polling.enabled} says so, and what they name ({@code #ledger}, {@code #templates}, clients of AWS) is there unless the context has its own. What comes with a message is evaluated there as little as in a function ({@link EvaluationGuard}). Does nothing
  * where a function is run. Camel finds it by {@code META-INF/services}, which the function zip does not have.
  */

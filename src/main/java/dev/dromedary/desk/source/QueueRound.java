@@ -28,21 +28,29 @@ final class QueueRound implements Round {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRound.class);
 
     /** Of one request: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
-    private static final int MOST = 10;
+    static final int MOST = 10;
 
     private static final int WAIT_SECONDS = 1;
 
     private final LambdaConsumer consumer;
     private final SqsClient sqs;
     private final String queue;
+    private final int batchSize;
+    private final int hidden;
     private String url;
     private String arn;
 
-    /** @param queue its name */
-    QueueRound(LambdaConsumer consumer, SqsClient sqs, String queue) {
+    /**
+     * @param queue its name
+     * @param batchSize how many messages at once, at most
+     * @param hidden seconds for which a message that was handed out stays hidden
+     */
+    QueueRound(LambdaConsumer consumer, SqsClient sqs, String queue, int batchSize, int hidden) {
         this.consumer = consumer;
         this.sqs = sqs;
         this.queue = queue;
+        this.batchSize = batchSize;
+        this.hidden = hidden;
     }
 
     @Override
@@ -56,9 +64,9 @@ final class QueueRound implements Round {
         }
         LambdaEndpoint endpoint = consumer.getEndpoint();
         List<Message> messages = sqs.receiveMessage(receive -> receive.queueUrl(url)
-                        .maxNumberOfMessages(Math.min(MOST, endpoint.getBatchSize()))
+                        .maxNumberOfMessages(Math.min(MOST, batchSize))
                         .waitTimeSeconds(WAIT_SECONDS)
-                        .visibilityTimeout(hiddenSeconds(endpoint))
+                        .visibilityTimeout(hidden)
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
@@ -81,11 +89,6 @@ final class QueueRound implements Round {
                     .toList());
         }
         return true;
-    }
-
-    /** As the plan says it: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-    private static int hiddenSeconds(LambdaEndpoint endpoint) {
-        return endpoint.getVisibilityTimeout() == null ? 6 * endpoint.getTimeout() : endpoint.getVisibilityTimeout();
     }
 
     private static Set<String> failed(Map<String, Object> reply) {

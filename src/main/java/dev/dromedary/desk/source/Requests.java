@@ -2,10 +2,10 @@ package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.dromedary.function.runtime.HttpRoute;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.LambdaConsumer;
-import dev.dromedary.function.runtime.RequestException;
+import dev.dromedary.function.trigger.http.HttpRoute;
+import dev.dromedary.function.trigger.http.RequestException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests to the {@code lambda:http} routes of a context, at one port of this machine. Callers are not checked. */
+/** Answers requests to the {@code lambda-http} routes of a context, at one port of this machine. Callers are not checked. */
 final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
@@ -57,11 +57,7 @@ final class Requests {
             server.start();
         }
         consumers.add(consumer);
-        LOG.info(
-                "{} answers {} at {}",
-                consumer.getRouteId(),
-                consumer.getEndpoint().getRoute(),
-                "http://127.0.0.1:" + port());
+        LOG.info("{} answers {} at {}", consumer.getRouteId(), route(consumer).text(), "http://127.0.0.1:" + port());
         return () -> leave(consumer);
     }
 
@@ -108,7 +104,7 @@ final class Requests {
     }
 
     private static HttpRoute route(LambdaConsumer consumer) {
-        return HttpRoute.parse(consumer.getEndpoint().getRoute());
+        return ((Feed.Requests) TriggerSource.feedOf(consumer.getEndpoint())).route();
     }
 
     private static String method(LambdaConsumer consumer) {

@@ -29,12 +29,12 @@ final class TimeRound implements Round {
     private final Retries retries;
     private Instant next;
 
-    TimeRound(LambdaConsumer consumer, Clock clock) {
+    TimeRound(LambdaConsumer consumer, Feed.Times schedule, Clock clock) {
         this.consumer = consumer;
         this.endpoint = consumer.getEndpoint();
         this.clock = clock;
-        this.times = ScheduledTimes.of(endpoint.getExpression(), ZoneId.of(endpoint.getTimeZone()), clock.instant());
-        this.retries = new Retries(endpoint.getMaximumRetryAttempts());
+        this.times = ScheduledTimes.of(schedule.expression(), ZoneId.of(schedule.timeZone()), clock.instant());
+        this.retries = new Retries(schedule.retries());
         // This second counts, too: a rate begins with it.
         this.next = times.next(clock.instant().truncatedTo(ChronoUnit.SECONDS).minusMillis(1))
                 .orElse(null);

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedEventBridge;
 import dev.dromedary.desk.cloud.NamedResources;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
-import dev.dromedary.function.runtime.LambdaComponent;
 import dev.dromedary.function.runtime.LambdaConsumer;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.Services;
@@ -118,15 +118,16 @@ public final class CaseRun implements AutoCloseable {
     }
 
     private ObjectNode results(CamelContext context) throws IOException, InterruptedException {
-        LambdaConsumer route = context.getComponent("lambda", LambdaComponent.class)
-                .consumer(file.route())
+        LambdaConsumer route = LambdaConsumer.of(context, file.route())
                 .orElseThrow(() -> new CaseException("The route " + file.route()
-                        + " does not begin with a lambda: trigger, so nothing can start it as a function."));
+                        + " does not begin with a trigger such as lambda-s3, so nothing can start it as a function."));
         NamedResources named = NamedResources.of(context);
         named.create(cloud);
-        String bucket = route.getEndpoint().getBucket();
+        Set<String> own = TriggerSource.of(route.getEndpoint()).buckets(route.getEndpoint());
         objects.defaultBucket(
-                bucket != null ? bucket : named.buckets().stream().findFirst().orElse(""));
+                !own.isEmpty()
+                        ? own.iterator().next()
+                        : named.buckets().stream().findFirst().orElse(""));
         listen();
         Steps steps = new Steps(cloud, file.route(), route.getEndpoint(), objects, placeholders);
         Map<String, String> known = new LinkedHashMap<>(given.putObjects(cloud, objects, placeholders));

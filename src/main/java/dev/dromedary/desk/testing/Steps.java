@@ -2,6 +2,8 @@ package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.io.IOException;
@@ -44,11 +46,10 @@ final class Steps {
         this.objects = objects;
         this.placeholders = placeholders;
         this.documents = new ServiceDocuments(cloud.region());
-        Map<String, Object> pattern = trigger.implementation().eventPattern(trigger);
-        if (!pattern.isEmpty()) {
-            cloud.eventBridge().bus(trigger.getBus());
+        if (TriggerSource.feedOf(trigger) instanceof Feed.OfBus events) {
+            cloud.eventBridge().bus(events.bus());
             cloud.eventBridge()
-                    .rule(trigger.getBus(), "the route under test", JsonDocument.write(pattern), delivered::add);
+                    .rule(events.bus(), "the route under test", JsonDocument.write(events.pattern()), delivered::add);
         }
     }
 
@@ -69,11 +70,11 @@ final class Steps {
             return Optional.of(documents.schedule(step.get("schedule").asText(), route));
         }
         if (step.has("messages")) {
-            if (!trigger.getTrigger().equals("queue")) {
-                throw new CaseException("The step messages is for a route that begins with lambda:queue, and " + route
-                        + " begins with lambda:" + trigger.getTrigger() + "; use document.");
+            if (!(TriggerSource.feedOf(trigger) instanceof Feed.Messages queue)) {
+                throw new CaseException("The step messages is for a route that begins with lambda-sqs, and " + route
+                        + " begins with " + trigger.scheme() + "; use document.");
             }
-            return Optional.of(documents.messages(trigger.getQueue(), placeholders.filled(step.get("messages"))));
+            return Optional.of(documents.messages(queue.queue(), placeholders.filled(step.get("messages"))));
         }
         if (step.has("document")) {
             JsonNode document = step.get("document");
@@ -118,7 +119,7 @@ final class Steps {
 
     private void put(JsonNode event) {
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                .eventBusName(trigger.getBus())
+                .eventBusName(TriggerSource.feedOf(trigger) instanceof Feed.OfBus events ? events.bus() : "default")
                 .source(event.get("source").asText())
                 .detailType(event.get("detail-type").asText())
                 .detail(event.get("detail").toString())

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Characters and bytes of one charset: UTF-8 or a single-byte one that extends ASCII. */
-final class Encoding {
+public final class Encoding {
 
     private static final Pattern LOOKS_ESCAPED = Pattern.compile("(\\\\x+)([0-9A-Fa-f]{2})");
 
@@ -21,7 +21,7 @@ final class Encoding {
     /** For a single-byte charset: which bytes mean nothing, as 0x81 does in windows-1252. */
     private final boolean[] undecodable;
 
-    Encoding(Charset charset) {
+    public Encoding(Charset charset) {
         this.charset = charset;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
         this.undecodable = new boolean[256];

@@ -41,7 +41,7 @@ public record Arrival(
     public static final String CALLER = "caller";
 
     /** A thing whose id nobody has chosen, and that has no size. */
-    Arrival(
+    public Arrival(
             String correlationId,
             String ledgerItem,
             String sequencer,
@@ -55,7 +55,7 @@ public record Arrival(
     }
 
     /** A thing that nobody waits for. */
-    Arrival(
+    public Arrival(
             String correlationId,
             String ledgerItem,
             String sequencer,
@@ -66,13 +66,13 @@ public record Arrival(
     }
 
     /** The same thing with other headers. */
-    Arrival withHeaders(Map<String, Object> others) {
+    public Arrival withHeaders(Map<String, Object> others) {
         return new Arrival(
                 correlationId, ledgerItem, sequencer, name, others, body, change, caller, replay, requestHash, bytes);
     }
 
     /** The same thing, as what an event's detail names as a replay. */
-    Arrival replayedBy(Map<String, Object> detail) {
+    public Arrival replayedBy(Map<String, Object> detail) {
         return new Arrival(
                 correlationId,
                 ledgerItem,
@@ -88,13 +88,13 @@ public record Arrival(
     }
 
     /** The same thing, with the size of the object that it names; null if nobody knows. */
-    Arrival sized(Long size) {
+    public Arrival sized(Long size) {
         return new Arrival(
                 correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, requestHash, size);
     }
 
     /** Puts itself into an exchange that has nothing yet. */
-    void fill(Exchange exchange, Run run) {
+    public void fill(Exchange exchange, RunningInvocation run) {
         Invocation invocation = run.invocation();
         exchange.setProperty(LambdaConsumer.CORRELATION_ID, correlationId);
         exchange.setProperty(Invocation.PROPERTY, invocation);
@@ -102,9 +102,9 @@ public record Arrival(
         exchange.setProperty(LedgerProperties.LEDGER_ITEM, ledgerItem);
         exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
         exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
-        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.verdict().waits());
-        if (body instanceof ObjectBody object) {
-            object.giveUpAt(invocation.deadline());
+        exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.policy().waits());
+        if (body instanceof TimedBody timed) {
+            timed.giveUpAt(invocation.deadline());
         }
         if (bytes != null) {
             exchange.setProperty(LedgerProperties.ANNOUNCED_BYTES, bytes);

@@ -1,5 +1,6 @@
 package dev.dromedary.function.runtime;
 
+import dev.dromedary.desk.emulator.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Makes a body of what a message or a record holds, as the option {@code format} says. */
-final class BodyText {
+public final class BodyText {
 
     private BodyText() {}
 
@@ -15,8 +15,8 @@ final class BodyText {
      *
      * @throws UnexpectedEventException if it should be JSON and is not; it says where
      */
-    static Object body(LambdaEndpoint.BodyFormat format, String text) {
-        return format == LambdaEndpoint.BodyFormat.json ? JsonDocument.parseValue(text) : text;
+    public static Object body(BodyFormat format, String text) {
+        return format == BodyFormat.json ? JsonDocument.parseValue(text) : text;
     }
 
     /**
@@ -24,12 +24,12 @@ final class BodyText {
      *
      * @throws UnexpectedEventException if they should be text or JSON and are not; it says where
      */
-    static Object body(LambdaEndpoint.BodyFormat format, byte[] bytes) {
-        return format == LambdaEndpoint.BodyFormat.bytes ? bytes : body(format, text(bytes));
+    public static Object body(BodyFormat format, byte[] bytes) {
+        return format == BodyFormat.bytes ? bytes : body(format, text(bytes));
     }
 
     /** A replacement character in place of what is not UTF-8 would lose it without a word. */
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         // UTF-8 has no more characters than bytes.

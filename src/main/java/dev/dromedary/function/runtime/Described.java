@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Words for what came from outside, short and safe to stand in a message. */
-final class Described {
+public final class Described {
 
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_SENTENCE = 1000;
 
     private Described() {}
 
-    static String keys(Map<String, Object> document) {
+    public static String keys(Map<String, Object> document) {
         return document.isEmpty()
                 ? "no fields"
                 : "the fields "
@@ -20,7 +20,7 @@ final class Described {
     }
 
     /** What kind of event a document is: whose records it holds, or else its fields. */
-    static String event(Map<String, Object> event) {
+    public static String event(Map<String, Object> event) {
         Map<String, Object> record =
                 Fields.objects(event, "Records").stream().findFirst().orElse(event);
         Object service = record.getOrDefault("eventSource", record.get("EventSource"));
@@ -28,7 +28,7 @@ final class Described {
     }
 
     /** What a field holds, where a text is expected: {@code missing}, {@code blank}, or its kind, such as {@code a number}. */
-    static String value(Map<String, Object> document, String field) {
+    public static String value(Map<String, Object> document, String field) {
         if (!document.containsKey(field)) {
             return "missing";
         }
@@ -38,12 +38,12 @@ final class Described {
     }
 
     /** Control characters, line breaks and halves of surrogate pairs are written as Java would, and long text is cut. */
-    static String text(Object value) {
+    public static String text(Object value) {
         return value == null ? "none" : safe(value.toString(), LONGEST_VALUE);
     }
 
     /** A whole message, which may hold values. */
-    static String sentence(String message) {
+    public static String sentence(String message) {
         return safe(message, LONGEST_SENTENCE);
     }
 

@@ -16,10 +16,10 @@ import org.apache.camel.TypeConversionException;
  * @param exception why
  * @param late whether the time for work was up when it failed
  */
-record Failure(String what, Exception exception, boolean late) {
+public record Failure(String what, Exception exception, boolean late) {
 
     /** What failed and why, on one line. */
-    String sentence() {
+    public String sentence() {
         Throwable reason = exception;
         // Camel wraps what fails inside a split; its own message is about the split.
         while (reason instanceof CamelExchangeException && reason.getCause() != null) {
@@ -59,7 +59,7 @@ record Failure(String what, Exception exception, boolean late) {
     }
 
     /** Whether the sentence says it all, as the fault is not the code's. */
-    boolean explained() {
+    public boolean explained() {
         return exception instanceof UnexpectedEventException || exception instanceof TimeoutException;
     }
 }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads fields of a JSON object that may be missing or of another type: outside, anything is possible. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
     /** The object in a field, or an empty one. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Map<String, Object> parent, String field) {
+    public static Map<String, Object> object(Map<String, Object> parent, String field) {
         return parent.get(field) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     /** The objects in a list field; what is no object in it counts as an empty one. */
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> objects(Map<String, Object> parent, String field) {
+    public static List<Map<String, Object>> objects(Map<String, Object> parent, String field) {
         if (!(parent.get(field) instanceof List<?> list)) {
             return List.of();
         }
@@ -26,7 +26,7 @@ final class Fields {
     }
 
     /** The text in a field, or null. Numbers and truth values come as their text. */
-    static String text(Map<String, Object> parent, String field) {
+    public static String text(Map<String, Object> parent, String field) {
         Object value = parent.get(field);
         return value == null || value instanceof Map || value instanceof List ? null : value.toString();
     }
@@ -35,7 +35,7 @@ final class Fields {
      * The id, version or name in a field, or null. A blank one names nothing: taken for a value it would make different
      * things one.
      */
-    static String id(Map<String, Object> parent, String field) {
+    public static String id(Map<String, Object> parent, String field) {
         String value = text(parent, field);
         return value == null || value.isBlank() ? null : value;
     }

@@ -74,8 +74,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         JsonLog.silently(() -> {
             try {
                 function.invoke(
-                        function.endpoint().implementation().sample(function.endpoint()),
-                        Invocation.starting("priming", Duration.ofMinutes(1), margin));
+                        function.endpoint().sample(), Invocation.starting("priming", Duration.ofMinutes(1), margin));
             } catch (RuntimeException e) {
                 // A route may not like the stand-in answers; it has warmed up all the same.
                 return;

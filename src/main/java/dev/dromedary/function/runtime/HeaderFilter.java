@@ -10,17 +10,17 @@ import java.util.Map;
  *
  * @see <a href="https://camel.apache.org/security/CVE-2025-27636.html">CVE-2025-27636</a>
  */
-final class HeaderFilter {
+public final class HeaderFilter {
 
     private HeaderFilter() {}
 
-    static boolean accepts(String name) {
+    public static boolean accepts(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !name.isBlank() && !lower.startsWith("camel") && !lower.startsWith("org.apache.camel");
     }
 
     /** The fields of an EventBridge event around its detail, as headers of their own names; a new map. */
-    static Map<String, Object> envelope(Map<String, Object> event) {
+    public static Map<String, Object> envelope(Map<String, Object> event) {
         Map<String, Object> headers = new LinkedHashMap<>();
         event.forEach((field, value) -> {
             if (!field.equals("detail") && value != null && accepts(field)) {

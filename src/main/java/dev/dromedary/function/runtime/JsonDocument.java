@@ -44,7 +44,7 @@ public final class JsonDocument {
      * @return a map, list, text, number, truth value, or null for {@code null}
      * @throws UnexpectedEventException if the text is no JSON; it says where
      */
-    static Object parseValue(String text) {
+    public static Object parseValue(String text) {
         return read("JSON", text);
     }
 
@@ -85,7 +85,7 @@ public final class JsonDocument {
      * @param value a map, list, text, number, truth value or null
      * @return JSON
      */
-    static String writeValue(Object value) {
+    public static String writeValue(Object value) {
         return write(WRITER, value);
     }
 

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,7 @@ public final class LambdaConsumer extends DefaultConsumer {
     public static final String CORRELATION_ID = "correlationId";
 
     /** Why something has not been tried. */
-    static final String NO_TIME = "not begun, because the function's time is almost up";
+    public static final String NO_TIME = "not begun, because the function's time is almost up";
 
     private static final String ENDING = "not begun, because the route is being stopped";
 
@@ -44,9 +47,6 @@ public final class LambdaConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        // A pattern that is none is told now, and not with the first event.
-        endpoint.filter();
-        component().started(this);
         RouteStarter starter =
                 endpoint.getCamelContext().getCamelContextExtension().getContextPlugin(RouteStarter.class);
         if (starter != null) {
@@ -59,12 +59,21 @@ public final class LambdaConsumer extends DefaultConsumer {
         if (search != null) {
             search.close();
         }
-        component().stopped(this);
         super.doStop();
     }
 
-    private LambdaComponent component() {
-        return (LambdaComponent) endpoint.getComponent();
+    /**
+     * The consumer of a route that an invocation starts.
+     *
+     * @param context holds the route
+     * @param routeId id of the route, which names the Lambda
+     * @return the consumer; another one when the route was reloaded; empty if no such route begins with a trigger
+     */
+    public static Optional<LambdaConsumer> of(CamelContext context, String routeId) {
+        return Optional.ofNullable(context.getRoute(routeId))
+                .map(Route::getConsumer)
+                .filter(LambdaConsumer.class::isInstance)
+                .map(LambdaConsumer.class::cast);
     }
 
     /**
@@ -77,7 +86,7 @@ public final class LambdaConsumer extends DefaultConsumer {
      *     …}]}} with just those that have to come again, else a short summary {@code {"route": …, "outcomes":
      *     [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its outcomes by the exchange property
      *     {@value Outcome#DETAILS}, a map whose texts and numbers are told; for a request its response, see {@link
-     *     HttpConversation}
+     *     Answering}
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream; it names each
      *     failure
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
@@ -90,15 +99,15 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     /** As {@link #invoke}, with what Lambda is not told; what is measured on the way is added to the measures. */
-    Handled handle(Map<String, Object> event, Invocation invocation, Measures measures) {
-        Envelope envelope = Envelope.open(endpoint.implementation().unit(), endpoint.getQueue(), event);
-        Verdict verdict = envelope.verdict();
-        Run run = Run.of(verdict, invocation, measures);
-        if (verdict == Verdict.REQUEST && !envelope.items().isEmpty()) {
-            return new Handled(answer(event, run), run.outcomes(), Map.of());
+    BatchResult handle(Map<String, Object> event, Invocation invocation, Measures measures) {
+        Envelope envelope = endpoint.open(event);
+        FailurePolicy policy = envelope.policy();
+        RunningInvocation run = RunningInvocation.of(policy, invocation, measures);
+        if (endpoint instanceof Answering answering && !envelope.items().isEmpty()) {
+            return new BatchResult(answer(answering, event, run), run.outcomes(), Map.of());
         }
         Map<Envelope.Item, String> reasons = new IdentityHashMap<>();
-        List<Envelope.Item> failed = verdict.failed(envelope.items(), item -> {
+        List<Envelope.Item> failed = policy.failed(envelope.items(), item -> {
             int before = run.failures().size();
             boolean succeeded = handle(item, run);
             if (!succeeded) {
@@ -106,25 +115,28 @@ public final class LambdaConsumer extends DefaultConsumer {
             }
             return succeeded;
         });
-        if (verdict.partial()) {
+        if (policy.partial()) {
             measures.use(Metric.FAILED_ITEMS, failed.size());
             failed.stream()
                     .filter(item -> !reasons.containsKey(item))
                     .forEach(item -> LOG.warn(
                             "not tried: {}: held up by a failure before it in its message group",
-                            Described.text(name(item, verdict))));
-            return Handled.partly(failed, reasons, run);
+                            Described.text(policy.name(item))));
+            return BatchResult.partly(failed, reasons, run);
         }
         if (!run.failures().isEmpty()) {
             throw new InvocationFailedException(getRouteId(), run.failures());
         }
-        return Handled.whole(getRouteId(), run);
+        return BatchResult.whole(getRouteId(), run);
     }
 
-    private Map<String, Object> answer(Map<String, Object> request, Run run) {
+    private Map<String, Object> answer(Answering answering, Map<String, Object> request, RunningInvocation run) {
         try {
-            return new HttpConversation(endpoint, arrival -> process(arrival, run))
-                    .answer(request, run.invocation(), exchange -> releaseExchange(exchange, false));
+            return answering.answer(
+                    request,
+                    run.invocation(),
+                    arrival -> process(arrival, run),
+                    exchange -> releaseExchange(exchange, false));
         } catch (UnexpectedEventException e) {
             fail(new Failure("the event", e, false), run);
             throw new InvocationFailedException(getRouteId(), run.failures());
@@ -132,12 +144,11 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     /** Whether all of an item succeeded. What can't be read is a failure of its own; the rest is tried all the same. */
-    private boolean handle(Envelope.Item item, Run run) {
-        Trigger trigger = endpoint.implementation();
-        String name = name(item, run.verdict());
+    private boolean handle(Envelope.Item item, RunningInvocation run) {
+        String name = run.policy().name(item);
         int before = run.failures().size();
         try {
-            for (Map<String, Object> part : trigger.parts(endpoint, item.open())) {
+            for (Map<String, Object> part : endpoint.parts(item.document().get())) {
                 if (run.goesOn(before)) {
                     handle(part, item, run);
                 }
@@ -148,12 +159,12 @@ public final class LambdaConsumer extends DefaultConsumer {
         return run.failures().size() == before;
     }
 
-    private void handle(Map<String, Object> part, Envelope.Item item, Run run) {
+    private void handle(Map<String, Object> part, Envelope.Item item, RunningInvocation run) {
         List<Arrival> arrivals;
         try {
-            arrivals = endpoint.implementation().arrivals(endpoint, part);
+            arrivals = endpoint.arrivals(part);
         } catch (RuntimeException e) {
-            fail(new Failure(name(item, run.verdict()), e, false), run);
+            fail(new Failure(run.policy().name(item), e, false), run);
             return;
         }
         int before = run.failures().size();
@@ -164,10 +175,10 @@ public final class LambdaConsumer extends DefaultConsumer {
         }
     }
 
-    private void handle(Arrival arrival, Envelope.Item item, Run run) {
+    private void handle(Arrival arrival, Envelope.Item item, RunningInvocation run) {
         Instant deadline = run.invocation().deadline();
         String cause = arrival.correlationId();
-        String name = item.id() == null ? cause : name(item, run.verdict());
+        String name = item.id() == null ? cause : run.policy().name(item);
         String what = item.id() == null || cause.equals(item.id()) ? name : name + ", " + cause;
         try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", cause)) {
             if (!Instant.now().isBefore(deadline)) {
@@ -189,11 +200,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         }
     }
 
-    private String name(Envelope.Item item, Verdict verdict) {
-        return item.name(verdict, endpoint.getMaxReceiveCount());
-    }
-
-    private Exchange process(Arrival arrival, Run run) {
+    private Exchange process(Arrival arrival, RunningInvocation run) {
         Exchange exchange = createExchange(false);
         arrival.fill(exchange, run);
         try {
@@ -213,7 +220,7 @@ public final class LambdaConsumer extends DefaultConsumer {
         return outcome.told();
     }
 
-    private void fail(Failure failure, Run run) {
+    private void fail(Failure failure, RunningInvocation run) {
         run.failures().add(failure);
         LOG.error("failed: {}", failure.sentence(), failure.explained() ? null : failure.exception());
     }

@@ -36,11 +36,11 @@ public final class Layers {
                 .toList();
         if (layers.size() > MOST) {
             throw new IllegalArgumentException(
-                    "The option layers of lambda: names " + layers.size() + " layers; a function has at most " + MOST);
+                    "The option layers names " + layers.size() + " layers; a function has at most " + MOST);
         }
         for (String layer : layers) {
             if (!VERSION.matcher(layer).matches()) {
-                throw new IllegalArgumentException("The option layers of lambda: holds \"" + layer
+                throw new IllegalArgumentException("The option layers holds \"" + layer
                         + "\"; it has to be the ARN of a layer's version, such as"
                         + " arn:${partition}:lambda:${region}:${account}:layer:NAME:1");
             }

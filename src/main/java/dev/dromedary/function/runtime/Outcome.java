@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
  * @param name {@code done}, or what the ledger or the route says instead
  * @param told the fields of the reply, in their order
  */
-record Outcome(String name, Map<String, Object> told) {
+public record Outcome(String name, Map<String, Object> told) {
 
     /**
      * The exchange property by which a route adds to its reply: a map, such as {@code analysis_key} to the key of an
@@ -22,13 +22,13 @@ record Outcome(String name, Map<String, Object> told) {
     static final String DETAILS = "outcomeDetails";
 
     /** Whether what arrived had taken effect before, or something later has. */
-    static boolean nothingNew(Exchange exchange) {
+    public static boolean nothingNew(Exchange exchange) {
         Object name = exchange.getProperty(LedgerProperties.OUTCOME);
         return LedgerProperties.DONE_ALREADY.equals(name) || LedgerProperties.SUPERSEDED.equals(name);
     }
 
     /** The outcome of an exchange that did not fail. */
-    static Outcome of(Arrival arrival, Exchange exchange) {
+    public static Outcome of(Arrival arrival, Exchange exchange) {
         String name = exchange.getProperty(ReplayInterceptor.KEPT_BACK, false, Boolean.class)
                 ? Replay.NOT_TOLD
                 : exchange.getProperty(LedgerProperties.OUTCOME, "done", String.class);

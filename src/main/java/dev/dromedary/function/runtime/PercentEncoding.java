@@ -67,7 +67,7 @@ public final class PercentEncoding {
      * @return the name
      * @throws IllegalArgumentException with the reason, a part of a sentence
      */
-    static String requireUtf8(String text) {
+    public static String requireUtf8(String text) {
         utf8(text);
         return text;
     }

@@ -32,10 +32,9 @@ public final class RouteFunction implements AutoCloseable {
 
     /** The consumer is another one when the route was reloaded. */
     private LambdaConsumer consumer() {
-        return context.getComponent("lambda", LambdaComponent.class)
-                .consumer(routeId)
+        return LambdaConsumer.of(context, routeId)
                 .orElseThrow(() -> new IllegalArgumentException("The route " + routeId
-                        + " does not begin with a lambda: trigger, so nothing can start it as a function"));
+                        + " does not begin with a trigger such as lambda-s3, so nothing can start it as a function"));
     }
 
     /**
@@ -140,12 +139,12 @@ public final class RouteFunction implements AutoCloseable {
      * @return the reply, the outcomes, and of a queue or stream why each item failed
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream
      */
-    public Handled handle(Map<String, Object> event, Invocation invocation) {
+    public BatchResult handle(Map<String, Object> event, Invocation invocation) {
         return handle(() -> event, invocation);
     }
 
     /** The same, of an event that is read within, as what can't be read is an invocation that is measured, too. */
-    Handled handle(Supplier<Map<String, Object>> event, Invocation invocation) {
+    BatchResult handle(Supplier<Map<String, Object>> event, Invocation invocation) {
         services.starting(invocation);
         InvocationMetrics metrics = InvocationMetrics.starting(routeId, invocation.requestId());
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);

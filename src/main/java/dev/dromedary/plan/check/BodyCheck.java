@@ -2,6 +2,8 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
+import dev.dromedary.plan.TriggerPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,6 @@ final class BodyCheck implements Check {
             Set.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
 
     private static final Pattern KEY = Pattern.compile("\\$\\{(?:in\\.)?body\\[['\"]?([\\w-]+)['\"]?]");
-    private static final Pattern GET = Pattern.compile("^\\s*(GET|HEAD|DELETE|OPTIONS)\\b.*");
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -64,23 +65,18 @@ final class BodyCheck implements Check {
         String uri = RouteText.uri(route).map(Value::text).orElse("");
         Map<String, Value> parameters =
                 new Element(route.file(), "", "from", route.value().get("from").orElseThrow(), route).parameters();
-        boolean json = uri.contains("format=json")
-                || Optional.ofNullable(parameters.get("format"))
-                        .filter(format -> format.text().equals("json"))
-                        .isPresent();
-        String trigger = uri.replaceFirst("\\?.*", "");
-        return switch (trigger) {
-            case "lambda:event", "lambda:schedule" -> BodyKind.MAP;
-            case "lambda:queue", "lambda:stream" -> json ? BodyKind.MAP : BodyKind.UNKNOWN;
-            case "lambda:http" -> {
-                String method = Optional.ofNullable(parameters.get("route"))
-                        .map(Value::text)
-                        .orElse("");
-                boolean others = uri.contains("contentTypes") || parameters.containsKey("contentTypes");
-                yield others || GET.matcher(method).matches() ? BodyKind.UNKNOWN : BodyKind.MAP;
-            }
-            default -> BodyKind.UNKNOWN;
-        };
+        Map<String, String> options = new HashMap<>();
+        int query = uri.indexOf('?');
+        for (String option :
+                query < 0 ? new String[0] : uri.substring(query + 1).split("&")) {
+            String[] parts = option.split("=", 2);
+            options.put(parts[0], parts.length == 1 ? "" : parts[1]);
+        }
+        parameters.forEach((name, value) -> options.put(name, value.text()));
+        return TriggerPlan.of(uri)
+                .filter(trigger -> trigger.body(options) == TriggerPlan.Body.MAP)
+                .map(trigger -> BodyKind.MAP)
+                .orElse(BodyKind.UNKNOWN);
     }
 
     private BodyKind sequence(SourceFile file, Value steps, BodyKind before, List<Finding> findings) {

@@ -3,9 +3,9 @@ package dev.dromedary.plan.check;
 import dev.dromedary.function.records.AnalysisRules;
 import dev.dromedary.function.records.RollupRules;
 import dev.dromedary.function.records.TableSchema;
-import dev.dromedary.function.runtime.EventPatterns;
 import dev.dromedary.function.steps.JsonText;
 import dev.dromedary.function.steps.model.AnswerSchema;
+import dev.dromedary.function.trigger.eventbridge.EventPatterns;
 import dev.dromedary.plan.EventPattern;
 import dev.dromedary.plan.Suggestion;
 import java.io.IOException;
@@ -85,7 +85,7 @@ enum DocumentKind {
 
     /** What options name, by {@code scheme.option}; an empty option is what stands after the scheme. */
     static final Map<String, DocumentKind> BY_OPTION = Map.of(
-            "lambda.pattern", EVENT_PATTERN,
+            "lambda-eventbridge.pattern", EVENT_PATTERN,
             "records.schema", RECORD_SCHEMA,
             "records.rules", ANALYSIS,
             "rollup.rules", ROLLUP,

@@ -45,17 +45,6 @@ final class KnownNames {
             "unmatched",
             "waitsInPlace");
 
-    /** Headers that are no Camel ones, by trigger. */
-    private static final Map<String, Set<String>> OF_TRIGGERS = Map.of(
-            "event",
-            Set.of("version", "id", "detail-type", "source", "account", "time", "region", "resources"),
-            "s3",
-            Set.of(),
-            "schedule",
-            Set.of("scheduledTime", "id", "detail-type", "source", "account", "time", "region", "resources", "version"),
-            "stream",
-            Set.of());
-
     /** Components whose headers triggers set, and steps read. */
     private static final Set<String> COMPONENTS =
             Set.of("aws2-s3", "aws2-sqs", "aws2-kinesis", "aws2-eventbridge", "http", "platform-http");
@@ -73,16 +62,6 @@ final class KnownNames {
         Set<String> names = new TreeSet<>(PROPERTIES);
         Arrays.stream(ExchangePropertyKey.values()).forEach(key -> names.add(key.getName()));
         return names;
-    }
-
-    /** Whether whoever starts a function may send headers of any name: attributes, parameters. */
-    static boolean anyHeader(String trigger) {
-        return !OF_TRIGGERS.containsKey(trigger);
-    }
-
-    /** Headers of a trigger, apart from Camel's. */
-    static Set<String> ofTrigger(String trigger) {
-        return OF_TRIGGERS.getOrDefault(trigger, Set.of());
     }
 
     /** Headers of Camel's components, of those that triggers stand for and of some others. */

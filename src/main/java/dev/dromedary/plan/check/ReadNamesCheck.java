@@ -2,6 +2,7 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
+import dev.dromedary.plan.TriggerPlan;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -69,13 +70,15 @@ final class ReadNamesCheck implements Check {
                 .toList();
         Map<ReadName.Kind, Set<String>> names = set(around);
         names.get(ReadName.Kind.PROPERTY).addAll(known.properties());
-        Set<String> triggers = around.stream()
+        Set<TriggerPlan> triggers = around.stream()
                 .filter(element -> element.type().equals("RouteDefinition"))
                 .filter(RouteText::isFunction)
-                .map(route -> RouteText.uri(route).orElseThrow().text().replaceFirst("^lambda:/*(\\w+).*", "$1"))
+                .flatMap(route ->
+                        TriggerPlan.of(RouteText.uri(route).orElseThrow().text()).stream())
                 .collect(Collectors.toSet());
-        triggers.forEach(trigger -> names.get(ReadName.Kind.HEADER).addAll(KnownNames.ofTrigger(trigger)));
-        boolean any = triggers.isEmpty() || triggers.stream().anyMatch(KnownNames::anyHeader);
+        triggers.forEach(trigger -> trigger.headers().ifPresent(names.get(ReadName.Kind.HEADER)::addAll));
+        boolean any = triggers.isEmpty()
+                || triggers.stream().anyMatch(trigger -> trigger.headers().isEmpty());
         return new Found(names, known.camelHeaders(schemes(around)), isCode(around), any);
     }
 

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.TriggerPlan;
 import java.util.Optional;
 
 /** Routes as they are written. */
@@ -9,7 +10,9 @@ final class RouteText {
 
     /** Whether a route is a function: it begins with a trigger. */
     static boolean isFunction(Element route) {
-        return uri(route).filter(uri -> uri.text().startsWith("lambda:")).isPresent();
+        return uri(route)
+                .filter(uri -> uri.text().startsWith(TriggerPlan.PREFIX))
+                .isPresent();
     }
 
     /** The endpoint that a route begins with, without its parameters; empty if none is written. */

@@ -1,51 +1,24 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.TriggerPlan;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 
 /** What a function can serve, and what to use in place of what it can't. */
 final class Served {
 
-    private static final String SCHEDULE = "lambda:schedule, with an expression such as rate(1 hour)";
-    private static final String HTTP = "lambda:http, with a route such as POST /orders";
-    private static final String OBJECTS = "lambda:s3, which an uploaded object starts";
-
-    /** Triggers in place of what routes outside of Lambda begin with. */
-    private static final Map<String, String> TRIGGERS = Map.ofEntries(
-            Map.entry("aws2-s3", OBJECTS),
-            Map.entry("aws2-sqs", "lambda:queue, which the messages of an SQS queue start"),
-            Map.entry("aws2-kinesis", "lambda:stream, which the records of a Kinesis stream start"),
-            Map.entry("aws2-eventbridge", "lambda:event, which events of a bus start"),
-            Map.entry("cron", SCHEDULE),
-            Map.entry("quartz", SCHEDULE),
-            Map.entry("scheduler", SCHEDULE),
-            Map.entry("timer", SCHEDULE),
-            Map.entry("file", OBJECTS),
-            Map.entry("ftp", OBJECTS),
-            Map.entry("sftp", OBJECTS),
-            Map.entry("ftps", OBJECTS),
-            Map.entry("jetty", HTTP),
-            Map.entry("netty-http", HTTP),
-            Map.entry("platform-http", HTTP),
-            Map.entry("rest", HTTP),
-            Map.entry("servlet", HTTP),
-            Map.entry("undertow", HTTP),
-            Map.entry("vertx-http", HTTP),
-            Map.entry("webhook", HTTP),
-            Map.entry("seda", "direct:, which is called in the same invocation, or lambda:queue"));
-
-    /** Beginnings of kamelets that are sources. */
-    private static final Map<String, String> KAMELETS = Map.of(
-            "aws-s3", OBJECTS,
-            "aws-sqs", "lambda:queue, which the messages of an SQS queue start",
-            "aws-kinesis", "lambda:stream, which the records of a Kinesis stream start",
-            "timer", SCHEDULE,
-            "cron", SCHEDULE,
-            "webhook", HTTP,
-            "http", HTTP);
+    /** What the triggers were called once. */
+    private static final Map<String, String> FORMER = Map.of(
+            "s3", "lambda-s3:BUCKET",
+            "queue", "lambda-sqs:QUEUE",
+            "stream", "lambda-kinesis:STREAM",
+            "event", "lambda-eventbridge:BUS",
+            "http", "lambda-http:PATH with the option method",
+            "schedule", "lambda-schedule:NAME");
 
     /** Beginnings of kamelets that are sinks or actions, and what they stand for. */
     private static final Map<String, String> SINKS = Map.ofEntries(
@@ -84,11 +57,7 @@ final class Served {
             Map.entry(
                     "platform-http",
                     "answers requests, and no step can send to it; what the route leaves in the body is"
-                            + " the answer of a lambda:http route"),
-            Map.entry(
-                    "lambda",
-                    "starts a function, and no step can send to it; use direct: with the id of a route that"
-                            + " begins with direct:, or send an event or a message"),
+                            + " the answer of a lambda-http route"),
             Map.entry(
                     "mock",
                     "is for Camel's own tests, and a function does not hold it; what a route does is expected in"
@@ -114,11 +83,12 @@ final class Served {
             "quartz",
             "cron",
             "platform-http",
-            "lambda",
             "controlbus",
             "mock",
             "stub",
             "dataset");
+
+    private static final String KAMELET = "kamelet";
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
@@ -128,17 +98,33 @@ final class Served {
 
     /** The sentence about a route that begins with what is no trigger. */
     static String trigger(String scheme, String path) {
-        String kamelet = KAMELETS.entrySet().stream()
-                .filter(each -> path.startsWith(each.getKey()))
-                .map(Map.Entry::getValue)
+        if (scheme.equals("lambda")) {
+            String now = FORMER.get(path.replaceFirst("\\?.*", ""));
+            return "There is no component \"lambda\"; "
+                    + (now == null
+                            ? "use one of " + triggers()
+                            : "lambda:" + path.replaceFirst("\\?.*", "") + " is called " + now + " now")
+                    + ".";
+        }
+        if (scheme.startsWith(TriggerPlan.PREFIX)) {
+            return "There is no trigger " + scheme + "; use one of " + triggers() + ".";
+        }
+        String instead = TriggerPlan.all().stream()
+                .filter(trigger -> trigger.standsFor().stream()
+                        .anyMatch(each -> each.equals(scheme)
+                                || scheme.equals(KAMELET) && (scheme + ":" + path).startsWith(each)))
                 .findFirst()
-                .orElse(null);
-        String instead = scheme.equals("kamelet") ? kamelet : TRIGGERS.get(scheme);
+                .map(trigger -> trigger.scheme() + ", " + trigger.means())
+                .orElse(
+                        scheme.equals("seda")
+                                ? "direct:, which is called in the same invocation, or lambda-sqs"
+                                : null);
         return "The route begins with \"" + scheme + ":\", and a function is started by a trigger alone; use "
-                + (instead == null
-                        ? "one of lambda:s3, lambda:queue, lambda:stream, lambda:event, lambda:http and lambda:schedule"
-                        : instead)
-                + ".";
+                + (instead == null ? "one of " + triggers() : instead) + ".";
+    }
+
+    private static String triggers() {
+        return TriggerPlan.all().stream().map(TriggerPlan::scheme).collect(Collectors.joining(", "));
     }
 
     /** The sentence about a step that sends to what a function can't serve; empty if it can, as far as is known. */

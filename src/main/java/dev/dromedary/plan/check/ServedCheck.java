@@ -2,6 +2,7 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RouteId;
+import dev.dromedary.plan.TriggerPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 final class ServedCheck implements Check {
 
-    private static final Set<String> STARTS = Set.of("lambda", "direct");
+    private static final Set<String> STARTS = Set.of("direct");
 
     private static final String ENDS = " would go on when the function has returned, and Lambda stops it then; ";
 
@@ -37,7 +38,7 @@ final class ServedCheck implements Check {
             "\"resequence\" keeps messages for others that another invocation may bring, and they are lost with the"
                     + " function; use a FIFO queue, whose order Lambda keeps.",
             "RestDefinition",
-            "\"rest\" answers requests of a server, and a function has none; use a route from lambda:http for each path.",
+            "\"rest\" answers requests of a server, and a function has none; use a route from lambda-http for each path.",
             "PollEnrichDefinition",
             "\"pollEnrich\" waits for messages of a consumer, and a function has its trigger alone; use enrich, with"
                     + " operation: getObject for an object of aws2-s3.",
@@ -88,7 +89,7 @@ final class ServedCheck implements Check {
     private static void bare(Element from, List<Finding> findings) {
         Value uri =
                 from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
-        if (uri.text().startsWith("lambda:")) {
+        if (TriggerPlan.of(uri.text()).isPresent()) {
             String id = RouteId.of(from.file().name());
             findings.add(from.file()
                     .finding(
@@ -103,7 +104,10 @@ final class ServedCheck implements Check {
     private static void trigger(SourceFile file, Value uri, List<Finding> findings) {
         String scheme = uri.text().split("[:?]", 2)[0];
         String path = uri.text().replaceFirst("^[^:]*:/{0,2}", "");
-        if (!scheme.isBlank() && !scheme.contains("{{") && !STARTS.contains(scheme)) {
+        if (!scheme.isBlank()
+                && !scheme.contains("{{")
+                && !STARTS.contains(scheme)
+                && TriggerPlan.of(uri.text()).isEmpty()) {
             findings.add(file.finding(uri, Served.trigger(scheme, path)));
         }
     }

@@ -27,9 +27,9 @@ class HttpRunTest {
             - route:
                 id: greet-hello
                 from:
-                  uri: lambda:http
+                  uri: "lambda-http:/hello/{name}"
                   parameters:
-                    route: GET /hello/{name}
+                    method: GET
                   steps:
                     - setBody:
                         simple: Hello, ${header.name}!
@@ -92,6 +92,6 @@ class HttpRunTest {
                 desk.file("cloud").toString());
 
         assertThat(told.code()).isEqualTo(2);
-        assertThat(told.err()).contains("lambda:http", "--http");
+        assertThat(told.err()).contains("lambda-http", "--http");
     }
 }

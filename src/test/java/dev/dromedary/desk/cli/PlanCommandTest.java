@@ -55,9 +55,7 @@ class PlanCommandTest {
                 - route:
                     id: orders-take
                     from:
-                      uri: lambda:queue
-                      parameters:
-                        queue: "{{orders.queue}}"
+                      uri: "lambda-sqs:{{orders.queue}}"
                       steps:
                         - log: x
                 """);

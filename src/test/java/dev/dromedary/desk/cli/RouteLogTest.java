@@ -18,9 +18,7 @@ class RouteLogTest {
             - route:
                 id: notes-%1$s
                 from:
-                  uri: lambda:queue
-                  parameters:
-                    queue: notes-%1$s
+                  uri: lambda-sqs:notes-%1$s
                   steps:
                     - log:
                         message: "%1$s got ${body}"

@@ -20,9 +20,8 @@ class RunCommandQueuesTest {
             - route:
                 id: orders-load
                 from:
-                  uri: lambda:queue
+                  uri: "lambda-sqs:{{orders.queue}}"
                   parameters:
-                    queue: "{{orders.queue}}"
                     format: json
                   steps:
                     - setBody:
@@ -40,9 +39,7 @@ class RunCommandQueuesTest {
             - route:
                 id: orders-ship
                 from:
-                  uri: lambda:queue
-                  parameters:
-                    queue: shipments
+                  uri: lambda-sqs:shipments
                   steps:
                     - log:
                         message: ${body}

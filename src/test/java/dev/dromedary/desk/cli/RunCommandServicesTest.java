@@ -23,7 +23,7 @@ class RunCommandServicesTest {
             - route:
                 id: health-notify
                 from:
-                  uri: lambda:event
+                  uri: lambda-eventbridge:default
                   parameters:
                     source: health.data.ingestor
                     detailType: Data Processing Complete
@@ -68,7 +68,7 @@ class RunCommandServicesTest {
             - route:
                 id: health-nightly
                 from:
-                  uri: lambda:schedule
+                  uri: lambda-schedule:health-nightly
                   parameters:
                     expression: cron(0 3 * * ? *)
                   steps:
@@ -201,6 +201,6 @@ class RunCommandServicesTest {
         Desk.Told told = run("--schedule");
 
         assertThat(told.code()).isEqualTo(2);
-        assertThat(told.err()).contains("lambda:schedule");
+        assertThat(told.err()).contains("lambda-schedule");
     }
 }

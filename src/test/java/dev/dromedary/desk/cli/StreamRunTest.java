@@ -18,9 +18,8 @@ class StreamRunTest {
             - route:
                 id: taps-keep
                 from:
-                  uri: lambda:stream
+                  uri: lambda-kinesis:taps
                   parameters:
-                    stream: taps
                     format: json
                     batchSize: 3
                     maximumRetryAttempts: 2

@@ -115,7 +115,7 @@ class TestCommandTest {
 
     @Test
     void shouldShowTheResponse_whenNothingIsExpectedOfARequest() throws IOException {
-        route("answer", "lambda:http", "{route: GET /hello, authorization: none}", """
+        route("answer", "lambda-http", "{path: \"/hello\", method: GET, authorization: none}", """
                 cases:
                   - name: a request
                     when:
@@ -133,7 +133,7 @@ class TestCommandTest {
 
     @Test
     void shouldRunTheOtherCases_whenOneIsStopped() throws IOException {
-        route("read", "lambda:stream", "{stream: s}", """
+        route("read", "lambda-kinesis", "{streamName: s}", """
                 cases:
                   - name: messages of a stream
                     when:
@@ -158,8 +158,8 @@ class TestCommandTest {
 
         assertThat(out.toString())
                 .contains(
-                        "The step messages is for a route that begins with lambda:queue, and odd-read begins with"
-                                + " lambda:stream; use document.",
+                        "The step messages is for a route that begins with lambda-sqs, and odd-read begins with"
+                                + " lambda-kinesis; use document.",
                         "There is no file no/such/file.json; names are relative to ",
                         "The route names no bucket; say which one: s3://BUCKET/x.",
                         "Expected a JSON object, but text that is none (at line 1, column 1) came.",

@@ -2,7 +2,9 @@ package dev.dromedary.desk.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.io.IOException;
@@ -120,13 +122,12 @@ class EmbeddedStreamPropertiesTest {
             throw new UncheckedIOException(e);
         }
         LambdaEndpoint endpoint = context.getEndpoint(
-                "lambda:stream?stream=s&batchSize=" + batchSize + "&maximumRetryAttempts=" + retries + "&bisect="
-                        + bisect,
+                "lambda-kinesis:s?batchSize=" + batchSize + "&maximumRetryAttempts=" + retries + "&bisect=" + bisect,
                 LambdaEndpoint.class);
         EmbeddedStreams streams = new EmbeddedStreams(folder, "us-east-1", null);
-        streams.read(endpoint, "x-read", event -> {
+        streams.read((Feed.Records) TriggerSource.feedOf(endpoint), "x-read", event -> {
             invocations++;
-            return new Handled(function.apply(event), List.of(), Map.of());
+            return new BatchResult(function.apply(event), List.of(), Map.of());
         });
         for (int i = 1; i <= count; i++) {
             streams.stream("s").put(Integer.toString(i).getBytes(StandardCharsets.UTF_8), Integer.toString(i));

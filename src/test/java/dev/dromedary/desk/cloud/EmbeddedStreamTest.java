@@ -3,7 +3,9 @@ package dev.dromedary.desk.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.function.runtime.Handled;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.math.BigDecimal;
@@ -36,15 +38,16 @@ class EmbeddedStreamTest {
         context.stop();
     }
 
-    private LambdaEndpoint endpoint(String options) {
-        return context.getEndpoint("lambda:stream?stream=lambda-stream&" + options, LambdaEndpoint.class);
+    private Feed.Records endpoint(String options) {
+        return (Feed.Records) TriggerSource.feedOf(
+                context.getEndpoint("lambda-kinesis:lambda-stream?" + options, LambdaEndpoint.class));
     }
 
     private EmbeddedStream read(String options) {
         EmbeddedStreams streams = new EmbeddedStreams(folder, "us-east-2", null);
         streams.read(endpoint(options), "x-read", event -> {
             events.add(event);
-            return new Handled(Map.of(), List.of(), Map.of());
+            return new BatchResult(Map.of(), List.of(), Map.of());
         });
         return streams.stream("lambda-stream");
     }

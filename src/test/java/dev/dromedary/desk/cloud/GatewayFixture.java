@@ -39,10 +39,10 @@ final class GatewayFixture implements AutoCloseable {
         pipeline = new LocalPipeline(cloud);
     }
 
-    /** Adds a route {@code api-<name>} with the given parameters of {@code lambda:http}. */
+    /** Adds a route {@code api-<name>} with the given parameters of {@code lambda-http}. */
     void add(Path folder, String name, List<String> parameters) throws Exception {
         List<String> lines = new ArrayList<>(
-                List.of("- route:", "    id: api-" + name, "    from:", "      uri: lambda:http", "      parameters:"));
+                List.of("- route:", "    id: api-" + name, "    from:", "      uri: lambda-http", "      parameters:"));
         parameters.forEach(parameter -> lines.add("        " + parameter));
         lines.addAll(List.of(
                 "      steps:",

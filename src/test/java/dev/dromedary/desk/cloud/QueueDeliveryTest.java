@@ -27,9 +27,8 @@ class QueueDeliveryTest {
             - route:
                 id: orders-load
                 from:
-                  uri: lambda:queue
+                  uri: lambda-sqs:%s
                   parameters:
-                    queue: %s
                     batchSize: %d
                     maximumConcurrency: 2
                   steps:

@@ -40,10 +40,11 @@ class EmulatorPlanIT {
     /** Every way in that the shipped pipelines don't use. */
     private static final Map<String, String> MORE = Map.of(
             "direct",
-                    "lambda:s3, parameters: { bucket: \"{{shop.direct}}\", prefix: in/, suffix: \".json,.xml\", via: direct }",
-            "fetch", "lambda:s3, parameters: { bucket: \"{{shop.fetch}}\", prefix: in/, via: queue }",
-            "pay", "lambda:event, parameters: { bus: \"{{shop.bus}}\", source: shop, detailType: Paid }",
-            "ship", "lambda:queue, parameters: { queue: \"{{shop.parcels}}\" }");
+                    "lambda-s3, parameters: { bucketNameOrArn: \"{{shop.direct}}\", prefix: in/, suffix: \".json,.xml\", via: direct }",
+            "fetch", "lambda-s3, parameters: { bucketNameOrArn: \"{{shop.fetch}}\", prefix: in/, via: queue }",
+            "pay",
+                    "lambda-eventbridge, parameters: { eventbusNameOrArn: \"{{shop.bus}}\", source: shop, detailType: Paid }",
+            "ship", "lambda-sqs, parameters: { queueNameOrArn: \"{{shop.parcels}}\" }");
 
     @TempDir
     static Path folder;

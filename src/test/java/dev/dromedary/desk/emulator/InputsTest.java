@@ -75,12 +75,12 @@ class InputsTest {
         Files.writeString(shop.resolve("ship.camel.yaml"), """
                 - route:
                     id: shop-ship
-                    from: { uri: lambda:queue, parameters: { queue: "{{shop.parcels}}" }, steps: [ { log: x } ] }
+                    from: { uri: lambda-sqs, parameters: { queueNameOrArn: "{{shop.parcels}}" }, steps: [ { log: x } ] }
                 """);
         Files.writeString(shop.resolve("fetch.camel.yaml"), """
                 - route:
                     id: shop-fetch
-                    from: { uri: lambda:s3, parameters: { bucket: "{{shop.bucket}}", via: queue }, steps: [ { log: x } ] }
+                    from: { uri: lambda-s3, parameters: { bucketNameOrArn: "{{shop.bucket}}", via: queue }, steps: [ { log: x } ] }
                 """);
 
         Inputs inputs = Inputs.of(Plan.of(new RoutesFolder(folder)).document(), Names.of(Map.of()), SQS);

@@ -149,9 +149,7 @@ class RedriveTest {
                 - route:
                     id: orders-take
                     from:
-                      uri: lambda:queue
-                      parameters:
-                        queue: "{{orders.queue}}"
+                      uri: "lambda-sqs:{{orders.queue}}"
                       steps:
                         - log:
                             message: ${body}

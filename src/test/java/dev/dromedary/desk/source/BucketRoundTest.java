@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 class BucketRoundTest {
 
-    private static final String URI = "lambda:s3?bucket=orders&prefix=raw/&suffix=.csv&includeBody=false";
+    private static final String URI = "lambda-s3:orders?prefix=raw/&suffix=.csv&includeBody=false";
 
     @TempDir
     private Path folder;
@@ -49,7 +49,11 @@ class BucketRoundTest {
     }
 
     private BucketRound again() {
-        return new BucketRound(route.consumer(), s3, clock);
+        return new BucketRound(
+                route.consumer(),
+                (Feed.Objects) TriggerSource.feedOf(route.consumer().getEndpoint()),
+                s3,
+                clock);
     }
 
     private String put(String key, String text) {

@@ -1,6 +1,5 @@
 package dev.dromedary.desk.source;
 
-import dev.dromedary.function.runtime.LambdaComponent;
 import dev.dromedary.function.runtime.LambdaConsumer;
 import dev.dromedary.function.runtime.RouteStarter;
 import java.util.ArrayList;
@@ -83,9 +82,7 @@ final class PolledRoute implements AutoCloseable {
     }
 
     LambdaConsumer consumer() {
-        return context.getComponent("lambda", LambdaComponent.class)
-                .consumer(ID)
-                .orElseThrow();
+        return LambdaConsumer.of(context, ID).orElseThrow();
     }
 
     @Override

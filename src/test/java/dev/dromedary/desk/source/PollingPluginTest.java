@@ -8,6 +8,7 @@ import dev.dromedary.function.runtime.RouteStarter;
 import dev.dromedary.function.runtime.Services;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,7 @@ class PollingPluginTest {
     void shouldPollOfItself_whenAPropertySaysSo() throws Exception {
         BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
         try (EmbeddedSqs sqs = new EmbeddedSqs(folder, "us-east-1", InstantSource.system());
-                DefaultCamelContext context = context("lambda:queue?queue=tasks", bodies)) {
+                DefaultCamelContext context = context("lambda-sqs:tasks", bodies)) {
             sqs.createQueue(create -> create.queueName("tasks"));
             sqs.sendMessage(send -> send.queueUrl("tasks").messageBody("one"));
             context.getRegistry().bind("mine", SqsClient.class, sqs);
@@ -59,7 +60,7 @@ class PollingPluginTest {
 
     @Test
     void shouldStartNothing_whenNoPropertySaysSo() throws Exception {
-        try (DefaultCamelContext context = context("lambda:stream?stream=taps", new LinkedBlockingQueue<>())) {
+        try (DefaultCamelContext context = context("lambda-kinesis:taps", new LinkedBlockingQueue<>())) {
             context.getPropertiesComponent().setInitialProperties(new Properties());
 
             context.start();
@@ -116,9 +117,9 @@ class PollingPluginTest {
 
     @Test
     void shouldSayWhatToDo_whenNothingStartsTheRoute() throws Exception {
-        try (DefaultCamelContext context = context("lambda:stream?stream=taps", new LinkedBlockingQueue<>())) {
+        try (DefaultCamelContext context = context("lambda-kinesis:taps", new LinkedBlockingQueue<>())) {
             assertThatThrownBy(context::start)
-                    .hasStackTraceContaining("The route plain-route begins with lambda:stream")
+                    .hasStackTraceContaining("The route plain-route begins with lambda-kinesis")
                     .hasStackTraceContaining("aws2-kinesis:taps");
         }
     }
@@ -126,10 +127,10 @@ class PollingPluginTest {
     @Test
     void shouldRefuseToMakeThings_whenNoEmulatorIsNamed() throws Exception {
         try (SqsClient amazon = SqsClient.builder().region(Region.US_EAST_1).build();
-                PolledRoute route = PolledRoute.start("lambda:event?source=orders")) {
+                PolledRoute route = PolledRoute.start("lambda-eventbridge:default?source=orders")) {
             EventInput input = new EventInput(amazon, null);
 
-            assertThatThrownBy(() -> input.create(route.consumer(), "events-input"))
+            assertThatThrownBy(() -> input.create("orders", new Feed.Events("default", Map.of()), "events-input"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("AWS_ENDPOINT_URL");
         }

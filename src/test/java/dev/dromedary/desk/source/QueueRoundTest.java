@@ -41,7 +41,9 @@ class QueueRoundTest {
 
     private QueueRound polling(String uri, String queue) throws Exception {
         route = PolledRoute.start(uri);
-        return new QueueRound(route.consumer(), sqs, queue);
+        Feed.Messages messages =
+                (Feed.Messages) TriggerSource.feedOf(route.consumer().getEndpoint());
+        return new QueueRound(route.consumer(), sqs, queue, messages.batchSize(), messages.visibilityTimeout());
     }
 
     private static void create(String queue) {
@@ -74,7 +76,7 @@ class QueueRoundTest {
     void shouldHandOnEachMessageOnceAndDeleteIt_whenRouteSucceeds() throws Exception {
         create("tasks");
         send("tasks", "one", "two", "three");
-        QueueRound round = polling("lambda:queue?queue=tasks", "tasks");
+        QueueRound round = polling("lambda-sqs:tasks", "tasks");
 
         boolean first = round.run(() -> false);
         boolean second = round.run(() -> false);
@@ -90,7 +92,7 @@ class QueueRoundTest {
     void shouldLeaveJustTheFailedMessage_whenOneFails() throws Exception {
         create("partly");
         send("partly", "one", "two", "three");
-        QueueRound round = polling("lambda:queue?queue=partly", "partly");
+        QueueRound round = polling("lambda-sqs:partly", "partly");
         route.refuse("two");
 
         round.run(() -> false);
@@ -103,7 +105,7 @@ class QueueRoundTest {
     void shouldHoldUpTheGroup_whenAMessageOfAFifoQueueFails() throws Exception {
         create("groups.fifo");
         send("groups.fifo", "a1", "a2", "b1");
-        QueueRound round = polling("lambda:queue?queue=groups.fifo", "groups.fifo");
+        QueueRound round = polling("lambda-sqs:groups.fifo", "groups.fifo");
         route.refuse("a1");
 
         round.run(() -> false);
@@ -116,7 +118,7 @@ class QueueRoundTest {
     void shouldKeepTheOrder_whenTheQueueIsFifo() throws Exception {
         create("order.fifo");
         send("order.fifo", "a1", "a2", "a3", "a4");
-        QueueRound round = polling("lambda:queue?queue=order.fifo&batchSize=2", "order.fifo");
+        QueueRound round = polling("lambda-sqs:order.fifo?batchSize=2", "order.fifo");
 
         while (round.run(() -> false)) {
             // Until there is nothing left.
@@ -129,7 +131,7 @@ class QueueRoundTest {
     void shouldGiveTheMessagesBack_whenEndedBeforeTheyAreBegun() throws Exception {
         create("ending");
         send("ending", "one", "two");
-        QueueRound round = polling("lambda:queue?queue=ending", "ending");
+        QueueRound round = polling("lambda-sqs:ending", "ending");
 
         round.run(() -> true);
 
@@ -141,7 +143,7 @@ class QueueRoundTest {
     void shouldGiveTheRestBack_whenTheRouteStopsInTheMiddle() throws Exception {
         create("middle");
         send("middle", "one", "two", "three");
-        QueueRound round = polling("lambda:queue?queue=middle", "middle");
+        QueueRound round = polling("lambda-sqs:middle", "middle");
         boolean[] ending = {false};
         route.onEach(exchange -> {
             ending[0] = true;
@@ -161,7 +163,7 @@ class QueueRoundTest {
                 "events-input",
                 JsonDocument.write(
                         Map.of("id", "e-1", "source", "orders", "detail-type", "Done", "detail", Map.of("rows", 3))));
-        QueueRound round = polling("lambda:event?source=orders", "events-input");
+        QueueRound round = polling("lambda-eventbridge:default?source=orders", "events-input");
 
         round.run(() -> false);
 

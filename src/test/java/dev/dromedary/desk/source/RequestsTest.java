@@ -19,7 +19,7 @@ class RequestsTest {
 
     @BeforeEach
     void answer() throws Exception {
-        route = PolledRoute.start("lambda:http?route=RAW(POST /orders/{id})&authorization=none");
+        route = PolledRoute.start("lambda-http:/orders/{id}?method=POST&authorization=none");
         answering = requests.answer(route.consumer(), 0);
     }
 

@@ -19,8 +19,11 @@ class TimeRoundTest {
     }
 
     private TimeRound polling(String expression) throws Exception {
-        route = PolledRoute.start("lambda:schedule?expression=RAW(" + expression + ")");
-        return new TimeRound(route.consumer(), clock);
+        route = PolledRoute.start("lambda-schedule:daily?expression=RAW(" + expression + ")");
+        return new TimeRound(
+                route.consumer(),
+                (Feed.Times) TriggerSource.feedOf(route.consumer().getEndpoint()),
+                clock);
     }
 
     private List<String> times() {

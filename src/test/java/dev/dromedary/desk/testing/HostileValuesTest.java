@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;
@@ -220,7 +221,9 @@ class HostileValuesTest {
     }
 
     private static List<JsonNode> fixtures(RouteFunction function) throws IOException {
-        String bucket = function.endpoint().getBucket();
+        String bucket = TriggerSource.of(function.endpoint()).buckets(function.endpoint()).stream()
+                .findFirst()
+                .orElse(null);
         List<JsonNode> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(EVENTS)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

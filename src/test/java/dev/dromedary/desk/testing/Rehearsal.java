@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedEventBridge;
 import dev.dromedary.desk.cloud.NamedResources;
-import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaConsumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,14 +45,14 @@ public final class Rehearsal {
         this.cloud = cloud;
         this.steps = StreamSupport.stream(test.when().spliterator(), false).toList();
         Placeholders placeholders = new Placeholders(objects);
-        LambdaConsumer route = context.getComponent("lambda", LambdaComponent.class)
-                .consumer(file.route())
-                .orElseThrow();
+        LambdaConsumer route = LambdaConsumer.of(context, file.route()).orElseThrow();
         NamedResources named = NamedResources.of(context);
         named.create(cloud);
-        String bucket = route.getEndpoint().getBucket();
+        Set<String> own = TriggerSource.of(route.getEndpoint()).buckets(route.getEndpoint());
         objects.defaultBucket(
-                bucket != null ? bucket : named.buckets().stream().findFirst().orElse(""));
+                !own.isEmpty()
+                        ? own.iterator().next()
+                        : named.buckets().stream().findFirst().orElse(""));
         listen();
         documents = new Steps(cloud, file.route(), route.getEndpoint(), objects, placeholders);
         Given given = new Given(test.given());

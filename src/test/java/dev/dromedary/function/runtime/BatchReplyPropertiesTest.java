@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.function.trigger.kinesis.Aggregates;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** What {@code lambda:queue} and {@code lambda:stream} give back names just what has to come again. */
+/** What {@code lambda-sqs} and {@code lambda-kinesis} give back names just what has to come again. */
 class BatchReplyPropertiesTest {
 
     /** Kept, because a logger that nobody holds forgets its level. Thousands of failures here are as they should be. */
@@ -39,8 +40,8 @@ class BatchReplyPropertiesTest {
     @BeforeContainer
     static void startRoutes() throws Exception {
         LOG.setLevel(Level.OFF);
-        queue = start("lambda:queue?queue=q");
-        stream = start("lambda:stream?stream=s&format=text");
+        queue = start("lambda-sqs:q");
+        stream = start("lambda-kinesis:s?format=text");
     }
 
     private static RecordingRoute start(String uri) throws Exception {

@@ -3,6 +3,8 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.function.trigger.http.HttpEvents;
+import dev.dromedary.function.trigger.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ class BlankIdsTest {
     @RegisterExtension
     static final Endpoints ENDPOINTS = new Endpoints();
 
-    private static final String S3 = "lambda:s3?bucket=" + Events.BUCKET;
-    private static final String EVENT = "lambda:event?source=s";
+    private static final String S3 = "lambda-s3:" + Events.BUCKET;
+    private static final String EVENT = "lambda-eventbridge:default?source=s";
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
@@ -27,7 +29,7 @@ class BlankIdsTest {
         Map<String, Object> event = mutable(Events.created("raw/x.csv"));
         object(event).put("versionId", blank);
 
-        Arrival arrival = new S3Trigger().arrivals(ENDPOINTS.of(S3), event).get(0);
+        Arrival arrival = ENDPOINTS.of(S3).arrivals(event).get(0);
 
         assertThat(arrival.correlationId()).isEqualTo(Events.BUCKET + "/raw/x.csv@01");
         assertThat(arrival.headers()).doesNotContainKey("CamelAwsS3VersionId");
@@ -38,7 +40,7 @@ class BlankIdsTest {
         Map<String, Object> event = JsonDocument.parse(
                 Events.text("s3-removed").replaceFirst("\"versionId\": \"[^\"]*\"", "\"versionId\": \"\""));
 
-        assertThat(new S3Trigger().arrivals(ENDPOINTS.of(S3 + "&events=deleted"), event))
+        assertThat(ENDPOINTS.of(S3 + "&events=deleted").arrivals(event))
                 .extracting(Arrival::change)
                 .containsExactly("deleted");
     }
@@ -57,7 +59,7 @@ class BlankIdsTest {
     private static Arrival withSequencer(String sequencer, String etag) {
         Map<String, Object> event = mutable(Events.created("raw/x.csv", etag));
         object(event).put("sequencer", sequencer);
-        return new S3Trigger().arrivals(ENDPOINTS.of(S3), event).get(0);
+        return ENDPOINTS.of(S3).arrivals(event).get(0);
     }
 
     @Test
@@ -66,7 +68,7 @@ class BlankIdsTest {
         object(event).put("sequencer", "");
         object(event).put("versionId", "");
 
-        assertThatThrownBy(() -> new S3Trigger().arrivals(ENDPOINTS.of(S3), event))
+        assertThatThrownBy(() -> ENDPOINTS.of(S3).arrivals(event))
                 .isInstanceOf(UnexpectedEventException.class)
                 .hasMessageEndingWith(
                         "but news of raw/x.csv with neither a version id nor a sequencer nor an ETag came.");
@@ -78,7 +80,7 @@ class BlankIdsTest {
                 .replaceFirst("\"version-id\": \"[^\"]*\"", "\"version-id\": \"\"")
                 .replaceFirst("\"sequencer\": \"[^\"]*\"", "\"sequencer\": \" \""));
 
-        Arrival arrival = new S3Trigger().arrivals(ENDPOINTS.of(S3), event).get(0);
+        Arrival arrival = ENDPOINTS.of(S3).arrivals(event).get(0);
 
         assertThat(arrival.correlationId()).endsWith("@b57f9512698f4b09e608f4f2a65852e5");
         assertThat(arrival.ledgerItem()).isEqualTo(arrival.correlationId());
@@ -99,7 +101,7 @@ class BlankIdsTest {
         for (Object id : new Object[] {"", " ", null, Map.of(), List.of("1")}) {
             Map<String, Object> event = event(id, detail);
 
-            assertThatThrownBy(() -> new EventTrigger().arrivals(ENDPOINTS.of(EVENT), event))
+            assertThatThrownBy(() -> ENDPOINTS.of(EVENT).arrivals(event))
                     .isInstanceOf(UnexpectedEventException.class)
                     .hasMessageEndingWith("but an event without id came.");
         }
@@ -110,8 +112,7 @@ class BlankIdsTest {
         Map<String, Object> event =
                 event("", "{'bucket': 'b', 'key': 'k', 'sequencer': '01', 'correlation_id': 'c', 'etag': ''}");
 
-        Arrival arrival =
-                new EventTrigger().arrivals(ENDPOINTS.of(EVENT), event).get(0);
+        Arrival arrival = ENDPOINTS.of(EVENT).arrivals(event).get(0);
 
         assertThat(arrival.ledgerItem()).isEqualTo("b/k");
         assertThat(arrival.headers()).doesNotContainKeys("CamelAwsS3ETag", "CamelAwsS3IfMatchCondition");
@@ -129,7 +130,7 @@ class BlankIdsTest {
     @Test
     void shouldBeTwoThings_whenTwoNotificationsHaveABlankId() throws Exception {
         String one = "{\"Type\":\"Notification\",\"MessageId\":\"\",\"Message\":\"one\"}";
-        try (RecordingRoute route = RecordingRoute.start("lambda:queue?queue=q&unwrap=sns")) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-sqs:q?unwrap=sns")) {
             route.invoke(Events.batch(List.of(
                     Events.message("m1", null, one), Events.message("m2", null, one.replace("\"\"", "\"  \"")))));
 
@@ -142,7 +143,7 @@ class BlankIdsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void shouldFailTheMessage_whenItsIdIsBlank(String id) throws Exception {
-        try (RecordingRoute route = RecordingRoute.start("lambda:queue?queue=q")) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-sqs:q")) {
             Map<String, Object> reply =
                     route.invoke(Events.batch(List.of(Events.message(id, null, "a"), Events.message("m2", null, "b"))));
 
@@ -158,7 +159,7 @@ class BlankIdsTest {
     @ValueSource(strings = {"eventID", "sequenceNumber"})
     void shouldFailTheRecord_whenItsIdIsBlank(String field) throws Exception {
         String event = Events.text("kinesis").replaceFirst("\"" + field + "\": \"[^\"]*\"", "\"" + field + "\": \" \"");
-        try (RecordingRoute route = RecordingRoute.start("lambda:stream?stream=s")) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-kinesis:s")) {
             Map<String, Object> reply = route.invoke(JsonDocument.parse(event));
 
             assertThat(Fields.objects(reply, "batchItemFailures")).hasSize(1);
@@ -181,7 +182,7 @@ class BlankIdsTest {
         Map<String, Object> second = new LinkedHashMap<>(Events.message("m2", "g", "{}"));
         first.remove("eventSourceARN");
         second.remove("eventSourceARN");
-        try (RecordingRoute route = RecordingRoute.start("lambda:queue?queue=q.fifo&format=json")) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-sqs:q.fifo?format=json")) {
             Map<String, Object> reply = route.invoke(Events.batch(List.of(first, second)));
 
             assertThat(Fields.objects(reply, "batchItemFailures"))

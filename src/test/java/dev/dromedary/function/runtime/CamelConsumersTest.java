@@ -58,8 +58,9 @@ class CamelConsumersTest {
                 .lastModified(Instant.parse("2026-03-01T10:15:30Z"))
                 .build());
 
-        Map<String, Object> ours = new TreeMap<>(new S3Trigger()
-                .arrivals(ENDPOINTS.of("lambda:s3?bucket=" + Events.BUCKET), Events.event("s3-created"))
+        Map<String, Object> ours = new TreeMap<>(ENDPOINTS
+                .of("lambda-s3:" + Events.BUCKET)
+                .arrivals(Events.event("s3-created"))
                 .get(0)
                 .headers());
 
@@ -134,7 +135,7 @@ class CamelConsumersTest {
     }
 
     private static Arrival arrival(Map<String, Object> message) {
-        List<Arrival> arrivals = new QueueTrigger().arrivals(ENDPOINTS.of("lambda:queue?queue=q"), message);
+        List<Arrival> arrivals = ENDPOINTS.of("lambda-sqs:q").arrivals(message);
         return arrivals.get(0);
     }
 

@@ -42,7 +42,7 @@ class ComponentDefaultsTest {
                 - route:
                     id: orders-take
                     from:
-                      uri: lambda:event?source=shop
+                      uri: lambda-eventbridge:default?source=shop
                       steps:
                 """ + String.join("\n", steps).indent(8));
     }

@@ -6,15 +6,19 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Makes {@code lambda:} endpoints as a route would, in a Camel context of their own. */
-final class Endpoints implements AfterAllCallback {
+public final class Endpoints implements AfterAllCallback {
 
     private final CamelContext context = new DefaultCamelContext();
 
-    LambdaEndpoint of(String uri) {
+    public LambdaEndpoint of(String uri) {
         return context.getEndpoint(uri, LambdaEndpoint.class);
     }
 
-    CamelContext context() {
+    public <T extends LambdaEndpoint> T of(String uri, Class<T> type) {
+        return context.getEndpoint(uri, type);
+    }
+
+    public CamelContext context() {
         return context;
     }
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Event documents in the shapes that AWS documents, from {@code src/test/resources/events}. */
-final class Events {
+public final class Events {
 
     /** The bucket that all of them speak of; the health pipeline's by default. */
-    static final String BUCKET = "dromedary-health";
+    public static final String BUCKET = "dromedary-health";
 
     private Events() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = Events.class.getResourceAsStream("/events/" + name + ".json")) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no event " + name);
@@ -28,16 +28,16 @@ final class Events {
         }
     }
 
-    static Map<String, Object> event(String name) {
+    public static Map<String, Object> event(String name) {
         return JsonDocument.parse(text(name));
     }
 
     /** A notification that an object was created; the key as it stands in the notification, URL-encoded. */
-    static Map<String, Object> created(String encodedKey) {
+    public static Map<String, Object> created(String encodedKey) {
         return created(encodedKey, "e");
     }
 
-    static Map<String, Object> created(String encodedKey, String etag) {
+    public static Map<String, Object> created(String encodedKey, String etag) {
         return Map.of(
                 "Records",
                 List.of(Map.of(
@@ -54,11 +54,11 @@ final class Events {
     }
 
     /** A message of a queue; of a FIFO queue if there is a group. */
-    static Map<String, Object> message(String id, String group, Map<String, Object> body) {
+    public static Map<String, Object> message(String id, String group, Map<String, Object> body) {
         return message(id, group, JsonDocument.write(body));
     }
 
-    static Map<String, Object> message(String id, String group, String body) {
+    public static Map<String, Object> message(String id, String group, String body) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("messageId", id);
         message.put("body", body);
@@ -69,7 +69,7 @@ final class Events {
     }
 
     /** A record of a stream. */
-    static Map<String, Object> record(String sequenceNumber, byte[] data) {
+    public static Map<String, Object> record(String sequenceNumber, byte[] data) {
         return Map.of(
                 "eventSource",
                 "aws:kinesis",
@@ -89,7 +89,7 @@ final class Events {
                         1545084650.987));
     }
 
-    static Map<String, Object> batch(List<Map<String, Object>> messages) {
+    public static Map<String, Object> batch(List<Map<String, Object>> messages) {
         return Map.of("Records", messages);
     }
 }

@@ -56,8 +56,7 @@ class ExchangeIdTest {
         Files.createDirectories(routes.resolve("p"));
         Path file = routes.resolve("p/do.camel.yaml");
         Files.writeString(
-                file,
-                "- route: {id: p-do, from: {uri: 'lambda:s3?bucket=dromedary-health', steps: [{to: 'bean:ids'}]}}\n");
+                file, "- route: {id: p-do, from: {uri: 'lambda-s3:dromedary-health', steps: [{to: 'bean:ids'}]}}\n");
         return RouteFunction.start(RouteFiles.of(routes, "p-do"), "p-do", context -> context.getRegistry()
                 .bind("ids", new Ids()));
     }

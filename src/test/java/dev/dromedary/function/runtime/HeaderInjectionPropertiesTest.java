@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.function.trigger.kinesis.Aggregates;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,12 @@ class HeaderInjectionPropertiesTest {
 
     @BeforeContainer
     static void startRoutes() throws Exception {
-        plain = RecordingRoute.start("lambda:queue?queue=q");
-        published = RecordingRoute.start("lambda:queue?queue=q&unwrap=sns");
-        event = RecordingRoute.start("lambda:queue?queue=q&unwrap=event");
-        object = RecordingRoute.start("lambda:s3?bucket=" + Events.BUCKET + "&prefix=raw/");
-        stream = RecordingRoute.start("lambda:stream?stream=s&format=json");
-        schedule = RecordingRoute.start("lambda:schedule?expression=rate(1 day)");
+        plain = RecordingRoute.start("lambda-sqs:q");
+        published = RecordingRoute.start("lambda-sqs:q?unwrap=sns");
+        event = RecordingRoute.start("lambda-sqs:q?unwrap=event");
+        object = RecordingRoute.start("lambda-s3:" + Events.BUCKET + "?prefix=raw/");
+        stream = RecordingRoute.start("lambda-kinesis:s?format=json");
+        schedule = RecordingRoute.start("lambda-schedule:daily?expression=rate(1 day)");
     }
 
     @AfterContainer

@@ -7,6 +7,7 @@ import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.metrics.Metric;
 import dev.dromedary.function.metrics.MetricsLog;
+import dev.dromedary.function.trigger.http.HttpEvents;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldCountJustTheFailedMessages_whenQueueDelivers() throws Exception {
-        start("lambda:queue?queue=q", log.output());
+        start("lambda-sqs:q", log.output());
 
         invoke(Events.batch(List.of(
                 Events.message("1", null, "good"),
@@ -71,7 +72,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldCountWhatIsHeldUp_whenQueueKeepsAnOrder() throws Exception {
-        start("lambda:queue?queue=q.fifo", log.output());
+        start("lambda-sqs:q.fifo", log.output());
 
         invoke(Events.batch(List.of(
                 Events.message("1", "a", "bad"), Events.message("2", "a", "good"), Events.message("3", "b", "good"))));
@@ -81,7 +82,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldSayThatNoneFailed_whenStreamIsReadToItsEnd() throws Exception {
-        start("lambda:stream?stream=s&format=text", log.output());
+        start("lambda-kinesis:s?format=text", log.output());
 
         invoke(Events.batch(List.of(Events.record("7", bytes("good")), Events.record("8", bytes("again")))));
 
@@ -90,7 +91,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldCountTheRecordGivenBack_whenStreamStopsAtIt() throws Exception {
-        start("lambda:stream?stream=s&format=text", log.output());
+        start("lambda-kinesis:s?format=text", log.output());
 
         invoke(Events.batch(List.of(Events.record("7", bytes("bad")), Events.record("8", bytes("good")))));
 
@@ -100,7 +101,7 @@ class InvocationMetricsTest {
     @Test
     void shouldMeasureOnce_whenCallerIsAnswered() throws Exception {
         work = exchange -> Measures.of(exchange).take(3);
-        start("lambda:http?route=POST /x", log.output());
+        start("lambda-http:/x?method=POST", log.output());
 
         invoke(HttpEvents.request("POST", "/x"));
 
@@ -109,7 +110,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldMeasureTheDuration_whenEventCannotBeRead() throws Exception {
-        start("lambda:queue?queue=q", log.output());
+        start("lambda-sqs:q", log.output());
 
         assertThatThrownBy(() -> function.handle(() -> JsonDocument.parse("<xml>"), invocation()))
                 .isInstanceOf(UnexpectedEventException.class);
@@ -119,7 +120,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldNameTheRouteAndTheRequest_whenWritten() throws Exception {
-        start("lambda:queue?queue=q", log.output());
+        start("lambda-sqs:q", log.output());
 
         invoke(Map.of());
 
@@ -136,7 +137,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldSucceedAllTheSame_whenMetricsCannotBeWritten() throws Exception {
-        start("lambda:queue?queue=q", new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+        start("lambda-sqs:q", new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
             @Override
             public void write(byte[] bytes, int offset, int length) {
                 throw new IllegalStateException("full");
@@ -149,7 +150,7 @@ class InvocationMetricsTest {
 
     @Test
     void shouldPrintNothing_whenNobodyAsksForMetrics() throws Exception {
-        start("lambda:queue?queue=q", null);
+        start("lambda-sqs:q", null);
 
         assertThat(invoke(Map.of())).isEqualTo(Map.of("batchItemFailures", List.of()));
         assertThat(log.documents()).isEmpty();

@@ -46,7 +46,7 @@ class JsonLogTest {
 
     @Test
     void shouldSayWhoAndWhat_whenInvocationLogs() throws Exception {
-        try (RecordingRoute route = RecordingRoute.start("lambda:s3?bucket=" + Events.BUCKET)) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-s3:" + Events.BUCKET)) {
             route.failOn("raw/two.csv.gz");
             try (MDC.MDCCloseable id = MDC.putCloseable("route", "r");
                     MDC.MDCCloseable request = MDC.putCloseable("request_id", "q")) {
@@ -77,7 +77,7 @@ class JsonLogTest {
 
     @Test
     void shouldTellTheTriesAndWhatIsHeldUp_whenMessagesFail() throws Exception {
-        try (RecordingRoute route = RecordingRoute.start("lambda:queue?queue=q.fifo&format=json&maxReceiveCount=3")) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-sqs:q.fifo?format=json&maxReceiveCount=3")) {
             route.invoke(Events.batch(List.of(
                     received("a1", "a", "2", "{"), received("a2", "a", "2", "{}"), received("b1", "b", "3", "{"))));
         }
@@ -105,7 +105,7 @@ class JsonLogTest {
 
     @Test
     void shouldLeaveTheStackOut_whenTheEventIsToBlame() throws Exception {
-        try (RecordingRoute route = RecordingRoute.start("lambda:s3?bucket=" + Events.BUCKET)) {
+        try (RecordingRoute route = RecordingRoute.start("lambda-s3:" + Events.BUCKET)) {
             route.invoke(Events.batch(List.of(Events.message("m1", null, "no JSON"))));
         }
 
@@ -161,7 +161,7 @@ class JsonLogTest {
         java.nio.file.Files.createDirectories(routes.resolve("p"));
         java.nio.file.Files.writeString(
                 routes.resolve("p/do.camel.yaml"),
-                "- route: {id: p-do, from: {uri: 'lambda:s3?bucket=dromedary-health', steps: [{to: 'mock:x'}]}}\n");
+                "- route: {id: p-do, from: {uri: 'lambda-s3:dromedary-health', steps: [{to: 'mock:x'}]}}\n");
 
         try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-do"), "p-do", context -> {})) {
             function.invoke(Events.event("s3-created"), Invocation.starting("req-7", Duration.ofMinutes(1)));

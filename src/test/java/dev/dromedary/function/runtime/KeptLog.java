@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Keeps what a class logs. */
-final class KeptLog extends Handler implements AutoCloseable {
+public final class KeptLog extends Handler implements AutoCloseable {
 
     private final SimpleFormatter formatter = new SimpleFormatter();
     private final List<String> lines = new ArrayList<>();
@@ -21,7 +21,7 @@ final class KeptLog extends Handler implements AutoCloseable {
         before = logger.getLevel();
     }
 
-    static KeptLog of(Class<?> logging) {
+    public static KeptLog of(Class<?> logging) {
         Logger logger = Logger.getLogger(logging.getName());
         KeptLog kept = new KeptLog(logger);
         logger.setLevel(Level.INFO);
@@ -30,7 +30,7 @@ final class KeptLog extends Handler implements AutoCloseable {
     }
 
     /** {@code LEVEL message}. */
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -25,7 +25,7 @@ class LambdaConsumerTest {
 
     @BeforeEach
     void startRoute() throws Exception {
-        route = RecordingRoute.start("lambda:s3?bucket=" + Events.BUCKET + "&prefix=raw/&suffix=.csv,.csv.gz");
+        route = RecordingRoute.start("lambda-s3:" + Events.BUCKET + "?prefix=raw/&suffix=.csv,.csv.gz");
     }
 
     @AfterEach

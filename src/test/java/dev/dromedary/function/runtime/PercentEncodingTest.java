@@ -57,8 +57,7 @@ class PercentEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"a%FF.csv", "%C0%AF", "%ED%A0%80", "%E2%82", "\ud800"})
     void shouldRefuseTheKey_whenItIsNoUtf8(String key) {
-        assertThatThrownBy(() -> new S3Trigger()
-                        .arrivals(ENDPOINTS.of("lambda:s3?bucket=" + Events.BUCKET), Events.created(key)))
+        assertThatThrownBy(() -> ENDPOINTS.of("lambda-s3:" + Events.BUCKET).arrivals(Events.created(key)))
                 .isInstanceOf(UnexpectedEventException.class)
                 .hasMessageContaining("which is not UTF-8, came.");
     }
@@ -72,9 +71,10 @@ class PercentEncodingTest {
                 "{\"id\":\"1\",\"source\":\"s\",\"detail-type\":\"t\",\"detail\":{\"bucket\":\"b\",\"key\":\"" + half
                         + "\"}}");
 
-        assertThatThrownBy(() -> new S3Trigger().arrivals(ENDPOINTS.of("lambda:s3?bucket=" + Events.BUCKET), created))
+        assertThatThrownBy(() -> ENDPOINTS.of("lambda-s3:" + Events.BUCKET).arrivals(created))
                 .hasMessageContaining("\\ud83d.csv, which is not UTF-8, came.");
-        assertThatThrownBy(() -> new EventTrigger().arrivals(ENDPOINTS.of("lambda:event?source=s"), about))
+        assertThatThrownBy(() ->
+                        ENDPOINTS.of("lambda-eventbridge:default?source=s").arrivals(about))
                 .hasMessageContaining("\\ud83d.csv, which is not UTF-8, came.");
     }
 }

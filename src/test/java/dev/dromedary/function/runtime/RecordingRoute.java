@@ -11,7 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A started route that notes what it gets, and fails for the keys it is told. */
-final class RecordingRoute implements AutoCloseable {
+public final class RecordingRoute implements AutoCloseable {
 
     private static final String ID = "recording";
 
@@ -21,11 +21,11 @@ final class RecordingRoute implements AutoCloseable {
     private Processor also = exchange -> {};
 
     /** An exchange as it came. */
-    record Seen(Map<String, Object> headers, Map<String, Object> properties) {}
+    public record Seen(Map<String, Object> headers, Map<String, Object> properties) {}
 
     private RecordingRoute() {}
 
-    static RecordingRoute start(String uri) throws Exception {
+    public static RecordingRoute start(String uri) throws Exception {
         RecordingRoute route = new RecordingRoute();
         // As a function has it: else the body would be read before the route begins.
         route.context.setStreamCaching(false);
@@ -51,35 +51,33 @@ final class RecordingRoute implements AutoCloseable {
         }
     }
 
-    void failOn(String... keys) {
+    public void failOn(String... keys) {
         refused = Set.of(keys);
     }
 
-    void onEach(Processor processor) {
+    public void onEach(Processor processor) {
         also = processor;
     }
 
-    void forget() {
+    public void forget() {
         exchanges.clear();
     }
 
-    List<Seen> exchanges() {
+    public List<Seen> exchanges() {
         return exchanges;
     }
 
-    List<Object> keys() {
+    public List<Object> keys() {
         return exchanges.stream()
                 .map(seen -> seen.headers().get("CamelAwsS3Key"))
                 .toList();
     }
 
-    LambdaConsumer consumer() {
-        return context.getComponent("lambda", LambdaComponent.class)
-                .consumer(ID)
-                .orElseThrow();
+    public LambdaConsumer consumer() {
+        return LambdaConsumer.of(context, ID).orElseThrow();
     }
 
-    Map<String, Object> invoke(Map<String, Object> event) {
+    public Map<String, Object> invoke(Map<String, Object> event) {
         return consumer().invoke(event, Invocation.starting("request", Duration.ofMinutes(1)));
     }
 

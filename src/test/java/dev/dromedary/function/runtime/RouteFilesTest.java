@@ -3,9 +3,12 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.function.trigger.s3.KeyFilter;
+import dev.dromedary.function.trigger.s3.LambdaS3Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,26 +136,26 @@ class RouteFilesTest {
         write("q/q.properties", "name=q\nq.only=q\n");
         write(
                 "p/do.camel.yaml",
-                "- route: {id: p-do, from: {uri: 'lambda:s3?bucket={{name}}&prefix={{q.only}}', steps: [{to:"
+                "- route: {id: p-do, from: {uri: 'lambda-s3:{{name}}?prefix={{q.only}}', steps: [{to:"
                         + " 'direct:q-help'}]}}\n");
         write(
                 "q/help.camel.yaml",
                 "- route: {id: q-help, from: {uri: direct:q-help, steps: [{to: 'log:x'}]}}\n"
-                        + "- route: {id: q-other, from: {uri: 'lambda:s3?bucket=b', steps: [{to: 'log:x'}]}}\n");
+                        + "- route: {id: q-other, from: {uri: 'lambda-s3:b', steps: [{to: 'log:x'}]}}\n");
 
         try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-do"), "p-do", context -> {})) {
             assertThat(function.context().getRoutes())
                     .extracting(Route::getId)
                     .containsExactlyInAnyOrder("p-do", "q-help");
-            assertThat(function.endpoint().getBucket()).isEqualTo("p");
-            assertThat(function.endpoint().getPrefix()).isEqualTo("q");
+            assertThat(((LambdaS3Endpoint) function.endpoint()).filter())
+                    .isEqualTo(new KeyFilter("p", "q", List.of("")));
             assertThat(function.context().resolvePropertyPlaceholders("{{dromedary.batch.rows}}"))
                     .isEqualTo("7");
         }
     }
 
     private static String calling(String uri) {
-        return "- route:\n    from:\n      uri: lambda:s3\n      steps:\n        - to: " + uri + "\n";
+        return "- route:\n    from:\n      uri: lambda-s3:b\n      steps:\n        - to: " + uri + "\n";
     }
 
     private void write(String file, String text) throws IOException {

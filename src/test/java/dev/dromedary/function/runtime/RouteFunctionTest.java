@@ -3,6 +3,8 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.dromedary.function.trigger.s3.LambdaS3Endpoint;
+import dev.dromedary.function.trigger.schedule.LambdaScheduleEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,10 @@ class RouteFunctionTest {
 
     @Test
     void shouldRunTheRoute_whenFilesFollowTheConvention() throws Exception {
-        write("p/do-it.camel.yaml", route("p-do-it", "lambda:s3", "bucket: \"{{p.bucket}}\"", "log:x"));
+        write("p/do-it.camel.yaml", route("p-do-it", "lambda-s3", "bucketNameOrArn: \"{{p.bucket}}\"", "log:x"));
 
         try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-do-it"), "p-do-it", NONE)) {
-            assertThat(function.endpoint().getBucket()).isEqualTo(Events.BUCKET);
+            assertThat(((LambdaS3Endpoint) function.endpoint()).bucket()).isEqualTo(Events.BUCKET);
             assertThat(function.invoke(Events.event("s3-created"), Invocation.starting("r", Duration.ofSeconds(60))))
                     .containsEntry("route", "p-do-it");
         }
@@ -44,8 +46,8 @@ class RouteFunctionTest {
     void shouldStartNothingElse_whenFileHoldsOtherFunctionsToo() throws Exception {
         write(
                 "p/two.camel.yaml",
-                route("p-two", "lambda:s3", "bucket: b", "log:x")
-                        + route("p-other", "lambda:s3", "bucket: other", "log:x")
+                route("p-two", "lambda-s3", "bucketNameOrArn: b", "log:x")
+                        + route("p-other", "lambda-s3", "bucketNameOrArn: other", "log:x")
                         + route("p-helper", "direct:helper", null, "log:x"));
 
         try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-two"), "p-two", NONE)) {
@@ -68,13 +70,15 @@ class RouteFunctionTest {
                 "p/report.camel.yaml",
                 route(
                         "p-report",
-                        "lambda:schedule",
+                        "lambda-schedule:daily",
                         "expression: " + expression + "\n        timeZone: " + timeZone,
                         "log:x"));
 
         try (RouteFunction function = RouteFunction.start(RouteFiles.of(routes, "p-report"), "p-report", NONE)) {
-            assertThat(function.endpoint().getExpression()).isEqualTo(expression);
-            assertThat(function.endpoint().getTimeZone()).isEqualTo(timeZone);
+            assertThat(((LambdaScheduleEndpoint) function.endpoint()).getExpression())
+                    .isEqualTo(expression);
+            assertThat(((LambdaScheduleEndpoint) function.endpoint()).getTimeZone())
+                    .isEqualTo(timeZone);
             assertThat(function.invoke(
                             Events.event("scheduled-scheduler"), Invocation.starting("r", Duration.ofSeconds(60))))
                     .hasToString("{route=p-report, outcomes=[{correlation_id=2026-11-20T07:00:00Z, outcome=done}]}");
@@ -83,13 +87,13 @@ class RouteFunctionTest {
 
     @Test
     void shouldUseExactlyTheListedFiles_whenDeploymentNamesThem() throws Exception {
-        write("elsewhere/x.camel.yaml", route("p-x", "lambda:s3", "bucket: \"{{p.bucket}}\"", "log:x"));
+        write("elsewhere/x.camel.yaml", route("p-x", "lambda-s3", "bucketNameOrArn: \"{{p.bucket}}\"", "log:x"));
         RouteFiles files = RouteFiles.listed(routes, "elsewhere/x.camel.yaml, p/p.properties");
 
         try (RouteFunction function = RouteFunction.start(files, "p-x", NONE)) {
             assertThat(files)
                     .isEqualTo(new RouteFiles(routes, List.of("elsewhere/x.camel.yaml"), List.of("p/p.properties")));
-            assertThat(function.endpoint().getBucket()).isEqualTo(Events.BUCKET);
+            assertThat(((LambdaS3Endpoint) function.endpoint()).bucket()).isEqualTo(Events.BUCKET);
         }
     }
 
@@ -115,16 +119,16 @@ class RouteFunctionTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b', steps: []}} | There is no route \"p-wrong\" in"
+                "route: {id: p-wrong, from: {uri: 'lambda-s3:b', steps: []}} | There is no route \"p-wrong\" in"
                         + " p/wrong.camel.yaml",
-                "- route: {id: p-other, from: {uri: 'lambda:s3?bucket=b', steps: [{to: 'log:x'}]}} | There is no route"
+                "- route: {id: p-other, from: {uri: 'lambda-s3:b', steps: [{to: 'log:x'}]}} | There is no route"
                         + " \"p-wrong\" in p/wrong.camel.yaml",
                 "- route: {id: p-wrong, from: {uri: 'direct:a', steps: [{to: 'log:x'}]}} | The route p-wrong does not"
                         + " begin with a lambda: trigger, so nothing can start it as a function",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s4', steps: [{to: 'log:x'}]}} | lambda:s4: there is no"
                         + " trigger \"s4\"; the triggers are event, http, queue, s3, schedule,"
                         + " stream",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3', steps: [{to: 'log:x'}]}} | lambda:s3 needs the option"
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3', steps: [{to: 'log:x'}]}} | lambda-s3"
                         + " bucket, the name of the bucket to watch",
             })
     void shouldSayItInOneSentence_whenRouteCannotStart(String yaml, String sentence) throws IOException {
@@ -138,12 +142,12 @@ class RouteFunctionTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b&memroy=1', steps: [{to: 'log:x'}]}} | memroy",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b&memory=much', steps: [{to: 'log:x'}]}} | much",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket={{no.such}}', steps: [{to: 'log:x'}]}} | no.such",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b', steps: [{to: 'nope:x'}]}} | nope",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b', steps: [{to: 'records:open'}]}} | schema",
-                "- route: {id: p-wrong, from: {uri: 'lambda:s3?bucket=b', step: []}} | step",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:b?memroy=1', steps: [{to: 'log:x'}]}} | memroy",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:b?memory=much', steps: [{to: 'log:x'}]}} | much",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:{{no.such}}', steps: [{to: 'log:x'}]}} | no.such",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:b', steps: [{to: 'nope:x'}]}} | nope",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:b', steps: [{to: 'records:open'}]}} | schema",
+                "- route: {id: p-wrong, from: {uri: 'lambda-s3:b', step: []}} | step",
                 "- route: [ | wrong.camel.yaml",
                 "# nothing | wrong.camel.yaml",
             })
@@ -165,7 +169,7 @@ class RouteFunctionTest {
 
     @Test
     void shouldLeaveNothingRunning_whenStartFails() throws IOException {
-        write("p/wrong.camel.yaml", route("p-other", "lambda:s3", "bucket: b", "log:x"));
+        write("p/wrong.camel.yaml", route("p-other", "lambda-s3", "bucketNameOrArn: b", "log:x"));
         org.apache.camel.CamelContext[] made = new org.apache.camel.CamelContext[1];
 
         Throwable failure = catchThrowable(
@@ -177,7 +181,7 @@ class RouteFunctionTest {
 
     @Test
     void shouldTellTheServices_whenInvocationBegins() throws Exception {
-        write("p/do.camel.yaml", route("p-do", "lambda:s3", "bucket: b", "log:x"));
+        write("p/do.camel.yaml", route("p-do", "lambda-s3", "bucketNameOrArn: b", "log:x"));
         Invocation[] told = new Invocation[1];
         Services services = new Services() {
             @Override

@@ -61,7 +61,7 @@ class SecretPlaceholderTest {
                 - route:
                     id: p-look
                     from:
-                      uri: lambda:schedule
+                      uri: lambda-schedule:p-look
                       parameters: { expression: rate(1 day) }
                       steps:
                         - %s

@@ -23,8 +23,7 @@ class StepLoggersTest {
             - route:
                 id: notes-first
                 from:
-                  uri: lambda:queue
-                  parameters: { queue: notes }
+                  uri: lambda-sqs:notes
                   steps:
                     - log: "step ${body}"
                     - log: { message: "named ${body}", logName: com.example.notes }

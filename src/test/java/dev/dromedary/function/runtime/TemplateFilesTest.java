@@ -182,7 +182,7 @@ class TemplateFilesTest {
     private void route(String file, String template, String step, String last) throws IOException {
         write(
                 file,
-                "- route:\n    id: p-do\n    from:\n      uri: lambda:schedule\n      parameters:\n"
+                "- route:\n    id: p-do\n    from:\n      uri: lambda-schedule:daily\n      parameters:\n"
                         + "        expression: rate(1 day)\n      steps:\n        - to: \"" + template + "\"\n"
                         + (step == null ? "" : "        - " + step + "\n") + "        - to: " + last + "\n");
     }

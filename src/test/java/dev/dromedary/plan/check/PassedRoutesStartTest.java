@@ -31,13 +31,13 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 class PassedRoutesStartTest {
 
     private static final List<String> TRIGGERS = List.of(
-            "uri: lambda:queue\n      parameters: { queue: \"{{orders.in}}\" }",
-            "uri: lambda:queue?queue={{orders.in}}&format=json",
-            "uri: lambda:schedule\n      parameters: { expression: rate(1 hour) }",
-            "uri: lambda:event\n      parameters: { source: shop }",
-            "uri: lambda:http\n      parameters: { route: POST /orders }",
-            "uri: lambda:s3\n      parameters: { bucket: \"{{orders.bucket}}\", prefix: raw/ }",
-            "uri: lambda:stream\n      parameters: { stream: \"{{orders.stream}}\", format: json }",
+            "uri: lambda-sqs\n      parameters: { queueNameOrArn: \"{{orders.in}}\" }",
+            "uri: lambda-sqs:{{orders.in}}?format=json",
+            "uri: lambda-schedule:daily\n      parameters: { expression: rate(1 hour) }",
+            "uri: lambda-eventbridge:default\n      parameters: { source: shop }",
+            "uri: lambda-http:/orders\n      parameters: { method: POST }",
+            "uri: lambda-s3\n      parameters: { bucketNameOrArn: \"{{orders.bucket}}\", prefix: raw/ }",
+            "uri: lambda-kinesis\n      parameters: { streamName: \"{{orders.stream}}\", format: json }",
             "uri: aws2-sqs:in",
             "uri: timer:x",
             "uri: direct:orders-take");

@@ -88,8 +88,8 @@ class RoutesCheckTest {
                         - route:
                             id: orders-take
                             from:
-                              uri: lambda:event
-                              parameters: { bus: "{{orders.bus}}", source: shop }
+                              uri: "lambda-eventbridge:{{orders.bus}}"
+                              parameters: { source: shop }
                               steps:
                                 - setBody:
                                     simple: ${body[id]}
@@ -157,7 +157,7 @@ class RoutesCheckTest {
                         - route:
                             id: orders-take
                             from:
-                              uri: lambda:queue?queue={{orders.in}}
+                              uri: lambda-sqs:{{orders.in}}
                               steps:
                                 - setHeader: { name: Authorization, simple: "Bearer {{secret:orders.key}}" }
                                 - setBody: { simple: "{{dromedary.routes}} {{orders.{{orders.kind}}.limit}}" }
@@ -181,8 +181,8 @@ class RoutesCheckTest {
                         - route:
                             id: orders-take
                             from:
-                              uri: lambda:http
-                              parameters: { route: POST /orders }
+                              uri: lambda-http:/orders
+                              parameters: { method: POST }
                               steps:
                                 - setHeader: { name: x, constant: y }
                                 - to:

@@ -75,21 +75,21 @@ public final class AnswerSchema {
      * @param document the answer, or null if it has faults
      * @param faults what is wrong, for the model to repair; may quote the answer
      */
-    record Verdict(Map<String, Object> document, List<String> faults) {}
+    record FailurePolicy(Map<String, Object> document, List<String> faults) {}
 
-    Verdict judge(String answer) {
+    FailurePolicy judge(String answer) {
         if (answer.length() > LONGEST) {
-            return new Verdict(null, List.of("The answer is longer than " + LONGEST + " characters."));
+            return new FailurePolicy(null, List.of("The answer is longer than " + LONGEST + " characters."));
         }
         JsonNode tree;
         try {
             tree = MAPPER.readTree(unfenced(answer));
         } catch (JsonProcessingException e) {
-            return new Verdict(null, List.of("It is not one JSON object (" + JsonFault.of(e) + ")."));
+            return new FailurePolicy(null, List.of("It is not one JSON object (" + JsonFault.of(e) + ")."));
         }
         // Before the schema, whose faults quote the answer: neither a store nor the model takes half a character.
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(tree.toString())) {
-            return new Verdict(
+            return new FailurePolicy(
                     null, List.of("It holds half of a surrogate pair, an escape such as \\ud83d by itself."));
         }
         // Sorted: their order is no promise, and a retry is to ask just the same.
@@ -100,9 +100,9 @@ public final class AnswerSchema {
                 .limit(SHOWN_FAULTS)
                 .toList();
         if (!faults.isEmpty() || !tree.isObject()) {
-            return new Verdict(null, faults.isEmpty() ? List.of("It is not a JSON object.") : faults);
+            return new FailurePolicy(null, faults.isEmpty() ? List.of("It is not a JSON object.") : faults);
         }
-        return new Verdict(asMap(tree), List.of());
+        return new FailurePolicy(asMap(tree), List.of());
     }
 
     @SuppressWarnings("unchecked")

@@ -40,7 +40,7 @@ final class CheckProducer extends DefaultProducer {
         if (stopReason.equals("guardrail_intervened") || stopReason.equals("content_filtered")) {
             throw refused(exchange, conversation, "guardrail", "The answer was held back: " + stopReason);
         }
-        AnswerSchema.Verdict verdict = conversation.schema().judge(answer == null ? "" : answer);
+        AnswerSchema.FailurePolicy verdict = conversation.schema().judge(answer == null ? "" : answer);
         if (verdict.document() != null) {
             message.setBody(accepted(exchange, conversation, verdict.document()));
         } else if (conversation.repair(answer == null ? "" : answer, verdict.faults())) {

@@ -27,7 +27,7 @@ record Announced(String bucket, String key, String version, String etag) {
         String key = header(exchange, AWS2S3Constants.KEY);
         if (bucket == null || key == null) {
             throw new IllegalStateException("object:" + endpoint.getOperation()
-                    + " needs the headers CamelAwsS3BucketName and CamelAwsS3Key, which lambda:s3 sets; remove them"
+                    + " needs the headers CamelAwsS3BucketName and CamelAwsS3Key, which lambda-s3 sets; remove them"
                     + " only after it");
         }
         String etag = header(exchange, AWS2S3Constants.E_TAG);

@@ -149,7 +149,7 @@ public class ObjectEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException(
-                "object:" + operation + " is a step; a route begins with lambda:s3 instead");
+                "object:" + operation + " is a step; a route begins with lambda-s3 instead");
     }
 
     /** The one client of a kind, looked for when a message comes: a function gets its clients late. */

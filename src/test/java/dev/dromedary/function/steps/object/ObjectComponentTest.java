@@ -53,7 +53,7 @@ class ObjectComponentTest {
     @Test
     void shouldSayThatItIsAStep_whenARouteBeginsWithIt() {
         assertThatThrownBy(() -> context.getEndpoint("object:head?bucket=b").createConsumer(exchange -> {}))
-                .hasMessageContaining("a route begins with lambda:s3");
+                .hasMessageContaining("a route begins with lambda-s3");
     }
 
     @ParameterizedTest

@@ -1,0 +1,182 @@
+package dev.dromedary.function.trigger.http;
+
+import dev.dromedary.function.runtime.Answering;
+import dev.dromedary.function.runtime.Arrival;
+import dev.dromedary.function.runtime.Envelope;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Category;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+
+/** Start a route as a Lambda function when a request comes to an HTTP API or a function URL. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = LambdaHttpEndpoint.SCHEME,
+        title = "AWS Lambda by HTTP",
+        syntax = "lambda-http:path",
+        consumerOnly = true,
+        category = {Category.CLOUD, Category.SERVERLESS})
+public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answering {
+
+    /** How the trigger's URIs begin. */
+    public static final String SCHEME = "lambda-http";
+
+    @UriPath(
+            description =
+                    "Path of the requests, such as /pipelines or /pipelines/{id}. What stands for {id} becomes the header id; {path+} at the end stands for all that is left.")
+    @Metadata(required = true)
+    private String path;
+
+    @UriParam(description = "Method of the requests: GET, HEAD, POST, PUT, PATCH or DELETE.")
+    @Metadata(required = true)
+    private String method;
+
+    @UriParam(
+            label = "function",
+            defaultValue = "iam",
+            description =
+                    "Who may call. iam: who has the permission, with signed requests. jwt: who has a token. none: "
+                            + "everyone.")
+    private Authorization authorization = Authorization.iam;
+
+    @UriParam(
+            label = "function",
+            description =
+                    "Origins whose pages may read the responses, such as https://example.com, separated by commas, "
+                            + "or * for all. Not set: none.")
+    private String cors;
+
+    @UriParam(
+            defaultValue = HttpOptions.JSON,
+            description =
+                    "Content types that a request's body may have, separated by commas. The body is parsed if it is "
+                            + "JSON (a map or list), a text if its type begins with text/, and else bytes.")
+    private String consumes = HttpOptions.JSON;
+
+    @UriParam(defaultValue = "1048576", description = "Bytes that a request's body may have, 1 to 6291456.")
+    private int maximumBody = 1048576;
+
+    /** Who may send requests. */
+    public enum Authorization {
+        /** Who has the permission in IAM. */
+        iam,
+        /** Who has a JSON Web Token. */
+        jwt,
+        /** Everyone. */
+        none
+    }
+
+    private HttpRoute route;
+
+    LambdaHttpEndpoint(String uri, LambdaHttpComponent component, String path) {
+        super(uri, component);
+        this.path = path;
+    }
+
+    @Override
+    public String scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    protected int usualTimeout() {
+        return HttpOptions.MAXIMUM_TIMEOUT;
+    }
+
+    @Override
+    protected void check() {
+        super.check();
+        requireRange("maximumBody", maximumBody, 1, HttpOptions.MAXIMUM_PAYLOAD);
+        route = HttpOptions.check(this);
+    }
+
+    /**
+     * Which requests the route serves.
+     *
+     * @return method and path
+     */
+    public HttpRoute route() {
+        return route;
+    }
+
+    @Override
+    public Envelope open(Map<String, Object> event) {
+        boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
+        return new Envelope(() -> false, nothing ? List.of() : List.of(Envelope.Item.of(event)));
+    }
+
+    @Override
+    public Map<String, Object> answer(
+            Map<String, Object> event,
+            Invocation invocation,
+            Function<Arrival, Exchange> runs,
+            Consumer<Exchange> release) {
+        return new HttpConversation(this, runs).answer(event, invocation, release);
+    }
+
+    @Override
+    public List<Arrival> arrivals(Map<String, Object> document) {
+        return HttpReader.arrivals(this, document);
+    }
+
+    @Override
+    public Map<String, Object> sample() {
+        return HttpReader.sample(this);
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public Authorization getAuthorization() {
+        return authorization;
+    }
+
+    public void setAuthorization(Authorization authorization) {
+        this.authorization = authorization;
+    }
+
+    public String getCors() {
+        return cors;
+    }
+
+    public void setCors(String cors) {
+        this.cors = cors;
+    }
+
+    public String getConsumes() {
+        return consumes;
+    }
+
+    public void setConsumes(String consumes) {
+        this.consumes = consumes;
+    }
+
+    public int getMaximumBody() {
+        return maximumBody;
+    }
+
+    public void setMaximumBody(int maximumBody) {
+        this.maximumBody = maximumBody;
+    }
+}

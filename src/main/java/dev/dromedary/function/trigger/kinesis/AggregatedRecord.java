@@ -1,0 +1,104 @@
+package dev.dromedary.function.trigger.kinesis;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes apart a record in which the Kinesis Producer Library has put many: four magic bytes, a protocol buffer, and the
+ * MD5 of the protocol buffer. Bytes that only begin so are a record like any other.
+ *
+ * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">Aggregation
+ *     format</a>
+ */
+final class AggregatedRecord {
+
+    private static final byte[] MAGIC = {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2};
+    private static final int DIGEST_LENGTH = 16;
+
+    private AggregatedRecord() {}
+
+    /**
+     * One of the records inside.
+     *
+     * @param partitionKey its own partition key
+     * @param data its bytes
+     */
+    record Child(String partitionKey, byte[] data) {}
+
+    /** A record inside before its partition key is looked up: the table may stand behind it. */
+    private record Indexed(long partitionKeyIndex, byte[] data) {}
+
+    /**
+     * Takes a record apart.
+     *
+     * @param bytes what Kinesis holds
+     * @return the records inside, in their order; empty if the record is not an aggregated one
+     */
+    static Optional<List<Child>> read(byte[] bytes) {
+        int end = bytes.length - DIGEST_LENGTH;
+        if (end < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            return Optional.empty();
+        }
+        MessageDigest digest = md5();
+        digest.update(bytes, MAGIC.length, end - MAGIC.length);
+        if (!Arrays.equals(digest.digest(), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(children(new ProtobufReader(bytes, MAGIC.length, end)));
+        } catch (MalformedProtobufException e) {
+            // As it stands it loses nothing.
+            return Optional.empty();
+        }
+    }
+
+    private static List<Child> children(ProtobufReader reader) {
+        List<String> partitionKeys = new ArrayList<>();
+        List<Indexed> records = new ArrayList<>();
+        while (reader.next()) {
+            switch (reader.field()) {
+                case 1 -> partitionKeys.add(reader.text());
+                case 3 -> records.add(record(reader.message()));
+                default -> reader.skip();
+            }
+        }
+        List<Child> children = new ArrayList<>();
+        for (Indexed record : records) {
+            long index = record.partitionKeyIndex();
+            if (index < 0 || index >= partitionKeys.size()) {
+                throw new MalformedProtobufException();
+            }
+            children.add(new Child(partitionKeys.get((int) index), record.data()));
+        }
+        return children;
+    }
+
+    private static Indexed record(ProtobufReader reader) {
+        Long index = null;
+        byte[] data = null;
+        while (reader.next()) {
+            switch (reader.field()) {
+                case 1 -> index = reader.number();
+                case 3 -> data = reader.bytes();
+                default -> reader.skip();
+            }
+        }
+        // Both are required fields of the format.
+        if (index == null || data == null) {
+            throw new MalformedProtobufException();
+        }
+        return new Indexed(index, data);
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has MD5", e);
+        }
+    }
+}

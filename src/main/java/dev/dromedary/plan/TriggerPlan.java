@@ -1,0 +1,327 @@
+package dev.dromedary.plan;
+
+import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.LambdaEndpoint;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * What the plan knows of a trigger: what it needs, what carries it out, and what it brings. One class a trigger, found by
+ * {@code META-INF/services}; nothing else in the plan names a trigger.
+ */
+public interface TriggerPlan {
+
+    /** What the body of a route is at its beginning. */
+    enum Body {
+        /** A map. */
+        MAP,
+        /** Anything. */
+        UNKNOWN
+    }
+
+    /**
+     * All triggers there are.
+     *
+     * @return them, in the order of their names
+     */
+    static List<TriggerPlan> all() {
+        return ServiceLoader.load(TriggerPlan.class, TriggerPlan.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(TriggerPlan::scheme))
+                .toList();
+    }
+
+    /**
+     * The trigger that a URI begins with.
+     *
+     * @param uri an endpoint's URI
+     * @return its trigger; empty if it is no trigger's
+     */
+    static Optional<TriggerPlan> of(String uri) {
+        String scheme = EndpointUri.scheme(uri);
+        return scheme.startsWith(PREFIX)
+                ? all().stream().filter(each -> each.scheme().equals(scheme)).findFirst()
+                : Optional.empty();
+    }
+
+    /** How the names of triggers begin. */
+    String PREFIX = "lambda-";
+
+    /**
+     * Its component.
+     *
+     * @return the class beside which Camel's build plugin puts its entry of the catalog
+     */
+    Class<? extends LambdaComponent> component();
+
+    /**
+     * How its URIs begin.
+     *
+     * @return such as {@code lambda-s3}
+     */
+    String scheme();
+
+    /**
+     * What it is called in the plan.
+     *
+     * @return such as {@code s3}
+     */
+    default String kind() {
+        return scheme().substring(PREFIX.length());
+    }
+
+    /**
+     * The consumers of Camel, and what else starts routes outside of Lambda, in whose place it stands.
+     *
+     * @return schemes, and beginnings of the names of kamelets as {@code kamelet:aws-s3}
+     */
+    default Set<String> standsFor() {
+        return Set.of();
+    }
+
+    /**
+     * What starts it, for people.
+     *
+     * @return such as {@code which an uploaded object starts}
+     */
+    String means();
+
+    /**
+     * The headers that it sets, besides Camel's own.
+     *
+     * @return names; empty if it may set headers of any name, such as attributes of a message
+     */
+    default Optional<Set<String>> headers() {
+        return Optional.of(Set.of());
+    }
+
+    /**
+     * What the body is at first.
+     *
+     * @param options options of the trigger as they are written
+     * @return what is known of it
+     */
+    default Body body(Map<String, String> options) {
+        return Body.UNKNOWN;
+    }
+
+    /**
+     * What the headers of Camel's components hold at first.
+     *
+     * @param endpoint the trigger
+     * @return the headers of which the plan has to know
+     */
+    default Flow flow(LambdaEndpoint endpoint) {
+        return Flow.EMPTY;
+    }
+
+    /**
+     * What the keys begin with that it brings.
+     *
+     * @param endpoint the trigger
+     * @return a prefix; empty if it does not say
+     */
+    default Optional<String> keys(LambdaEndpoint endpoint) {
+        return Optional.empty();
+    }
+
+    /**
+     * Adds the resources that it names, and what Lambda does with the function's role to read them.
+     *
+     * @param from the trigger as it is written
+     * @param endpoint the trigger
+     * @param id the route's id
+     * @param needs gets them
+     */
+    default void needs(EndpointUse from, LambdaEndpoint endpoint, String id, Needs needs) {}
+
+    /**
+     * Whether Lambda keeps its events in a queue of its own and repeats them.
+     *
+     * @param endpoint the trigger
+     * @return true for an asynchronous invocation
+     */
+    default boolean isAsynchronous(LambdaEndpoint endpoint) {
+        return false;
+    }
+
+    /**
+     * What starts a function, in a few words for people.
+     *
+     * @param function the function
+     * @return such as {@code s3 orders/raw/*.csv}
+     */
+    String starts(PlannedFunction function);
+
+    /**
+     * Adds its options to the plan; names are logical ones.
+     *
+     * @param function the function
+     * @param document the trigger's part of the plan
+     */
+    void describe(PlannedFunction function, Document document);
+
+    /**
+     * The rule that starts a function.
+     *
+     * @param function the function
+     * @return bus and pattern, of real names; empty if no rule does
+     */
+    default Optional<BusRule> rule(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * A rule of an event bus.
+     *
+     * @param bus the bus
+     * @param pattern the events
+     */
+    record BusRule(Resource bus, Map<String, Object> pattern) {}
+
+    /**
+     * The schedule that starts a function.
+     *
+     * @param function the function
+     * @return its part of the plan
+     */
+    default Optional<Document> schedule(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * How Lambda reads a queue or a stream for a function.
+     *
+     * @param function the function
+     * @return its part of the plan
+     */
+    default Optional<Document> mapping(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * The requests that a function answers.
+     *
+     * @param function the function
+     * @return their part of the plan
+     */
+    default Optional<Document> gatewayRoute(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * The queue or stream that a function reads.
+     *
+     * @param function the function
+     * @return the resource
+     */
+    default Optional<Resource> source(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * How a queue is to treat messages that a function reads.
+     *
+     * @param function the function
+     * @return seconds and tries; empty if it reads no queue
+     */
+    default Optional<Receiving> receiving(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * How a queue treats messages.
+     *
+     * @param visibilityTimeout seconds for which a message that was handed out stays hidden
+     * @param maxReceiveCount how often it is handed out before the dead-letter queue gets it
+     * @param service that sends to the queue by itself, or null
+     * @param sender what of that service, or null
+     */
+    record Receiving(int visibilityTimeout, int maxReceiveCount, String service, Resource sender) {}
+
+    /**
+     * The queue that is made for a function alone.
+     *
+     * @param function the function
+     * @return a queue that nothing in the routes names
+     */
+    default Optional<Resource> ownQueue(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * The objects that start a function.
+     *
+     * @param function the function
+     * @return which, and how the news of them travels
+     */
+    default Optional<Watch> watch(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * Objects that start a function.
+     *
+     * @param bucket where they are
+     * @param prefix what their keys begin with
+     * @param suffixes what their keys end with; never empty
+     * @param eventBridge whether the bucket tells EventBridge
+     * @param notifications what else the bucket notifies, as the plan has it
+     */
+    record Watch(
+            Resource bucket,
+            String prefix,
+            List<String> suffixes,
+            boolean eventBridge,
+            List<Map<String, Object>> notifications) {}
+
+    /**
+     * What only one function may read: a queue's messages start one of its readers, whichever is first.
+     *
+     * @param function the function
+     * @return its name, and what to do about a second reader
+     */
+    default Optional<Exclusive> exclusive(PlannedFunction function) {
+        return Optional.empty();
+    }
+
+    /**
+     * What only one function may read.
+     *
+     * @param name its name among all such things
+     * @param clash says what is wrong with a second reader, behind the first one's id
+     */
+    record Exclusive(String name, String clash) {}
+
+    /**
+     * What is wrong with a function by its trigger alone.
+     *
+     * @param subject the plan
+     * @param function the function
+     * @return findings
+     */
+    default List<Finding> check(Rule.Subject subject, PlannedFunction function) {
+        return List.of();
+    }
+
+    /**
+     * The longest id that a route may have.
+     *
+     * @return characters, and why; empty if the function's name alone decides
+     */
+    default Optional<Longest> longestId() {
+        return Optional.empty();
+    }
+
+    /**
+     * How long an id may be.
+     *
+     * @param characters at most
+     * @param reason behind "as"
+     */
+    record Longest(int characters, String reason) {}
+}
