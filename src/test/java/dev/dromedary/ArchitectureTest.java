@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -72,6 +73,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FUNCTION + "runtime..", FUNCTION + "trigger..");
+
+    @ArchTest
+    static final ArchRule THE_RUNTIME_KNOWS_NO_TRIGGER = noClasses()
+            .that()
+            .resideInAPackage(FUNCTION + "runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(FUNCTION + "trigger..");
+
+    @ArchTest
+    static final ArchRule NOTHING_IN_THE_PLAN_KNOWS_ITS_TRIGGERS = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary.plan..")
+            .and()
+            .resideOutsideOfPackage("dev.dromedary.plan.trigger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.dromedary.plan.trigger..");
+
+    @ArchTest
+    static final ArchRule TRIGGERS_STAND_IN_NO_CIRCLE =
+            slices().matching(FUNCTION + "trigger.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule TRIGGERS_AND_STEPS_MEET_ONLY_IN_ROUTES = noClasses()

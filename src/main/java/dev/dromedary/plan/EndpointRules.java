@@ -115,6 +115,9 @@ public final class EndpointRules {
      */
     public List<Broken> check(String uri) {
         String scheme = uri.split("[:?]", 2)[0];
+        if (scheme.equals(FormerNames.SCHEME)) {
+            return List.of(new Broken(null, FormerNames.sentence(uri)));
+        }
         List<String> schemes = catalog.findComponentNames();
         if (!schemes.contains(scheme)) {
             return List.of(

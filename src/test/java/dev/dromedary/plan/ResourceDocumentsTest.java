@@ -128,7 +128,7 @@ class ResourceDocumentsTest {
 
     @Test
     void shouldOpenTheEndpoint_whenRequestsStartTheRoute() throws IOException {
-        routes.route("ask", "lambda-http", "route: \"GET /orders/{id}\", cors: \"https://shop.example\"", LOG);
+        routes.route("ask", "lambda-http", "path: \"/orders/{id}\", method: GET, cors: \"https://shop.example\"", LOG);
 
         assertThat(document("endpoints", "orders-ask"))
                 .isEqualTo(Map.of(

@@ -1,5 +1,7 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -74,13 +76,14 @@ public final class EmulatorPipeline implements AutoCloseable {
      */
     public RouteFunction add(RouteFiles files, Input input, Map<String, String> environment, Services desk)
             throws Exception {
-        if (input.trigger().equals("kinesis")) {
-            throw new EmulatorException("The route " + input.function()
-                    + " reads a stream, which an emulator can't hand to it; run it without AWS_ENDPOINT_URL.");
-        }
         RouteFunction function =
                 RouteFunction.start(files, input.function(), new EmulatorServices(environment, region, desk));
         functions.add(function);
+        Feed feed = TriggerSource.feedOf(function.endpoint());
+        if (feed instanceof Feed.Records) {
+            throw new EmulatorException("The route " + input.function()
+                    + " reads a stream, which an emulator can't hand to it; run it without AWS_ENDPOINT_URL.");
+        }
         InputQueue queue =
                 input.queueUrl().map(url -> new InputQueue(clients.sqs(), url)).orElse(null);
         FunctionReader reader = new FunctionReader(function, input, queue, kind, results::add);
@@ -89,7 +92,7 @@ public final class EmulatorPipeline implements AutoCloseable {
             queues.put(input.function(), queue);
             readers.add(reader);
         }
-        if (input.trigger().equals("schedule")) {
+        if (feed instanceof Feed.Times) {
             scheduled.put(input.function(), reader);
         }
         return function;

@@ -11,15 +11,6 @@ import org.apache.camel.tooling.model.ComponentModel;
 /** What a function can serve, and what to use in place of what it can't. */
 final class Served {
 
-    /** What the triggers were called once. */
-    private static final Map<String, String> FORMER = Map.of(
-            "s3", "lambda-s3:BUCKET",
-            "queue", "lambda-sqs:QUEUE",
-            "stream", "lambda-kinesis:STREAM",
-            "event", "lambda-eventbridge:BUS",
-            "http", "lambda-http:PATH with the option method",
-            "schedule", "lambda-schedule:NAME");
-
     /** Beginnings of kamelets that are sinks or actions, and what they stand for. */
     private static final Map<String, String> SINKS = Map.ofEntries(
             Map.entry("aws-s3", "aws2-s3, with bucketNameOrArn and keyName"),
@@ -98,17 +89,6 @@ final class Served {
 
     /** The sentence about a route that begins with what is no trigger. */
     static String trigger(String scheme, String path) {
-        if (scheme.equals("lambda")) {
-            String now = FORMER.get(path.replaceFirst("\\?.*", ""));
-            return "There is no component \"lambda\"; "
-                    + (now == null
-                            ? "use one of " + triggers()
-                            : "lambda:" + path.replaceFirst("\\?.*", "") + " is called " + now + " now")
-                    + ".";
-        }
-        if (scheme.startsWith(TriggerPlan.PREFIX)) {
-            return "There is no trigger " + scheme + "; use one of " + triggers() + ".";
-        }
         String instead = TriggerPlan.all().stream()
                 .filter(trigger -> trigger.standsFor().stream()
                         .anyMatch(each -> each.equals(scheme)
@@ -136,6 +116,11 @@ final class Served {
                     : Optional.of("The endpoint \"" + scheme + ":" + path
                             + "\" is a folder, and a function can write nothing but /tmp, which is gone with it; use"
                             + " aws2-s3 with a bucket and keyName.");
+        }
+        if (scheme.startsWith(TriggerPlan.PREFIX)) {
+            return Optional.of("The endpoint \"" + scheme + ":" + path
+                    + "\" starts a function, and no step can send to it; use direct: with the id of a route that begins with"
+                    + " direct:, or send an event or a message.");
         }
         boolean there = !NEVER.contains(scheme) && !Library.misses(COMPONENTS, scheme);
         String component = scheme.equals("kamelet") ? component(path) : "";

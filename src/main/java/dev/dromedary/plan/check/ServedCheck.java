@@ -1,6 +1,7 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.FormerNames;
 import dev.dromedary.plan.RouteId;
 import dev.dromedary.plan.TriggerPlan;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Set;
  */
 final class ServedCheck implements Check {
 
-    private static final Set<String> STARTS = Set.of("direct");
+    /** What a wrong name of a trigger is, EndpointsCheck says. */
+    private static final Set<String> STARTS = Set.of("direct", FormerNames.SCHEME);
 
     private static final String ENDS = " would go on when the function has returned, and Lambda stops it then; ";
 

@@ -41,9 +41,9 @@ class QueueRoundTest {
 
     private QueueRound polling(String uri, String queue) throws Exception {
         route = PolledRoute.start(uri);
-        Feed.Messages messages =
-                (Feed.Messages) TriggerSource.feedOf(route.consumer().getEndpoint());
-        return new QueueRound(route.consumer(), sqs, queue, messages.batchSize(), messages.visibilityTimeout());
+        return TriggerSource.feedOf(route.consumer().getEndpoint()) instanceof Feed.Messages messages
+                ? new QueueRound(route.consumer(), sqs, queue, messages.batchSize(), messages.visibilityTimeout())
+                : new QueueRound(route.consumer(), sqs, queue, QueueRound.MOST, 60);
     }
 
     private static void create(String queue) {

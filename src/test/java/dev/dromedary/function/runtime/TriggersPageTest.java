@@ -8,20 +8,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** docs/triggers.md says what the component's catalog says, so that no option is missing or out of date there. */
+/** docs/triggers.md says what the components' catalogs say, so that no option is missing or out of date there. */
 class TriggersPageTest {
 
     private static final Path PAGE = Path.of("docs/triggers.md");
-    private static final Path CATALOG =
-            Path.of("src/generated/resources/META-INF/dev/dromedary/function/runtime/lambda.json");
+    private static final Path CATALOGS = Path.of("src/generated/resources/META-INF/dev/dromedary/function/trigger");
 
-    private static Map<String, Object> options() throws IOException {
-        return Fields.object(JsonDocument.parse(Files.readString(CATALOG)), "properties");
+    /** The options of each trigger, by its name. */
+    private static Map<String, Map<String, Object>> catalogs() throws IOException {
+        Map<String, Map<String, Object>> catalogs = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(CATALOGS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Map<String, Object> catalog = JsonDocument.parse(Files.readString(file));
+                Map<String, Object> options = new TreeMap<>(Fields.object(catalog, "properties"));
+                options.keySet().removeIf(name -> !isShown(Fields.object(catalog, "properties"), name));
+                catalogs.put(Fields.text(Fields.object(catalog, "component"), "name"), options);
+            }
+        }
+        return catalogs;
+    }
+
+    private static boolean isShown(Map<String, Object> options, String name) {
+        Map<String, Object> option = Fields.object(options, name);
+        String label = Fields.text(option, "label");
+        return "parameter".equals(option.get("kind")) && (label == null || !label.contains("advanced"));
     }
 
     /** From a heading to the next one. */
@@ -35,29 +53,24 @@ class TriggersPageTest {
 
     @Test
     void shouldHaveASection_whenThereIsATrigger() throws IOException {
-        for (Object name : (List<?>) Fields.object(options(), "trigger").get("enum")) {
-            assertThat(section(name.toString())).contains("| option |", "**A failure**", "```yaml", "**Try it:**");
+        for (String name : catalogs().keySet()) {
+            assertThat(section(name)).contains("| option |", "**A failure**", "```yaml", "**Try it:**");
         }
     }
 
     @TestFactory
     Stream<DynamicTest> shouldNameOptionAndDefault_whenItIsInTheCatalog() throws IOException {
+        Map<String, Map<String, Object>> catalogs = catalogs();
+        Set<String> common = new TreeSet<>(catalogs.values().iterator().next().keySet());
+        catalogs.values().forEach(options -> common.retainAll(options.keySet()));
         List<DynamicTest> tests = new ArrayList<>();
-        Map<String, Object> options = options();
-        for (String name : options.keySet()) {
-            Map<String, Object> option = Fields.object(options, name);
-            String label = Fields.text(option, "label");
-            if (!"parameter".equals(option.get("kind")) || label.contains("advanced")) {
-                continue;
-            }
-            String shown = Fields.text(option, "defaultValue");
+        catalogs.forEach((trigger, options) -> options.keySet().forEach(name -> {
+            String shown = Fields.text(Fields.object(options, name), "defaultValue");
             String row = "| `" + name + "` | " + (shown == null || shown.isEmpty() ? "–" : "`" + shown + "`") + " | ";
-            for (String group : label.split(",")) {
-                String heading = group.equals("function") ? "Every function" : group;
-                tests.add(DynamicTest.dynamicTest(heading + ": " + name, () -> assertThat(section(heading))
-                        .contains(row)));
-            }
-        }
+            String heading = common.contains(name) ? "Every function" : trigger;
+            tests.add(DynamicTest.dynamicTest(
+                    trigger + ": " + name, () -> assertThat(section(heading)).contains(row)));
+        }));
         return tests.stream();
     }
 }
