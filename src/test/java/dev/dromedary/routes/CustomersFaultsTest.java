@@ -9,16 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each call of the pipeline's functions fails in each way. When the event has come again, each message was sent once, and
- * the day is done.
+ * Each call of the pipeline's functions fails, in one way in the sample, in each way in the simulation. When the event has
+ * come again, each message was sent once, and the day is done.
  */
 @ExtendWith(SharedCloud.class)
 class CustomersFaultsTest {
@@ -115,9 +118,23 @@ class CustomersFaultsTest {
                 .filter(each -> each.get()[0] == Way.ITEMS_LAST || each.get()[1] == Fault.DEATH);
     }
 
+    @ParameterizedTest
+    // Their calls are those of ITEMS_LAST.
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CUSTOMERS_LAST", "ORDERS_LAST"})
+    void shouldSendEachMessageOnce_whenACallFailsInSomeWay(Way way, EmbeddedCloud cloud) {
+        assertSentOnce(way, call -> Fault.sampled(call, way.ordinal()), cloud);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("faults")
+    @Tag("simulation")
     void shouldSendEachMessageOnce_whenACallFails(Way way, Fault fault, EmbeddedCloud cloud) {
+        assertSentOnce(way, call -> fault, cloud);
+    }
+
+    private static void assertSentOnce(Way way, Function<Call, Fault> faults, EmbeddedCloud cloud) {
         try (Customers customers = new Customers(cloud)) {
             Day faultless = day(customers, way, 0, null);
             assertThat(faultless.messages()).hasSize(way == Way.CORRECTION ? 1 : 2);
@@ -125,6 +142,7 @@ class CustomersFaultsTest {
 
             for (Call call : faultless.calls()) {
                 int day = call.number() + 1;
+                Fault fault = faults.apply(call);
                 Day faulty = day(customers, way, day, fault.at(call.number(), customers.ledger::lapse));
 
                 String what = fault + " at " + call;

@@ -26,6 +26,16 @@ enum Fault {
     /** The process dies after the call took effect: nothing reaches AWS any more. */
     DEATH;
 
+    /**
+     * The one fault that a call meets in a sample: over the calls of a run each kind is met, at other calls in the next
+     * run. All kinds at all calls are met in simulations.
+     *
+     * @param run a number of the run
+     */
+    static Fault sampled(Call call, int run) {
+        return values()[(call.number() + run) % values().length];
+    }
+
     /** Whether the run could not tidy up after itself. */
     boolean isDeath() {
         return this == DEATH;

@@ -6,15 +6,18 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.routes.Calls.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each call of a function after ingest fails in each way. When the event has been delivered again, all is as if nothing had
- * happened: objects, items, ledger, events, mails and messages.
+ * Each call of a function after ingest fails, in one way in the sample, in each way in the simulation. When the event has
+ * been delivered again, all is as if nothing had happened: objects, items, ledger, events, mails and messages.
  */
 @ExtendWith(SharedCloud.class)
 class HealthFaultsTest {
@@ -24,9 +27,20 @@ class HealthFaultsTest {
                 .flatMap(stage -> Stream.of(Fault.values()).map(fault -> Arguments.of(stage, fault)));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndAsIfNothingHadHappened_whenACallFailsInSomeWay(Stage stage, EmbeddedCloud cloud) {
+        assertSameEnd(stage, call -> Fault.sampled(call, stage.ordinal()), cloud);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("faults")
+    @Tag("simulation")
     void shouldEndAsIfNothingHadHappened_whenACallFails(Stage stage, Fault fault, EmbeddedCloud cloud) {
+        assertSameEnd(stage, call -> fault, cloud);
+    }
+
+    private static void assertSameEnd(Stage stage, Function<Call, Fault> faults, EmbeddedCloud cloud) {
         try (Health health = new Health(cloud)) {
             Map<String, Object> event = stage.begin(health);
             health.function(stage.route);
@@ -38,6 +52,7 @@ class HealthFaultsTest {
             assertThat(faultless.told()).isLessThanOrEqualTo(1);
 
             for (Call call : calls.stream().filter(stage::concerns).toList()) {
+                Fault fault = faults.apply(call);
                 // What the model itself does has tests of its own.
                 if (!call.service().equals("Bedrock") || fault == Fault.BUSY || fault == Fault.BUSY_TOO_LATE) {
                     check(health, state, event, faultless, fault, call);

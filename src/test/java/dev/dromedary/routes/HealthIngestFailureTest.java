@@ -8,17 +8,20 @@ import dev.dromedary.routes.Calls.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each call to AWS fails in each way. The invocation fails or succeeds whole; and when the event has been delivered
- * again, all is as if nothing had happened.
+ * Each call to AWS fails, in one way in the sample, in each way in the simulation. The invocation fails or succeeds whole;
+ * and when the event has been delivered again, all is as if nothing had happened.
  */
 @ExtendWith(SharedCloud.class)
 class HealthIngestFailureTest {
@@ -43,9 +46,20 @@ class HealthIngestFailureTest {
                 .flatMap(scenario -> Stream.of(Fault.values()).map(fault -> Arguments.of(scenario, fault)));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndAsIfNothingHadHappened_whenACallFailsInSomeWay(Scenario scenario) {
+        assertSameEnd(scenario, call -> Fault.sampled(call, scenario.ordinal()));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("faults")
+    @Tag("simulation")
     void shouldEndAsIfNothingHadHappened_whenACallFails(Scenario scenario, Fault fault) {
+        assertSameEnd(scenario, call -> fault);
+    }
+
+    private void assertSameEnd(Scenario scenario, Function<Call, Fault> faults) {
         List<Map<String, Object>> uploads = scenario.begin(ingest);
         ingest.calls.pass();
         ingest.invoke(uploads.get(uploads.size() - 1));
@@ -54,14 +68,25 @@ class HealthIngestFailureTest {
         assertThat(calls).hasSizeGreaterThan(4);
 
         for (Call call : calls.stream().filter(scenario::concerns).toList()) {
-            check(scenario, fault, call, expected);
+            check(scenario, faults.apply(call), call, expected);
         }
     }
 
     /** What an earlier version left when it failed must not stand beside what the last one has left. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveWhatTheLastVersionLeaves_whenAnEarlierOneFailedInSomeWay(Scenario.Later later) {
+        assertLastStays(later, call -> Fault.sampled(call, later.ordinal()));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("laterVersions")
+    @Tag("simulation")
     void shouldLeaveWhatTheLastVersionLeaves_whenAnEarlierOneFailed(Scenario.Later later, Fault fault) {
+        assertLastStays(later, call -> fault);
+    }
+
+    private void assertLastStays(Scenario.Later later, Function<Call, Fault> faults) {
         Scenario.Versions versions = later.begin(ingest);
         ingest.calls.pass();
         ingest.invoke(versions.first());
@@ -70,6 +95,7 @@ class HealthIngestFailureTest {
         Map<String, String> expected = new FinalState(ingest, versions.uploads()).ofTheLast();
 
         for (Call call : calls) {
+            Fault fault = faults.apply(call);
             Scenario.Versions again = later.begin(ingest);
             ingest.calls.from(fault.at(call.number(), () -> ingest.ledger().lapse()));
             succeeds(again.first());
