@@ -197,10 +197,22 @@ final class BodyCheck implements Check {
         body.keys().ifPresent(keys -> names.read().stream()
                 .filter(name -> !keys.contains(name))
                 .forEach(name -> findings.add(file.finding(fields.orElseThrow(), name, noKey(name, keys)))));
+        fields.ifPresent(value -> readable(file, scheme, value, findings));
         if (!scheme.equals("body")) {
             return body;
         }
         return names.all() || fields.isEmpty() ? BodyKind.MAP : new BodyKind(true, Optional.of(names.made()));
+    }
+
+    /** A name that a property holds can't be read here; the start of the function tells then. */
+    private static void readable(SourceFile file, String scheme, Value fields, List<Finding> findings) {
+        try {
+            BodyFields.of(null, "The fields of " + scheme, fields.text());
+        } catch (IllegalArgumentException e) {
+            if (!fields.text().contains("{{")) {
+                findings.add(file.finding(fields, e.getMessage() + "."));
+            }
+        }
     }
 
     private static String noKey(String name, Set<String> keys) {
