@@ -92,8 +92,7 @@ class SchemaDocumentsTest {
     @CsvSource({
         "${header.kind}/items.schema.json",
         "orders/${header.kind}/items.schema.json",
-        "orders/../${header.kind}.schema.json",
-        "orders/${header.kind.replaceAll('}','')}.schema.json"
+        "orders/../${header.kind}.schema.json"
     })
     void shouldNotStart_whenTheFolderIsNotWrittenOut(String name) {
         assertThatThrownBy(() -> SchemaDocuments.load(context, name))
