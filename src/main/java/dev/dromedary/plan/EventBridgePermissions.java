@@ -1,6 +1,5 @@
 package dev.dromedary.plan;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
  */
 final class EventBridgePermissions implements EndpointPermissions {
 
-    private static final List<String> PUT = List.of("events:PutEvents");
+    static final List<String> PUT = List.of("events:PutEvents");
 
     @Override
     public Set<String> schemes() {
@@ -34,14 +33,22 @@ final class EventBridgePermissions implements EndpointPermissions {
         needs.resource(use, "eventbusNameOrArn", ResourceKind.BUS).ifPresent(bus -> {
             Set<KeyPattern> sources = values(use, needs, "CamelAwsEventbridgeSource");
             Set<KeyPattern> types = values(use, needs, "CamelAwsEventbridgeDetailType");
-            if (!sources.isEmpty() && !types.isEmpty()) {
-                List<Condition> conditions = new ArrayList<>();
-                conditions.add(condition("events:source", sources));
-                conditions.add(condition("events:detail-type", types));
-                needs.allow("PutEvents", bus.arn(), PUT, conditions.toArray(Condition[]::new));
-            }
-            needs.emits(new Emission.Event(bus, sources, types), use.step());
+            needs.tells(bus, sources, types, use.step());
         });
+    }
+
+    /** What putting events takes: nothing where source or type is not known, as the trigger grants it then. */
+    static Optional<Permission> of(Emission.Event event) {
+        if (event.sources().isEmpty() || event.detailTypes().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Permission(
+                "PutEvents",
+                PUT,
+                event.bus().arn(),
+                List.of(
+                        condition("events:source", event.sources()),
+                        condition("events:detail-type", event.detailTypes()))));
     }
 
     private static Condition condition(String variable, Set<KeyPattern> values) {

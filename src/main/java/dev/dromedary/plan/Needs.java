@@ -143,6 +143,23 @@ public final class Needs {
         listed.computeIfAbsent(bucket.arn(), arn -> new TreeSet<>()).add(keys);
     }
 
+    /** Events are put on a bus; those of one source are one permission. Types are empty if they are not known. */
+    void tells(Resource bus, Set<KeyPattern> sources, Set<KeyPattern> types, Step step) {
+        Emission.Event event = new Emission.Event(bus, sources, types);
+        Optional<Emission.Event> sameSource = emissions.keySet().stream()
+                .filter(Emission.Event.class::isInstance)
+                .map(Emission.Event.class::cast)
+                .filter(each -> each.bus().equals(bus) && each.sources().equals(sources))
+                .filter(each -> each.detailTypes().isEmpty() == types.isEmpty())
+                .findFirst();
+        if (sameSource.isPresent()) {
+            Set<KeyPattern> all = new LinkedHashSet<>(sameSource.get().detailTypes());
+            all.addAll(types);
+            event = new Emission.Event(bus, sources, all);
+        }
+        emissions.put(event, sameSource.map(emissions::remove).orElse(step));
+    }
+
     void emits(Emission emission, Step step) {
         emissions.putIfAbsent(emission, step);
     }
@@ -167,6 +184,11 @@ public final class Needs {
 
     Set<Permission> permissions() {
         Set<Permission> all = new LinkedHashSet<>(permissions);
+        emissions.keySet().stream()
+                .filter(Emission.Event.class::isInstance)
+                .map(Emission.Event.class::cast)
+                .flatMap(event -> EventBridgePermissions.of(event).stream())
+                .forEach(all::add);
         listed.forEach((bucket, keys) -> all.add(new Permission(
                 "ListObjects",
                 List.of("s3:ListBucket"),

@@ -3,8 +3,14 @@ package dev.dromedary.plan;
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.RecordsComponent;
 import dev.dromedary.function.steps.RecordsEndpoint;
+import dev.dromedary.function.steps.body.BodyComponent;
+import dev.dromedary.function.steps.body.BodyEndpoint;
+import dev.dromedary.function.steps.event.EventComponent;
+import dev.dromedary.function.steps.event.EventEndpoint;
 import dev.dromedary.function.steps.fileset.FilesetComponent;
 import dev.dromedary.function.steps.fileset.FilesetEndpoint;
+import dev.dromedary.function.steps.item.ItemComponent;
+import dev.dromedary.function.steps.item.ItemEndpoint;
 import dev.dromedary.function.steps.memory.LedgerComponent;
 import dev.dromedary.function.steps.model.ModelComponent;
 import dev.dromedary.function.steps.model.ModelEndpoint;
@@ -37,6 +43,9 @@ record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared
             new OwnComponent("model", ModelComponent.class, List.of(ModelEndpoint.Operation.values())),
             new OwnComponent(
                     "notification", NotificationComponent.class, List.of(NotificationEndpoint.Operation.values())),
+            new OwnComponent("body", BodyComponent.class, List.of(BodyEndpoint.Operation.values())),
+            new OwnComponent("event", EventComponent.class, List.of(EventEndpoint.Operation.values())),
+            new OwnComponent("item", ItemComponent.class, List.of(ItemEndpoint.Operation.values())),
             new OwnComponent("object", ObjectComponent.class, List.of(ObjectEndpoint.Operation.values())),
             new OwnComponent("fileset", FilesetComponent.class, List.of(FilesetEndpoint.Operation.values())),
             new OwnComponent("rollup", RollupComponent.class, List.of(RollupEndpoint.Operation.values())),

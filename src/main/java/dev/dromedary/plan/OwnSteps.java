@@ -43,11 +43,34 @@ final class OwnSteps implements EndpointPermissions {
                         needs.allow("SendMessages", queue.arn(), access.actions());
                         needs.emits(new Emission.Message(queue), use.step());
                     });
+                case BUS -> event(use, needs, access);
                 case SENDER -> {
                     // Only tells aws2-ses who sends.
                 }
             }
         }
+    }
+
+    private static void event(EndpointUse use, Needs needs, Access access) {
+        needs.resource(use, access.resource(), ResourceKind.BUS)
+                .ifPresent(bus -> needs.tells(
+                        bus,
+                        named(use, needs, access.names().get(0)),
+                        named(use, needs, access.names().get(1)),
+                        use.step()));
+    }
+
+    /** The texts that an option may come to, which the policy is held to. */
+    private static Set<KeyPattern> named(EndpointUse use, Needs needs, String option) {
+        KeyPattern pattern = KeyPattern.of(use.option(option).orElse(""));
+        if (pattern.prefix().isEmpty()) {
+            needs.unknown(
+                    use.step(),
+                    "The option " + option + " of " + use.scheme() + " begins with no text that is known",
+                    EventBridgePermissions.PUT);
+            return Set.of();
+        }
+        return Set.of(pattern);
     }
 
     private static void objects(EndpointUse use, Needs needs, Access access) {

@@ -42,6 +42,7 @@ class GrantsTest {
                 "- to: \"aws2-s3:{{orders.bucket}}\"",
                 "- pollEnrich:\n    constant: aws2-s3:{{orders.bucket}}",
                 "- to: \"aws2-eventbridge:default?eventbusNameOrArn={{orders.bus}}&operation=putEvent\"",
+                "- to: \"event:put?bus={{orders.bus}}&source=shop&detailType=${body}\"",
                 "- to: \"aws2-textract:x\"",
                 "- to: \"aws-bedrock:x?operation=converse&modelId=${body}\"",
             })

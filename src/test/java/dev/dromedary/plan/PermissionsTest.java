@@ -56,6 +56,8 @@ class PermissionsTest {
                     aws2-s3:{{orders.bucket}}?operation=listObjects&prefix=a/ | s3:ListBucket BUCKET
                     aws2-ddb:{{orders.table}} | dynamodb:PutItem dynamodb:table/shop-orders-${environment}
                     aws2-ddb:{{orders.table}}?operation=GetItem | dynamodb:GetItem dynamodb:table/shop-orders-${environment}
+                    item:put?table={{orders.table}}&key=id | dynamodb:PutItem dynamodb:table/shop-orders-${environment}
+                    item:update?table={{orders.table}}&key=id | dynamodb:UpdateItem dynamodb:table/shop-orders-${environment}
                     aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}
                     aws2-sqs:{{orders.queue}}?queueUrl={{orders.queue-url}} | sqs:SendMessage sqs:shop-orders-${environment}
                     aws2-sqs:{{orders.fifo}}?queueUrl={{orders.fifo-url}}&messageDeduplicationIdStrategy=useContentBasedDeduplication | sqs:SendMessage sqs:shop-orders-${environment}.fifo
@@ -140,6 +142,25 @@ class PermissionsTest {
                                 new Condition("StringEquals", "events:source", List.of("shop")),
                                 new Condition("StringLike", "events:detail-type", List.of("Order *")))));
         assertThat(PlannedRoutes.map(routes.plan().document(), "buses", "shop")).containsEntry("archiveDays", 14L);
+    }
+
+    @Test
+    void shouldLimitEventsToTheirSourcesTypes_whenStepsPutSeveral() throws IOException {
+        String put =
+                "- to: { uri: event:put, parameters: { bus: \"{{orders.bus}}\", fields: a, source: %s, detailType: %s } }\n";
+        steps(put.formatted("shop", "\"Order ${body}\"")
+                + put.formatted("till", "Closed")
+                + put.formatted("shop", "Closed"));
+
+        assertThat(routes.plan().functions().get("orders-daily").needs().permissions())
+                .extracting(Permission::conditions)
+                .containsExactlyInAnyOrder(
+                        List.of(
+                                new Condition("StringEquals", "events:source", List.of("shop")),
+                                new Condition("StringLike", "events:detail-type", List.of("Order *", "Closed"))),
+                        List.of(
+                                new Condition("StringEquals", "events:source", List.of("till")),
+                                new Condition("StringEquals", "events:detail-type", List.of("Closed"))));
     }
 
     @Test

@@ -40,7 +40,7 @@ class CatalogRecordCamelTest extends CamelTestSupport {
     CatalogRecordCamelTest(EmbeddedCloud cloud) {
         catalog = new Catalog(cloud, true);
         testConfiguration().withUseRouteBuilder(false);
-        camelContextConfiguration().withMockEndpoints("object:record*");
+        camelContextConfiguration().withMockEndpoints("item:update*");
     }
 
     @Override
@@ -61,8 +61,8 @@ class CatalogRecordCamelTest extends CamelTestSupport {
     @BeforeEach
     void start() {
         context().start();
-        assertThat(context().hasEndpoint("mock:object:record")).isNotNull();
-        recorded = getMockEndpoint("mock:object:record");
+        assertThat(context().hasEndpoint("mock:item:update")).isNotNull();
+        recorded = getMockEndpoint("mock:item:update");
     }
 
     private Map<String, Object> invoke(Map<String, Object> event) {

@@ -58,6 +58,20 @@ class CustomersHostileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uffff", "\ufffe", "\u0001", "\u001b[31m", "\u007f", "\ufdd0", "\\uFFFF"})
+    void shouldTellOfTheFile_whenItsNameHoldsWhatAQueueRefuses(String text) {
+        // The name is the one text of a partner's that is sent on.
+        customers.collect(customers.upload("customers " + text + ".csv", CUSTOMERS));
+
+        assertThat(customers.errors()).singleElement().satisfies(error -> assertThat(error)
+                .containsEntry("error", "unexpected_file")
+                .extractingByKey("file")
+                .asString()
+                .startsWith("raw/customers ")
+                .endsWith(".csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uffff", "\ufffe", "\u0001", "\u001b[31m", "\u007f", "\ufdd0", "\\uFFFF"})
     void shouldCompleteTheDay_whenAnUnmatchedRowHoldsWhatAQueueRefuses(String text) {
         customers.collect(customers.upload("customers_20220130.csv", CUSTOMERS + "1,Ada,Byron,C1,active\n"));
         customers.collect(customers.upload("orders_20220130.csv", ORDERS + "1,C1,new,O1,2022-01-30T08:00:00Z\n"));

@@ -13,7 +13,9 @@ import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.routes.Calls.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What {@code routes/shared/errors.camel.yaml} says, seen in health-ingest. */
@@ -167,6 +170,30 @@ class ErrorHandlingTest {
 
         assertThat(ingest.ledger().state(ingest.bucket, "raw/x.csv")).isEqualTo("RELEASED");
         assertThat(Json.outcome(ingest.invokeUndisturbed(event))).isEqualTo("success");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ThrottlingException", "InternalFailure"})
+    void shouldPutTheEventAgain_whenTheBusCanNotTakeItNow(String code) {
+        AtomicInteger replies = new AtomicInteger();
+        ingest.calls.from(new Calls.Meddler() {
+            @Override
+            public Object after(Call call, Object reply) {
+                return reply instanceof PutEventsResponse && replies.getAndIncrement() == 0
+                        ? PutEventsResponse.builder()
+                                .failedEntryCount(1)
+                                .entries(List.of(PutEventsResultEntry.builder()
+                                        .errorCode(code)
+                                        .errorMessage("by the test")
+                                        .build()))
+                                .build()
+                        : reply;
+            }
+        });
+
+        assertThat(Json.outcome(ingest.invoke(event))).isEqualTo("success");
+
+        assertThat(calls("putEvents")).isEqualTo(2);
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,10 +100,7 @@ class ExistingRouteTest {
                         prefix: in/
                       steps:
                 """ + steps);
-        for (String shared : List.of("errors.camel.yaml", "check-event.camel.yaml")) {
-            Files.copy(
-                    Path.of("routes/shared", shared), routes.resolve("shared").resolve(shared));
-        }
+        Files.copy(Path.of("routes/shared/errors.camel.yaml"), routes.resolve("shared/errors.camel.yaml"));
         Services embedded = new EmbeddedServices(cloud);
         function = RouteFunction.start(RouteFiles.of(routes, "demo-copy"), "demo-copy", context -> {
             embedded.bind(context);

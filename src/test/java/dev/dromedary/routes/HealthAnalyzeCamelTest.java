@@ -10,8 +10,8 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import org.apache.camel.component.aws2.eventbridge.EventbridgeConstants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,12 +23,12 @@ class HealthAnalyzeCamelTest extends HealthCamelTestSupport {
     private MockEndpoint events;
 
     HealthAnalyzeCamelTest(EmbeddedCloud cloud) {
-        super(cloud, Health.ANALYZE, "aws2-eventbridge:*");
+        super(cloud, Health.ANALYZE, "event:*");
     }
 
     @BeforeEach
     void watch() {
-        events = sent("aws2-eventbridge:" + place.bucket);
+        events = sent("event:put");
     }
 
     /** The document of the event about a processed file with that content. */
@@ -48,7 +48,6 @@ class HealthAnalyzeCamelTest extends HealthCamelTestSupport {
     void shouldStoreTheAnalysisAndTellTheBus_whenAFileWasProcessed() throws Exception {
         Map<String, Object> event = processed(HEADER + OUT_OF_RANGE + GOOD);
         events.expectedMessageCount(1);
-        events.expectedHeaderReceived(EventbridgeConstants.EVENT_DETAIL_TYPE, "Data Analysis Complete");
 
         Map<String, Object> summary = invoke(event);
 
@@ -60,6 +59,9 @@ class HealthAnalyzeCamelTest extends HealthCamelTestSupport {
                 .containsEntry("anomalous_records", AttributeValue.fromN("1"))
                 .containsEntry("enrichment", AttributeValue.fromS("complete"));
         assertThat(place.store().json("analyzed/x_analysis.json")).containsEntry("records_analyzed", 2);
+        assertThat(place.told()).singleElement().satisfies(told -> assertThat(told)
+                .containsEntry("detail-type", "Data Analysis Complete")
+                .containsEntry("resources", List.of("arn:aws:s3:::" + place.bucket)));
         assertThat(place.told()).singleElement().satisfies(told -> assertThat(Json.object(told.get("detail")))
                 .containsEntry("analysis_key", "analyzed/x_analysis.json")
                 .containsEntry("manifest_key", "processed/x_manifest.json")
@@ -70,12 +72,13 @@ class HealthAnalyzeCamelTest extends HealthCamelTestSupport {
     void shouldTellOfTheFailureAndSucceed_whenTheFileHoldsNoReadings() throws Exception {
         Map<String, Object> event = processed("no,reading\n1,2\n");
         events.expectedMessageCount(1);
-        events.expectedHeaderReceived(EventbridgeConstants.EVENT_DETAIL_TYPE, "Data Analysis Failed");
 
         Map<String, Object> summary = invoke(event);
 
         events.assertIsSatisfied();
         assertThat(Json.outcome(summary)).isEqualTo("rejected");
+        assertThat(place.told()).singleElement().satisfies(told -> assertThat(told)
+                .containsEntry("detail-type", "Data Analysis Failed"));
         assertThat(place.told()).singleElement().satisfies(told -> assertThat(Json.object(told.get("detail")))
                 .containsEntry("source_key", "processed/x.csv")
                 .containsEntry("status", "rejected"));

@@ -6,8 +6,8 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaConsumer;
+import dev.dromedary.function.runtime.RouteBeans;
 import dev.dromedary.function.runtime.RouteFiles;
-import dev.dromedary.function.runtime.TemplateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ abstract class HealthCamelTestSupport extends CamelTestSupport {
         context.getPropertiesComponent()
                 .setLocation("file:routes/health/health.properties,classpath:application.properties");
         place.services(new Properties(), registry -> {}).bind(context);
-        context.getRegistry().bind("templates", TemplateFiles.configuration(Ingest.ROUTES));
+        RouteBeans.bind(context.getRegistry(), () -> Ingest.ROUTES);
         context.build();
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(RouteFiles.of(Ingest.ROUTES, route).routes().stream()

@@ -1,7 +1,7 @@
 package dev.dromedary.desk.source;
 
 import dev.dromedary.function.runtime.AwsServices;
-import dev.dromedary.function.runtime.TemplateFiles;
+import dev.dromedary.function.runtime.RouteBeans;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 
 /**
- * What routes name or need without a word: {@code #ledger}, {@code #templates} and the clients of AWS. Each is made when it
+ * What routes name or need without a word: {@code #ledger}, {@code #templates} and the like, and the clients of AWS. Each is made when it
  * is first asked for, as this is there before the context has properties; and only if the context has none of that name
  * or type, as two clients of one service would leave Camel's components without any.
  */
@@ -36,12 +36,8 @@ final class OwnBeans implements Registry, Closeable {
         if (context.getRegistry() instanceof DefaultRegistry all) {
             OwnBeans beans = new OwnBeans(all);
             AwsServices.opened(System.getenv()).bind(context, beans.own);
-            // As an Object: naming its class would load FreeMarker for routes without a template.
-            beans.own.bind(
-                    "templates",
-                    Object.class,
-                    () -> TemplateFiles.configuration(
-                            Path.of(context.resolvePropertyPlaceholders("{{dromedary.routes:routes}}"))));
+            RouteBeans.bind(
+                    beans.own, () -> Path.of(context.resolvePropertyPlaceholders("{{dromedary.routes:routes}}")));
             // It is asked last, and keeps what is bound. Camel 4.17 can add no repository of beans to a registry
             // without any.
             all.setFallbackRegistry(beans);

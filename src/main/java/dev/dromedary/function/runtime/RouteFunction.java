@@ -50,8 +50,7 @@ public final class RouteFunction implements AutoCloseable {
     public static RouteFunction start(RouteFiles files, String routeId, Services services) throws Exception {
         DefaultCamelContext context = context(files, routeId);
         try {
-            // As an Object: naming its class would load FreeMarker for routes without a template.
-            context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
+            RouteBeans.bind(context.getRegistry(), files::folder);
             SecretPlaceholder.add(context);
             services.bind(context);
             // Says that this is a function, which nothing but its invocations starts.

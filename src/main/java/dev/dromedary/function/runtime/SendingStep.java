@@ -27,8 +27,18 @@ import org.apache.camel.support.EndpointHelper;
 record SendingStep(String name, boolean own, boolean dynamic, Expression address) {
 
     /** Steps of ours. */
-    static final Set<String> OWN =
-            Set.of("records", "ledger", "model", "notification", "object", "fileset", "rollup", "outbox");
+    static final Set<String> OWN = Set.of(
+            "records",
+            "ledger",
+            "model",
+            "notification",
+            "object",
+            "body",
+            "event",
+            "item",
+            "fileset",
+            "rollup",
+            "outbox");
 
     /** Evaluating them twice does nothing twice. */
     private static final Set<String> REPEATABLE = Set.of("simple", "header", "exchangeProperty", "variable");

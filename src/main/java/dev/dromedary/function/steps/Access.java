@@ -7,8 +7,8 @@ import java.util.List;
  * calls more than it declares is refused by AWS.
  *
  * @param target what it calls
- * @param resource the option that names the bucket, the table or the sender
- * @param names options that name the objects' keys, as simple expressions, or the index; empty for a whole table
+ * @param resource the option that names the bucket, the table, the bus or the sender
+ * @param names options that name the objects' keys, as simple expressions, the index, or source and detail-type; empty for a whole table
  * @param actions IAM actions such as {@code s3:PutObject}
  */
 public record Access(Target target, String resource, List<String> names, List<String> actions) {
@@ -21,6 +21,8 @@ public record Access(Target target, String resource, List<String> names, List<St
         READ_OBJECT,
         /** A queue, whose name or URL the option holds. */
         QUEUE,
+        /** An event bus; the options that name source and detail-type say which events. */
+        BUS,
         /** A table. */
         TABLE,
         /** An index of a table. */
@@ -114,6 +116,18 @@ public record Access(Target target, String resource, List<String> names, List<St
      */
     public static Access queue(String queue) {
         return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
+    }
+
+    /**
+     * An event bus that events are put on.
+     *
+     * @param bus the option that holds its name or ARN
+     * @param source the option that says who tells, a simple expression
+     * @param detailType the option that says what has happened, a simple expression
+     * @return the access
+     */
+    public static Access events(String bus, String source, String detailType) {
+        return new Access(Target.BUS, bus, List.of(source, detailType), List.of("events:PutEvents"));
     }
 
     /**

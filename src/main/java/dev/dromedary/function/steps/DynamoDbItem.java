@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
-import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
-import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
-/** Maps as DynamoDB items, for the headers of {@code aws2-ddb}. Numbers stay numbers, and lists stay lists. */
+/** Maps as DynamoDB items. Numbers stay numbers, and lists stay lists. */
 public final class DynamoDbItem {
 
     /**
@@ -26,18 +22,18 @@ public final class DynamoDbItem {
      */
     static final int LARGEST_BYTES = 200 * 1024;
 
+    private DynamoDbItem() {}
+
     /**
-     * An item for the header {@code CamelAwsDdbItem}. Entries without a value are left out. If it would be larger than 200 KB,
+     * An item. Entries without a value are left out. If it would be larger than 200 KB,
      * its longest list loses entries at the end until it is not.
      *
      * @param fields the item
-     * @param more entries that are added to it, and win
      * @return its attributes
      * @throws IllegalArgumentException if it is too large and holds no list, or holds what JSON can't express
      */
-    public Map<String, AttributeValue> of(Map<String, Object> fields, Map<String, Object> more) {
+    public static Map<String, AttributeValue> of(Map<String, Object> fields) {
         Map<String, Object> item = new LinkedHashMap<>(fields);
-        item.putAll(more);
         item.values().removeIf(Objects::isNull);
         String json = JsonText.line(item);
         while (json.length() * 3L > LARGEST_BYTES && bytes(json) > LARGEST_BYTES) {
@@ -56,7 +52,7 @@ public final class DynamoDbItem {
      */
     public static Map<String, AttributeValue> ofJson(String name, String json) {
         return json.length() * 3L > LARGEST_BYTES
-                ? new DynamoDbItem().of(JsonText.parse(name, json), Map.of())
+                ? of(JsonText.parse(name, json))
                 : EnhancedDocument.fromJson(json).toMap();
     }
 
@@ -85,65 +81,13 @@ public final class DynamoDbItem {
     }
 
     /**
-     * A condition for the header {@code CamelAwsDdbUpdateCondition}: there is no item of that key.
-     *
-     * @param hashKey name of the table's hash key
-     * @return the condition
-     */
-    public Map<String, ExpectedAttributeValue> absent(String hashKey) {
-        return Map.of(hashKey, ExpectedAttributeValue.builder().exists(false).build());
-    }
-
-    /**
-     * A condition for the header {@code CamelAwsDdbUpdateCondition}: there is an item of that key.
-     *
-     * @param hashKey name of the table's hash key
-     * @return the condition
-     */
-    public Map<String, ExpectedAttributeValue> present(String hashKey) {
-        return Map.of(
-                hashKey,
-                ExpectedAttributeValue.builder()
-                        .comparisonOperator(ComparisonOperator.NOT_NULL)
-                        .build());
-    }
-
-    /**
-     * The key of an item, for the header {@code CamelAwsDdbKey}.
-     *
-     * @param fields the key's attributes, and no others
-     * @return the key
-     */
-    public Map<String, AttributeValue> key(Map<String, Object> fields) {
-        return of(fields, Map.of());
-    }
-
-    /**
-     * Changes of an item, for the header {@code CamelAwsDdbUpdateValues}.
-     *
-     * @param fields the attributes that get other values
-     * @return the changes
-     */
-    public Map<String, AttributeValueUpdate> changes(Map<String, Object> fields) {
-        Map<String, AttributeValueUpdate> changes = new LinkedHashMap<>();
-        of(fields, Map.of())
-                .forEach((name, value) -> changes.put(
-                        name,
-                        AttributeValueUpdate.builder()
-                                .action(AttributeAction.PUT)
-                                .value(value)
-                                .build()));
-        return changes;
-    }
-
-    /**
      * The end of an item's time, for the table's TTL attribute; the same for every attempt at the same work.
      *
      * @param claim the claim of the work
      * @param days for how long the item stays
      * @return seconds since 1970
      */
-    public long expires(Claim claim, int days) {
+    public static long expires(Claim claim, int days) {
         return claim.firstClaimed().plus(Duration.ofDays(days)).getEpochSecond();
     }
 

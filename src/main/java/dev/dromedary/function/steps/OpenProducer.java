@@ -29,7 +29,7 @@ final class OpenProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private SchemaDocument schema;
+    private SchemaDocuments schemas;
     private ExpansionLimits limits;
 
     OpenProducer(RecordsEndpoint endpoint) {
@@ -41,7 +41,7 @@ final class OpenProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         // A schema that is wrong stops the start, not the first invocation.
-        schema = SchemaDocument.load(endpoint.getCamelContext(), endpoint.getSchema());
+        schemas = SchemaDocuments.load(endpoint.getCamelContext(), endpoint.getSchema());
         // What the function's priming reads in place of an object; made only if it is asked for.
         endpoint.getCamelContext().getRegistry().bind(SAMPLE, byte[].class, this::sample);
         Settings settings = new Settings(endpoint.getCamelContext());
@@ -53,7 +53,7 @@ final class OpenProducer extends DefaultProducer {
     private Object sample() {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         try {
-            new SampleGenerator(schema.schema(), 1).write(rows, SAMPLE_ROWS, 0.5);
+            new SampleGenerator(schemas.any().schema(), 1).write(rows, SAMPLE_ROWS, 0.5);
             return rows.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("A byte array takes all bytes", e);
@@ -62,6 +62,7 @@ final class OpenProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
+        SchemaDocument schema = schemas.of(exchange);
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
         Source source = Source.of(exchange);
         // Counted and hashed by the thread that reads ahead, beside the work on the rows.

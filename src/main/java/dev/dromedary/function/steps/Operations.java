@@ -13,7 +13,7 @@ public final class Operations {
      *
      * @param scheme name of the component
      * @param name what stands behind {@code scheme:}
-     * @param type the component's steps, two or more
+     * @param type the component's steps, one or more
      * @return the step
      * @throws IllegalArgumentException with one sentence that lists the steps, if there is none of that name
      */
@@ -22,12 +22,19 @@ public final class Operations {
         return Arrays.stream(steps)
                 .filter(step -> step.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(scheme + ":" + name
-                        + ": there is no such step; the steps are "
+                .orElseThrow(() ->
+                        new IllegalArgumentException(scheme + ":" + name + ": there is no such step; " + those(steps)));
+    }
+
+    private static String those(Enum<?>[] steps) {
+        String last = steps[steps.length - 1].name();
+        return steps.length == 1
+                ? "the step is " + last
+                : "the steps are "
                         + Arrays.stream(steps)
                                 .limit(steps.length - 1L)
                                 .map(Enum::name)
                                 .collect(Collectors.joining(", "))
-                        + " and " + steps[steps.length - 1].name()));
+                        + " and " + last;
     }
 }

@@ -34,7 +34,11 @@ public class RecordsEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private Operation operation;
 
-    @UriParam(description = "open: the record schema, a Frictionless Table Schema, relative to the routes folder.")
+    @UriParam(
+            description =
+                    "open: the record schema, a Frictionless Table Schema, relative to the routes folder. A simple"
+                            + " expression may be a part of the file's name and choose between the files that are there:"
+                            + " orders/${variable.kind}.schema.json.")
     private String schema;
 
     @UriParam(description = "write, manifest, analyze: the bucket of what is written.")

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.steps.BodyFields;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import dev.dromedary.plan.TriggerPlan;
@@ -20,6 +21,9 @@ final class BodyCheck implements Check {
     /** They take texts and bytes. */
     private static final Set<String> SERVICES =
             Set.of("aws2-sqs", "aws2-sns", "aws2-kinesis", "aws2-eventbridge", "aws2-s3", "aws2-ses");
+
+    /** Ours, with the option {@code fields}. */
+    private static final Set<String> FIELDS = Set.of("body", "event", "item");
 
     private static final Set<String> SENDING = Set.of("to", "toD");
 
@@ -160,8 +164,11 @@ final class BodyCheck implements Check {
     private static BodyKind sent(SourceFile file, Value step, BodyKind body, List<Finding> findings) {
         Value uri = step.isText() ? step : step.get("uri").orElse(step);
         String scheme = uri.text().split("[:?]", 2)[0];
-        if (scheme.equals("log")) {
+        if (scheme.equals("log") || uri.text().startsWith("ledger:remember")) {
             return body;
+        }
+        if (FIELDS.contains(scheme)) {
+            return fields(file, scheme, step, body, findings);
         }
         boolean asks = uri.text().contains("operation=get")
                 || step.get("parameters")
@@ -169,13 +176,44 @@ final class BodyCheck implements Check {
                         .filter(operation -> !operation.text().matches("putEvent|sendBatchMessage"))
                         .isPresent();
         if (body.isMap() && SERVICES.contains(scheme) && !asks) {
+            String instead =
+                    scheme.equals("aws2-eventbridge") ? "use event:put, which takes its fields, or put" : "put";
             findings.add(file.finding(
                     uri,
-                    "The body is a map here, and " + scheme
-                            + " would send it as the text {a=1}; put \"- marshal: { json: {}"
-                            + " }\" before this step."));
+                    "The body is a map here, and " + scheme + " would send it as the text {a=1}; " + instead
+                            + " \"- marshal: { json: {} }\" before this step."));
         }
         return BodyKind.UNKNOWN;
+    }
+
+    /** They take fields out of the body, and only one of them changes it. */
+    private static BodyKind fields(SourceFile file, String scheme, Value step, BodyKind body, List<Finding> findings) {
+        Optional<Value> fields = step.get("parameters").flatMap(all -> all.get("fields"));
+        BodyFields.Names names = BodyFields.names(fields.map(Value::text).orElse(BodyFields.EVERYTHING));
+        body.keys().ifPresent(keys -> names.read().stream()
+                .filter(name -> !keys.contains(name))
+                .forEach(name -> findings.add(file.finding(fields.orElseThrow(), name, noKey(name, keys)))));
+        fields.ifPresent(value -> readable(file, scheme, value, findings));
+        if (!scheme.equals("body")) {
+            return body;
+        }
+        return names.all() || fields.isEmpty() ? BodyKind.MAP : new BodyKind(true, Optional.of(names.made()));
+    }
+
+    /** A name that a property holds can't be read here; the start of the function tells then. */
+    private static void readable(SourceFile file, String scheme, Value fields, List<Finding> findings) {
+        try {
+            BodyFields.of(null, "The fields of " + scheme, fields.text());
+        } catch (IllegalArgumentException e) {
+            if (!fields.text().contains("{{")) {
+                findings.add(file.finding(fields, e.getMessage() + "."));
+            }
+        }
+    }
+
+    private static String noKey(String name, Set<String> keys) {
+        return "The map that the steps before make has no key \"" + name + "\"." + Suggestion.among(keys, name)
+                + " Its keys are " + String.join(", ", keys) + ".";
     }
 
     private static void reads(SourceFile file, Value value, Set<String> keys, List<Finding> findings) {
@@ -184,11 +222,7 @@ final class BodyCheck implements Check {
             while (key.find()) {
                 String name = key.group(1);
                 if (!keys.contains(name) && !name.matches("\\d+")) {
-                    findings.add(file.finding(
-                            value,
-                            key.group(),
-                            "The map that the steps before make has no key \"" + name + "\"."
-                                    + Suggestion.among(keys, name) + " Its keys are " + String.join(", ", keys) + "."));
+                    findings.add(file.finding(value, key.group(), noKey(name, keys)));
                 }
             }
         }

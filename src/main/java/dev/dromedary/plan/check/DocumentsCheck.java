@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.steps.RoutesFile;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import java.util.List;
@@ -31,6 +32,9 @@ final class DocumentsCheck implements Check {
                     Optional<EndpointText.Option> named = option.isEmpty()
                             ? Optional.of(new EndpointText.Option(endpoint.path(), endpoint.uri()))
                             : endpoint.option(option);
+                    named.filter(file -> kind == DocumentKind.RECORD_SCHEMA && RoutesFile.isChoice(file.text()))
+                            .filter(file -> !file.text().contains("{{"))
+                            .ifPresent(file -> choice(routes, endpoint.file(), file, kind, documents, findings));
                     named.filter(DocumentsCheck::isFile).ifPresent(file -> {
                         if (routes.files().containsKey(file.text())) {
                             documents.put(file.text(), kind);
@@ -42,6 +46,30 @@ final class DocumentsCheck implements Check {
             });
         }
         documents.forEach((name, kind) -> read(routes, routes.files().get(name), kind, findings));
+    }
+
+    /** All that a message may choose between. */
+    private static void choice(
+            RoutesText routes,
+            SourceFile file,
+            EndpointText.Option option,
+            DocumentKind kind,
+            Map<String, DocumentKind> documents,
+            List<Finding> findings) {
+        Pattern choices;
+        try {
+            choices = RoutesFile.choices(option.text());
+        } catch (IllegalArgumentException e) {
+            findings.add(file.finding(option.at(), sentence(e.getMessage())));
+            return;
+        }
+        List<String> names = routes.files().keySet().stream()
+                .filter(name -> choices.matcher(name).matches())
+                .toList();
+        names.forEach(name -> documents.put(name, kind));
+        if (names.isEmpty()) {
+            findings.add(missing(routes, file, option, kind));
+        }
     }
 
     private static boolean isFile(EndpointText.Option option) {

@@ -2,7 +2,7 @@ package dev.dromedary.desk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.TemplateFiles;
+import dev.dromedary.function.runtime.RouteBeans;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -35,7 +35,7 @@ class RouteCasesTest extends CamelTestSupport {
                                 Stream.of("classpath:application.properties"))
                         .collect(Collectors.joining(",")));
         run.services().bind(context);
-        context.getRegistry().bind("templates", TemplateFiles.configuration(RouteCases.FOLDER));
+        RouteBeans.bind(context.getRegistry(), () -> RouteCases.FOLDER);
         context.build();
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(run.files().routes().stream()

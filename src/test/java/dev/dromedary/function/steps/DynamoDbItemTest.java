@@ -27,10 +27,8 @@ class DynamoDbItemTest {
 
     private static final int LARGEST = DynamoDbItem.LARGEST_BYTES;
 
-    private final DynamoDbItem items = new DynamoDbItem();
-
     private Map<String, AttributeValue> item(Map<String, Object> fields) {
-        return items.of(fields, Map.of());
+        return DynamoDbItem.of(fields);
     }
 
     @ParameterizedTest
@@ -92,13 +90,6 @@ class DynamoDbItemTest {
         fields.put("b", "");
 
         assertThat(item(fields)).containsOnlyKeys("b");
-    }
-
-    @Test
-    void shouldLetAdditionsWin_whenBothHaveAnEntry() {
-        assertThat(items.of(Map.of("a", 1, "b", 1), Map.of("a", 2)))
-                .containsEntry("a", AttributeValue.fromN("2"))
-                .containsEntry("b", AttributeValue.fromN("1"));
     }
 
     @Test

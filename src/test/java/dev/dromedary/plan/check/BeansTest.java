@@ -16,7 +16,7 @@ class BeansTest {
     void shouldBeWhatFunctionsBind_whenRoutesNameABean() throws IOException {
         Path lambda = Path.of("src/main/java/dev/dromedary/function/runtime");
         String code = Files.readString(lambda.resolve("AwsServices.java"))
-                + Files.readString(lambda.resolve("RouteFunction.java"));
+                + Files.readString(lambda.resolve("RouteBeans.java"));
 
         TreeSet<String> bound = Pattern.compile("\\.bind\\(\\s*\"(\\w+)\"")
                 .matcher(code)

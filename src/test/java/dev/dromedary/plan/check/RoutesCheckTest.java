@@ -62,7 +62,7 @@ class RoutesCheckTest {
         assertThat(routes.check(CHECK))
                 .extracting(Finding::place)
                 .containsExactly(
-                        "customers/read.camel.yaml:41:20",
+                        "customers/read.camel.yaml:44:20",
                         "health/ingest.camel.yaml:17:37",
                         "health/ingest.camel.yaml:26:21",
                         "health/ingest.camel.yaml:40:19",

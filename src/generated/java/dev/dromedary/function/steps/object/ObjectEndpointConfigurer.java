@@ -24,17 +24,14 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         ObjectEndpoint target = (ObjectEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
-        case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "objectbucket":
         case "objectBucket": target.setObjectBucket(property(camelContext, java.lang.String.class, value)); return true;
         case "objectkey":
         case "objectKey": target.setObjectKey(property(camelContext, java.lang.String.class, value)); return true;
-        case "order": target.setOrder(property(camelContext, java.lang.String.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
-        case "table": target.setTable(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -43,17 +40,14 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return java.lang.String.class;
-        case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "objectbucket":
         case "objectBucket": return java.lang.String.class;
         case "objectkey":
         case "objectKey": return java.lang.String.class;
-        case "order": return java.lang.String.class;
         case "prefix": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
-        case "table": return java.lang.String.class;
         default: return null;
         }
     }
@@ -63,17 +57,14 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         ObjectEndpoint target = (ObjectEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return target.getBucket();
-        case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "objectbucket":
         case "objectBucket": return target.getObjectBucket();
         case "objectkey":
         case "objectKey": return target.getObjectKey();
-        case "order": return target.getOrder();
         case "prefix": return target.getPrefix();
         case "suffix": return target.getSuffix();
-        case "table": return target.getTable();
         default: return null;
         }
     }

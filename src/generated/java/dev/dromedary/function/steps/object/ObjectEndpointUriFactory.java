@@ -23,17 +23,14 @@ public class ObjectEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(10);
+        Set<String> props = new HashSet<>(7);
         props.add("bucket");
-        props.add("key");
         props.add("lazyStartProducer");
         props.add("objectBucket");
         props.add("objectKey");
         props.add("operation");
-        props.add("order");
         props.add("prefix");
         props.add("suffix");
-        props.add("table");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

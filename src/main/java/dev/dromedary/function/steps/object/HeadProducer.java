@@ -40,6 +40,7 @@ final class HeadProducer extends DefaultProducer {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("bucket", endpoint.getBucket());
         body.put("key", object.key());
+        body.put("id", object.id());
         Optional<HeadObjectResponse> head = head(object, exchange.getProperty(LedgerProperties.CHANGE, String.class));
         head.ifPresent(answer -> requireSize(exchange, object, answer));
         body.put("exists", head.isPresent());

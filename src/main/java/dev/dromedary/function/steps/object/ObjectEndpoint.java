@@ -13,28 +13,22 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 
-/**
- * Look at the S3 object that started the route, keep an item about it that its newest event decides, and hold keys that come
- * from outside against where they may lie.
- */
+/** Look at the S3 object that started the route, and hold keys that come from outside against where they may lie. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "object",
         title = "S3 Object",
         syntax = "object:operation",
         producerOnly = true,
-        category = {Category.CLOUD, Category.DATABASE})
+        category = {Category.CLOUD})
 public class ObjectEndpoint extends DefaultEndpoint {
 
     @UriPath(
             description =
-                    "head: the body becomes what S3 knows of the object without reading it, a map of bucket, key and"
-                            + " exists, which is false if the version that was announced is not there; else also of size, etag,"
+                    "head: the body becomes what S3 knows of the object without reading it, a map of bucket, key, id"
+                            + " (the SHA-256 of bucket, slash and key as hexadecimal digits) and exists, which is false if the version that was announced is not there; else also of size, etag,"
                             + " version, content_type, storage_class, last_modified and metadata. After a version was deleted it"
                             + " is about the current one; after an object was deleted, S3 is not asked."
-                            + " record: the body, a map, becomes attributes of the object's item in a DynamoDB table, unless the"
-                            + " item is of a newer event. An entry without a value removes its attribute; attributes that the"
-                            + " body does not name stay."
                             + " locate: the body becomes the key of an object that an event, a document or an item of a table"
                             + " names, if the key lies where the options say; another one fails the step. With"
                             + " variableReceive the message stays as it is, and the key is in the variable.")
@@ -71,31 +65,12 @@ public class ObjectEndpoint extends DefaultEndpoint {
                     "locate: what the key has to end with; several are separated by commas, and one of them is enough.")
     private String suffix = "";
 
-    @UriParam(label = "record", description = "record: name of the DynamoDB table.")
-    private String table;
-
-    @UriParam(
-            label = "record",
-            defaultValue = "id",
-            description = "record: name of the table's hash key; its value is the SHA-256 of bucket, slash and key as"
-                    + " hexadecimal digits.")
-    private String key = "id";
-
-    @UriParam(
-            label = "record",
-            defaultValue = "sequencer",
-            description = "record: name of the attribute that orders the events of one object: S3's sequencer, without"
-                    + " the zeros at its end.")
-    private String order = "sequencer";
-
     /** What the step does. */
     public enum Operation implements Access.Declared {
         /** Asks S3 about the object. */
         head(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
         /** Holds a key from outside against where it may lie. */
-        locate,
-        /** Keeps the object's item. */
-        record(Access.table("table", "dynamodb:UpdateItem"));
+        locate;
 
         private final List<Access> accesses;
 
@@ -116,7 +91,6 @@ public class ObjectEndpoint extends DefaultEndpoint {
     void check() {
         switch (operation) {
             case head -> need("bucket", bucket);
-            case record -> need("table", table);
             case locate -> {
                 need("objectKey", objectKey);
                 need("prefix", prefix);
@@ -124,10 +98,6 @@ public class ObjectEndpoint extends DefaultEndpoint {
                     need("bucket", bucket);
                 }
             }
-        }
-        if (key.isBlank() || order.isBlank() || key.equals(order)) {
-            throw new IllegalArgumentException("The options key and order of object:record are \"" + key + "\" and \""
-                    + order + "\"; they have to be the names of two attributes");
         }
     }
 
@@ -141,7 +111,6 @@ public class ObjectEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         return switch (operation) {
             case head -> new HeadProducer(this);
-            case record -> new RecordProducer(this);
             case locate -> new LocateProducer(this);
         };
     }
@@ -203,29 +172,5 @@ public class ObjectEndpoint extends DefaultEndpoint {
 
     public void setSuffix(String suffix) {
         this.suffix = suffix;
-    }
-
-    public String getTable() {
-        return table;
-    }
-
-    public void setTable(String table) {
-        this.table = table;
-    }
-
-    public String getKey() {
-        return key;
-    }
-
-    public void setKey(String key) {
-        this.key = key;
-    }
-
-    public String getOrder() {
-        return order;
-    }
-
-    public void setOrder(String order) {
-        this.order = order;
     }
 }

@@ -3,6 +3,7 @@ package dev.dromedary.function.steps.outbox;
 import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.LedgerProperties;
+import dev.dromedary.function.steps.Chunks;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import dev.dromedary.function.steps.DynamoDbItem;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class StoreProducer extends DefaultProducer {
         DeadlineExceededException.check(exchange, "before messages were stored");
         Claim claim = claim(exchange);
         List<OutboxMessage> messages = messages(exchange);
-        long end = new DynamoDbItem().expires(claim, endpoint.getKeepDays());
+        long end = DynamoDbItem.expires(claim, endpoint.getKeepDays());
         OutboxTable table = endpoint.outboxTable();
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         List<List<OutboxMessage>> pending = Collections.synchronizedList(new ArrayList<>());

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectComponentTest {
 
-    private static final Map<String, Object> HEADERS = Map.of("CamelAwsS3BucketName", "b", "CamelAwsS3Key", "k");
-
     private static final String LOCATE =
             "object:locate?bucket=b&objectBucket=${body[bucket]}&objectKey=${body[key]}&prefix=processed/,archive/&suffix=_manifest.json,.json";
 
@@ -37,14 +35,11 @@ class ObjectComponentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "object:look | object:look: there is no such step; the steps are head, locate and record",
+                "object:look | object:look: there is no such step; the steps are head and locate",
                 "object:head | object:head needs the option bucket",
-                "object:record | object:record needs the option table",
                 "object:locate | object:locate needs the option objectKey",
                 "object:locate?objectKey=x | object:locate needs the option prefix",
-                "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket",
-                "object:record?table=t&key=x&order=x | The options key and order of object:record are \"x\" and \"x\";"
-                        + " they have to be the names of two attributes"
+                "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket"
             })
     void shouldRefuse_whenTheUriIsWrong(String uri, String sentence) {
         assertThatThrownBy(() -> context.getEndpoint(uri)).rootCause().hasMessage(sentence);
@@ -56,31 +51,10 @@ class ObjectComponentTest {
                 .hasMessageContaining("a route begins with lambda-s3");
     }
 
-    @ParameterizedTest
-    @CsvSource({"object:head?bucket=b", "object:record?table=t"})
-    void shouldNameTheHeaders_whenTheyAreGone(String uri) {
-        assertThat(sent(uri, Map.of(), Map.of()).getException())
+    @Test
+    void shouldNameTheHeaders_whenTheyAreGone() {
+        assertThat(sent("object:head?bucket=b", Map.of(), Map.of()).getException())
                 .hasMessageContaining("needs the headers CamelAwsS3BucketName and CamelAwsS3Key");
-    }
-
-    @Test
-    void shouldRefuse_whenTheBodyIsNoMap() {
-        assertThat(sent("object:record?table=t", "text", HEADERS).getException())
-                .hasMessageStartingWith("object:record needs a map as the body");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"id", "sequencer"})
-    void shouldRefuse_whenTheBodyHasWhatTheStepSets(String name) {
-        assertThat(sent("object:record?table=t", Map.of(name, "x"), HEADERS).getException())
-                .hasMessageContaining("the entry \"" + name + "\", which the step itself sets");
-    }
-
-    @Test
-    void shouldNameTheAttribute_whenDynamoDbHasNoTypeForIt() {
-        assertThat(sent("object:record?table=t", Map.of("a", new Object()), HEADERS)
-                        .getException())
-                .hasMessageStartingWith("The attribute \"a\" is a Object");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.dromedary.function.steps.outbox;
+package dev.dromedary.function.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

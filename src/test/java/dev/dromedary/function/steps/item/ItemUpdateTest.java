@@ -1,4 +1,4 @@
-package dev.dromedary.function.steps.object;
+package dev.dromedary.function.steps.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,6 @@ class ItemUpdateTest {
         update.set("order", "01");
 
         assertThat(update.expression()).isEqualTo("SET #0 = :0, #2 = :2 REMOVE #1");
-        assertThat(update.isNewer("order")).isEqualTo("attribute_not_exists(#2) OR #2 < :2");
         assertThat(update.names()).isEqualTo(Map.of("#0", "status", "#1", "deleted_time", "#2", "order"));
         assertThat(update.values()).containsOnlyKeys(":0", ":2");
     }

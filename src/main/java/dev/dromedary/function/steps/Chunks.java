@@ -1,22 +1,24 @@
-package dev.dromedary.function.steps.outbox;
+package dev.dromedary.function.steps;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Lists cut to what one call takes. */
-final class Chunks {
+public final class Chunks {
 
     private Chunks() {}
 
     /**
      * Cuts a list.
      *
+     * @param list the list
      * @param most entries of a chunk
      * @param mostBytes bytes of a chunk; one entry may have more
      * @param bytes of an entry
+     * @return the entries in their order, none of the lists empty
      */
-    static <T> List<List<T>> of(List<T> list, int most, int mostBytes, ToIntFunction<T> bytes) {
+    public static <T> List<List<T>> of(List<T> list, int most, int mostBytes, ToIntFunction<T> bytes) {
         List<List<T>> chunks = new ArrayList<>();
         List<T> chunk = new ArrayList<>();
         int size = 0;

@@ -1,0 +1,210 @@
+package dev.dromedary.function.steps.item;
+
+import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.BodyFields;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultEndpoint;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Write an item of a DynamoDB table, made of the body, by one conditional call. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "item",
+        title = "Item",
+        syntax = "item:operation",
+        producerOnly = true,
+        category = {Category.CLOUD, Category.DATABASE})
+public class ItemEndpoint extends DefaultEndpoint {
+
+    @UriPath(
+            description =
+                    "put: the item is put whole, in the place of one with that key. update: the item gets these attributes;"
+                            + " a field without a value removes its attribute, others stay, and an item that is not there is made."
+                            + " The body, headers and properties stay as they are, except that with the option order the outcome"
+                            + " says whether the item was recorded, or a newer one stands there.")
+    @Metadata(required = true)
+    private Operation operation;
+
+    @UriParam(description = "Name of the DynamoDB table.")
+    @Metadata(required = true)
+    private String table;
+
+    @UriParam(
+            description = "The attributes of the table's key, as fields: one or two names, such as order_id, or"
+                    + " id=${exchangeProperty.name}.")
+    @Metadata(required = true)
+    private String key;
+
+    @UriParam(
+            defaultValue = BodyFields.EVERYTHING,
+            description =
+                    "The attributes of the item, as fields separated by commas: status, etag=processed_etag (an entry"
+                            + " of the body under another name), reason=error.reason (an entry of an entry),"
+                            + " name=${exchangeProperty.name} (an expression), state='new' (a constant), size? (left out where there"
+                            + " is none), * (all entries of the body). The key's need not be named. put: one without a value is left"
+                            + " out, and of an item over 200 KB the longest list loses entries at its end.")
+    private String fields = BodyFields.EVERYTHING;
+
+    @UriParam(
+            enums = "absent,present",
+            description = "absent: an item of that key stays as it is, and nothing is written; present: nothing is"
+                    + " written unless there is one. Neither is a failure.")
+    private String onlyIf;
+
+    @UriParam(
+            description =
+                    "Name of the attribute that orders what comes about one item: nothing is written if the item has"
+                            + " a higher one, or the same. It is one of the fields, a number or a text; else it is S3's sequencer of"
+                            + " the object that started the route, without the zeros at its end.")
+    private String order;
+
+    @UriParam(
+            description = "For how many days the item stays, counted from the first attempt at the same work: the"
+                    + " attribute that the option expires names says when it ends. Not set: for ever.")
+    private Integer keepDays;
+
+    @UriParam(defaultValue = "ttl", description = "Name of the attribute that the table's time to live is set to.")
+    private String expires = "ttl";
+
+    /** What the step does. */
+    public enum Operation implements Access.Declared {
+        /** Puts the whole item. */
+        put(Access.table("table", "dynamodb:PutItem")),
+        /** Changes attributes. */
+        update(Access.table("table", "dynamodb:UpdateItem"));
+
+        private final List<Access> accesses;
+
+        Operation(Access... accesses) {
+            this.accesses = List.of(accesses);
+        }
+
+        @Override
+        public List<Access> accesses() {
+            return accesses;
+        }
+    }
+
+    ItemEndpoint(String uri, ItemComponent component) {
+        super(uri, component);
+    }
+
+    void check() {
+        need("table", table);
+        need("key", key);
+        need("fields", fields);
+        need("expires", expires);
+        if (onlyIf != null && !Set.of("absent", "present").contains(onlyIf)) {
+            throw new IllegalArgumentException(
+                    "The option onlyIf of item:" + operation + " is \"" + onlyIf + "\"; it is absent or present");
+        }
+        if (keepDays != null && keepDays < 1) {
+            throw new IllegalArgumentException("The option keepDays of item:" + operation + " is " + keepDays
+                    + "; it has to be a positive number of days");
+        }
+        if (order != null && BodyFields.names(key).made().contains(order)) {
+            throw new IllegalArgumentException("The options key and order of item:" + operation + " are both \"" + order
+                    + "\"; they have to be the names of different attributes");
+        }
+    }
+
+    private void need(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("item:" + operation + " needs the option " + option);
+        }
+    }
+
+    @Override
+    public Producer createProducer() {
+        String step = "item:" + operation;
+        BodyFields keys = BodyFields.of(getCamelContext(), step, key);
+        BodyFields attributes = BodyFields.of(getCamelContext(), step, fields);
+        return operation == Operation.put
+                ? new PutProducer(this, keys, attributes)
+                : new UpdateProducer(this, keys, attributes);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("item:" + operation + " is a step; a route can't begin with it");
+    }
+
+    /** The one client, looked for when a message comes: a function gets its clients late. */
+    DynamoDbClient client() {
+        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), DynamoDbClient.class);
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Operation operation) {
+        this.operation = operation;
+    }
+
+    public String getTable() {
+        return table;
+    }
+
+    public void setTable(String table) {
+        this.table = table;
+    }
+
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = key;
+    }
+
+    public String getFields() {
+        return fields;
+    }
+
+    public void setFields(String fields) {
+        this.fields = fields;
+    }
+
+    public String getOnlyIf() {
+        return onlyIf;
+    }
+
+    public void setOnlyIf(String onlyIf) {
+        this.onlyIf = onlyIf;
+    }
+
+    public String getOrder() {
+        return order;
+    }
+
+    public void setOrder(String order) {
+        this.order = order;
+    }
+
+    public Integer getKeepDays() {
+        return keepDays;
+    }
+
+    public void setKeepDays(Integer keepDays) {
+        this.keepDays = keepDays;
+    }
+
+    public String getExpires() {
+        return expires;
+    }
+
+    public void setExpires(String expires) {
+        this.expires = expires;
+    }
+}
