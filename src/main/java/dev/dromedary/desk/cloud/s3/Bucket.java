@@ -1,14 +1,11 @@
 package dev.dromedary.desk.cloud.s3;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dromedary.desk.cloud.Identifiers;
 import dev.dromedary.desk.cloud.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One bucket. A write first stands whole in a file of its own; then, under the lock, it is noted in the journal and
- * renamed to its place. A reader finds and opens its file under the same lock, so it has one version whole, however long
+ * One bucket. A write first stands whole in a file of its own; then, under the lock, it is noted and renamed to its
+ * place. A reader finds and opens its file under the same lock, so it has one version whole, however long
  * it reads.
  */
 final class Bucket implements AutoCloseable {
@@ -30,10 +27,10 @@ final class Bucket implements AutoCloseable {
     private final BucketFiles files;
     private final Sequencer sequencer;
     private final Consumer<ObjectChange> changes;
-    private final BucketState state;
+    private final BucketStore store;
     private final MultipartUploads uploads;
     private String versioning;
-    private boolean deleted;
+    private boolean closed;
 
     /** An object and its bytes. The caller closes the stream. */
     record Opened(StoredVersion version, InputStream stream) {}
@@ -49,17 +46,19 @@ final class Bucket implements AutoCloseable {
             String versioning,
             KeyPaths keyPaths,
             Sequencer sequencer,
-            ObjectMapper mapper,
             Consumer<ObjectChange> changes)
             throws IOException {
         this.name = name;
         this.files = files;
         this.sequencer = sequencer;
         this.changes = changes;
-        BucketIndex index = new BucketIndex(keyPaths);
-        BucketRecovery recovery = new BucketRecovery(files, index, sequencer, keyPaths, versioning);
-        this.state = new BucketState(index, files, recovery.run(mapper), keyPaths);
-        this.versioning = recovery.versioning();
+        this.store = new BucketStore(new BucketIndex(keyPaths), files, keyPaths);
+        files.create();
+        BucketFiles.Settings settings = files.settings().orElse(new BucketFiles.Settings(versioning, sequencer.next()));
+        sequencer.startAfter(settings.sequencer());
+        this.versioning = settings.versioning();
+        new BucketScan(store, sequencer, this.versioning.equals(ENABLED)).run();
+        keepSettings();
         this.uploads = new MultipartUploads(this);
     }
 
@@ -82,7 +81,7 @@ final class Bucket implements AutoCloseable {
     void versioning(String status) {
         lock.writeLock().lock();
         try {
-            state.journal().append(new JournalEntry.Versioning(status));
+            files.keep(new BucketFiles.Settings(status, sequencer.next()));
             versioning = status;
         } catch (IOException e) {
             throw S3Errors.broken("change the versioning of " + name, e);
@@ -91,11 +90,15 @@ final class Bucket implements AutoCloseable {
         }
     }
 
+    private void keepSettings() throws IOException {
+        files.keep(new BucketFiles.Settings(versioning, sequencer.next()));
+    }
+
     /** Looks at the index while nobody changes it. */
     <T> T read(Function<BucketIndex, T> look) {
         lock.readLock().lock();
         try {
-            return look.apply(state.index());
+            return look.apply(store.index());
         } finally {
             lock.readLock().unlock();
         }
@@ -103,7 +106,7 @@ final class Bucket implements AutoCloseable {
 
     /** @param versionId null for the newest */
     StoredVersion find(String key, String versionId) {
-        return read(index -> state.find(key, versionId));
+        return read(index -> store.find(key, versionId));
     }
 
     /**
@@ -114,10 +117,10 @@ final class Bucket implements AutoCloseable {
      */
     Opened open(String key, String versionId, Consumer<StoredVersion> condition) {
         return read(index -> {
-            StoredVersion version = state.find(key, versionId);
+            StoredVersion version = store.find(key, versionId);
             condition.accept(version);
             try {
-                return new Opened(version, Files.newInputStream(state.file(version)));
+                return new Opened(version, Files.newInputStream(store.file(version)));
             } catch (IOException e) {
                 throw S3Errors.broken("read " + Shown.of(key), e);
             }
@@ -134,7 +137,7 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            object.condition().check(object.key(), state.index().current(object.key()));
+            object.condition().check(object.key(), store.index().current(object.key()));
             version = new StoredVersion(
                     object.key(),
                     newVersionId(),
@@ -142,12 +145,10 @@ final class Bucket implements AutoCloseable {
                     Files.size(staged),
                     object.etag(),
                     sequencer.next(),
-                    now(),
+                    System.currentTimeMillis(),
                     object.headers());
             BucketFiles.touch(staged, version);
-            String path = state.readyPath(object.key());
-            BucketFiles.move(staged, files.version(version));
-            state.change(new JournalEntry.Put(version, path));
+            store.put(version, staged);
         } catch (IOException e) {
             throw S3Errors.broken("store " + Shown.of(object.key()), e);
         } finally {
@@ -170,19 +171,19 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            condition.check(key, state.index().current(key));
+            condition.check(key, store.index().current(key));
             sequence = sequencer.next();
             if (versionId == null && !versioning.equals(NEVER_VERSIONED)) {
                 type = ObjectChange.Type.DELETE_MARKER_CREATED;
-                gone = Optional.of(new StoredVersion(key, newVersionId(), true, 0, "", sequence, now(), null));
-                state.change(new JournalEntry.Put(gone.get(), null));
+                gone = Optional.of(StoredVersion.marker(key, newVersionId(), sequence));
+                store.put(gone.get(), null);
             } else {
                 type = ObjectChange.Type.DELETED;
                 gone = versionId == null
-                        ? state.index().current(key)
-                        : state.index().version(key, versionId);
+                        ? store.index().current(key)
+                        : store.index().version(key, versionId);
                 if (gone.isPresent()) {
-                    state.remove(gone.get());
+                    store.remove(gone.get());
                 }
             }
         } catch (IOException e) {
@@ -200,12 +201,8 @@ final class Bucket implements AutoCloseable {
         return versioning.equals(ENABLED) ? Identifiers.random() : StoredVersion.UNVERSIONED;
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
     private void checkOpen() {
-        if (deleted) {
+        if (closed) {
             throw S3Errors.noSuchBucket(name);
         }
     }
@@ -224,16 +221,15 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             checkOpen();
-            if (!state.index().isEmpty() || files.holdsFiles()) {
+            if (!store.index().isEmpty() || files.holdsFiles()) {
                 throw S3Errors.error(
                         409,
                         "BucketNotEmpty",
                         "The bucket " + name + " still holds objects, versions or delete markers.");
             }
-            state.journal().close();
             BucketFiles.deleteTree(files.content());
             BucketFiles.deleteTree(files.hidden());
-            deleted = true;
+            closed = true;
         } catch (IOException e) {
             throw S3Errors.broken("delete the bucket " + name, e);
         } finally {
@@ -246,7 +242,10 @@ final class Bucket implements AutoCloseable {
         uploads.close();
         lock.writeLock().lock();
         try {
-            state.journal().close();
+            if (!closed) {
+                keepSettings();
+                closed = true;
+            }
         } finally {
             lock.writeLock().unlock();
         }

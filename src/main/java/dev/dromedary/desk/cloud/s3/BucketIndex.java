@@ -77,35 +77,23 @@ final class BucketIndex {
         return true;
     }
 
-    /**
-     * Adds the newest version of a key. It replaces the one with the same version id.
-     *
-     * @param path where its file lies; null for a delete marker
-     */
-    void put(StoredVersion version, String path) {
+    /** Adds the newest version of a key. It replaces the one with the same version id. */
+    void put(StoredVersion version) {
         List<StoredVersion> list = versions.computeIfAbsent(version.key(), key -> new ArrayList<>(1));
         list.removeIf(each -> each.versionId().equals(version.versionId()));
         list.add(0, version);
-        place(version.key(), path);
     }
 
-    /**
-     * Takes a version away.
-     *
-     * @param path where the object that is current now lies; null when there is none
-     */
-    void remove(String key, String sequencer, String path) {
-        List<StoredVersion> list = versions.get(key);
-        if (list != null) {
-            list.removeIf(each -> each.sequencer().equals(sequencer));
-            if (list.isEmpty()) {
-                versions.remove(key);
-            }
-        }
-        place(key, path);
+    /** Takes a version away. */
+    void remove(StoredVersion version) {
+        versions.computeIfPresent(version.key(), (key, list) -> {
+            list.remove(version);
+            return list.isEmpty() ? null : list;
+        });
     }
 
-    private void place(String key, String path) {
+    /** @param path where the file of the current object lies; null when it lies nowhere */
+    void place(String key, String path) {
         String before = path == null ? paths.remove(key) : paths.put(key, path);
         if (before != null) {
             taken.remove(fold(before));

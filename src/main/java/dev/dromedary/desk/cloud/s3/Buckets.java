@@ -1,6 +1,5 @@
 package dev.dromedary.desk.cloud.s3;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ final class Buckets implements AutoCloseable {
     private final Consumer<ObjectChange> changes;
     private final Sequencer sequencer = new Sequencer();
     private final KeyPaths keyPaths = KeyPaths.ofThisSystem();
-    private final ObjectMapper mapper = new ObjectMapper();
 
     Buckets(Path folder, Consumer<ObjectChange> changes) throws IOException {
         this.folder = folder;
@@ -40,7 +38,7 @@ final class Buckets implements AutoCloseable {
     private Bucket bucket(String name, String versioning) throws IOException {
         BucketFiles files =
                 new BucketFiles(folder.resolve(name), folder.resolve(HIDDEN).resolve(name));
-        return new Bucket(name, files, versioning, keyPaths, sequencer, mapper, changes);
+        return new Bucket(name, files, versioning, keyPaths, sequencer, changes);
     }
 
     Bucket find(String name) {

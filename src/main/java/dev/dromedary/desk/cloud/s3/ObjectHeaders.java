@@ -17,6 +17,9 @@ record ObjectHeaders(
         String cacheControl,
         Map<String, String> metadata) {
 
+    /** Of an object that came without any. */
+    static final ObjectHeaders NONE = new ObjectHeaders(null, null, null, null, null, Map.of());
+
     /** What S3 answers where nobody said the type. */
     static final String DEFAULT_TYPE = "binary/octet-stream";
 

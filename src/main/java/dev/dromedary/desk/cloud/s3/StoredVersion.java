@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param size in bytes; 0 for a delete marker
  * @param etag without quotes; empty for a delete marker
  * @param sequencer unique over all writes, and the name of this version's file while it is not the current one
- * @param modified to the millisecond
+ * @param time when it was written, in milliseconds since 1970
  * @param headers null for a delete marker
  */
 record StoredVersion(
@@ -19,11 +19,20 @@ record StoredVersion(
         long size,
         String etag,
         String sequencer,
-        Instant modified,
+        long time,
         ObjectHeaders headers) {
 
     /** The version id of what was written while the bucket kept no versions. */
     static final String UNVERSIONED = "null";
+
+    /** A delete marker, of now. */
+    static StoredVersion marker(String key, String versionId, String sequencer) {
+        return new StoredVersion(key, versionId, true, 0, "", sequencer, System.currentTimeMillis(), null);
+    }
+
+    Instant modified() {
+        return Instant.ofEpochMilli(time);
+    }
 
     /** The version id as S3 answers it: null where there is none. */
     String visibleVersionId() {

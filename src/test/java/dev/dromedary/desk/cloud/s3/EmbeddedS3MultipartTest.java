@@ -103,7 +103,7 @@ class EmbeddedS3MultipartTest {
 
     private List<String> leftovers() {
         return S3Fixture.files(folder).stream()
-                .filter(file -> !file.endsWith("journal.ndjson"))
+                .filter(file -> !file.endsWith(".json"))
                 .toList();
     }
 

@@ -113,7 +113,7 @@ class EmbeddedS3ObjectsTest {
                 .hasMessageContaining("connection reset");
 
         assertThat(fixture.keys(BUCKET)).isEmpty();
-        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("journal.ndjson"));
+        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("bucket.json"));
         assertThat(fixture.changes).isEmpty();
     }
 
@@ -256,7 +256,7 @@ class EmbeddedS3ObjectsTest {
         s3.deleteObject(delete -> delete.bucket(BUCKET).key("x").versionId(two));
         assertThat(fixture.get("x")).isEqualTo("one");
         s3.deleteObject(delete -> delete.bucket(BUCKET).key("x").versionId(one));
-        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("journal.ndjson"));
+        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("bucket.json"));
     }
 
     private String version(String key, String versionId) {
@@ -274,7 +274,7 @@ class EmbeddedS3ObjectsTest {
                 .satisfies(version -> assertThat(version.versionId()).isEqualTo("null"));
         s3.deleteObject(delete -> delete.bucket(PLAIN).key("x"));
         s3.deleteObject(delete -> delete.bucket(PLAIN).key("never there"));
-        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("journal.ndjson"));
+        assertThat(S3Fixture.files(folder)).allMatch(file -> file.endsWith("bucket.json"));
         assertThat(fixture.changes)
                 .extracting(ObjectChange::type)
                 .containsExactly(ObjectChange.Type.CREATED, ObjectChange.Type.CREATED, ObjectChange.Type.DELETED);
