@@ -24,12 +24,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final TableFiles files;
-    private final DynamoDbFront client;
+    private final DynamoDbClient client;
 
     /** Does not start DynamoDB Local; {@link #start} or the first call does. */
     public EmbeddedDynamoDb(Path folder) {
         this.files = new TableFiles(folder);
-        this.client = new DynamoDbFront(() -> engine().client(), files);
+        this.client = DynamoDbFront.of(() -> engine().client(), files);
     }
 
     /** Starts DynamoDB Local in the background, which takes about a second. */
