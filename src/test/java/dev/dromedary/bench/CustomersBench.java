@@ -1,6 +1,6 @@
 package dev.dromedary.bench;
 
-import dev.dromedary.desk.cloud.EmbeddedS3;
+import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;

@@ -2,7 +2,7 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.io.IOException;
 import java.nio.file.Files;

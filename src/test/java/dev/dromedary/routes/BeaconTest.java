@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.dromedary.desk.cloud.ModelReply;
+import dev.dromedary.desk.cloud.bedrock.ModelReply;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.dromedary.routes;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.EmbeddedSqs;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;

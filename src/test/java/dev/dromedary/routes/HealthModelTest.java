@@ -6,7 +6,7 @@ import static dev.dromedary.routes.Readings.OUT_OF_RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.ModelReply;
+import dev.dromedary.desk.cloud.bedrock.ModelReply;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.desk.cloud.PublishedMessage;
+import dev.dromedary.desk.cloud.sns.PublishedMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.ModelReply;
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.bedrock.ModelReply;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.file.Path;
 import java.util.List;

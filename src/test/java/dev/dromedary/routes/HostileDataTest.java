@@ -2,7 +2,7 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

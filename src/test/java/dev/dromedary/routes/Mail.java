@@ -1,6 +1,6 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;

@@ -1,9 +1,9 @@
 package dev.dromedary.routes;
 
-import dev.dromedary.desk.cloud.EmbeddedBedrock;
-import dev.dromedary.desk.cloud.EmbeddedBedrockAsync;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.PublishedMessage;
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrock;
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrockAsync;
+import dev.dromedary.desk.cloud.sns.PublishedMessage;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.TableDefinition;

@@ -3,7 +3,7 @@ package dev.dromedary.routes;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;

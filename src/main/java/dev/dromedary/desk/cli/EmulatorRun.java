@@ -1,12 +1,12 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.desk.cloud.EmbeddedBedrock;
-import dev.dromedary.desk.cloud.EmbeddedBedrockAsync;
-import dev.dromedary.desk.cloud.EmbeddedSes;
 import dev.dromedary.desk.cloud.LocalPipeline;
-import dev.dromedary.desk.cloud.PublishedMessage;
-import dev.dromedary.desk.cloud.QueueCounts;
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrock;
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrockAsync;
+import dev.dromedary.desk.cloud.ses.EmbeddedSes;
+import dev.dromedary.desk.cloud.ses.SentMail;
+import dev.dromedary.desk.cloud.sns.PublishedMessage;
+import dev.dromedary.desk.cloud.sqs.QueueCounts;
 import dev.dromedary.desk.emulator.Emulator;
 import dev.dromedary.desk.emulator.EmulatorPipeline;
 import dev.dromedary.desk.emulator.Endpoints;

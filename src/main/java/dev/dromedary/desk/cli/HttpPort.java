@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.desk.cloud.EmbeddedGateway;
+import dev.dromedary.desk.cloud.gateway.EmbeddedGateway;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;

@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.desk.cloud.EmbeddedSqs;
-import dev.dromedary.desk.cloud.QueueCounts;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
+import dev.dromedary.desk.cloud.sqs.QueueCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

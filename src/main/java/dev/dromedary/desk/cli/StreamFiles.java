@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.EmbeddedStream;
+import dev.dromedary.desk.cloud.kinesis.EmbeddedStream;
 import dev.dromedary.desk.source.Feed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

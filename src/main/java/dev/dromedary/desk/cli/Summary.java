@@ -1,9 +1,9 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.LocalPipeline;
-import dev.dromedary.desk.cloud.PublishedMessage;
-import dev.dromedary.desk.cloud.SentMail;
-import dev.dromedary.desk.cloud.StreamCounts;
+import dev.dromedary.desk.cloud.kinesis.StreamCounts;
+import dev.dromedary.desk.cloud.ses.SentMail;
+import dev.dromedary.desk.cloud.sns.PublishedMessage;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.util.ArrayList;
 import java.util.Collection;

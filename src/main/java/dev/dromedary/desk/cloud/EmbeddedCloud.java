@@ -1,5 +1,14 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrock;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.eventbridge.EmbeddedEventBridge;
+import dev.dromedary.desk.cloud.kinesis.EmbeddedStreams;
+import dev.dromedary.desk.cloud.s3.EmbeddedS3;
+import dev.dromedary.desk.cloud.ses.EmbeddedSes;
+import dev.dromedary.desk.cloud.sns.EmbeddedSns;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
+import dev.dromedary.desk.cloud.sqs.QueueDeliveries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -86,7 +95,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         }
         eventBridge = buses;
         sqs = new EmbeddedSqs(root.resolve("queues"), region, InstantSource.system());
-        queueDeliveries = new QueueDeliveries(sqs.queues(), threads, pending, failures);
+        queueDeliveries = new QueueDeliveries(sqs, threads, pending, failures);
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
         streams = new EmbeddedStreams(root.resolve("streams"), region, s3);

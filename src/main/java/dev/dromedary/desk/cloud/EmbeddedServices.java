@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrockAsync;
 import dev.dromedary.function.runtime.Secrets;
 import dev.dromedary.function.runtime.Services;
 import org.apache.camel.CamelContext;

@@ -3,10 +3,10 @@ package dev.dromedary.desk.cloud;
 import java.util.UUID;
 
 /** The opaque names that S3 hands out: 32 hexadecimal digits, drawn anew each time. */
-final class Identifiers {
+public final class Identifiers {
     private Identifiers() {}
 
-    static String random() {
+    public static String random() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
  * S3 lists keys in the order of their UTF-8 bytes, which is the order of code points and differs from Java's for
  * characters beyond U+FFFF.
  */
-final class KeyOrder implements Comparator<String> {
+public final class KeyOrder implements Comparator<String> {
     @Override
     public int compare(String left, String right) {
         int length = Math.min(left.length(), right.length());

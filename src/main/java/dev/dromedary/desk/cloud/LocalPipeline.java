@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.gateway.EmbeddedGateway;
+import dev.dromedary.desk.cloud.sqs.FailedInvocations;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.BatchResult;
@@ -83,12 +85,8 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Its messages stay in the queue until {@link #readQueues}. */
     private void subscribe(RouteFunction function, String routeId, Feed.Messages queue) {
-        QueueSettings settings = QueueSettings.conventional(
-                queue.queue(), Duration.ofSeconds(queue.visibilityTimeout()), queue.maxReceiveCount());
-        cloud.sqs().queues().set(queue.queue(), settings);
-        cloud.queueDeliveries().subscribe(queue.queue(), routeId, queue.batchSize(), queue.concurrency(), batch -> {
+        cloud.queueDeliveries().subscribe(queue, routeId, event -> {
             long number = begun.incrementAndGet();
-            Map<String, Object> event = cloud.sqs().view().event(queue.queue(), batch);
             BatchResult handled = function.handle(event, starting(function));
             if (!handled.outcomes().isEmpty()) {
                 Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
@@ -118,13 +116,13 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private Map<String, Object> scheduledEvent(String routeId, Instant time) {
-        String schedule = "arn:aws:scheduler:" + cloud.region() + ":" + EventDocument.ACCOUNT + ":schedule/default/";
+        String schedule = "arn:aws:scheduler:" + cloud.region() + ":" + Arns.ACCOUNT + ":schedule/default/";
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "0");
         event.put("id", UUID.randomUUID().toString());
         event.put("detail-type", "Scheduled Event");
         event.put("source", "aws.scheduler");
-        event.put("account", EventDocument.ACCOUNT);
+        event.put("account", Arns.ACCOUNT);
         event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         event.put("region", cloud.region());
         event.put("resources", List.of(schedule + routeId));

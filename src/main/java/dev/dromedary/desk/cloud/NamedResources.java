@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.sns.EmbeddedSns;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaEndpoint;

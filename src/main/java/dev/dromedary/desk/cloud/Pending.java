@@ -7,31 +7,31 @@ import java.util.concurrent.TimeUnit;
  * How much is on its way to functions. Work that is begun before that which causes it ends is seen by all that wait, so
  * events and messages that cause each other are to be counted by one object.
  */
-final class Pending {
+public final class Pending {
     private final Object monitor = new Object();
     private int count;
 
-    void begin() {
+    public void begin() {
         synchronized (monitor) {
             count++;
         }
     }
 
-    void end() {
+    public void end() {
         synchronized (monitor) {
             count--;
             monitor.notifyAll();
         }
     }
 
-    boolean idle() {
+    public boolean idle() {
         synchronized (monitor) {
             return count == 0;
         }
     }
 
     /** @return whether nothing was pending any more before the time was up */
-    boolean awaitIdle(Duration longest) throws InterruptedException {
+    public boolean awaitIdle(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         synchronized (monitor) {
             while (count > 0) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Errors as the SDK's own clients throw them, HTTP response included, which callers such as Camel read unlooked. */
-final class ServiceErrors {
+public final class ServiceErrors {
     private ServiceErrors() {}
 
     /**
@@ -19,7 +19,7 @@ final class ServiceErrors {
      * @param message one sentence
      * @return the exception; its class is that of the builder
      */
-    static AwsServiceException of(
+    public static AwsServiceException of(
             AwsServiceException.Builder builder, String service, int status, String code, String message) {
         return builder.message(message)
                 .statusCode(status)

@@ -1,10 +1,10 @@
 package dev.dromedary.desk.cloud;
 
 /** Text from outside as a message may show it: on one line, without control characters. */
-final class Shown {
+public final class Shown {
     private Shown() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {
             char each = text.charAt(at);

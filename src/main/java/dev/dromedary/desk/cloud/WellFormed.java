@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Requests that can be written in UTF-8: the SDK's own clients refuse all others before they send them. */
-final class WellFormed {
+public final class WellFormed {
 
     private WellFormed() {}
 
@@ -17,7 +17,7 @@ final class WellFormed {
      *
      * @throws SdkClientException if one of its texts holds half of a surrogate pair
      */
-    static <T extends SdkPojo> T request(T request) {
+    public static <T extends SdkPojo> T request(T request) {
         request.sdkFields().forEach(field -> check(field, field.getValueOrDefault(request)));
         return request;
     }

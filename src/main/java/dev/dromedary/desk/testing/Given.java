@@ -3,7 +3,7 @@ package dev.dromedary.desk.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.ModelReply;
+import dev.dromedary.desk.cloud.bedrock.ModelReply;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

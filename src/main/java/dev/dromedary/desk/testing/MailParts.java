@@ -2,7 +2,7 @@ package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dromedary.desk.cloud.SentMail;
+import dev.dromedary.desk.cloud.ses.SentMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;

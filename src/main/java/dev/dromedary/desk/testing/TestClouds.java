@@ -1,7 +1,7 @@
 package dev.dromedary.desk.testing;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

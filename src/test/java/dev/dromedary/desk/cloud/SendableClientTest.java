@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.dromedary.desk.cloud.sns.PublishedMessage;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.function.records.EscapedText;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.dromedary.desk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.EmbeddedS3;
+import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.function.ledger.LedgerProperties;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.dromedary.desk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedSqs;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.function.runtime.RouteStarter;
 import dev.dromedary.function.runtime.Services;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.dromedary.desk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.EmbeddedSqs;
+import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.file.Path;
 import java.time.InstantSource;

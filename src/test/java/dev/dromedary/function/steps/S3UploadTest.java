@@ -3,7 +3,7 @@ package dev.dromedary.function.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedS3;
+import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.routes.Calls;
 import dev.dromedary.routes.Calls.Call;
 import java.io.IOException;

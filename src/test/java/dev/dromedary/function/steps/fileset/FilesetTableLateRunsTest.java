@@ -2,7 +2,7 @@ package dev.dromedary.function.steps.fileset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.plan.TableDefinition;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.dromedary.function.steps.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.metrics.Metric;
 import java.math.BigDecimal;

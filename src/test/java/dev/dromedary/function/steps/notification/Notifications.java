@@ -1,6 +1,6 @@
 package dev.dromedary.function.steps.notification;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.TableDefinition;

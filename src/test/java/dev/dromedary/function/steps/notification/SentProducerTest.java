@@ -2,7 +2,7 @@ package dev.dromedary.function.steps.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.ledger.LedgerProperties;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.dromedary.function.steps.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.runtime.Services;
 import dev.dromedary.function.steps.Correlation;

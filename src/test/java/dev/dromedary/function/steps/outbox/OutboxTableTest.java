@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.dromedary.desk.cloud.EmbeddedDynamoDb;
+import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import dev.dromedary.function.steps.TransientFailure;
 import java.nio.file.Path;

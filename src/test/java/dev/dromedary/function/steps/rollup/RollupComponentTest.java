@@ -3,7 +3,7 @@ package dev.dromedary.function.steps.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedS3;
+import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.routes.Calls;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,61 @@
+package dev.dromedary.desk.cloud.dynamodb;
+
+import com.amazonaws.services.dynamodbv2.local.shared.access.LocalDBClient;
+import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAccess;
+import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
+import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * AWS's DynamoDB Local in memory, put together here as its {@code DynamoDBEmbedded} does it, but without telemetry, with
+ * daemons for its jobs and without log4j's start-up of 0.3 s. One thread, SQLite's, is no daemon and ends with
+ * {@link #close} only.
+ */
+final class DynamoDbEngine implements AutoCloseable {
+    /** {@code DynamoDBEmbedded} has as many. */
+    private static final int JOB_THREADS = 10;
+
+    /** Kept, because a logger that nobody holds forgets its level. */
+    private final Logger sqliteLog = Logger.getLogger("com.almworks.sqlite4java");
+
+    private final ExecutorService jobs;
+    private final LocalDBClient local;
+
+    /**
+     * Takes about a second, most of which goes into loading classes and the native SQLite.
+     *
+     * @throws Exception when the native library can't be loaded
+     */
+    DynamoDbEngine() throws Exception {
+        sqliteLog.setLevel(Level.WARNING);
+        setIfAbsent("log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+        setIfAbsent("org.apache.logging.log4j.simplelog.level", "OFF");
+        SQLiteLibraryLoader.initialize();
+        jobs = Executors.newFixedThreadPool(JOB_THREADS, task -> {
+            Thread thread = new Thread(task, "embedded-dynamodb");
+            thread.setDaemon(true);
+            return thread;
+        });
+        local = new LocalDBClient(new SQLiteDBAccess(), new JobsRegister(jobs, false));
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    DynamoDbClient client() {
+        return local.dynamoDbClient();
+    }
+
+    @Override
+    public void close() {
+        local.shutdownNow();
+        jobs.shutdownNow();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.dromedary.desk.cloud.dynamodb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.cloud.EmbeddedCloudException;
+import dev.dromedary.plan.TableDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * DynamoDB by AWS's own DynamoDB Local, in memory. Tables are kept between runs in {@code <folder>/<table>.ndjson},
+ * which is read when the table is made and written when this is closed; plain JSON, for people to look into. A process in which this was
+ * started and not closed does not end by itself.
+ */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+    private final FutureTask<DynamoDbEngine> engine = new FutureTask<>(DynamoDbEngine::new);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final TableFiles files;
+    private final DynamoDbClient client;
+
+    /** Does not start DynamoDB Local; {@link #start} or the first call does. */
+    public EmbeddedDynamoDb(Path folder) {
+        this.files = new TableFiles(folder);
+        this.client = DynamoDbFront.of(() -> engine().client(), files);
+    }
+
+    /** Starts DynamoDB Local in the background, which takes about a second. */
+    public void start() {
+        if (started.compareAndSet(false, true)) {
+            Thread starter = new Thread(engine, "embedded-dynamodb-start");
+            starter.setDaemon(true);
+            starter.start();
+        }
+    }
+
+    private DynamoDbEngine engine() {
+        start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return engine.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new CompletionException("DynamoDB Local did not start: " + e.getCause(), e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The client. Closing it does nothing; tables that it makes are kept between runs too. */
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    /**
+     * Makes a table whose keys are strings, with the items of an earlier run, unless it is there.
+     *
+     * @param rangeKey null for none
+     * @param timeToLive the attribute that holds the second of an item's end; null for none. DynamoDB Local deletes such
+     *     items some time later, as DynamoDB does
+     */
+    public void table(String name, String hashKey, String rangeKey, String timeToLive) {
+        table(new TableDefinition(name, hashKey, rangeKey, timeToLive, List.of()));
+    }
+
+    /**
+     * Makes a table whose keys are strings, with the items of an earlier run, unless it is there.
+     *
+     * @param definition as {@link #table(String, String, String, String)} takes it, with indexes
+     */
+    public void table(TableDefinition definition) {
+        String name = definition.name();
+        if (client.listTablesPaginator().tableNames().stream().anyMatch(name::equals)) {
+            return;
+        }
+        client.createTable(TableRequest.of(definition));
+        if (definition.timeToLive() != null) {
+            client.updateTimeToLive(request -> request.tableName(name)
+                    .timeToLiveSpecification(specification ->
+                            specification.attributeName(definition.timeToLive()).enabled(true)));
+        }
+    }
+
+    /**
+     * The tables that there are.
+     *
+     * @return their names
+     */
+    public List<String> names() {
+        return client.listTablesPaginator().tableNames().stream().toList();
+    }
+
+    /** Deletes all tables, with their items. */
+    public void clear() {
+        names().forEach(name -> client.deleteTable(request -> request.tableName(name)));
+    }
+
+    /**
+     * Puts an item.
+     *
+     * @param table name of an existing table
+     * @param item plain JSON; sets and bytes in DynamoDB's own notation, such as {@code {"SS":["a"]}}
+     */
+    public void put(String table, ObjectNode item) {
+        Map<String, AttributeValue> attributes = AttributeJson.item(item);
+        client.putItem(request -> request.tableName(table).item(attributes));
+    }
+
+    /**
+     * The items of a table.
+     *
+     * @param table name of an existing table
+     * @return one JSON object an item, as {@link #put} takes it, by key
+     */
+    public List<ObjectNode> items(String table) {
+        return files.items(
+                client,
+                client.describeTable(request -> request.tableName(table)).table());
+    }
+
+    /**
+     * Writes all tables to their files and ends DynamoDB Local.
+     *
+     * @throws EmbeddedCloudException when a file can't be written
+     */
+    @Override
+    public void close() {
+        if (!started.get() || closed.getAndSet(true)) {
+            return;
+        }
+        try (DynamoDbEngine running = engine()) {
+            DynamoDbClient direct = running.client();
+            for (String name : direct.listTablesPaginator().tableNames()) {
+                TableDescription table =
+                        direct.describeTable(request -> request.tableName(name)).table();
+                files.save(direct, table);
+            }
+        }
+    }
+}

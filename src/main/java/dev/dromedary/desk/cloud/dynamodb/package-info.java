@@ -1,0 +1,2 @@
+/** The embedded DynamoDB: DynamoDB Local in this process, its tables kept in files. */
+package dev.dromedary.desk.cloud.dynamodb;

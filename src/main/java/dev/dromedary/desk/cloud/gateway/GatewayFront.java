@@ -1,0 +1,87 @@
+package dev.dromedary.desk.cloud.gateway;
+
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.trigger.http.RequestException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the function for a request and makes a response of whatever comes of it.
+ *
+ * @param routes the routes of the API
+ */
+record GatewayFront(GatewayRoutes routes) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayFront.class);
+
+    /** <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">Payload size</a>. */
+    static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    /** <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Invocation payload</a>. */
+    private static final int LARGEST_EVENT = 6 * 1024 * 1024;
+
+    GatewayResponse answer(GatewayRequest request) {
+        if (request.body().length > LARGEST_BODY) {
+            return tooLarge();
+        }
+        List<GatewayRoutes.Match> matches;
+        try {
+            matches = routes.at(request.path());
+        } catch (RequestException e) {
+            return GatewayResponse.problem(e.status(), "Bad Request", e.getMessage(), request.id());
+        }
+        if (matches.isEmpty()) {
+            return GatewayResponse.problem(404, "Not Found", "There is nothing at this path.", request.id());
+        }
+        return GatewayCors.preflight(request, matches).orElseGet(() -> GatewayRoutes.first(matches, request.method())
+                .map(match -> answer(request, match))
+                .orElseGet(() -> wrongMethod(request, matches)));
+    }
+
+    private static GatewayResponse tooLarge() {
+        return GatewayResponse.message(413, "Request Entity Too Large");
+    }
+
+    private static GatewayResponse wrongMethod(GatewayRequest request, List<GatewayRoutes.Match> matches) {
+        String methods = matches.stream()
+                .map(match -> match.route().route().method())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        GatewayResponse response = GatewayResponse.problem(
+                405, "Method Not Allowed", "This path is for " + methods + " only.", request.id());
+        response.headers().put("allow", methods);
+        return response;
+    }
+
+    private static GatewayResponse answer(GatewayRequest request, GatewayRoutes.Match match) {
+        GatewayRoute route = match.route();
+        String event = JsonDocument.write(request.event(match, Instant.now()));
+        GatewayResponse failure;
+        if (event.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
+            failure = tooLarge();
+        } else {
+            try {
+                return invoke(route, event, request.id());
+            } catch (RuntimeException e) {
+                LOG.error("The function {} failed with the request {}", route.id(), request.id(), e);
+                failure = GatewayResponse.message(500, "Internal Server Error");
+            }
+        }
+        // Those of the function have it already.
+        GatewayCors.allow(request, route, failure.headers());
+        return failure;
+    }
+
+    private static GatewayResponse invoke(GatewayRoute route, String event, String id) {
+        Duration timeout = Duration.ofSeconds(route.function().endpoint().getTimeout());
+        Invocation invocation = Invocation.starting(id, timeout);
+        return GatewayResponse.of(route.function().invoke(JsonDocument.parse(event), invocation));
+    }
+}

@@ -1,0 +1,2 @@
+/** The embedded Kinesis: streams in memory, read for functions. */
+package dev.dromedary.desk.cloud.kinesis;
