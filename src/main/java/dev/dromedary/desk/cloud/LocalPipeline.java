@@ -89,7 +89,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Its messages stay in the queue until {@link #readQueues}. */
     private void subscribe(RouteFunction function, String routeId) {
-        cloud.queueDeliveries().subscribe(function.endpoint(), routeId, event -> {
+        cloud.queuePollers().subscribe(function.endpoint(), routeId, event -> {
             long number = begun.incrementAndGet();
             Handled handled = function.handle(event, starting(function));
             if (!handled.outcomes().isEmpty()) {
@@ -106,7 +106,7 @@ public final class LocalPipeline implements AutoCloseable {
      * queue then, and a failure of its delivery.
      */
     public void readQueues() {
-        cloud.queueDeliveries().start();
+        cloud.queuePollers().start();
     }
 
     /**
