@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -23,7 +24,7 @@ public final class ClientProxy {
          * @param operation the other client's
          * @throws Throwable what the caller gets
          */
-        Object answer(SdkRequest request, Operation operation) throws Throwable;
+        Object answer(AwsRequest request, Operation operation) throws Throwable;
     }
 
     /** An operation of the other client. */
@@ -52,7 +53,7 @@ public final class ClientProxy {
             return invoke(around, method, arguments);
         }
         boolean pages = method.getName().endsWith("Paginator");
-        if (!pages && arguments != null && arguments[0] instanceof SdkRequest request) {
+        if (!pages && arguments != null && arguments[0] instanceof AwsRequest request) {
             return around.answer(request, passed -> {
                 Object[] changed = arguments.clone();
                 changed[0] = passed;

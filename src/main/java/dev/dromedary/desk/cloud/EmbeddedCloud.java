@@ -8,7 +8,7 @@ import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.desk.cloud.ses.EmbeddedSes;
 import dev.dromedary.desk.cloud.sns.EmbeddedSns;
 import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
-import dev.dromedary.desk.cloud.sqs.QueueDeliveries;
+import dev.dromedary.desk.cloud.sqs.QueuePollers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final FileChannel lockFile;
     private final EmbeddedEventBridge eventBridge;
     private final EmbeddedSqs sqs;
-    private final QueueDeliveries queueDeliveries;
+    private final QueuePollers queuePollers;
     private final EmbeddedS3 s3;
     private final EmbeddedDynamoDb dynamoDb;
     /** What to close of the tables. */
@@ -95,7 +95,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         }
         eventBridge = buses;
         sqs = new EmbeddedSqs(root.resolve("queues"), region, InstantSource.system());
-        queueDeliveries = new QueueDeliveries(sqs, threads, pending, failures);
+        queuePollers = new QueuePollers(sqs, threads, pending, failures);
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
         streams = new EmbeddedStreams(root.resolve("streams"), region, s3);
@@ -135,8 +135,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     /** What reads the queues for functions. */
-    QueueDeliveries queueDeliveries() {
-        return queueDeliveries;
+    QueuePollers queuePollers() {
+        return queuePollers;
     }
 
     /** Kinesis, with its streams. */
@@ -182,7 +182,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 s3;
                 sqs;
                 eventBridge;
-                queueDeliveries) {
+                queuePollers) {
             // Closed from the last to the first, each even if another fails.
         } catch (IOException e) {
             throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);

@@ -85,7 +85,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Its messages stay in the queue until {@link #readQueues}. */
     private void subscribe(RouteFunction function, String routeId, Feed.Messages queue) {
-        cloud.queueDeliveries().subscribe(queue, routeId, event -> {
+        cloud.queuePollers().subscribe(queue, routeId, event -> {
             long number = begun.incrementAndGet();
             BatchResult handled = function.handle(event, starting(function));
             if (!handled.outcomes().isEmpty()) {
@@ -102,7 +102,7 @@ public final class LocalPipeline implements AutoCloseable {
      * queue then, and a failure of its delivery.
      */
     public void readQueues() {
-        cloud.queueDeliveries().start();
+        cloud.queuePollers().start();
     }
 
     /**

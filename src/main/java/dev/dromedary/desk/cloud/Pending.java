@@ -11,12 +11,14 @@ public final class Pending {
     private final Object monitor = new Object();
     private int count;
 
+    /** One more is on its way. */
     public void begin() {
         synchronized (monitor) {
             count++;
         }
     }
 
+    /** One is handled, or given up. */
     public void end() {
         synchronized (monitor) {
             count--;
@@ -24,13 +26,18 @@ public final class Pending {
         }
     }
 
+    /** Whether nothing is on its way. */
     public boolean idle() {
         synchronized (monitor) {
             return count == 0;
         }
     }
 
-    /** @return whether nothing was pending any more before the time was up */
+    /**
+     * Waits until nothing is on its way.
+     *
+     * @return whether that was before the time was up
+     */
     public boolean awaitIdle(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         synchronized (monitor) {

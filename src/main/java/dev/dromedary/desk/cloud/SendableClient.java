@@ -4,8 +4,8 @@ import dev.dromedary.function.runtime.sending.SendableRequests;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * Clients of embedded services as routes get them: requests go through {@link SendableRequests}, as the SDK's own clients let them
- * go. The services behind are as strict as AWS.
+ * Clients of embedded services as routes get them: requests go through {@link SendableRequests}, as those of
+ * the SDK's own clients do. The services behind are as strict as AWS.
  */
 public final class SendableClient {
 

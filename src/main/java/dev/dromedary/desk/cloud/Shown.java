@@ -4,6 +4,7 @@ package dev.dromedary.desk.cloud;
 public final class Shown {
     private Shown() {}
 
+    /** The text with each of those written as a Unicode escape. */
     public static String of(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {

@@ -1,12 +1,10 @@
 package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.Json;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +22,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** What is in the cloud of a case, in the form of {@code then}. */
 final class Results {
 
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private final EmbeddedCloud cloud;
     private final Path folder;
     private final KnownObjects objects;
-    private final ObjectNode results = mapper.createObjectNode();
+    private final ObjectNode results = Json.MAPPER.createObjectNode();
 
     /** @param folder of the cloud */
     Results(EmbeddedCloud cloud, Path folder, KnownObjects objects) {
@@ -187,7 +182,7 @@ final class Results {
 
     private JsonNode parsed(String line) {
         try {
-            return mapper.readTree(line);
+            return Json.MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,13 @@
 package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import dev.dromedary.desk.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +15,6 @@ import java.util.Optional;
 
 /** A text: the whole of it, or some of it, or what it says as JSON. */
 final class TextShape implements Shape {
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final Placeholders placeholders;
     private final JsonShape json;
@@ -104,7 +98,7 @@ final class TextShape implements Shape {
 
     private static Optional<JsonNode> parsed(String text) {
         try {
-            JsonNode document = MAPPER.readTree(text);
+            JsonNode document = Json.MAPPER.readTree(text);
             return document == null || document.isMissingNode() ? Optional.empty() : Optional.of(document);
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.dromedary.desk.cloud.bedrock;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dromedary.desk.Json;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the embedded Bedrock says in place of a model: sentences about the numbers in the prompt, and nothing else. */
 final class StandIn {
@@ -110,5 +113,41 @@ final class StandIn {
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** Finds the numbers in a prompt: a JSON object with {@code records_analyzed}, between the marks below. */
+    private static final class PromptData {
+        private static final String OPEN = "<data>";
+        private static final String CLOSE = "</data>";
+
+        private PromptData() {}
+
+        /** @param prompts searched in this order */
+        static Optional<JsonNode> in(List<String> prompts) {
+            return prompts.stream().flatMap(text -> in(text).stream()).findFirst();
+        }
+
+        /** The instructions may name the marks, and values may hold them; so every pair is tried. */
+        private static Optional<JsonNode> in(String text) {
+            for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open + 1)) {
+                int start = open + OPEN.length();
+                for (int close = text.indexOf(CLOSE, start); close >= 0; close = text.indexOf(CLOSE, close + 1)) {
+                    Optional<JsonNode> data = parse(text.substring(start, close));
+                    if (data.isPresent()) {
+                        return data;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<JsonNode> parse(String json) {
+            try {
+                JsonNode data = Json.MAPPER.readTree(json);
+                return data.path("records_analyzed").isNumber() ? Optional.of(data) : Optional.empty();
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            }
+        }
     }
 }

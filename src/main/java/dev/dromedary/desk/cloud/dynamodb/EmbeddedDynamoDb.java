@@ -29,7 +29,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /** Does not start DynamoDB Local; {@link #start} or the first call does. */
     public EmbeddedDynamoDb(Path folder) {
         this.files = new TableFiles(folder);
-        this.client = DynamoDbFront.of(() -> engine().client(), files);
+        this.client = LocalDynamoDb.of(() -> engine().client(), files);
     }
 
     /** Starts DynamoDB Local in the background, which takes about a second. */

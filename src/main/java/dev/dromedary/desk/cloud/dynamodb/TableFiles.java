@@ -1,12 +1,9 @@
 package dev.dromedary.desk.cloud.dynamodb;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.Json;
 import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import dev.dromedary.desk.cloud.KeyOrder;
 import dev.dromedary.desk.cloud.WholeFile;
@@ -33,10 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /** Tables between runs: {@code <table>.ndjson}, an item a line as {@link AttributeJson} writes it, by key. */
 final class TableFiles {
     private final Path folder;
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     TableFiles(Path folder) {
         this.folder = folder;
@@ -66,7 +59,7 @@ final class TableFiles {
     }
 
     private JsonNode object(String line) throws IOException {
-        JsonNode json = mapper.readTree(line);
+        JsonNode json = Json.MAPPER.readTree(line);
         if (!json.isObject()) {
             throw new IllegalArgumentException("not an item");
         }
@@ -82,8 +75,10 @@ final class TableFiles {
             Files.createDirectories(folder);
             try (BufferedWriter lines = Files.newBufferedWriter(fresh)) {
                 for (Map<String, AttributeValue> item : items) {
-                    JsonGenerator json =
-                            mapper.getFactory().createGenerator(lines).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                    JsonGenerator json = Json.MAPPER
+                            .getFactory()
+                            .createGenerator(lines)
+                            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                     AttributeJson.write(item, json);
                     json.close();
                     lines.write('\n');
@@ -113,10 +108,10 @@ final class TableFiles {
 
     private ObjectNode json(Map<String, AttributeValue> item) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = mapper.getFactory().createGenerator(text)) {
+        try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(text)) {
             AttributeJson.write(item, json);
             json.flush();
-            return (ObjectNode) mapper.readTree(text.toString());
+            return (ObjectNode) Json.MAPPER.readTree(text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,12 +2,9 @@ package dev.dromedary.desk.cloud.eventbridge;
 
 import dev.dromedary.desk.cloud.DeliveryFailure;
 import dev.dromedary.desk.cloud.Pending;
+import dev.dromedary.desk.cloud.Workers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +12,17 @@ import org.slf4j.LoggerFactory;
 /** Events on their way to the targets of rules: a queue and daemon threads that empty it. */
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final long GRACE_SECONDS = 10;
 
     private final Object monitor = new Object();
     private final DeliveryFailure failures;
     private final Pending pending;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
     private boolean closed;
 
     Deliveries(int threads, DeliveryFailure failures, Pending pending) {
         this.failures = failures;
         this.pending = pending;
-        AtomicInteger number = new AtomicInteger();
-        this.workers =
-                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "embedded-eventbridge-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.workers = new Workers("embedded-eventbridge", threads);
     }
 
     /** One event for one rule. It counts as pending until its target is through, with all the events that it put. */
@@ -94,17 +84,9 @@ final class Deliveries implements AutoCloseable {
         List<Runnable> waiting = new ArrayList<>();
         synchronized (monitor) {
             closed = true;
-            workers.getQueue().drainTo(waiting);
+            workers.drainTo(waiting);
         }
         waiting.forEach(each -> ((Delivery) each).drop());
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 }

@@ -64,6 +64,7 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
         this(log, region, threads, failures, new Pending());
     }
 
+    /** As the other, with events that are counted together with messages. */
     public EmbeddedEventBridge(Path log, String region, int threads, DeliveryFailure failures, Pending pending)
             throws IOException {
         this.region = region;

@@ -1,14 +1,10 @@
 package dev.dromedary.desk.cloud.eventbridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.desk.Json;
 import dev.dromedary.desk.cloud.Arns;
-import dev.dromedary.desk.cloud.Identifiers;
 import dev.dromedary.desk.cloud.s3.ObjectChange;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,10 +20,6 @@ import java.util.UUID;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge event message structure</a>.
  */
 final class EventDocument {
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
     private final String region;
 
     EventDocument(String region) {
@@ -37,7 +29,7 @@ final class EventDocument {
     /** The detail of an event, which has to be one JSON object; empty when it is not. */
     Optional<ObjectNode> detail(String json) {
         try {
-            JsonNode detail = mapper.readTree(json);
+            JsonNode detail = Json.MAPPER.readTree(json);
             return detail instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
@@ -45,7 +37,7 @@ final class EventDocument {
     }
 
     String of(UUID id, String source, String detailType, Instant time, List<String> resources, ObjectNode detail) {
-        ObjectNode event = mapper.createObjectNode();
+        ObjectNode event = Json.MAPPER.createObjectNode();
         event.put("version", "0")
                 .put("id", id.toString())
                 .put("detail-type", detailType)
@@ -56,7 +48,7 @@ final class EventDocument {
         resources.forEach(event.putArray("resources")::add);
         event.set("detail", detail);
         try {
-            return mapper.writeValueAsString(event);
+            return Json.MAPPER.writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event could not be written as JSON.", e);
         }
@@ -65,7 +57,7 @@ final class EventDocument {
     /** The event that S3 sends to the default bus. */
     String of(ObjectChange change) {
         boolean created = change.type() == ObjectChange.Type.CREATED;
-        ObjectNode detail = mapper.createObjectNode();
+        ObjectNode detail = Json.MAPPER.createObjectNode();
         detail.put("version", "0");
         detail.putObject("bucket").put("name", change.bucket());
         ObjectNode object = detail.putObject("object");
@@ -80,7 +72,13 @@ final class EventDocument {
             object.put("version-id", change.versionId());
         }
         object.put("sequencer", change.sequencer());
-        detail.put("request-id", Identifiers.random().substring(0, 16).toUpperCase(Locale.ROOT))
+        detail.put(
+                        "request-id",
+                        UUID.randomUUID()
+                                .toString()
+                                .replace("-", "")
+                                .substring(0, 16)
+                                .toUpperCase(Locale.ROOT))
                 .put("requester", Arns.ACCOUNT)
                 .put("source-ip-address", "127.0.0.1")
                 .put("reason", reason(change.reason()));

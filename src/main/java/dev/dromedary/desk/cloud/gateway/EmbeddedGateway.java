@@ -1,19 +1,15 @@
 package dev.dromedary.desk.cloud.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.dromedary.desk.LocalHttpServer;
 import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +25,10 @@ public final class EmbeddedGateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGateway.class);
 
-    private static final int LARGEST_SKIPPED = 10 * GatewayFront.LARGEST_BODY;
-    private static final int THREADS = 8;
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int LARGEST_SKIPPED = 10 * HttpApi.LARGEST_BODY;
 
-    private final HttpServer server;
-    private final ExecutorService workers;
-    private final GatewayFront front;
+    private final LocalHttpServer server;
+    private final HttpApi front;
     private final Consumer<Answered> listener;
 
     /**
@@ -47,15 +40,10 @@ public final class EmbeddedGateway implements AutoCloseable {
      */
     public record Answered(String method, String path, int status) {}
 
-    private EmbeddedGateway(HttpServer server, GatewayFront front, Consumer<Answered> listener) {
-        this.server = server;
+    private EmbeddedGateway(int port, HttpApi front, Consumer<Answered> listener) throws IOException {
         this.front = front;
         this.listener = listener;
-        this.workers = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "embedded-gateway");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.server = new LocalHttpServer(port, "embedded-gateway", this::handle);
     }
 
     /**
@@ -68,21 +56,10 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @throws EmbeddedCloudException with one sentence, if the port can't be had or two routes are for the same requests
      */
     public static EmbeddedGateway start(int port, List<RouteFunction> functions, Consumer<Answered> listener) {
-        GatewayRoutes routes =
-                new GatewayRoutes(functions.stream().map(GatewayRoute::of).toList());
-        GatewayFront front = new GatewayFront(routes);
-        if (System.getProperty(NO_DELAY) == null) {
-            // The JDK's server writes head and body apart; the body would wait 40 ms for the client's acknowledgement.
-            System.setProperty(NO_DELAY, "true");
-        }
+        GatewayRoutes routes = new GatewayRoutes(
+                functions.stream().map(GatewayRoutes.Route::of).toList());
         try {
-            HttpServer server = HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-            EmbeddedGateway gateway = new EmbeddedGateway(server, front, listener);
-            server.setExecutor(gateway.workers);
-            server.createContext("/", gateway::handle);
-            server.start();
-            return gateway;
+            return new EmbeddedGateway(port, new HttpApi(routes), listener);
         } catch (BindException e) {
             throw new EmbeddedCloudException(
                     "The port " + port + " can't be had (" + e.getMessage() + "); choose another, or 0 for a free one.",
@@ -109,7 +86,7 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @return such as {@code http://127.0.0.1:8080}
      */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -117,7 +94,7 @@ public final class EmbeddedGateway implements AutoCloseable {
             String id = UUID.randomUUID().toString();
             GatewayResponse response;
             try (InputStream input = exchange.getRequestBody()) {
-                byte[] body = input.readNBytes(GatewayFront.LARGEST_BODY + 1);
+                byte[] body = input.readNBytes(HttpApi.LARGEST_BODY + 1);
                 skip(input);
                 response = front.answer(GatewayRequest.of(id, exchange, body));
             } catch (RuntimeException e) {
@@ -143,7 +120,6 @@ public final class EmbeddedGateway implements AutoCloseable {
     /** Ends at once, and the requests with it that are still at work. */
     @Override
     public void close() {
-        server.stop(0);
-        workers.shutdownNow();
+        server.close();
     }
 }

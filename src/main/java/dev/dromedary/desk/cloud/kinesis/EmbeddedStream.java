@@ -21,7 +21,7 @@ public final class EmbeddedStream {
     private static final int LONGEST_KEY = 256;
 
     private final String name;
-    private final List<StreamReader> readers = new ArrayList<>();
+    private final List<StreamPoller> readers = new ArrayList<>();
     private final long opened;
     private long number;
 
@@ -31,7 +31,7 @@ public final class EmbeddedStream {
         this.opened = opened;
     }
 
-    synchronized void read(StreamReader reader) {
+    synchronized void read(StreamPoller reader) {
         readers.add(reader);
     }
 
@@ -63,7 +63,7 @@ public final class EmbeddedStream {
 
     /** Delivers what has been put and is no complete batch. */
     public synchronized void flush() {
-        readers.forEach(StreamReader::flush);
+        readers.forEach(StreamPoller::flush);
     }
 
     /**
@@ -72,6 +72,6 @@ public final class EmbeddedStream {
      * @return a copy
      */
     public synchronized List<StreamCounts> counts() {
-        return readers.stream().map(StreamReader::counts).toList();
+        return readers.stream().map(StreamPoller::counts).toList();
     }
 }

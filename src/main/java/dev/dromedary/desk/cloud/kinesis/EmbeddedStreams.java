@@ -64,7 +64,7 @@ public final class EmbeddedStreams {
         UUID mapping = UUID.nameUUIDFromBytes((routeId + "/" + name).getBytes(StandardCharsets.UTF_8));
         FailedRecords failedRecords = new FailedRecords(
                 s3, records.onFailure(), folder.resolve(name + "-failed.ndjson"), name, region, routeId, mapping);
-        stream.read(new StreamReader(records, routeId, region, function, failedRecords));
+        stream.read(new StreamPoller(records, routeId, region, function, failedRecords));
     }
 
     /**

@@ -10,8 +10,7 @@ import java.util.Objects;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * The checksum of one body, as the SDK sends it: of the algorithm that the request names or has a value of, and CRC32 if
@@ -51,35 +50,18 @@ final class BodyChecksum {
         this.sum = SdkChecksum.forAlgorithm(KNOWN.get(algorithm));
     }
 
-    static BodyChecksum of(PutObjectRequest request) {
-        return new BodyChecksum(
-                request.checksumAlgorithm(),
-                values(
-                        request.checksumCRC32(),
-                        request.checksumCRC32C(),
-                        request.checksumSHA1(),
-                        request.checksumSHA256()),
-                request.contentMD5());
-    }
-
-    static BodyChecksum of(UploadPartRequest request) {
-        return new BodyChecksum(
-                request.checksumAlgorithm(),
-                values(
-                        request.checksumCRC32(),
-                        request.checksumCRC32C(),
-                        request.checksumSHA1(),
-                        request.checksumSHA256()),
-                request.contentMD5());
-    }
-
-    private static Map<ChecksumAlgorithm, String> values(String crc32, String crc32c, String sha1, String sha256) {
+    /** @param request that has a body: all of these name checksums alike */
+    static BodyChecksum of(S3Request request) {
         Map<ChecksumAlgorithm, String> values = new LinkedHashMap<>();
-        values.put(ChecksumAlgorithm.CRC32, crc32);
-        values.put(ChecksumAlgorithm.CRC32_C, crc32c);
-        values.put(ChecksumAlgorithm.SHA1, sha1);
-        values.put(ChecksumAlgorithm.SHA256, sha256);
-        return values;
+        for (ChecksumAlgorithm known : KNOWN.keySet()) {
+            values.put(known, text(request, "Checksum" + known.toString().replace("_", "")));
+        }
+        String named = text(request, "ChecksumAlgorithm");
+        return new BodyChecksum(ChecksumAlgorithm.fromValue(named), values, text(request, "ContentMD5"));
+    }
+
+    private static String text(S3Request request, String field) {
+        return request.getValueForField(field, String.class).orElse(null);
     }
 
     ChecksumAlgorithm algorithm() {

@@ -1,8 +1,10 @@
 package dev.dromedary.desk.cloud.s3;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -19,31 +21,28 @@ final class BodyWriter {
      *
      * @param contentLength in bytes, as the request says it; null to go by the body
      * @param checksum takes in what is written; to be verified by the caller
-     * @param file random access, because an interrupt would close a channel that others use
-     * @param offset where the body begins in the file
+     * @param file not written by a channel, as an interrupt would close it
      * @return the number of bytes written
      * @throws software.amazon.awssdk.services.s3.model.S3Exception when the body is shorter than its length
      */
-    static long write(RequestBody body, Long contentLength, BodyChecksum checksum, RandomAccessFile file, long offset)
-            throws IOException {
+    static long write(RequestBody body, Long contentLength, BodyChecksum checksum, Path file) throws IOException {
         long length = contentLength != null
                 ? contentLength
                 : body.optionalContentLength().orElse(Long.MAX_VALUE);
-        boolean known = contentLength != null || body.optionalContentLength().isPresent();
         long written = 0;
-        file.seek(offset);
-        try (InputStream in = checksum.watching(body.contentStreamProvider().newStream())) {
+        try (InputStream in = checksum.watching(body.contentStreamProvider().newStream());
+                OutputStream out = new FileOutputStream(file.toFile())) {
             byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(length, 1))];
             while (written < length) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, length - written));
                 if (read < 0) {
                     break;
                 }
-                file.write(buffer, 0, read);
+                out.write(buffer, 0, read);
                 written += read;
             }
         }
-        if (known && written < length) {
+        if (length < Long.MAX_VALUE && written < length) {
             throw S3Errors.error(
                     400,
                     "IncompleteBody",

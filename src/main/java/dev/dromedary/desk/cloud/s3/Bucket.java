@@ -1,6 +1,5 @@
 package dev.dromedary.desk.cloud.s3;
 
-import dev.dromedary.desk.cloud.Identifiers;
 import dev.dromedary.desk.cloud.Shown;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,11 +53,12 @@ final class Bucket implements AutoCloseable {
         this.changes = changes;
         this.store = new BucketStore(new BucketIndex(keyPaths), files, keyPaths);
         files.create();
-        BucketFiles.Settings settings = files.settings().orElse(new BucketFiles.Settings(versioning, sequencer.next()));
-        sequencer.startAfter(settings.sequencer());
-        this.versioning = settings.versioning();
+        BucketFiles.Configuration configuration =
+                files.configuration().orElse(new BucketFiles.Configuration(versioning, sequencer.next()));
+        sequencer.startAfter(configuration.sequencer());
+        this.versioning = configuration.versioning();
         new BucketScan(store, sequencer, this.versioning.equals(ENABLED)).run();
-        keepSettings();
+        keepConfiguration();
         this.uploads = new MultipartUploads(this);
     }
 
@@ -81,7 +81,7 @@ final class Bucket implements AutoCloseable {
     void versioning(String status) {
         lock.writeLock().lock();
         try {
-            files.keep(new BucketFiles.Settings(status, sequencer.next()));
+            files.keep(new BucketFiles.Configuration(status, sequencer.next()));
             versioning = status;
         } catch (IOException e) {
             throw S3Errors.broken("change the versioning of " + name, e);
@@ -90,8 +90,8 @@ final class Bucket implements AutoCloseable {
         }
     }
 
-    private void keepSettings() throws IOException {
-        files.keep(new BucketFiles.Settings(versioning, sequencer.next()));
+    private void keepConfiguration() throws IOException {
+        files.keep(new BucketFiles.Configuration(versioning, sequencer.next()));
     }
 
     /** Looks at the index while nobody changes it. */
@@ -243,11 +243,19 @@ final class Bucket implements AutoCloseable {
         lock.writeLock().lock();
         try {
             if (!closed) {
-                keepSettings();
+                keepConfiguration();
                 closed = true;
             }
         } finally {
             lock.writeLock().unlock();
         }
     }
+
+    /**
+     * What a finished body is to become.
+     *
+     * @param etag without quotes
+     * @param reason the S3 operation, as an event names it
+     */
+    record NewObject(String key, ObjectHeaders headers, String etag, WriteCondition condition, String reason) {}
 }

@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cloud.s3;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dromedary.desk.Json;
 import dev.dromedary.desk.cloud.Shown;
 import dev.dromedary.desk.cloud.WholeFile;
 import java.io.IOException;
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * (what is still being written) and {@code bucket.json}.
  */
 record BucketFiles(Path content, Path hidden) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOTE = ".json";
 
     /**
@@ -37,16 +36,16 @@ record BucketFiles(Path content, Path hidden) {
      * @param versioning {@code Enabled}, {@code Suspended}, or empty for never enabled
      * @param sequencer below all later ones
      */
-    record Settings(String versioning, String sequencer) {}
+    record Configuration(String versioning, String sequencer) {}
 
     /** Empty for a bucket that is new. */
-    Optional<Settings> settings() throws IOException {
+    Optional<Configuration> configuration() throws IOException {
         Path file = hidden.resolve("bucket.json");
-        return Files.exists(file) ? Optional.of(read(file, Settings.class)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(read(file, Configuration.class)) : Optional.empty();
     }
 
-    void keep(Settings settings) throws IOException {
-        write(hidden.resolve("bucket.json"), settings);
+    void keep(Configuration configuration) throws IOException {
+        write(hidden.resolve("bucket.json"), configuration);
     }
 
     /** The bytes of a version that is not the current one, or not yet. */
@@ -88,13 +87,13 @@ record BucketFiles(Path content, Path hidden) {
     /** Writes a file that is there whole or not at all; an interrupt does not stop it, as it would a channel's. */
     private void write(Path file, Object content) throws IOException {
         Path fresh = staged();
-        JSON.writeValue(fresh.toFile(), content);
+        Json.MAPPER.writeValue(fresh.toFile(), content);
         WholeFile.replace(file, fresh);
     }
 
     private static <T> T read(Path file, Class<T> type) throws IOException {
         try {
-            return JSON.readValue(file.toFile(), type);
+            return Json.MAPPER.readValue(file.toFile(), type);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is damaged", e);
         }

@@ -1,6 +1,5 @@
 package dev.dromedary.desk.cloud.s3;
 
-import dev.dromedary.desk.cloud.Identifiers;
 import dev.dromedary.desk.cloud.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;

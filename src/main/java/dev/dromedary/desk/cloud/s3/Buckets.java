@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud.s3;
 
+import dev.dromedary.desk.cloud.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The buckets of a folder. Each direct child whose name a bucket may have is one. */
 final class Buckets implements AutoCloseable {
@@ -28,7 +31,7 @@ final class Buckets implements AutoCloseable {
         try (Stream<Path> children = Files.list(folder)) {
             for (Path child : children.filter(Files::isDirectory).toList()) {
                 String name = child.getFileName().toString();
-                if (BucketNames.valid(name)) {
+                if (Names.valid(name)) {
                     open.put(name, bucket(name, Bucket.ENABLED));
                 }
             }
@@ -42,8 +45,8 @@ final class Buckets implements AutoCloseable {
     }
 
     Bucket find(String name) {
-        if (name == null || !BucketNames.valid(name)) {
-            throw BucketNames.invalid(name == null ? "" : name);
+        if (name == null || !Names.valid(name)) {
+            throw Names.invalid(name == null ? "" : name);
         }
         Bucket bucket = open.get(name);
         if (bucket == null) {
@@ -53,8 +56,8 @@ final class Buckets implements AutoCloseable {
     }
 
     synchronized void create(String name, String versioning) {
-        if (name == null || !BucketNames.valid(name)) {
-            throw BucketNames.invalid(name == null ? "" : name);
+        if (name == null || !Names.valid(name)) {
+            throw Names.invalid(name == null ? "" : name);
         }
         if (open.containsKey(name)) {
             throw S3Errors.bucketExists(name);
@@ -94,6 +97,34 @@ final class Buckets implements AutoCloseable {
     public void close() throws IOException {
         for (Bucket bucket : open.values()) {
             bucket.close();
+        }
+    }
+
+    /**
+     * The names that S3 takes for a general purpose bucket, after <a
+     * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket naming rules</a>.
+     */
+    private static final class Names {
+        private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+        private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+        private static final Pattern RESERVED =
+                Pattern.compile("(xn--|sthree-|amzn-s3-demo-).*|.*(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)");
+
+        private Names() {}
+
+        static boolean valid(String name) {
+            return NAME.matcher(name).matches()
+                    && !name.contains("..")
+                    && !ADDRESS.matcher(name).matches()
+                    && !RESERVED.matcher(name).matches();
+        }
+
+        static S3Exception invalid(String name) {
+            return S3Errors.error(
+                    400,
+                    "InvalidBucketName",
+                    "The bucket name " + Shown.of(name) + " is not valid: 3 to 63 lower-case letters, digits, dots and"
+                            + " hyphens, beginning and ending with a letter or digit.");
         }
     }
 }

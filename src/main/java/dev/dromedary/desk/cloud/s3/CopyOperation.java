@@ -1,6 +1,5 @@
 package dev.dromedary.desk.cloud.s3;
 
-import dev.dromedary.desk.cloud.Identifiers;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.function.Function;
@@ -41,7 +40,7 @@ final class CopyOperation {
         ObjectHeaders headers =
                 replace ? RequestHeaders.of(request) : opened.version().headers();
         WriteCondition write = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
-        NewObject object = new NewObject(key, headers, Identifiers.random(), write, "CopyObject");
+        Bucket.NewObject object = new Bucket.NewObject(key, headers, Identifiers.random(), write, "CopyObject");
         StoredVersion version = ObjectOperations.store(destination, object, staged -> {
             try (InputStream in = opened.stream()) {
                 Files.copy(in, staged);

@@ -218,37 +218,41 @@ public final class EmbeddedS3 implements S3Client {
         return ListOperations.list(buckets.find(request.bucket()), request);
     }
 
+    private MultipartUploads uploads(String bucket) {
+        return buckets.find(bucket).uploads();
+    }
+
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
         ClaimInterceptor.check(request);
-        return MultipartOperations.create(buckets.find(request.bucket()), request);
+        return uploads(request.bucket()).create(request);
     }
 
     @Override
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
         ClaimInterceptor.check(request);
-        return MultipartOperations.upload(buckets.find(request.bucket()), request, body);
+        return uploads(request.bucket()).add(request, body);
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
         ClaimInterceptor.check(request);
-        return MultipartOperations.complete(buckets.find(request.bucket()), request);
+        return uploads(request.bucket()).complete(request);
     }
 
     @Override
     public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
-        return MultipartOperations.abort(buckets.find(request.bucket()), request);
+        return uploads(request.bucket()).abort(request);
     }
 
     @Override
     public ListPartsResponse listParts(ListPartsRequest request) {
-        return MultipartOperations.parts(buckets.find(request.bucket()), request);
+        return uploads(request.bucket()).parts(request);
     }
 
     @Override
     public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
-        return MultipartOperations.list(buckets.find(request.bucket()), request);
+        return uploads(request.bucket()).list(request);
     }
 
     @Override

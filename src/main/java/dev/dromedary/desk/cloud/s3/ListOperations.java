@@ -22,7 +22,7 @@ final class ListOperations {
     static ListObjectsV2Response list(Bucket bucket, ListObjectsV2Request request) {
         String after = request.continuationToken() == null ? request.startAfter() : key(request.continuationToken());
         Listing.Query query = new Listing.Query(request.prefix(), request.delimiter(), after, request.maxKeys());
-        Listing page = bucket.read(index -> Listing.of(index, query));
+        Listing page = bucket.read(index -> Listing.objects(index, query));
         return ListObjectsV2Response.builder()
                 .name(bucket.name())
                 .prefix(request.prefix())
@@ -30,7 +30,7 @@ final class ListOperations {
                 .startAfter(request.startAfter())
                 .continuationToken(request.continuationToken())
                 .maxKeys(query.maxKeys())
-                .keyCount(page.objects().size() + page.commonPrefixes().size())
+                .keyCount(page.entries().size() + page.commonPrefixes().size())
                 .contents(objects(page))
                 .commonPrefixes(prefixes(page.commonPrefixes()))
                 .isTruncated(page.next() != null)
@@ -41,7 +41,7 @@ final class ListOperations {
     static ListObjectsResponse list(Bucket bucket, ListObjectsRequest request) {
         Listing.Query query =
                 new Listing.Query(request.prefix(), request.delimiter(), request.marker(), request.maxKeys());
-        Listing page = bucket.read(index -> Listing.of(index, query));
+        Listing page = bucket.read(index -> Listing.objects(index, query));
         return ListObjectsResponse.builder()
                 .name(bucket.name())
                 .prefix(request.prefix())
@@ -58,10 +58,10 @@ final class ListOperations {
     static ListObjectVersionsResponse list(Bucket bucket, ListObjectVersionsRequest request) {
         Listing.Query query =
                 new Listing.Query(request.prefix(), request.delimiter(), request.keyMarker(), request.maxKeys());
-        VersionListing page = bucket.read(index -> VersionListing.of(index, query, request.versionIdMarker()));
+        Listing page = bucket.read(index -> Listing.versions(index, query, request.versionIdMarker()));
         List<ObjectVersion> versions = new ArrayList<>();
         List<DeleteMarkerEntry> markers = new ArrayList<>();
-        for (VersionListing.Entry entry : page.entries()) {
+        for (Listing.Entry entry : page.entries()) {
             if (entry.version().deleteMarker()) {
                 markers.add(marker(entry));
             } else {
@@ -78,14 +78,15 @@ final class ListOperations {
                 .versions(versions)
                 .deleteMarkers(markers)
                 .commonPrefixes(prefixes(page.commonPrefixes()))
-                .isTruncated(page.nextKey() != null)
-                .nextKeyMarker(page.nextKey())
+                .isTruncated(page.next() != null)
+                .nextKeyMarker(page.next())
                 .nextVersionIdMarker(page.nextVersionId())
                 .build();
     }
 
     private static List<S3Object> objects(Listing page) {
-        return page.objects().stream()
+        return page.entries().stream()
+                .map(Listing.Entry::version)
                 .map(version -> S3Object.builder()
                         .key(version.key())
                         .size(version.size())
@@ -102,7 +103,7 @@ final class ListOperations {
                 .toList();
     }
 
-    private static ObjectVersion version(VersionListing.Entry entry) {
+    private static ObjectVersion version(Listing.Entry entry) {
         StoredVersion version = entry.version();
         return ObjectVersion.builder()
                 .key(version.key())
@@ -115,7 +116,7 @@ final class ListOperations {
                 .build();
     }
 
-    private static DeleteMarkerEntry marker(VersionListing.Entry entry) {
+    private static DeleteMarkerEntry marker(Listing.Entry entry) {
         return DeleteMarkerEntry.builder()
                 .key(entry.version().key())
                 .versionId(entry.version().versionId())

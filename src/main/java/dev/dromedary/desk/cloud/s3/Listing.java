@@ -4,16 +4,21 @@ import dev.dromedary.desk.cloud.KeyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.UnaryOperator;
 
 /**
- * One page of a bucket's keys, in the order of their UTF-8 bytes.
+ * One page of a bucket: by key in the order of their UTF-8 bytes, and the newest first within one.
  *
- * @param objects the current objects of the page
+ * @param entries versions and delete markers
  * @param commonPrefixes what keys below the delimiter are rolled up to
  * @param next the last key or common prefix of the page when more follow, else null
+ * @param nextVersionId the version id of the last entry when more follow; null for a common prefix
  */
-record Listing(List<StoredVersion> objects, List<String> commonPrefixes, String next) {
+record Listing(List<Entry> entries, List<String> commonPrefixes, String next, String nextVersionId) {
     private static final int MOST = 1_000;
+
+    /** A version or delete marker, and whether it is its key's newest. */
+    record Entry(StoredVersion version, boolean latest) {}
 
     /**
      * What to list.
@@ -50,30 +55,57 @@ record Listing(List<StoredVersion> objects, List<String> commonPrefixes, String 
         }
     }
 
-    static Listing of(BucketIndex index, Query query) {
-        List<StoredVersion> objects = new ArrayList<>();
+    /** The current objects. */
+    static Listing objects(BucketIndex index, Query query) {
+        return of(index, query, null, all -> all.get(0).deleteMarker() ? List.of() : all.subList(0, 1));
+    }
+
+    /** @param afterVersion with the key that the query begins after: go on within that key, after this version */
+    static Listing versions(BucketIndex index, Query query, String afterVersion) {
+        return of(index, query, afterVersion, all -> all);
+    }
+
+    /** @param listed of all versions of a key */
+    private static Listing of(
+            BucketIndex index, Query query, String afterVersion, UnaryOperator<List<StoredVersion>> listed) {
+        List<Entry> entries = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
         String last = null;
-        for (List<StoredVersion> versions : query.range(index.all()).values()) {
-            StoredVersion newest = versions.get(0);
-            if (!newest.key().startsWith(query.prefix())) {
+        String lastVersion = null;
+        for (List<StoredVersion> all : query.range(index.all()).values()) {
+            String key = all.get(0).key();
+            if (!key.startsWith(query.prefix())) {
                 break;
             }
-            String rolledUp = query.commonPrefix(newest.key());
-            String name = rolledUp == null ? newest.key() : rolledUp;
-            if (newest.deleteMarker() || name.equals(last) || !query.isAfter(name)) {
+            String rolledUp = query.commonPrefix(key);
+            String name = rolledUp == null ? key : rolledUp;
+            boolean within = rolledUp == null && afterVersion != null && name.equals(query.after());
+            if (name.equals(last) || !within && !query.isAfter(name)) {
                 continue;
             }
-            if (objects.size() + prefixes.size() >= query.maxKeys()) {
-                return new Listing(objects, prefixes, last);
+            List<StoredVersion> versions = within ? after(all, afterVersion) : listed.apply(all);
+            for (StoredVersion version : rolledUp == null || versions.isEmpty() ? versions : versions.subList(0, 1)) {
+                if (entries.size() + prefixes.size() >= query.maxKeys()) {
+                    return new Listing(entries, prefixes, last, lastVersion);
+                }
+                if (rolledUp == null) {
+                    entries.add(new Entry(version, version.equals(all.get(0))));
+                } else {
+                    prefixes.add(rolledUp);
+                }
+                last = name;
+                lastVersion = rolledUp == null ? version.versionId() : null;
             }
-            if (rolledUp == null) {
-                objects.add(newest);
-            } else {
-                prefixes.add(rolledUp);
-            }
-            last = name;
         }
-        return new Listing(objects, prefixes, null);
+        return new Listing(entries, prefixes, null, null);
+    }
+
+    private static List<StoredVersion> after(List<StoredVersion> versions, String versionId) {
+        for (int at = 0; at < versions.size(); at++) {
+            if (versions.get(at).versionId().equals(versionId)) {
+                return versions.subList(at + 1, versions.size());
+            }
+        }
+        return List.of();
     }
 }

@@ -1,10 +1,8 @@
 package dev.dromedary.desk.cloud.s3;
 
-import dev.dromedary.desk.cloud.Identifiers;
 import dev.dromedary.desk.cloud.Shown;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,13 +27,11 @@ final class ObjectOperations {
     static PutObjectResponse put(Bucket bucket, PutObjectRequest request, RequestBody body) {
         String key = ObjectKeys.checked(request.key());
         WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
-        NewObject object =
-                new NewObject(key, RequestHeaders.of(request, body), Identifiers.random(), condition, "PutObject");
+        Bucket.NewObject object = new Bucket.NewObject(
+                key, RequestHeaders.of(request, body), Identifiers.random(), condition, "PutObject");
         BodyChecksum checksum = BodyChecksum.of(request);
         StoredVersion version = store(bucket, object, staged -> {
-            try (RandomAccessFile file = new RandomAccessFile(staged.toFile(), "rw")) {
-                BodyWriter.write(body, request.contentLength(), checksum, file, 0);
-            }
+            BodyWriter.write(body, request.contentLength(), checksum, staged);
             checksum.verified();
         });
         return PutObjectResponse.builder()
@@ -50,7 +46,7 @@ final class ObjectOperations {
         void fill(Path staged) throws IOException;
     }
 
-    static StoredVersion store(Bucket bucket, NewObject object, Filling filling) {
+    static StoredVersion store(Bucket bucket, Bucket.NewObject object, Filling filling) {
         Path staged = bucket.files().staged();
         try {
             try {
@@ -78,7 +74,7 @@ final class ObjectOperations {
         StoredVersion version = opened.version();
         ByteRange range = ByteRange.of(request.range(), version.size());
         GetObjectResponse response = RequestHeaders.get(version, range);
-        InputStream stream = new RangeStream(opened.stream(), range);
+        InputStream stream = new ByteRange.RangeStream(opened.stream(), range);
         boolean handedOver = false;
         try {
             T result = transformer.transform(response, AbortableInputStream.create(stream));

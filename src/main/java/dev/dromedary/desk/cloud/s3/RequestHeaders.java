@@ -2,12 +2,12 @@ package dev.dromedary.desk.cloud.s3;
 
 import dev.dromedary.desk.cloud.Shown;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /** The headers of an object, between requests, storage and responses. */
 final class RequestHeaders {
@@ -17,34 +17,26 @@ final class RequestHeaders {
     private RequestHeaders() {}
 
     static ObjectHeaders of(PutObjectRequest request, RequestBody body) {
-        String type = request.contentType() == null ? body.contentType() : request.contentType();
-        return checked(new ObjectHeaders(
-                type,
-                request.contentEncoding(),
-                request.contentDisposition(),
-                request.contentLanguage(),
-                request.cacheControl(),
-                request.metadata()));
+        return of(
+                request.contentType() == null
+                        ? request.toBuilder().contentType(body.contentType()).build()
+                        : request);
     }
 
-    static ObjectHeaders of(CreateMultipartUploadRequest request) {
+    /** @param request that makes an object: all of these name the headers alike */
+    @SuppressWarnings("unchecked")
+    static ObjectHeaders of(S3Request request) {
         return checked(new ObjectHeaders(
-                request.contentType(),
-                request.contentEncoding(),
-                request.contentDisposition(),
-                request.contentLanguage(),
-                request.cacheControl(),
-                request.metadata()));
+                text(request, "ContentType"),
+                text(request, "ContentEncoding"),
+                text(request, "ContentDisposition"),
+                text(request, "ContentLanguage"),
+                text(request, "CacheControl"),
+                request.getValueForField("Metadata", Map.class).orElse(Map.of())));
     }
 
-    static ObjectHeaders of(CopyObjectRequest request) {
-        return checked(new ObjectHeaders(
-                request.contentType(),
-                request.contentEncoding(),
-                request.contentDisposition(),
-                request.contentLanguage(),
-                request.cacheControl(),
-                request.metadata()));
+    private static String text(S3Request request, String field) {
+        return request.getValueForField(field, String.class).orElse(null);
     }
 
     private static ObjectHeaders checked(ObjectHeaders headers) {
@@ -82,21 +74,12 @@ final class RequestHeaders {
                 .build();
     }
 
+    /** What a read would answer, without the bytes: field by field, as both have the same. */
     static HeadObjectResponse head(StoredVersion version, ByteRange range) {
-        ObjectHeaders headers = version.headers();
-        return HeadObjectResponse.builder()
-                .acceptRanges("bytes")
-                .contentLength(range.length())
-                .contentRange(range.contentRange(version.size()))
-                .eTag(version.quotedEtag())
-                .versionId(version.visibleVersionId())
-                .lastModified(version.modified())
-                .contentType(headers.contentType())
-                .contentEncoding(headers.contentEncoding())
-                .contentDisposition(headers.contentDisposition())
-                .contentLanguage(headers.contentLanguage())
-                .cacheControl(headers.cacheControl())
-                .metadata(headers.metadata())
-                .build();
+        GetObjectResponse read = get(version, range);
+        HeadObjectResponse.Builder head = HeadObjectResponse.builder();
+        ((SdkPojo) head).sdkFields().forEach(field -> read.getValueForField(field.memberName(), Object.class)
+                .ifPresent(value -> field.set(head, value)));
+        return head.build();
     }
 }

@@ -1,11 +1,9 @@
 package dev.dromedary.desk.cloud.s3;
 
+import dev.dromedary.desk.cloud.ServiceErrors;
 import dev.dromedary.desk.cloud.Shown;
 import java.io.IOException;
-import java.util.UUID;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -78,16 +76,6 @@ final class S3Errors {
     }
 
     private static S3Exception with(S3Exception.Builder builder, int status, String code, String message) {
-        builder.message(message)
-                .statusCode(status)
-                .requestId(UUID.randomUUID().toString())
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName("S3")
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .sdkHttpResponse(
-                                SdkHttpResponse.builder().statusCode(status).build())
-                        .build());
-        return (S3Exception) builder.build();
+        return (S3Exception) ServiceErrors.of(builder, "S3", status, code, message);
     }
 }

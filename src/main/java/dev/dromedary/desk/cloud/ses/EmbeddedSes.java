@@ -39,7 +39,7 @@ public final class EmbeddedSes implements SesClient {
     private static final int MOST_RECIPIENTS = 50;
     private static final int LARGEST = 10 * 1024 * 1024;
 
-    private final Outbox outbox;
+    private final MailFolder folder;
     private final List<SentMail> mails = new CopyOnWriteArrayList<>();
 
     /**
@@ -48,7 +48,7 @@ public final class EmbeddedSes implements SesClient {
      * @param folder gets the files; those of an earlier run stay, and numbers go on after theirs
      */
     public EmbeddedSes(Path folder) {
-        this.outbox = new Outbox(folder);
+        this.folder = new MailFolder(folder);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class EmbeddedSes implements SesClient {
 
     private String keep(List<String> to, byte[] bytes, MailMessage message) throws MessagingException, IOException {
         checkRecipients(to);
-        mails.add(outbox.add(message.subject(), to, bytes, message.html()));
+        mails.add(folder.add(message.subject(), to, bytes, message.html()));
         return UUID.randomUUID() + "-000000";
     }
 

@@ -49,8 +49,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 public final class EmbeddedSqs implements SqsClient {
     private final Queues queues;
     private final MessageView view;
-    private final SendOperations sends;
-    private final ReceiveOperations receipts;
+    private final MessageOperations messages;
     private final String region;
 
     /**
@@ -63,8 +62,7 @@ public final class EmbeddedSqs implements SqsClient {
     public EmbeddedSqs(Path folder, String region, InstantSource clock) {
         this.queues = new Queues(folder, clock);
         this.view = new MessageView(region);
-        this.sends = new SendOperations(queues);
-        this.receipts = new ReceiveOperations(queues, view);
+        this.messages = new MessageOperations(queues, view);
         this.region = region;
     }
 
@@ -161,33 +159,33 @@ public final class EmbeddedSqs implements SqsClient {
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
         ClaimInterceptor.check(request);
-        return sends.sendMessage(request);
+        return messages.sendMessage(request);
     }
 
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         ClaimInterceptor.check(request);
-        return sends.sendMessageBatch(request);
+        return messages.sendMessageBatch(request);
     }
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-        return receipts.receiveMessage(request);
+        return messages.receiveMessage(request);
     }
 
     @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-        return receipts.deleteMessage(request);
+        return messages.deleteMessage(request);
     }
 
     @Override
     public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
-        return receipts.deleteMessageBatch(request);
+        return messages.deleteMessageBatch(request);
     }
 
     @Override
     public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
-        return receipts.changeMessageVisibility(request);
+        return messages.changeMessageVisibility(request);
     }
 
     @Override

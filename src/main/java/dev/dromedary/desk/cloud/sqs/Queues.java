@@ -15,14 +15,14 @@ final class Queues {
     private final NavigableMap<String, MessageQueue> queues = new TreeMap<>();
     private final Path folder;
     private final InstantSource clock;
-    private QueueListener listener = QueueListener.NONE;
+    private Listener listener = Listener.NONE;
 
     Queues(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
     }
 
-    synchronized void listen(QueueListener newListener) {
+    synchronized void listen(Listener newListener) {
         listener = newListener;
     }
 
@@ -146,5 +146,33 @@ final class Queues {
             }
         }
         queues.clear();
+    }
+
+    /** Is told what happens in queues, under their lock. */
+    interface Listener {
+
+        /** Nobody listens. */
+        Listener NONE = new Listener() {
+            @Override
+            public void available(String queue) {
+                // Somebody may ask for it.
+            }
+
+            @Override
+            public String deadLetter(String queue, SentMessage message, String deadLetters) {
+                return null;
+            }
+        };
+
+        /** A message may be handed out. */
+        void available(String queue);
+
+        /**
+         * A message was handed out too often.
+         *
+         * @param deadLetters the queue that has it now
+         * @return why the last try failed, or null
+         */
+        String deadLetter(String queue, SentMessage message, String deadLetters);
     }
 }

@@ -27,7 +27,7 @@ class GatewayRequestTest {
         try (GatewayFixture api = new GatewayFixture(folder)) {
             api.add(folder, "p", List.of("route: POST /pipelines", "authorization: " + authorization));
             GatewayRoutes routes = new GatewayRoutes(
-                    api.functions().stream().map(GatewayRoute::of).toList());
+                    api.functions().stream().map(GatewayRoutes.Route::of).toList());
             return JsonDocument.parse(
                     JsonDocument.write(request.event(routes.at(request.path()).get(0), NOW)));
         }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -19,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
  * What callers see of DynamoDB Local: its exceptions made those of the SDK's own client, HTTP response included; tables
  * filled from their files when they are made; closing it closes nothing, because others use the engine too.
  */
-final class DynamoDbFront {
+final class LocalDynamoDb {
 
-    private DynamoDbFront() {}
+    private LocalDynamoDb() {}
 
     /** @param engine waits until DynamoDB Local is up */
     static DynamoDbClient of(Supplier<DynamoDbClient> engine, TableFiles files) {
-        DynamoDbClient local = ClientProxy.of(DynamoDbClient.class, engine, DynamoDbFront::call);
+        DynamoDbClient local = ClientProxy.of(DynamoDbClient.class, engine, LocalDynamoDb::call);
         return ClientProxy.of(DynamoDbClient.class, () -> local, (request, operation) -> {
             Object response = operation.call(request);
             if (request instanceof CreateTableRequest made) {
@@ -37,8 +36,8 @@ final class DynamoDbFront {
         });
     }
 
-    private static Object call(SdkRequest request, ClientProxy.Operation operation) throws Throwable {
-        ClaimInterceptor.check((AwsRequest) request);
+    private static Object call(AwsRequest request, ClientProxy.Operation operation) throws Throwable {
+        ClaimInterceptor.check(request);
         try {
             return operation.call(WellFormed.request(request));
         } catch (DynamoDBLocalServiceException e) {

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of sent mail: {@code <number>-<subject>.eml} and {@code .html}. Numbers go on after an earlier run's. */
-final class Outbox {
+final class MailFolder {
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})-.*\\.(eml|html)");
     private static final int LONGEST_NAME = 60;
 
     private final Path folder;
     private int last = -1;
 
-    Outbox(Path folder) {
+    MailFolder(Path folder) {
         this.folder = folder;
     }
 
@@ -52,10 +52,8 @@ final class Outbox {
     }
 
     private Path write(String name, byte[] content) throws IOException {
-        Path fresh = folder.resolve("." + name + ".new");
-        Files.write(fresh, content);
         Path file = folder.resolve(name);
-        WholeFile.replace(file, fresh);
+        WholeFile.write(file, fresh -> Files.write(fresh, content));
         return file;
     }
 

@@ -1,12 +1,12 @@
-package dev.dromedary.desk.cloud;
+package dev.dromedary.desk.cloud.s3;
 
 import java.util.UUID;
 
 /** The opaque names that S3 hands out: 32 hexadecimal digits, drawn anew each time. */
-public final class Identifiers {
+final class Identifiers {
     private Identifiers() {}
 
-    public static String random() {
+    static String random() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** A function's place at a queue: how many work on it, and why messages failed. */
-final class QueueSubscription {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
+final class QueuePoller {
+    private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
 
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private final EmbeddedSqs sqs;
@@ -23,9 +23,9 @@ final class QueueSubscription {
     private final Function<Map<String, Object>, Map<String, String>> function;
     private int working;
     /** How often something may have come. */
-    private long news;
+    private long arrivals;
 
-    QueueSubscription(
+    QueuePoller(
             EmbeddedSqs sqs,
             String queue,
             String name,
@@ -50,7 +50,7 @@ final class QueueSubscription {
 
     /** Whether one more may work on the queue, in which something may have come; it counts as at work then. */
     synchronized boolean begin() {
-        news++;
+        arrivals++;
         if (working == concurrency) {
             return false;
         }
@@ -58,13 +58,13 @@ final class QueueSubscription {
         return true;
     }
 
-    private synchronized long news() {
-        return news;
+    private synchronized long arrivals() {
+        return arrivals;
     }
 
     /** Ends, unless something may have come since; others that are at work would not have looked for it. */
     private synchronized boolean end(long seen) {
-        if (news != seen) {
+        if (arrivals != seen) {
             return false;
         }
         working--;
@@ -82,7 +82,7 @@ final class QueueSubscription {
      * @return whether there may be more; if not, this one no longer counts as at work
      */
     boolean handleBatch(Runnable others) {
-        long seen = news();
+        long seen = arrivals();
         List<ReceivedMessage> batch = sqs.queues().receive(queue, batchSize, null, true);
         if (batch.isEmpty()) {
             return !end(seen);

@@ -2,15 +2,12 @@ package dev.dromedary.desk.cloud.sqs;
 
 import dev.dromedary.desk.cloud.DeliveryFailure;
 import dev.dromedary.desk.cloud.Pending;
+import dev.dromedary.desk.cloud.Workers;
 import dev.dromedary.desk.source.Feed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +22,14 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">How Lambda polls queues</a>
  */
-public final class QueueDeliveries implements QueueListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueDeliveries.class);
-    private static final long GRACE_SECONDS = 10;
+public final class QueuePollers implements Queues.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
 
-    private final Map<String, QueueSubscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, QueuePoller> pollers = new ConcurrentHashMap<>();
     private final EmbeddedSqs sqs;
     private final Pending pending;
     private final DeliveryFailure failures;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
     private volatile boolean open;
 
     /**
@@ -43,17 +39,11 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
      * @param pending counts messages from when they are sent until they are handled
      * @param failures is told of dead letters
      */
-    public QueueDeliveries(EmbeddedSqs sqs, int threads, Pending pending, DeliveryFailure failures) {
+    public QueuePollers(EmbeddedSqs sqs, int threads, Pending pending, DeliveryFailure failures) {
         this.sqs = sqs;
         this.pending = pending;
         this.failures = failures;
-        AtomicInteger number = new AtomicInteger();
-        this.workers =
-                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "embedded-sqs-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.workers = new Workers("embedded-sqs", threads);
         sqs.queues().listen(this);
     }
 
@@ -71,10 +61,9 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
         QueueSettings settings = QueueSettings.conventional(
                 queue.queue(), Duration.ofSeconds(queue.visibilityTimeout()), queue.maxReceiveCount());
         sqs.queues().set(queue.queue(), settings);
-        int concurrency = Math.min(queue.concurrency(), workers.getMaximumPoolSize());
-        QueueSubscription subscription =
-                new QueueSubscription(sqs, queue.queue(), name, queue.batchSize(), concurrency, function);
-        QueueSubscription other = subscriptions.putIfAbsent(queue.queue(), subscription);
+        int concurrency = Math.min(queue.concurrency(), workers.count());
+        QueuePoller poller = new QueuePoller(sqs, queue.queue(), name, queue.batchSize(), concurrency, function);
+        QueuePoller other = pollers.putIfAbsent(queue.queue(), poller);
         if (other != null) {
             throw new IllegalArgumentException(name + " and " + other.name() + " both read the queue " + queue.queue()
                     + "; each of its messages would go to only one of them, so give each a queue of its own");
@@ -85,21 +74,21 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
     /** Begins to read the queues, with what is in them. */
     public void start() {
         open = true;
-        subscriptions.keySet().forEach(this::available);
+        pollers.keySet().forEach(this::available);
     }
 
     @Override
     public void available(String queue) {
-        QueueSubscription subscription = subscriptions.get(queue);
-        if (open && subscription != null && subscription.begin()) {
+        QueuePoller poller = pollers.get(queue);
+        if (open && poller != null && poller.begin()) {
             pending.begin();
-            submit(subscription);
+            submit(poller);
         }
     }
 
-    private void submit(QueueSubscription subscription) {
+    private void submit(QueuePoller poller) {
         try {
-            workers.execute(() -> work(subscription));
+            workers.execute(() -> work(poller));
         } catch (RejectedExecutionException e) {
             // Closed; the messages stay in the queue.
             pending.end();
@@ -107,16 +96,16 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
     }
 
     /** One batch at a time, so that no queue keeps the others waiting. */
-    private void work(QueueSubscription subscription) {
+    private void work(QueuePoller poller) {
         boolean more = false;
         try {
-            more = open && subscription.handleBatch(() -> available(subscription.queue()));
+            more = open && poller.handleBatch(() -> available(poller.queue()));
         } catch (Throwable e) {
-            subscription.abandon();
-            report(subscription, "", e);
+            poller.abandon();
+            report(poller, "", e);
         } finally {
             if (more) {
-                submit(subscription);
+                submit(poller);
             } else {
                 pending.end();
             }
@@ -125,22 +114,22 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
 
     @Override
     public String deadLetter(String queue, SentMessage message, String deadLetters) {
-        QueueSubscription subscription = subscriptions.get(queue);
-        if (subscription == null) {
+        QueuePoller poller = pollers.get(queue);
+        if (poller == null) {
             return null;
         }
-        String reason = subscription.reason(message.id());
+        String reason = poller.reason(message.id());
         String sentence = reason.replaceFirst("\\.$", "") + "; the message is in the queue " + deadLetters + " now";
-        report(subscription, message.body(), new IllegalStateException(sentence));
+        report(poller, message.body(), new IllegalStateException(sentence));
         return reason;
     }
 
-    private void report(QueueSubscription subscription, String body, Throwable cause) {
+    private void report(QueuePoller poller, String body, Throwable cause) {
         try {
-            failures.failed(subscription.name(), body, cause);
+            failures.failed(poller.name(), body, cause);
         } catch (RuntimeException e) {
             e.addSuppressed(cause);
-            LOG.error("The failure of {} could not be reported", subscription.name(), e);
+            LOG.error("The failure of {} could not be reported", poller.name(), e);
         }
     }
 
@@ -148,14 +137,6 @@ public final class QueueDeliveries implements QueueListener, AutoCloseable {
     @Override
     public void close() {
         open = false;
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 }

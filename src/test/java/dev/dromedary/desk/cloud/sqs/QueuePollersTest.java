@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Routes that queues start, as functions on the embedded cloud. */
-class QueueDeliveryTest {
+class QueuePollersTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** Passes on what it can handle, with the number of the try. */

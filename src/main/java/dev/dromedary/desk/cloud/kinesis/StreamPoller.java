@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">Failures of Kinesis
  *     event sources</a>
  */
-final class StreamReader {
+final class StreamPoller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamPoller.class);
 
     /**
      * Bytes of a batch: Lambda hands it over before it is complete if it would be more.
@@ -52,7 +52,7 @@ final class StreamReader {
      * @param function takes an event and returns what it came to, or throws
      * @param failedRecords keeps what is given up
      */
-    StreamReader(
+    StreamPoller(
             Feed.Records feed,
             String routeId,
             String region,
