@@ -135,6 +135,7 @@ class HealthDocumentsTest {
 
         assertThat(health.place.messages()).singleElement().satisfies(message -> assertThat(message.message())
                 .contains("raw/x.csv", "missing_columns", "processed/x_manifest.json"));
+        assertThat(health.place.messages().get(0).message().strip()).doesNotContain("\n");
     }
 
     @Test

@@ -101,7 +101,7 @@ final class ZipFunctions implements AutoCloseable {
                         FunctionHandler.class.getName(),
                         logs.resolve(input.function() + ".log"),
                         environment,
-                        "-XX:+UseSerialGC")
+                        FunctionProcess.lambdasOptions())
                 .onExit(lambda::ended);
         return new Started(lambda, process);
     }

@@ -141,7 +141,11 @@ class CatalogZipIT {
                 "catalog-record"));
         environment.putAll(more);
         return FunctionProcess.start(
-                        task, FunctionHandler.class.getName(), logs.resolve("catalog.log"), environment, options)
+                        task,
+                        FunctionHandler.class.getName(),
+                        logs.resolve("catalog.log"),
+                        environment,
+                        FunctionProcess.lambdasOptions(options))
                 .onExit(lambda::ended);
     }
 

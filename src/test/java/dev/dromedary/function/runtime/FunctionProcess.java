@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -34,6 +35,17 @@ public final class FunctionProcess implements AutoCloseable {
     private FunctionProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+    }
+
+    /**
+     * The options of AWS's managed runtimes since Java 17, which leave the second compiler out.
+     *
+     * @param more further options
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup</a>
+     */
+    public static String[] lambdasOptions(String... more) {
+        return Stream.concat(Stream.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     /**

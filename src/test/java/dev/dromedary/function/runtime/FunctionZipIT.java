@@ -220,7 +220,11 @@ class FunctionZipIT {
                 BUCKET));
         environment.putAll(more);
         return FunctionProcess.start(
-                        task, FunctionHandler.class.getName(), logs.resolve("function.log"), environment, options)
+                        task,
+                        FunctionHandler.class.getName(),
+                        logs.resolve("function.log"),
+                        environment,
+                        FunctionProcess.lambdasOptions(options))
                 .onExit(lambda::ended);
     }
 

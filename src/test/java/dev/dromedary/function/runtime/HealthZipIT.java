@@ -178,7 +178,11 @@ class HealthZipIT {
                 "sender@example.com"));
         environment.putAll(more);
         return FunctionProcess.start(
-                        task, FunctionHandler.class.getName(), logs.resolve(route + ".log"), environment, options)
+                        task,
+                        FunctionHandler.class.getName(),
+                        logs.resolve(route + ".log"),
+                        environment,
+                        FunctionProcess.lambdasOptions(options))
                 .onExit(lambda::ended);
     }
 
