@@ -96,7 +96,7 @@ final class ClaimProducer extends DefaultProducer {
 
     /** The same for each attempt at the same work: the ledger lets only one run at a time. */
     private static String owner(Exchange exchange, Claim claim) {
-        return claim.id() + "#" + exchange.getProperty(LedgerProperties.SEQUENCER, "", String.class);
+        return claim.id() + "#" + claim.version();
     }
 
     private void claimEach(Exchange exchange, NotificationTable table, Claim claim, Collection<?> keys) {
