@@ -142,7 +142,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
         if (sent == null || Boolean.TRUE.equals(sent.bool())) {
             return new Outcome(null, true, null);
         }
-        AttributeValue until = item.get("notification_claimed_until");
+        AttributeValue until = item.get(UNTIL);
         return new Outcome(
                 null, false, until == null ? Instant.EPOCH : Instant.ofEpochSecond(Long.parseLong(until.n())));
     }
