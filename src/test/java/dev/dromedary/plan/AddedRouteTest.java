@@ -19,7 +19,7 @@ class AddedRouteTest {
     private static final String STEPS = """
             - idempotentConsumer:
                 idempotentRepository: "#ledger"
-                simple: ${exchangeProperty.correlationId}
+                simple: ${exchangeProperty.idempotencyKey}
                 steps:
             """ + PUT.indent(6);
 

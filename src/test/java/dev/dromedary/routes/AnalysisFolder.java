@@ -23,7 +23,7 @@ final class AnalysisFolder {
                     - idempotentConsumer:
                         idempotentRepository: "#ledger"
                         simple:
-                          expression: ${exchangeProperty.correlationId}
+                          expression: ${exchangeProperty.idempotencyKey}
                         steps:
                           - to:
                               uri: aws2-s3

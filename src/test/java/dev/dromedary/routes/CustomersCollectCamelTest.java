@@ -7,7 +7,7 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;
-import dev.dromedary.function.runtime.LambdaComponent;
+import dev.dromedary.function.runtime.LambdaConsumer;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,9 +135,7 @@ class CustomersCollectCamelTest extends CamelTestSupport {
     }
 
     private Map<String, Object> invoke(Map<String, Object> event) {
-        return context()
-                .getComponent("lambda", LambdaComponent.class)
-                .consumer(Customers.COLLECT)
+        return LambdaConsumer.of(context(), Customers.COLLECT)
                 .orElseThrow()
                 .invoke(event, Invocation.starting("request", Duration.ofMinutes(1)));
     }

@@ -71,7 +71,7 @@ final class FinalState {
      */
     Map<String, String> ofTheLast() {
         Map<String, String> state = look();
-        state.keySet().removeIf(part -> part.startsWith("ledger") && part.contains("#content#"));
+        state.keySet().removeIf(part -> part.startsWith("ledger") && part.matches("ledger [^#]*!.*"));
         String last = "<version-id " + (uploads - 1) + ">";
         state.put(
                 "events", events().stream().filter(told -> told.contains(last)).collect(Collectors.joining("\n")));

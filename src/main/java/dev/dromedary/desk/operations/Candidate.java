@@ -1,6 +1,7 @@
 package dev.dromedary.desk.operations;
 
 import dev.dromedary.function.runtime.Arrival;
+import java.util.Optional;
 
 /**
  * An object and a route that takes it.
@@ -16,8 +17,8 @@ public record Candidate(DeployedRoute route, StoredObject object, Arrival arriva
         return route.id() + ' ' + object.name() + '@' + object.etag();
     }
 
-    /** The ledger id of the object in the route. */
-    String ledgerId() {
-        return route.id() + '#' + arrival.ledgerItem();
+    /** The ledger id of the object in the route, if it can be told from outside. */
+    Optional<String> ledgerId() {
+        return route.ledgerId(arrival);
     }
 }

@@ -15,10 +15,12 @@ import java.util.Optional;
  *
  * @param id the route's id
  * @param trigger its trigger, with the names of this environment
+ * @param key what its {@code idempotentConsumer} makes of what arrives, if it has one
  * @param manifest where its manifests are, if it writes any
  * @param suffix what the names of its resources end in: {@code -dev}, or nothing
  */
-public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> manifest, String suffix) {
+public record DeployedRoute(
+        String id, LambdaEndpoint trigger, Optional<RouteKey> key, Optional<Place> manifest, String suffix) {
 
     /** What stands in a key for the name of an object. */
     private static final String NAME = "${exchangeProperty.name}";
@@ -57,6 +59,11 @@ public record DeployedRoute(String id, LambdaEndpoint trigger, Optional<Place> m
     /** What the function does with an event; nothing if its trigger does not want it. */
     List<Arrival> arrivals(Map<String, Object> event) {
         return trigger.arrivals(event);
+    }
+
+    /** The ledger's id of what arrives, if it can be told from outside. */
+    Optional<String> ledgerId(Arrival arrival) {
+        return key.flatMap(made -> made.ledgerId(arrival));
     }
 
     /** An event that its trigger wants, as far as its pattern tells. */

@@ -92,7 +92,8 @@ public record Deployment(
                 }
             }
         }
-        return new DeployedRoute(source.id(), trigger, manifest, suffix);
+        Optional<RouteKey> key = RouteKey.of(context, source.id(), context.getRouteDefinitions());
+        return new DeployedRoute(source.id(), trigger, key, manifest, suffix);
     }
 
     private static Optional<DeployedRoute.Place> place(String uri) throws Exception {

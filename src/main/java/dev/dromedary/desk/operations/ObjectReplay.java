@@ -93,6 +93,8 @@ public final class ObjectReplay {
 
     /** What the ledger knows of an object. */
     public Optional<LedgerEntry> entry(Candidate candidate) {
-        return LedgerEntry.read(clients.dynamoDb(), deployment.ledger(), candidate.ledgerId(), clock.instant());
+        return candidate
+                .ledgerId()
+                .flatMap(id -> LedgerEntry.read(clients.dynamoDb(), deployment.ledger(), id, clock.instant()));
     }
 }

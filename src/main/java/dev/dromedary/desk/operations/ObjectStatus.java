@@ -26,6 +26,8 @@ public record ObjectStatus(
     public enum State {
         /** There is none of this key. */
         GONE,
+        /** The ledger can't be asked. */
+        UNKNOWN,
         /** No function has begun with it. */
         WAITING,
         /** A function is at work on it. */

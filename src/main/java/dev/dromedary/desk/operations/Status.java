@@ -56,8 +56,18 @@ public final class Status {
         Map<String, Object> manifest = manifests.of(candidate).orElse(Map.of());
         List<FailureQueue> queues =
                 failed.about(candidate.route(), candidate.arrival().ledgerItem());
-        Optional<LedgerEntry> entry = entry(candidate.ledgerId());
+        Optional<String> id = candidate.ledgerId();
+        Optional<LedgerEntry> entry = id.flatMap(this::entry);
         boolean current = manifest.isEmpty() || candidate.object().etag().equals(manifest.get("source_etag"));
+        if (id.isEmpty() && queues.isEmpty()) {
+            return new ObjectStatus(
+                    candidate.route().id(),
+                    candidate.object().name(),
+                    Told.UNKNOWN.state(),
+                    Told.UNKNOWN.sentence(),
+                    queues,
+                    manifest);
+        }
         Told told = !present && entry.isEmpty()
                 ? new Told(ObjectStatus.State.GONE, "there is no such object, and the ledger knows none")
                 : told(entry, queues, manifest, current || !present);
@@ -65,7 +75,11 @@ public final class Status {
                 candidate.route().id(), candidate.object().name(), told.state(), told.sentence(), queues, manifest);
     }
 
-    private record Told(ObjectStatus.State state, String sentence) {}
+    private record Told(ObjectStatus.State state, String sentence) {
+        static final Told UNKNOWN = new Told(
+                ObjectStatus.State.UNKNOWN,
+                "not known; the route has no idempotentConsumer with #ledger, or steps before it make its key");
+    }
 
     private static Told told(
             Optional<LedgerEntry> entry, List<FailureQueue> queues, Map<String, Object> manifest, boolean current) {
@@ -129,10 +143,10 @@ public final class Status {
         for (DeployedRoute route : deployment.routes()) {
             if (route.trigger() instanceof LambdaEventBridgeEndpoint trigger
                     && manifest.get("bucket") instanceof String bucket
-                    && manifest.get(trigger.getEvent().getKeyField()) instanceof String key
-                    && takes(route, trigger, bucket, key)) {
-                Optional<LedgerEntry> entry = entry(route.id() + '#' + bucket + '/' + key);
-                List<FailureQueue> queues = failed.about(route, bucket + '/' + key);
+                    && manifest.get(trigger.getEvent().getKeyField()) instanceof String key) {
+                Optional<Arrival> arrival = arrival(route, trigger, bucket, key);
+                Optional<LedgerEntry> entry = arrival.flatMap(route::ledgerId).flatMap(this::entry);
+                List<FailureQueue> queues = arrival.isPresent() ? failed.about(route, bucket + '/' + key) : List.of();
                 if (entry.isPresent() || !queues.isEmpty()) {
                     Told told = told(entry, queues, Map.of(), true);
                     all.add(new ObjectStatus(
@@ -143,7 +157,9 @@ public final class Status {
         return all;
     }
 
-    private static boolean takes(DeployedRoute route, LambdaEventBridgeEndpoint trigger, String bucket, String key) {
+    /** What the route makes of an event about an object, or none if it does not take it. */
+    private static Optional<Arrival> arrival(
+            DeployedRoute route, LambdaEventBridgeEndpoint trigger, String bucket, String key) {
         Map<String, Object> event = new LinkedHashMap<>(route.sample());
         Map<String, Object> detail = new LinkedHashMap<>();
         if (event.get("detail") instanceof Map<?, ?> asked) {
@@ -152,11 +168,10 @@ public final class Status {
         detail.putAll(Map.of("bucket", bucket, trigger.getEvent().getKeyField(), key, "sequencer", "0"));
         event.put("detail", detail);
         try {
-            List<Arrival> arrivals = route.arrivals(event);
-            return !arrivals.isEmpty();
+            return route.arrivals(event).stream().findFirst();
         } catch (UnexpectedEventException e) {
             // The trigger says that it does not take it.
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -21,8 +21,8 @@ public final class Claim {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
-    /** What the ids of content items have in the place of the thing: {@code <route id>#content#<definition>#<content>}. */
-    static final String CONTENT = "content#";
+    /** What is behind the route in the ids of content items, {@code <route id>!<definition>#<content>}: no thing's id has it there. */
+    private static final char CONTENT = '!';
 
     /** No call takes so long. */
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -50,6 +50,11 @@ public final class Claim {
     /** The ledger id: {@code <route id>#<thing>}. */
     public String id() {
         return request.id();
+    }
+
+    /** Whether it is the claim of what a key says. */
+    boolean isOf(LedgerKey key) {
+        return request.thing().equals(key.thing()) && request.sequencer().equals(key.order());
     }
 
     /** The nonce that tells this run from others. */
@@ -172,7 +177,7 @@ public final class Claim {
     }
 
     private String contentId(Content read) {
-        return request.routeId() + '#' + CONTENT + read.definition() + '#' + read.hash();
+        return request.routeId() + CONTENT + read.definition() + '#' + read.hash();
     }
 
     /**

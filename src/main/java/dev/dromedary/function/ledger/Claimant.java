@@ -1,7 +1,6 @@
 package dev.dromedary.function.ledger;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,11 +46,10 @@ final class Claimant {
      * @throws StillRunningException if another attempt is still running when the waiting ends
      */
     ClaimDecision claim(ClaimRequest request, Instant waitUntil) {
-        boolean waited = false;
+        Backoff backoff = Backoff.looking(times.look(), request.owner(), waitUntil, own, waiter);
         Optional<LedgerItem> found = store.read(request.id());
         while (true) {
-            Instant now = clock.instant();
-            ClaimDecision decision = rules.claim(found, request, now);
+            ClaimDecision decision = rules.claim(found, request, clock.instant());
             if (decision instanceof ClaimDecision.Mine mine) {
                 LedgerStore.Write write = store.replace(found, mine.next());
                 if (write.written()) {
@@ -59,32 +57,16 @@ final class Claimant {
                 }
                 found = write.found();
             } else if (decision instanceof ClaimDecision.Running running) {
-                Instant begun = own.instant();
-                if (!begun.isBefore(waitUntil)) {
-                    throw new StillRunningException(request.id(), running.lapsesAfter(), null);
-                }
-                if (!waited) {
+                if (backoff.pauses() == 0 && own.instant().isBefore(waitUntil)) {
                     LOG.info("{}: another attempt is at work; waiting for it", LogText.escape(request.id()));
-                    waited = true;
                 }
-                pause(request, running, Duration.between(begun, waitUntil));
+                if (!backoff.pause()) {
+                    throw new StillRunningException(request.id(), running.lapsesAfter());
+                }
                 found = store.read(request.id());
             } else {
                 return decision;
             }
-        }
-    }
-
-    private void pause(ClaimRequest request, ClaimDecision.Running running, Duration atMost) {
-        // Half to one and a half of the interval: runs that wait for the same claim look at different times.
-        long look = times.look().toMillis();
-        Duration jittered = Duration.ofMillis(
-                look / 2 + Math.floorMod(clock.millis() ^ request.owner().hashCode(), look + 1));
-        try {
-            waiter.pause(jittered.compareTo(atMost) < 0 ? jittered : atMost);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StillRunningException(request.id(), running.lapsesAfter(), e);
         }
     }
 }

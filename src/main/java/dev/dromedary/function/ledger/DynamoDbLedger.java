@@ -9,15 +9,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The ledger as Camel's idempotent repository, for {@code idempotentConsumer} with its defaults ({@code eager},
- * {@code skipDuplicate}, {@code removeOnFailure} true; {@code completionEager} false). The trigger says by
- * {@link LedgerProperties} which thing and version the exchange is about; the route id is the exchange's from-route. An exchange
- * holds one claim: one such block in a route.
+ * {@code skipDuplicate}, {@code removeOnFailure} true; {@code completionEager} false). Its key says which thing
+ * and version it is about ({@link LedgerKey}), and the route in whose steps it stands is the one that the thing belongs to: whatever
+ * functions use that route have one item for the thing. Claims nest: within work on one thing, there may be work on another.
  *
  * <p>Needs {@code dynamodb:GetItem} and {@code dynamodb:PutItem} on the table, whose hash key is {@code id} (string) and whose TTL
  * attribute is {@code expires}. Nothing is called, drawn or started before the first {@code add}.
@@ -98,26 +99,25 @@ public final class DynamoDbLedger extends ExchangeRepository {
      * Claims the exchange's thing and binds the {@link Claim} to the exchange, or sets {@link LedgerProperties#OUTCOME} if there is
      * nothing to do.
      *
-     * @param key the thing, if the exchange has no {@link LedgerProperties#LEDGER_ITEM}
+     * @param key a {@link LedgerKey}
      * @return whether the exchange is to be worked on
+     * @throws IllegalArgumentException if the key is none
      * @throws OtherRequestException if another request was made under the same id
      * @throws StillRunningException if another attempt holds the claim and there is no (more) time to wait
-     * @throws IllegalStateException if the exchange holds a claim already, or comes from no route
+     * @throws IllegalStateException if the exchange works on the thing already, or comes from no route
      */
     @Override
     public boolean add(Exchange exchange, String key) {
-        Claim held = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
-        if (held != null && !held.isEnded()) {
-            throw new IllegalStateException("The exchange holds the claim of \"" + LogText.escape(held.id())
-                    + "\" already: a route has one idempotentConsumer with the ledger, outside of any split.");
-        }
-        exchange.removeProperty(LedgerProperties.OUTCOME);
         ClaimRequest request = request(exchange, key);
+        if (HeldClaims.isHeld(exchange, request.id())) {
+            throw new IllegalStateException(
+                    "The exchange works on \"" + LogText.escape(request.id())
+                            + "\" already, within an idempotentConsumer of the same route and key; give the inner one a key of its own.");
+        }
+        tell(exchange, null);
         ClaimDecision decision = claimant.claim(request, waitUntil(exchange));
         if (decision instanceof ClaimDecision.Mine mine) {
             Claim claim = new Claim(store, times.rules(), clock, request, mine.next());
-            exchange.setProperty(LedgerProperties.CLAIM, claim);
-            exchange.setProperty(heldAs(key), claim);
             HeldClaims.add(exchange, claim);
             exchange.removeProperty(NONCE);
             claim.keepRenewed(renewer, times);
@@ -130,24 +130,28 @@ public final class DynamoDbLedger extends ExchangeRepository {
         return false;
     }
 
-    private static ClaimRequest request(Exchange exchange, String key) {
-        String routeId = exchange.getProperty(LedgerProperties.LEDGER_ROUTE, exchange.getFromRouteId(), String.class);
+    private static ClaimRequest request(Exchange exchange, String text) {
+        LedgerKey key = LedgerKey.of(text);
+        String routeId = routeId(exchange);
+        Optional<String> replay = Optional.ofNullable(exchange.getProperty(Replay.PROPERTY, Replay.class))
+                .map(Replay::id);
+        Optional<String> requestHash = Optional.ofNullable(
+                        exchange.getProperty(LedgerProperties.REQUEST_HASH, String.class))
+                .filter(hash -> text.equals(exchange.getProperty(LedgerProperties.IDEMPOTENCY_KEY)));
+        return new ClaimRequest(
+                routeId, key.thing(), key.order(), nonce(exchange, key.id(routeId)), replay, requestHash);
+    }
+
+    /** The route in whose steps the {@code idempotentConsumer} stands, which may be one that others call. */
+    private static String routeId(Exchange exchange) {
+        Route route = exchange.getUnitOfWork() == null
+                ? null
+                : exchange.getUnitOfWork().getRoute();
+        String routeId = route == null ? exchange.getFromRouteId() : route.getRouteId();
         if (routeId == null) {
             throw new IllegalStateException("The ledger needs to know the route, but the exchange comes from none.");
         }
-        String thing = exchange.getProperty(LedgerProperties.LEDGER_ITEM, key, String.class);
-        if (thing.startsWith(Claim.CONTENT)) {
-            throw new IllegalArgumentException("No thing's id may begin with \"" + Claim.CONTENT + "\", but one is \""
-                    + LogText.escape(thing) + "\".");
-        }
-        Sequencer sequencer = Sequencer.of(exchange.getProperty(LedgerProperties.SEQUENCER, String.class));
-        Optional<String> replay = Optional.ofNullable(exchange.getProperty(Replay.PROPERTY, Replay.class))
-                .map(Replay::id);
-        Optional<String> requestHash = Optional.ofNullable(thing)
-                .filter(item -> item.equals(exchange.getProperty(LedgerProperties.LEDGER_ITEM)))
-                .map(item -> exchange.getProperty(LedgerProperties.REQUEST_HASH, String.class));
-        return new ClaimRequest(
-                routeId, thing, sequencer, nonce(exchange, key, routeId + '#' + thing), replay, requestHash);
+        return routeId;
     }
 
     /**
@@ -155,10 +159,10 @@ public final class DynamoDbLedger extends ExchangeRepository {
      * the route tries it again, it is still the same one: the reply that was lost may have said that it is taken. And if a
      * claim could not be completed or given back, and the route tries all of it again, it is still that of this run.
      */
-    private static String nonce(Exchange exchange, String key, String id) {
-        Claim before = exchange.getProperty(heldAs(key), Claim.class);
-        if (before != null && before.isEnded() && before.id().equals(id)) {
-            return before.owner();
+    private static String nonce(Exchange exchange, String id) {
+        Optional<Claim> before = HeldClaims.ended(exchange, id);
+        if (before.isPresent()) {
+            return before.get().owner();
         }
         String drawn = exchange.getProperty(NONCE, String.class);
         if (drawn == null) {
@@ -185,9 +189,16 @@ public final class DynamoDbLedger extends ExchangeRepository {
     }
 
     private static void nothingToDo(Exchange exchange, String id, String outcome) {
-        exchange.setProperty(LedgerProperties.OUTCOME, outcome);
+        tell(exchange, outcome);
         // The function logs the outcome of every object, this one too.
         LOG.debug("{}: {}", LogText.escape(id), outcome);
+    }
+
+    /** What becomes of nested work is not what becomes of the whole. */
+    private static void tell(Exchange exchange, String outcome) {
+        if (!HeldClaims.isNested(exchange)) {
+            exchange.setProperty(LedgerProperties.OUTCOME, outcome);
+        }
     }
 
     /**
@@ -205,17 +216,9 @@ public final class DynamoDbLedger extends ExchangeRepository {
         return complete(exchange, key);
     }
 
-    /**
-     * Where confirm and remove find the claim again. An exchange that was enriched by a route with a claim of its own gets that
-     * route's properties, too, if it failed.
-     */
-    private static String heldAs(String key) {
-        return LedgerProperties.CLAIM + "#" + key;
-    }
-
     private static boolean complete(Exchange exchange, String key) {
         try {
-            Claim claim = claim(exchange, key);
+            Claim claim = end(exchange, key);
             claim.complete();
             if (claim.isSuperseded()) {
                 nothingToDo(exchange, claim.id(), LedgerProperties.SUPERSEDED);
@@ -236,16 +239,15 @@ public final class DynamoDbLedger extends ExchangeRepository {
      */
     @Override
     public boolean remove(Exchange exchange, String key) {
-        Claim claim = exchange.getProperty(heldAs(key), Claim.class);
-        if (!exchange.isFailed() && claim != null && (claim.isSettled() || claim.isSuperseded())) {
-            return complete(exchange, key);
-        }
-        return release(exchange, key);
+        boolean settled = HeldClaims.last(exchange, LedgerKey.of(key))
+                .filter(claim -> claim.isSettled() || claim.isSuperseded())
+                .isPresent();
+        return settled && !exchange.isFailed() ? complete(exchange, key) : release(exchange, key);
     }
 
     private static boolean release(Exchange exchange, String key) {
         try {
-            claim(exchange, key).release();
+            end(exchange, key).release();
             return true;
         } catch (RuntimeException e) {
             LOG.warn("A claim could not be given back and will lapse: {}", LogText.escape(e.toString()));
@@ -254,12 +256,12 @@ public final class DynamoDbLedger extends ExchangeRepository {
         }
     }
 
-    private static Claim claim(Exchange exchange, String key) {
-        Claim claim = exchange.getProperty(heldAs(key), Claim.class);
-        if (claim == null) {
-            throw new IllegalStateException(
-                    "The exchange's claim is gone: a step has removed the property \"" + heldAs(key) + "\".");
-        }
+    private static Claim end(Exchange exchange, String key) {
+        Claim claim = HeldClaims.last(exchange, LedgerKey.of(key))
+                .orElseThrow(() ->
+                        new IllegalStateException("The exchange's claim is gone: a step has removed the property \""
+                                + LedgerProperties.CLAIMS + "\"."));
+        HeldClaims.leave(exchange, claim);
         return claim;
     }
 

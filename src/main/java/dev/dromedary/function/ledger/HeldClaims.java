@@ -2,10 +2,12 @@ package dev.dromedary.function.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
@@ -39,7 +41,7 @@ public final class HeldClaims {
         return under(of(exchange));
     }
 
-    private static Scope under(Set<Claim> claims) {
+    private static Scope under(Collection<Claim> claims) {
         Set<Claim> before = CURRENT.get();
         if (claims.isEmpty() || before != null && before.containsAll(claims)) {
             return () -> {};
@@ -58,18 +60,67 @@ public final class HeldClaims {
         };
     }
 
-    /** Adds a claim to those of an exchange. */
+    /** Adds a claim to those of an exchange, whose steps work under it from now on. */
     static void add(Exchange exchange, Claim claim) {
         List<Claim> all = new ArrayList<>(of(exchange));
-        all.removeIf(Claim::isEnded);
+        all.removeIf(other -> other.isEnded() && other.id().equals(claim.id()));
         all.add(claim);
-        exchange.setProperty(LedgerProperties.CLAIMS, Set.copyOf(all));
+        exchange.setProperty(LedgerProperties.CLAIMS, List.copyOf(all));
+        exchange.setProperty(LedgerProperties.CLAIM, claim);
+    }
+
+    /** Whether an exchange, or the work that it is a part of, holds the claim of a thing. */
+    static boolean isHeld(Exchange exchange, String id) {
+        return held(exchange).anyMatch(claim -> claim.id().equals(id));
+    }
+
+    /** Whether what an exchange claims is a part of other work. */
+    static boolean isNested(Exchange exchange) {
+        return held(exchange).findAny().isPresent();
+    }
+
+    /** The claim of a thing that an exchange has held before. */
+    static Optional<Claim> ended(Exchange exchange, String id) {
+        return of(exchange).stream()
+                .filter(claim -> claim.isEnded() && claim.id().equals(id))
+                .findFirst();
+    }
+
+    /** The innermost of the held claims that a key names. */
+    static Optional<Claim> last(Exchange exchange, LedgerKey key) {
+        return held(exchange).filter(claim -> claim.isOf(key)).reduce((outer, inner) -> inner);
+    }
+
+    /** Lets the steps that follow work under the claim around one that ends; if there is none, it is told what there was. */
+    static void leave(Exchange exchange, Claim claim) {
+        if (exchange.getProperty(LedgerProperties.CLAIM) == claim) {
+            held(exchange)
+                    .filter(other -> other != claim)
+                    .reduce((outer, inner) -> inner)
+                    .ifPresent(outer -> exchange.setProperty(LedgerProperties.CLAIM, outer));
+        }
+    }
+
+    /**
+     * Notes under which claim the steps around an {@code idempotentConsumer} work. The claim of nested work is held until the exchange
+     * is done, as Camel does it, but is not that of the steps behind it.
+     *
+     * @param exchange the exchange, before the nested work
+     * @return to be closed behind the nested work, on any thread
+     */
+    public static Scope around(Exchange exchange) {
+        Claim outer = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
+        return outer == null || outer.isEnded() ? () -> {} : () -> exchange.setProperty(LedgerProperties.CLAIM, outer);
+    }
+
+    private static Stream<Claim> held(Exchange exchange) {
+        return of(exchange).stream().filter(claim -> !claim.isEnded());
     }
 
     @SuppressWarnings("unchecked")
-    private static Set<Claim> of(Exchange exchange) {
-        Set<Claim> claims = exchange.getProperty(LedgerProperties.CLAIMS, Set.class);
-        return claims == null ? Set.of() : claims;
+    private static List<Claim> of(Exchange exchange) {
+        List<Claim> claims = exchange.getProperty(LedgerProperties.CLAIMS, List.class);
+        return claims == null ? List.of() : claims;
     }
 
     /**

@@ -7,27 +7,20 @@ package dev.dromedary.function.ledger;
 public final class LedgerProperties {
 
     /**
-     * {@code String}: the thing's id without the route: {@code bucket/key} for an object or an event that names an object (with
-     * {@link #SEQUENCER}), the event's or message's id for all else. If absent, the key that the route's
-     * {@code idempotentConsumer} evaluates is the thing.
+     * {@code String}: the {@linkplain LedgerKey key} of what has started the route, for its {@code idempotentConsumer}: {@code bucket/key;sequencer}
+     * for an object or an event that names an object, the event's or message's id for all else.
      */
-    public static final String LEDGER_ITEM = "ledgerItem";
+    public static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
     /**
-     * {@code String}: the route that the thing belongs to, for work that several functions share through a {@code direct:} route.
-     * If absent, the route that the exchange comes from.
-     */
-    public static final String LEDGER_ROUTE = "ledgerRoute";
-
-    /**
-     * {@code String}, hexadecimal: S3's sequencer, which orders the versions of a key. Absent for a thing that has no versions:
-     * equal ids are then the same thing. An event without one is older than each that has one.
+     * {@code String}, hexadecimal: S3's sequencer, which orders the versions of a key, for the events that a route puts. Absent for a
+     * thing that has no versions.
      */
     public static final String SEQUENCER = "sequencer";
 
     /**
-     * {@code String}: hash of all that a request asks for under this id, which its sender has chosen. Absent where an id names just one
-     * thing. Another request under the same id is refused: {@link OtherRequestException}.
+     * {@code String}: hash of all that a request asks for under {@link #IDEMPOTENCY_KEY}, which its sender has chosen. Absent where a key
+     * names just one thing. Another request under the same id is refused: {@link OtherRequestException}.
      */
     public static final String REQUEST_HASH = "requestHash";
 
@@ -44,15 +37,24 @@ public final class LedgerProperties {
     public static final String WAITS_IN_PLACE = "waitsInPlace";
 
     /**
+     * {@code String}: {@code bucket/key} of the object that started the route, or that the event which started it is about, where it
+     * has an order. Absent for all else.
+     */
+    public static final String ANNOUNCED_OBJECT = "announcedObject";
+
+    /**
      * {@code Long}: how many bytes the object that started the route has, as its event says. What is read of it has to be as
      * much: a reply may be cut and still agree with itself.
      */
     public static final String ANNOUNCED_BYTES = "announcedBytes";
 
-    /** {@link Claim}: the claim that this exchange holds or held. */
+    /** {@link Claim}: the claim that the steps of this exchange work under, of nested ones the innermost; or the one it held. */
     public static final String CLAIM = "claim";
 
-    /** {@code Set<Claim>}: all claims that this exchange works under, also those of the work that it is a part of. */
+    /**
+     * {@code List<Claim>}: all claims that this exchange has worked under, also those of the work that it is a part of, the innermost
+     * last.
+     */
     static final String CLAIMS = "heldClaims";
 
     /**

@@ -11,11 +11,9 @@ public final class StillRunningException extends RuntimeException {
     private final String id;
     private final Instant lapsesAfter;
 
-    StillRunningException(String id, Instant lapsesAfter, Throwable cause) {
-        super(
-                "Another attempt is still at work on \"" + LogText.escape(id) + "\"; its claim stands until "
-                        + lapsesAfter + " unless it is renewed.",
-                cause);
+    StillRunningException(String id, Instant lapsesAfter) {
+        super("Another attempt is still at work on \"" + LogText.escape(id) + "\"; its claim stands until "
+                + lapsesAfter + " unless it is renewed.");
         this.id = id;
         this.lapsesAfter = lapsesAfter;
     }

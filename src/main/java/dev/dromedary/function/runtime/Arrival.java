@@ -1,5 +1,6 @@
 package dev.dromedary.function.runtime;
 
+import dev.dromedary.function.ledger.LedgerKey;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.Replay;
 import dev.dromedary.function.metrics.Measures;
@@ -93,19 +94,30 @@ public record Arrival(
                 correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, requestHash, size);
     }
 
-    /** Puts itself into an exchange that has nothing yet. */
+    /** What names it in the route's {@code idempotentConsumer}. */
+    public String idempotencyKey() {
+        return LedgerKey.text(ledgerItem, sequencer);
+    }
+
+    /** Puts itself into an exchange that has nothing yet, and says how it is worked on. */
     public void fill(Exchange exchange, RunningInvocation run) {
         Invocation invocation = run.invocation();
-        exchange.setProperty(LambdaConsumer.CORRELATION_ID, correlationId);
         exchange.setProperty(Invocation.PROPERTY, invocation);
         exchange.setProperty(Measures.PROPERTY, new Measures());
-        exchange.setProperty(LedgerProperties.LEDGER_ITEM, ledgerItem);
-        exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
         exchange.setProperty(LedgerProperties.DEADLINE, invocation.deadline());
         exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, run.policy().waits());
         if (body instanceof TimedBody timed) {
             timed.giveUpAt(invocation.deadline());
         }
+        fill(exchange);
+    }
+
+    /** Puts itself into an exchange that has nothing yet: body, headers, and what an author reads of it. */
+    public void fill(Exchange exchange) {
+        exchange.setProperty(LambdaConsumer.CORRELATION_ID, correlationId);
+        exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, idempotencyKey());
+        exchange.setProperty(LedgerProperties.ANNOUNCED_OBJECT, sequencer == null ? null : ledgerItem);
+        exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
         if (bytes != null) {
             exchange.setProperty(LedgerProperties.ANNOUNCED_BYTES, bytes);
         }

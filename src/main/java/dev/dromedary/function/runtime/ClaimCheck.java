@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.IdempotentConsumerDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
@@ -25,18 +26,28 @@ final class ClaimCheck implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        boolean nests = definition instanceof IdempotentConsumerDefinition;
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
                 Map<String, String> before = adoptLogContext(exchange);
+                AsyncCallback behind = nests ? leaving(exchange, callback) : callback;
                 try (HeldClaims.Scope scope = HeldClaims.under(exchange)) {
-                    return isHeld(exchange) ? super.process(exchange, callback) : end(callback);
+                    return isHeld(exchange) ? super.process(exchange, behind) : end(behind);
                 } finally {
                     if (before != null) {
                         MDC.setContextMap(before);
                     }
                 }
             }
+        };
+    }
+
+    private static AsyncCallback leaving(Exchange exchange, AsyncCallback callback) {
+        HeldClaims.Scope around = HeldClaims.around(exchange);
+        return doneSync -> {
+            around.close();
+            callback.done(doneSync);
         };
     }
 

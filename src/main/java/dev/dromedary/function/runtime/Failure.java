@@ -2,12 +2,14 @@ package dev.dromedary.function.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dromedary.function.ledger.JsonFault;
+import dev.dromedary.function.ledger.LedgerProperties;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
+import org.apache.camel.processor.idempotent.NoMessageIdException;
 
 /**
  * One thing that failed, and why.
@@ -33,6 +35,10 @@ public record Failure(String what, Exception exception, boolean late) {
         if (reason instanceof JsonProcessingException json) {
             // The parser would name its own classes, and quote the text.
             return "Expected JSON, but text that is none (" + JsonFault.of(json) + ") came.";
+        }
+        if (reason instanceof NoMessageIdException) {
+            return "The key of an idempotentConsumer is empty, as what its expression reads is not there; make it of what tells"
+                    + " things apart, such as ${exchangeProperty." + LedgerProperties.IDEMPOTENCY_KEY + "}.";
         }
         // Camel's words name Java's classes, and quote the value.
         if (reason instanceof NoTypeConversionAvailableException conversion) {

@@ -36,7 +36,7 @@ public final class AnnouncedObject {
             return false;
         }
         Source read = Source.of(exchange);
-        String announced = exchange.getProperty(LedgerProperties.LEDGER_ITEM, String.class);
+        String announced = exchange.getProperty(LedgerProperties.ANNOUNCED_OBJECT, String.class);
         String recorded = exchange.getProperty(RECORDED, String.class);
         String object = read.bucket() + "/" + read.key();
         return (object.equals(announced) || object.equals(recorded))

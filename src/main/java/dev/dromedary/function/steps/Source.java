@@ -38,7 +38,7 @@ record Source(String bucket, String key, String version, String etag, String seq
         Long known = null;
         if (object.equals(exchange.getProperty(AnnouncedObject.RECORDED, String.class))) {
             known = exchange.getProperty(RECORDED_BYTES, Long.class);
-        } else if (object.equals(exchange.getProperty(LedgerProperties.LEDGER_ITEM, String.class))) {
+        } else if (object.equals(exchange.getProperty(LedgerProperties.ANNOUNCED_OBJECT, String.class))) {
             known = exchange.getProperty(LedgerProperties.ANNOUNCED_BYTES, Long.class);
         }
         return known != null ? known : exchange.getMessage().getHeader(AWS2S3Constants.CONTENT_LENGTH, Long.class);

@@ -44,6 +44,7 @@ public final class RoutesCheck {
                 new ComparisonsCheck(),
                 new OutsideValuesCheck(),
                 new BodyCheck(),
+                new IdempotencyCheck(),
                 new MailCheck(),
                 new CredentialsCheck(catalog),
                 new DocumentsCheck(),

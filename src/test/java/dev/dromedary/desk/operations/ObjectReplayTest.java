@@ -137,7 +137,7 @@ class ObjectReplayTest {
         assertThat(health.candidates().find(one))
                 .singleElement()
                 .extracting(Candidate::ledgerId)
-                .isEqualTo("health-ingest#dromedary-health/raw/1.csv");
+                .isEqualTo(Optional.of("health-ingest#dromedary-health/raw/1.csv"));
     }
 
     private Counts replayAll() throws IOException {

@@ -98,7 +98,8 @@ class BucketRoundTest {
         assertThat(route.header(0, "CamelAwsS3IfMatchCondition")).isEqualTo(etag);
         assertThat(route.header(0, "CamelAwsS3ContentLength")).isEqualTo(3L);
         assertThat(route.property(0, "name")).isEqualTo("a");
-        assertThat(route.property(0, LedgerProperties.LEDGER_ITEM)).isEqualTo("orders/raw/a.csv");
+        assertThat(route.property(0, LedgerProperties.IDEMPOTENCY_KEY))
+                .isEqualTo("orders/raw/a.csv;" + route.property(0, LedgerProperties.SEQUENCER));
         assertThat(route.property(0, "correlationId").toString()).startsWith("orders/raw/a.csv@");
     }
 

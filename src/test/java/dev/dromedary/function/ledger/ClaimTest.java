@@ -141,7 +141,7 @@ class ClaimTest {
 
     @Test
     void shouldNotBeADuplicate_whenTheOtherDiedBetweenContentAndCompletion() {
-        store.holdContent("r#content#d#red", "r#a", Instant.EPOCH);
+        store.holdContent("r!d#red", "r#a", Instant.EPOCH);
         claim("a", "01");
 
         assertThat(claim("b", "01").duplicateOf("red", "d")).isEmpty();

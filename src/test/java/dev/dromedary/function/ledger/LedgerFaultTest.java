@@ -200,7 +200,7 @@ class LedgerFaultTest {
         assertThat(route.deliver(THING, "0A").getException()).isNull();
         assertThat(worked).hasSize(timesWorked);
         assertThat(route.item(THING).state()).isEqualTo(State.DONE);
-        assertThat(route.table.contentHolder("health-ingest#content#d0#c0")).contains("health-ingest#" + THING);
+        assertThat(route.table.contentHolder("health-ingest!d0#c0")).contains("health-ingest#" + THING);
         assertThat(route.deliver(THING, "0A").getProperty(LedgerProperties.OUTCOME))
                 .isEqualTo("done already");
     }

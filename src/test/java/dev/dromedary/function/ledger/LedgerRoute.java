@@ -51,7 +51,7 @@ final class LedgerRoute implements AutoCloseable {
                             .redeliveryDelay(0);
                     from("direct:in")
                             .routeId("health-ingest")
-                            .idempotentConsumer(exchangeProperty("correlationId"))
+                            .idempotentConsumer(exchangeProperty("idempotencyKey"))
                             .idempotentRepository(
                                     new DynamoDbLedger(table, TIMES, clock, LedgerRoute.this::pause, (period, task) -> {
                                         renewals.add(task);
@@ -114,7 +114,7 @@ final class LedgerRoute implements AutoCloseable {
 
     private static void fill(Exchange exchange, String thing, String sequencer, Map<String, Object> properties) {
         exchange.setProperty("correlationId", thing + '@' + sequencer);
-        exchange.setProperty(LedgerProperties.LEDGER_ITEM, thing);
+        exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, LedgerKey.text(thing, sequencer));
         exchange.setProperty(LedgerProperties.SEQUENCER, sequencer);
         properties.forEach(exchange::setProperty);
     }

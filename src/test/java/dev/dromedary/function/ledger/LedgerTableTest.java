@@ -143,19 +143,19 @@ class LedgerTableTest {
 
     @Test
     void shouldKnowTheLastHolder_whenContentIsHeld() {
-        assertThat(table.contentHolder("r#content#d0#c0")).isEmpty();
+        assertThat(table.contentHolder("r!d0#c0")).isEmpty();
 
-        table.holdContent("r#content#d0#c0", "r#bucket/a", NOW);
-        table.holdContent("r#content#d0#c0", "r#bucket/b", NOW);
+        table.holdContent("r!d0#c0", "r#bucket/a", NOW);
+        table.holdContent("r!d0#c0", "r#bucket/b", NOW);
 
-        assertThat(table.contentHolder("r#content#d0#c0")).contains("r#bucket/b");
+        assertThat(table.contentHolder("r!d0#c0")).contains("r#bucket/b");
     }
 
     @Test
     void shouldRefuse_whenIdIsThatOfAContent() {
-        table.holdContent("r#content#d0#c0", "r#bucket/a", NOW);
+        table.holdContent("r!d0#c0", "r#bucket/a", NOW);
 
-        assertThatThrownBy(() -> table.read("r#content#d0#c0"))
+        assertThatThrownBy(() -> table.read("r!d0#c0"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no state");
     }

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.ClaimLostException;
 import dev.dromedary.function.ledger.HeldClaims;
 import dev.dromedary.function.ledger.LedgerByHand;
@@ -43,7 +44,7 @@ class ClaimCheckTest {
         return context.createProducerTemplate().send("direct:in", exchange -> {
             exchange.setProperty(Invocation.PROPERTY, invocation);
             exchange.setProperty(LambdaConsumer.CORRELATION_ID, id);
-            exchange.setProperty(LedgerProperties.LEDGER_ITEM, id);
+            exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, id);
             exchange.getMessage().setBody(List.of(1, 2, 3, 4));
         });
     }
@@ -64,7 +65,7 @@ class ClaimCheckTest {
             public void configure() {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
-                        .idempotentConsumer(exchangeProperty("correlationId"), repository)
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"), repository)
                         .process(see("before"))
                         .process(ClaimCheckTest.this::lapse)
                         .process(see("after"));
@@ -86,12 +87,10 @@ class ClaimCheckTest {
             public void configure() {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
-                        .idempotentConsumer(exchangeProperty("correlationId"), repository)
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"), repository)
                         .process(exchange -> ledger.advance(Duration.ofSeconds(40)))
                         .enrich("direct:inner", (before, after) -> after);
                 from("direct:inner")
-                        .removeProperty(LedgerProperties.CLAIM)
-                        .setProperty(LedgerProperties.LEDGER_ITEM, constant("inner"))
                         .idempotentConsumer(constant("inner"), repository)
                         .process(see("inner"))
                         .process(exchange -> ledger.advance(Duration.ofSeconds(5)))
@@ -106,6 +105,35 @@ class ClaimCheckTest {
     }
 
     @Test
+    void shouldWorkUnderTheOuterClaimAgain_whenNestedWorkOfOneExchangeIsBehind() throws Exception {
+        IdempotentRepository repository = ledger.inMemory();
+        Processor see = exchange -> seen.add(
+                exchange.getProperty(LedgerProperties.CLAIM, Claim.class).id());
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeId("outer")
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"), repository)
+                        .process(see)
+                        .to("direct:inner")
+                        .process(see);
+                from("direct:inner")
+                        .routeId("inner")
+                        .idempotentConsumer(constant("b"), repository)
+                        .process(see)
+                        .end()
+                        .process(see);
+            }
+        });
+
+        Exchange exchange = deliver("a");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(seen).containsExactly("outer#a", "inner#b", "outer#a", "outer#a");
+    }
+
+    @Test
     void shouldKnowClaimsAndIdsOnEachThread_whenASplitIsParallel() throws Exception {
         IdempotentRepository repository = ledger.inMemory();
         start(new RouteBuilder() {
@@ -114,7 +142,7 @@ class ClaimCheckTest {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
                         .routeId("p-split")
-                        .idempotentConsumer(exchangeProperty("correlationId"), repository)
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"), repository)
                         .split(body())
                         .parallelProcessing()
                         .process(exchange -> seen.add(MDC.get("request_id") + ", " + MDC.get("correlation_id") + ", "

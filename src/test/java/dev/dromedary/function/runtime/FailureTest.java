@@ -10,8 +10,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
 /** What failed is said in our own words, and without the values that were worked on. */
@@ -36,6 +38,30 @@ class FailureTest {
                     .extracting(failure -> new Failure("m", failure, false).sentence())
                     .containsOnly(
                             "m: A step of the route needs a value of the type InputStream, which an object can't be made.");
+        }
+    }
+
+    @Test
+    void shouldSayWhatAKeyIsMadeOf_whenWhatItReadsIsNotThere() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in")
+                            .idempotentConsumer(simple("${header.order}"), new MemoryIdempotentRepository())
+                            .to("mock:out");
+                }
+            });
+            context.start();
+
+            Exception failure = context.createProducerTemplate()
+                    .send("direct:in", exchange -> {})
+                    .getException();
+
+            assertThat(new Failure("m", failure, false).sentence())
+                    .isEqualTo(
+                            "m: The key of an idempotentConsumer is empty, as what its expression reads is not there; make it of"
+                                    + " what tells things apart, such as ${exchangeProperty.idempotencyKey}.");
         }
     }
 

@@ -61,7 +61,7 @@ class LambdaConsumerTest {
         assertThat(route.exchanges()).singleElement().satisfies(exchange -> {
             assertThat(exchange.properties())
                     .containsEntry("correlationId", BY + "health.csv@096fKKXTRTtl3on89fVO.nfljtsv6qko")
-                    .containsEntry(LedgerProperties.LEDGER_ITEM, BY + "health.csv")
+                    .containsEntry(LedgerProperties.IDEMPOTENCY_KEY, BY + "health.csv;0055AED6DCD90281E5")
                     .containsEntry(LedgerProperties.SEQUENCER, "0055AED6DCD90281E5")
                     .containsEntry(LedgerProperties.DEADLINE, invocation.deadline())
                     .containsEntry(Invocation.PROPERTY, invocation)

@@ -84,7 +84,7 @@ class PassedRoutesStartTest {
             "- choice: { when: [ { simple: \"${header.customer} == 1\", steps: [ { log: { message: x } } ] } ] }",
             "- split: { tokenize: \",\", steps: [ { log: { message: x } } ] }",
             "- split: { simple: \"${body}\", steps: [ { to: { uri: \"aws2-sqs:{{orders.out}}\" } } ] }",
-            "- idempotentConsumer: { idempotentRepository: \"#ledger\", simple: \"${exchangeProperty.correlationId}\","
+            "- idempotentConsumer: { idempotentRepository: \"#ledger\", simple: \"${exchangeProperty.idempotencyKey}\","
                     + " steps: [ { log: { message: x } } ] }",
             "- bean: { beanType: java.lang.Math, method: \"abs(${body})\" }",
             "- setBody: { method: { beanType: java.util.List, method: \"of(${body}, 1)\" } }",

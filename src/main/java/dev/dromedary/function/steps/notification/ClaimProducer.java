@@ -1,5 +1,6 @@
 package dev.dromedary.function.steps.notification;
 
+import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.Replay;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -53,7 +53,7 @@ final class ClaimProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) throws InterruptedException {
+    public void process(Exchange exchange) {
         NotificationTable table = endpoint.notificationTable();
         Claim claim = claim(exchange);
         Object body = exchange.getMessage().getBody();
@@ -95,12 +95,12 @@ final class ClaimProducer extends DefaultProducer {
     }
 
     /** The same for each attempt at the same work: the ledger lets only one run at a time. */
-    private static String owner(Exchange exchange, Claim claim) {
-        return claim.id() + "#" + exchange.getProperty(LedgerProperties.SEQUENCER, "", String.class);
+    private static String owner(Claim claim) {
+        return claim.id() + "#" + claim.version();
     }
 
     private void claimEach(Exchange exchange, NotificationTable table, Claim claim, Collection<?> keys) {
-        String owner = owner(exchange, claim);
+        String owner = owner(claim);
         List<Map<String, Object>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> claimed = new ArrayList<>();
         for (Object each : keys) {
@@ -115,20 +115,18 @@ final class ClaimProducer extends DefaultProducer {
         exchange.getMessage().setBody(items);
     }
 
-    private void claimOne(Exchange exchange, NotificationTable table, Claim claim, Object body)
-            throws InterruptedException {
-        String owner = owner(exchange, claim);
+    private void claimOne(Exchange exchange, NotificationTable table, Claim claim, Object body) {
+        String owner = owner(claim);
         Map<String, AttributeValue> key = key(table, body);
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         NotificationTable.Outcome outcome = table.claim(key, owner, lease(), now.apply(claim));
+        Backoff backoff = Backoff.looking(LOOK, owner, deadline == null ? Instant.MAX : deadline, own, waiter);
         while (outcome.heldUntil() != null) {
             // Another may be about to mark it, or it has died and its claim lapses.
-            Duration look = look();
-            if (deadline != null && !own.instant().plus(look).isBefore(deadline)) {
+            if (!backoff.pause()) {
                 throw new IllegalStateException("Another run is about to tell of the item " + table.table() + " "
                         + key.values() + "; its claim stands until " + outcome.heldUntil());
             }
-            waiter.pause(look);
             outcome = table.claim(key, owner, lease(), now.apply(claim));
         }
         if (outcome.item() == null && !outcome.sent()) {
@@ -140,11 +138,6 @@ final class ClaimProducer extends DefaultProducer {
             exchange.setProperty(LedgerProperties.OUTCOME, "sent already");
         }
         exchange.getMessage().setBody(outcome.sent() ? null : DynamoDbItem.toMap(outcome.item()));
-    }
-
-    /** Half to one and a half of the interval, so that those who wait for the same item look at different times. */
-    private static Duration look() {
-        return LOOK.dividedBy(2).plusMillis(ThreadLocalRandom.current().nextLong(LOOK.toMillis() + 1));
     }
 
     private Duration lease() {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A table of things that people are told of, once. An item starts with {@code notification_sent} false. Whoever is going to tell
@@ -28,22 +29,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 record NotificationTable(DynamoDbClient client, String table, List<String> keyNames) {
 
     static final String SENT = "notification_sent";
-    private static final String OWNER = "notification_owner";
     private static final String UNTIL = "notification_claimed_until";
-    private static final String TIMESTAMP = "notification_timestamp";
-    private static final String MESSAGE_ID = "notification_message_id";
-    private static final String REPLAY = "notification_replay";
 
     /** What one transaction takes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
     static final int MOST_AT_ONCE = 100;
 
-    private static final String MARK =
-            "SET #sent = :true, #timestamp = :timestamp, #message = :message REMOVE #owner, #until";
-    /** The reply to an earlier try of the same mark may be lost. */
-    private static final String UNMARKED = "#sent = :false OR #message = :message";
+    private static final AttributeValue YES = AttributeValue.fromBool(true);
+    private static final AttributeValue NO = AttributeValue.fromBool(false);
 
-    private static final Map<String, String> MARK_NAMES =
-            Map.of("#owner", OWNER, "#until", UNTIL, "#sent", SENT, "#timestamp", TIMESTAMP, "#message", MESSAGE_ID);
+    private static final String MARK = "SET notification_sent = :true, notification_timestamp = :timestamp,"
+            + " notification_message_id = :message REMOVE notification_owner, notification_claimed_until";
+    /** The reply to an earlier try of the same mark may be lost. */
+    private static final String UNMARKED = "notification_sent = :false OR notification_message_id = :message";
 
     /**
      * What became of a claim.
@@ -78,19 +75,15 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
     Outcome claim(Map<String, AttributeValue> key, String owner, Duration lease, Instant now) {
         try {
             return new Outcome(
-                    client.updateItem(request -> request.tableName(table)
-                                    .key(key)
-                                    .updateExpression("SET #owner = :owner, #until = :until")
-                                    .conditionExpression("#sent = :false AND"
-                                            + " (attribute_not_exists(#until) OR #until < :now OR #owner = :owner)")
-                                    .expressionAttributeNames(Map.of("#owner", OWNER, "#until", UNTIL, "#sent", SENT))
-                                    .expressionAttributeValues(Map.of(
+                    client.updateItem(update(
+                                    key,
+                                    "SET notification_owner = :owner, notification_claimed_until = :until",
+                                    "notification_sent = :false AND (attribute_not_exists(notification_claimed_until) OR notification_claimed_until < :now OR notification_owner = :owner)",
+                                    Map.of(
                                             ":owner", AttributeValue.fromS(owner),
                                             ":until", seconds(now.plus(lease)),
                                             ":now", seconds(now),
-                                            ":false", AttributeValue.fromBool(false)))
-                                    .returnValues(ReturnValue.ALL_NEW)
-                                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                                            ":false", NO)))
                             .attributes(),
                     false,
                     null);
@@ -105,20 +98,11 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @return false if it is another's by now, or people were told of the item
      */
     boolean renew(Map<String, AttributeValue> key, String owner, Duration lease, Instant now) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key)
-                    .updateExpression("SET #until = :until")
-                    .conditionExpression("#sent = :false AND #owner = :owner")
-                    .expressionAttributeNames(Map.of("#owner", OWNER, "#until", UNTIL, "#sent", SENT))
-                    .expressionAttributeValues(Map.of(
-                            ":owner", AttributeValue.fromS(owner),
-                            ":until", seconds(now.plus(lease)),
-                            ":false", AttributeValue.fromBool(false))));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
+        return change(
+                key,
+                "SET notification_claimed_until = :until",
+                "notification_sent = :false AND notification_owner = :owner",
+                Map.of(":owner", AttributeValue.fromS(owner), ":until", seconds(now.plus(lease)), ":false", NO));
     }
 
     /**
@@ -127,21 +111,12 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @param replay the replay's id
      */
     void keepBack(Map<String, AttributeValue> key, String replay) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key)
-                    .updateExpression("SET #sent = :true, #replay = :replay REMOVE #owner, #until")
-                    .conditionExpression("#sent = :false")
-                    .expressionAttributeNames(
-                            Map.of("#sent", SENT, "#replay", REPLAY, "#owner", OWNER, "#until", UNTIL))
-                    .expressionAttributeValues(Map.of(
-                            ":true", AttributeValue.fromBool(true),
-                            ":false", AttributeValue.fromBool(false),
-                            ":replay", AttributeValue.fromS(replay))));
-        } catch (ConditionalCheckFailedException e) {
-            // Nobody will be told of it, which is what was asked for.
-            return;
-        }
+        // If it is marked, nobody will be told of it, which is what was asked for.
+        change(
+                key,
+                "SET notification_sent = :true, notification_replay = :replay REMOVE notification_owner, notification_claimed_until",
+                "notification_sent = :false",
+                Map.of(":replay", AttributeValue.fromS(replay), ":true", YES, ":false", NO));
     }
 
     /**
@@ -151,20 +126,12 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @param replay the replay's id
      */
     void release(Map<String, AttributeValue> key, String replay) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key)
-                    .updateExpression("SET #sent = :false, #replay = :replay")
-                    .conditionExpression("#sent = :true AND (attribute_not_exists(#replay) OR #replay <> :replay)")
-                    .expressionAttributeNames(Map.of("#sent", SENT, "#replay", REPLAY))
-                    .expressionAttributeValues(Map.of(
-                            ":true", AttributeValue.fromBool(true),
-                            ":false", AttributeValue.fromBool(false),
-                            ":replay", AttributeValue.fromS(replay))));
-        } catch (ConditionalCheckFailedException e) {
-            // People were not told of it yet, or by this replay already.
-            return;
-        }
+        // If not, people were not told of it yet, or by this replay already.
+        change(
+                key,
+                "SET notification_sent = :false, notification_replay = :replay",
+                "notification_sent = :true AND (attribute_not_exists(notification_replay) OR notification_replay <> :replay)",
+                Map.of(":replay", AttributeValue.fromS(replay), ":true", YES, ":false", NO));
     }
 
     private static Outcome refused(Map<String, AttributeValue> item) {
@@ -186,17 +153,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @return false if it was marked with another mail already; then it stays as it is
      */
     boolean mark(Map<String, AttributeValue> key, String messageId, String timestamp) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key)
-                    .updateExpression(MARK)
-                    .conditionExpression(UNMARKED)
-                    .expressionAttributeNames(MARK_NAMES)
-                    .expressionAttributeValues(markValues(messageId, timestamp)));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
+        return change(key, MARK, UNMARKED, markValues(messageId, timestamp));
     }
 
     /**
@@ -212,7 +169,6 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
                                 .key(key)
                                 .updateExpression(MARK)
                                 .conditionExpression(UNMARKED)
-                                .expressionAttributeNames(MARK_NAMES)
                                 .expressionAttributeValues(markValues(messageId, timestamp)))
                         .build())
                 .toList();
@@ -231,10 +187,38 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
 
     private static Map<String, AttributeValue> markValues(String messageId, String timestamp) {
         return Map.of(
-                ":false", AttributeValue.fromBool(false),
-                ":true", AttributeValue.fromBool(true),
-                ":timestamp", AttributeValue.fromS(timestamp),
-                ":message", AttributeValue.fromS(messageId));
+                ":timestamp",
+                AttributeValue.fromS(timestamp),
+                ":message",
+                AttributeValue.fromS(messageId),
+                ":true",
+                YES,
+                ":false",
+                NO);
+    }
+
+    /** @return false if the condition does not hold; then nothing changes */
+    private boolean change(
+            Map<String, AttributeValue> key, String set, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.updateItem(update(key, set, condition, values));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    private UpdateItemRequest update(
+            Map<String, AttributeValue> key, String set, String condition, Map<String, AttributeValue> values) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .updateExpression(set)
+                .conditionExpression(condition)
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
     }
 
     static AttributeValue seconds(Instant time) {

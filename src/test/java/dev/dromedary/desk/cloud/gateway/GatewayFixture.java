@@ -51,7 +51,7 @@ final class GatewayFixture implements AutoCloseable {
                 "      steps:",
                 "        - idempotentConsumer:",
                 "            idempotentRepository: \"#ledger\"",
-                "            simple: { expression: \"${exchangeProperty.correlationId}\" }",
+                "            simple: { expression: \"${exchangeProperty.idempotencyKey}\" }",
                 "            steps:",
                 "              - process: { ref: \"#work\" }"));
         Files.createDirectories(folder.resolve("api"));

@@ -62,7 +62,7 @@ class LedgerComponentTest {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
                         .routeId("p-do")
-                        .idempotentConsumer(exchangeProperty("correlationId"))
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"))
                         .idempotentRepository(Services.ledger(context, tables.client()))
                         .toD("ledger:${exchangeProperty.operation}?name=${exchangeProperty.name}"
                                 + "&key=RAW(${exchangeProperty.hash})")
@@ -82,7 +82,7 @@ class LedgerComponentTest {
     private Exchange attempt(String operation, String name, String hash, boolean fails, Object body) {
         return context.createProducerTemplate().send("direct:in", exchange -> {
             exchange.setProperty("correlationId", "work");
-            exchange.setProperty(LedgerProperties.LEDGER_ITEM, "work");
+            exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, "work");
             exchange.setProperty("operation", operation);
             exchange.setProperty("name", name);
             exchange.setProperty("hash", hash);

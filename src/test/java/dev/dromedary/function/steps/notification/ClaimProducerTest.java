@@ -100,7 +100,7 @@ class ClaimProducerTest {
         assertThat(item.get("summary")).isEqualTo("calm");
         assertThat(item.get("n")).isEqualTo(7);
         assertThat(notifications.item(key))
-                .containsEntry("notification_owner", AttributeValue.fromS("p-notify#w#"))
+                .containsEntry("notification_owner", AttributeValue.fromS("p-notify#w#-"))
                 .containsEntry(
                         "notification_claimed_until",
                         NotificationTable.seconds(clock.instant().plus(LEASE)));

@@ -49,7 +49,7 @@ final class Notifications implements AutoCloseable {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 var once = from("direct:in")
                         .routeId("p-notify")
-                        .idempotentConsumer(exchangeProperty("correlationId"))
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"))
                         .idempotentRepository(Services.ledger(context, client));
                 for (Processor step : steps) {
                     once.process(step);
@@ -84,7 +84,7 @@ final class Notifications implements AutoCloseable {
     Exchange work(String id, Object body, Map<String, Object> properties) {
         return context.createProducerTemplate().send("direct:in", exchange -> {
             exchange.setProperty("correlationId", id);
-            exchange.setProperty(LedgerProperties.LEDGER_ITEM, id);
+            exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, id);
             properties.forEach(exchange::setProperty);
             exchange.getMessage().setBody(body);
         });

@@ -77,7 +77,7 @@ class SkewedClocksTest {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
                         .routeId("p-notify")
-                        .idempotentConsumer(exchangeProperty("correlationId"))
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"))
                         .idempotentRepository(
                                 LedgerByHand.skewed(client, DynamoDbServer.TABLE, Duration.ofMinutes(minutesAhead)))
                         .process(work);
@@ -90,7 +90,7 @@ class SkewedClocksTest {
     private static Exchange deliver(DefaultCamelContext machine, String id, Object body) {
         return machine.createProducerTemplate().send("direct:in", exchange -> {
             exchange.setProperty("correlationId", id);
-            exchange.setProperty(LedgerProperties.LEDGER_ITEM, id);
+            exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, id);
             exchange.setProperty(LedgerProperties.WAITS_IN_PLACE, false);
             exchange.setProperty(LedgerProperties.DEADLINE, Instant.now());
             exchange.getMessage().setBody(body);

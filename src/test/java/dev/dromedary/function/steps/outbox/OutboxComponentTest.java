@@ -70,7 +70,7 @@ class OutboxComponentTest {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 from("direct:in")
                         .routeId("p-send")
-                        .idempotentConsumer(exchangeProperty("correlationId"))
+                        .idempotentConsumer(exchangeProperty("idempotencyKey"))
                         .idempotentRepository(Services.ledger(context, tables.client()))
                         .to("outbox:store?table=" + table
                                 + "&prefix=day_&field=name&revision=${exchangeProperty.revision}")
@@ -93,7 +93,7 @@ class OutboxComponentTest {
         String id = "work-" + works++;
         return context.createProducerTemplate().send("direct:in", exchange -> {
             exchange.setProperty("correlationId", id);
-            exchange.setProperty(LedgerProperties.LEDGER_ITEM, id);
+            exchange.setProperty(LedgerProperties.IDEMPOTENCY_KEY, id);
             exchange.setProperty("revision", revision);
             exchange.getMessage().setBody(body);
         });

@@ -46,7 +46,7 @@ class HttpRouteTest {
                     - idempotentConsumer:
                         idempotentRepository: "#ledger"
                         simple:
-                          expression: ${exchangeProperty.correlationId}
+                          expression: ${exchangeProperty.idempotencyKey}
                         steps:
                           - process:
                               ref: "#work"

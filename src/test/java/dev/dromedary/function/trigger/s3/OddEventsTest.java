@@ -89,7 +89,7 @@ class OddEventsTest {
             route.invoke(odd("sqs-sns-empty-id"));
 
             assertThat(route.exchanges())
-                    .extracting(seen -> seen.properties().get("ledgerItem"))
+                    .extracting(seen -> seen.properties().get("idempotencyKey"))
                     .containsExactly("m1", "m2");
         }
     }
@@ -117,7 +117,7 @@ class OddEventsTest {
                     .extracting(seen -> seen.properties().get("caller"))
                     .containsExactly("us-east-1:identity-1", "us-east-1:identity-2");
             assertThat(route.exchanges())
-                    .extracting(seen -> seen.properties().get("ledgerItem"))
+                    .extracting(seen -> seen.properties().get("idempotencyKey"))
                     .doesNotHaveDuplicates();
         }
     }
