@@ -1,6 +1,7 @@
 package dev.dromedary.desk.source;
 
 import dev.dromedary.function.runtime.AwsServices;
+import dev.dromedary.function.runtime.StepBeans;
 import dev.dromedary.function.runtime.TemplateFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class OwnBeans implements Registry, Closeable {
         if (context.getRegistry() instanceof DefaultRegistry all) {
             OwnBeans beans = new OwnBeans(all);
             AwsServices.opened(System.getenv()).bind(context, beans.own);
+            StepBeans.bind(context, beans.own);
             // As an Object: naming its class would load FreeMarker for routes without a template.
             beans.own.bind(
                     "templates",

@@ -1,6 +1,7 @@
 package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.ledger.LogContext;
+import dev.dromedary.function.ledger.ObjectGoneException;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.DeadlineInput;
 import java.io.IOException;

@@ -53,6 +53,7 @@ public final class RouteFunction implements AutoCloseable {
         try {
             // As an Object: naming its class would load FreeMarker for routes without a template.
             context.getRegistry().bind("templates", Object.class, () -> TemplateFiles.configuration(files.folder()));
+            StepBeans.bind(context, context.getRegistry());
             SecretPlaceholder.add(context);
             services.bind(context);
             // Says that this is a function, which nothing but its invocations starts.
@@ -60,6 +61,7 @@ public final class RouteFunction implements AutoCloseable {
             context.build();
             ComponentDefaults.addTo(context);
             EvaluationGuard.install(context);
+            ErrorHandling.require(context);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             context.getCamelContextExtension().addInterceptStrategy(new ClaimCheck());

@@ -1,5 +1,7 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.steps.AnnouncedObject;
+import dev.dromedary.function.steps.TransientFailure;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -7,9 +9,24 @@ import java.util.TreeMap;
 /** Beans that routes can name. */
 final class Beans {
 
-    /** What every function has: its clients, the ledger and the templates. A test holds it against a started one. */
+    /** Those of the steps, with their classes. A test holds the names against a started function. */
+    static final Map<String, String> OF_STEPS = Map.of(
+            "announcedObject", AnnouncedObject.class.getName(), "transientFailure", TransientFailure.class.getName());
+
+    /** What every function has: its clients, the ledger, the templates, and what steps bring along. */
     static final Set<String> BOUND = Set.of(
-            "ledger", "templates", "s3", "dynamoDb", "eventBridge", "ses", "sns", "sqs", "bedrock", "bedrockAsync");
+            "ledger",
+            "templates",
+            "s3",
+            "dynamoDb",
+            "eventBridge",
+            "ses",
+            "sns",
+            "sqs",
+            "bedrock",
+            "bedrockAsync",
+            "announcedObject",
+            "transientFailure");
 
     private Beans() {}
 

@@ -104,7 +104,7 @@ final class BeansCheck implements Check {
                 type = className(ref.get().text());
             } else {
                 Map<String, String> declared = Beans.declared(routes, element.file());
-                type = className(declared.getOrDefault(name, ""));
+                type = className(declared.getOrDefault(name, Beans.OF_STEPS.getOrDefault(name, "")));
                 if (!ref.get().text().startsWith("#") && ClassNames.find(name).isEmpty()) {
                     bean(routes, element, ref.get(), name, findings);
                 }

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -52,6 +53,7 @@ final class GatewayFixture implements AutoCloseable {
                 "            steps:",
                 "              - process: { ref: \"#work\" }"));
         Files.createDirectories(folder.resolve("api"));
+        ErrorsFile.copyTo(folder);
         Files.write(folder.resolve("api/" + name + ".camel.yaml"), lines);
         Services services = new EmbeddedServices(cloud);
         pipeline.add(RouteFiles.of(folder, "api-" + name), "api-" + name, context -> {

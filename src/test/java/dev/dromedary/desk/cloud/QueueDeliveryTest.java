@@ -3,6 +3,7 @@ package dev.dromedary.desk.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ class QueueDeliveryTest {
     private void add(String queue, int batchSize) throws Exception {
         Path routes = folder.resolve("routes");
         Files.createDirectories(routes.resolve("orders"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("orders/load.camel.yaml"), ROUTE.formatted(queue, batchSize));
         pipeline.add(RouteFiles.of(routes, "orders-load"), "orders-load", new EmbeddedServices(cloud));
     }

@@ -68,7 +68,7 @@ class RoutesCheckTest {
                         "health/ingest.camel.yaml:40:19",
                         "health/mail.ftl:3:18",
                         "health/reading.schema.json:6:3",
-                        "shared/errors.camel.yaml:35:11");
+                        "shared/errors.camel.yaml:27:11");
     }
 
     @Test
