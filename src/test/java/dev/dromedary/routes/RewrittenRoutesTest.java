@@ -5,6 +5,7 @@ import static dev.dromedary.routes.Readings.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.Shipped;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.testing.CaseReport;
 import dev.dromedary.desk.testing.RouteTests;
@@ -81,7 +82,8 @@ class RewrittenRoutesTest {
     @ValueSource(strings = {"saved", "short"})
     void shouldBeTheSamePlan_whenTheyArePlanned(String form) {
         assertThat(Plan.of(new RoutesFolder(folder.resolve(form))).json())
-                .isEqualTo(Plan.of(new RoutesFolder(Ingest.ROUTES)).json());
+                .isEqualTo(Plan.of(new RoutesFolder(Ingest.ROUTES), Shipped.PIPELINES)
+                        .json());
     }
 
     @ParameterizedTest

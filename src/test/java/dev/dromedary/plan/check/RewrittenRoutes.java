@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -49,15 +49,13 @@ public final class RewrittenRoutes {
     }
 
     private void copy(Path routes, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(routes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                Path copy = to.resolve(routes.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                if (file.toString().endsWith(RoutesText.ROUTE)) {
-                    Files.writeString(copy, rewrite(Files.readString(file)));
-                } else {
-                    Files.copy(file, copy);
-                }
+        for (Path file : Shipped.files(routes)) {
+            Path copy = to.resolve(routes.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            if (file.toString().endsWith(RoutesText.ROUTE)) {
+                Files.writeString(copy, rewrite(Files.readString(file)));
+            } else {
+                Files.copy(file, copy);
             }
         }
     }
