@@ -19,8 +19,8 @@
 <#function unit field><#return UNITS[field]!""></#function>
 <#-- The fields of a map in the order above; DynamoDB keeps none. -->
 <#function fields map><#return NAMES?keys?filter(field -> map[field]??) + map?keys?filter(field -> !(NAMES[field]??))?sort></#function>
-<#-- Whether a manifest is that of an item: the file may have been replaced since, or its manifest have expired. -->
-<#function matches manifest item><#return (manifest.correlation_id!"") == item.correlation_id && manifest.counts??></#function>
+<#-- Whether a manifest is that of an item: the file may have been replaced since, its manifest have expired, or be a list. -->
+<#function matches manifest item><#return !manifest?is_sequence && (manifest.correlation_id!"") == item.correlation_id && manifest.counts??></#function>
 <#-- How many kinds are listed, of rejected rows and of readings out of range: health.mail.kinds. A manifest may hold thousands. -->
 <#function most><#return ((.data_model.variables.kinds)!10)?number></#function>
 <#-- Counts by name, the largest first. -->

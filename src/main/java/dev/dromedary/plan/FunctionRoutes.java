@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.PluginHelper;
 
 /** The routes of one function, loaded by Camel from just the files that the function has, and not started. */
@@ -77,15 +77,30 @@ final class FunctionRoutes implements AutoCloseable {
                         .add(step);
             }
         }
+        List<RouteDefinition> own = model.getRouteDefinitions().stream()
+                .filter(each -> each == definition || !isFunction(each))
+                .toList();
         for (RouteConfigurationDefinition each : model.getRouteConfigurationDefinitions()) {
-            String wanted = definition == null ? null : definition.getRouteConfigurationId();
-            boolean applies = wanted == null || wanted.isBlank()
-                    ? each.getId() == null || !each.hasCustomIdAssigned()
-                    : each.getId() != null && PatternHelper.matchPatterns(each.getId(), wanted.split(","));
-            if (applies) {
+            if (own.stream().anyMatch(route -> ErrorHandling.applies(each, route.getRouteConfigurationId()))) {
                 configurations.add(StepTree.of(files.folder(), each));
             }
         }
+        // The first one, as the reason is most often one that all have in common.
+        for (RouteDefinition each : own) {
+            Optional<String> fault = ErrorHandling.fault(each, model.getRouteConfigurationDefinitions());
+            if (fault.isPresent()) {
+                throw new FindingsException(List.of(finding(each, fault.get())));
+            }
+        }
+    }
+
+    private static boolean isFunction(RouteDefinition route) {
+        return route.getInput().getEndpointUri().startsWith("lambda:");
+    }
+
+    private Finding finding(RouteDefinition route, String fault) {
+        Step step = StepTree.of(files.folder(), route);
+        return new Finding(step.file(), step.line(), fault);
     }
 
     /** The function's own route. */

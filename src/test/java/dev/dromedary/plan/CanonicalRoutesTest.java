@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.camel.NamedNode;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -28,14 +28,12 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 /** A visual editor loads a route file and saves it: Camel makes the same model of it then. */
 class CanonicalRoutesTest {
 
-    private static final Path ROUTES = Path.of("routes");
+    private static final Path ROUTES = Shipped.ROUTES;
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(ROUTES)) {
-            return all.filter(file -> file.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList();
-        }
+        return Shipped.files(ROUTES).stream()
+                .filter(file -> file.toString().endsWith(".camel.yaml"))
+                .toList();
     }
 
     /** Camel 4.17 writes nothing of a route configuration and of doCatch, and broken YAML for a bean's call in setHeader. */

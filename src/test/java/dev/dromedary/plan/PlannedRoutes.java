@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** A copy of the routes folder with a pipeline of its own, {@code orders}. */
 final class PlannedRoutes {
 
-    static final Path SHIPPED = Path.of("routes");
+    static final Path SHIPPED = Shipped.ROUTES;
 
     private final Path folder;
 
@@ -29,8 +29,8 @@ final class PlannedRoutes {
 
     private PlannedRoutes(Path folder, Path shipped) throws IOException {
         this.folder = folder;
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (Path file : Shipped.files(SHIPPED)) {
+            if (file.startsWith(shipped)) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);

@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,15 @@ class ShippedPlanTest {
      */
     private static final List<String> ANY_REGION = List.of("arn:${partition}:bedrock:*::foundation-model/");
 
-    private static final Path GOLDEN = Path.of("src/test/resources/plan.json");
+    static final Path GOLDEN = Path.of("src/test/resources/plan.json");
 
-    private final Plan plan = Plan.of(new RoutesFolder(PlannedRoutes.SHIPPED));
+    private final Plan plan = Plan.of(new RoutesFolder(Shipped.ROUTES), Shipped.PIPELINES);
 
     @Test
     void shouldBeTheReviewedPlan_whenRoutesAreAsShipped() throws IOException {
         assertThat(plan.json())
-                .as("The plan has changed. If it is meant, write it anew and review the difference:"
+                .as("The plan has changed. If it is meant, write it anew, without pipelines of your own, and review the"
+                        + " difference:"
                         + " mvn -q compile exec:java -Dexec.args=\"plan --json --out " + GOLDEN + "\"")
                 .isEqualTo(Files.readString(GOLDEN));
     }

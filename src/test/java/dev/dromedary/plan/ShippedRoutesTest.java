@@ -2,7 +2,7 @@ package dev.dromedary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import dev.dromedary.Shipped;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A wrong option in a shipped route stops the build, with file, line and the nearest right name. */
 class ShippedRoutesTest {
 
-    private static final RoutesFolder ROUTES = new RoutesFolder(Path.of("routes"));
+    private static final RoutesFolder ROUTES = new RoutesFolder(Shipped.ROUTES);
 
     static Stream<String> pipelines() {
-        return ROUTES.pipelines().stream();
+        return Shipped.PIPELINES.stream();
     }
 
     @ParameterizedTest

@@ -118,7 +118,9 @@ class WalkTest {
     void shouldFindTheEndpoint_whenErrorHandlingNamesIt(String part) throws IOException {
         routes.write(
                 "shared/errors.camel.yaml",
-                "- routeConfiguration:\n    " + part.replace("TOPIC", "\"aws2-sns:{{orders.topic}}\"") + "\n");
+                "- routeConfiguration:\n    id: \"*\"\n    "
+                        + (part.startsWith("errorHandler") ? "" : "errorHandler: { noErrorHandler: {} }\n    ")
+                        + part.replace("TOPIC", "\"aws2-sns:{{orders.topic}}\"") + "\n");
 
         routes.ingest("- log: x\n");
 

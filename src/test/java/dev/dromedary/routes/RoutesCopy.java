@@ -1,10 +1,10 @@
 package dev.dromedary.routes;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A copy of the routes folder, in which a test makes a user's change. */
 final class RoutesCopy {
@@ -16,13 +16,7 @@ final class RoutesCopy {
 
     RoutesCopy(Path folder) throws IOException {
         this.folder = folder;
-        try (Stream<Path> files = Files.walk(Ingest.ROUTES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(Ingest.ROUTES.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        Shipped.copyTo(folder);
     }
 
     /** Puts text in the place of other text of health-ingest, which has to be there once. */

@@ -1,6 +1,7 @@
 package dev.dromedary.desk.source;
 
 import dev.dromedary.function.runtime.ComponentDefaults;
+import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.EvaluationGuard;
 import dev.dromedary.function.runtime.RouteStarter;
 import dev.dromedary.function.runtime.Services;
@@ -30,5 +31,6 @@ public final class PollingPlugin implements ContextServicePlugin {
         OwnBeans.addTo(context);
         ComponentDefaults.addTo(context);
         EvaluationGuard.install(context);
+        ErrorHandling.require(context);
     }
 }

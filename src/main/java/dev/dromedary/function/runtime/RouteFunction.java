@@ -58,6 +58,7 @@ public final class RouteFunction implements AutoCloseable {
             context.build();
             ComponentDefaults.addTo(context);
             EvaluationGuard.install(context);
+            ErrorHandling.require(context);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             context.getCamelContextExtension().addInterceptStrategy(new ClaimCheck());

@@ -1,10 +1,12 @@
 package dev.dromedary.function.steps;
 
 import dev.dromedary.function.ledger.LedgerProperties;
+import dev.dromedary.function.ledger.ObjectGoneException;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Tells whether the object that an event has announced is still there, for the {@code onWhen} of an {@code onException}. */
+/** Tells whether the object that an event has announced is still there, for the {@code onWhen} of an {@code onException}: the bean {@code announcedObject}. */
 public final class AnnouncedObject {
 
     /**
@@ -26,11 +28,14 @@ public final class AnnouncedObject {
      * read of any other object is an ordinary failure.
      *
      * @param exchange the exchange that failed
-     * @return true if {@code aws2-s3} was to get the object that started the exchange, or the recorded one, and that version
-     *     is not there
+     * @return true if the body was to be read, or {@code aws2-s3} was to get the object that started the exchange, or the
+     *     recorded one, and that version is not there
      */
     public boolean isGone(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
+        if (ObjectHelper.getException(ObjectGoneException.class, failure) != null) {
+            return true;
+        }
         String endpoint = exchange.getProperty(Exchange.TO_ENDPOINT, "", String.class);
         if (!(failure instanceof S3Exception answer) || !endpoint.contains("operation=getObject")) {
             return false;

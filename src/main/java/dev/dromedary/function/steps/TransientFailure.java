@@ -1,6 +1,8 @@
 package dev.dromedary.function.steps;
 
+import dev.dromedary.function.ledger.ClaimLostException;
 import dev.dromedary.function.ledger.LedgerProperties;
+import dev.dromedary.function.ledger.StillRunningException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -24,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Tells failures that may pass from those that can't, for the {@code onWhen} of an {@code onException}.
+ * Tells failures that may pass from those that can't, for the {@code onWhen} of an {@code onException}: the
+ * bean {@code transientFailure}.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry behavior</a>
  */
@@ -40,6 +43,13 @@ public final class TransientFailure {
     private static final Set<String> MAY_SUCCEED =
             Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
+    /** What is never tried again within the route, whatever it came of or led to. */
+    private static final List<Class<? extends Throwable>> FINAL = List.of(
+            UnrepeatableException.class,
+            DeadlineExceededException.class,
+            StillRunningException.class,
+            ClaimLostException.class);
+
     /**
      * Whether the exchange's failure may pass, and there is time to wait for it.
      *
@@ -54,8 +64,18 @@ public final class TransientFailure {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
         return time
                 && canBeReadAgain(exchange.getMessage().getBody())
+                && !isFinal(failure)
                 && mayPass(failure)
                 && mayBeRepeated(exchange.getProperty(Exchange.TO_ENDPOINT, "", String.class), failure);
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (FINAL.stream().anyMatch(at.getClass()::equals)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -15,6 +15,11 @@ final class RouteText {
                 .isPresent();
     }
 
+    /** Whether a route is called by other routes: it begins with {@code direct:}. */
+    static boolean isCalled(Element route) {
+        return uri(route).filter(uri -> uri.text().matches("direct(:.*)?")).isPresent();
+    }
+
     /** The endpoint that a route begins with, without its parameters; empty if none is written. */
     static Optional<Value> uri(Element route) {
         return route.value()

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
@@ -36,6 +37,7 @@ public final class RoutesCheck {
                 new EndpointsCheck(catalog),
                 new ServedCheck(),
                 new RouteNamesCheck(),
+                new ErrorHandlingCheck(),
                 new PropertiesCheck(),
                 new BeansCheck(),
                 new LibraryCheck(catalog),
@@ -88,6 +90,9 @@ public final class RoutesCheck {
         // Why there is none is said already.
         return planned.message().startsWith("No route begins with a trigger")
                 || planned.message().endsWith(", " + error.message())
+                // It may be told once for all routes.
+                || planned.message().contains(ErrorHandling.NONE)
+                        && error.message().contains(ErrorHandlingCheck.SUBJECT)
                 || sameFile && Math.abs(error.line() - planned.line()) <= 1
                 || sameFile && planned.line() < 0
                 || wrong.length() > 2 && planned.message().contains(wrong);

@@ -32,6 +32,14 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
     /** Route tests stand beside the routes. */
     private static final String TEST = ".test.yaml";
 
+    /** What route files hold of a type, such as {@code RouteDefinition}; without what is written as a mere text. */
+    List<Element> ofType(String type) {
+        return elements.stream()
+                .filter(element ->
+                        element.type().equals(type) && element.value().isMap())
+                .toList();
+    }
+
     /**
      * Reads a routes folder.
      *

@@ -1,9 +1,9 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -15,19 +15,8 @@ record Desk(Path folder) {
     record Told(int code, String out, String err) {}
 
     static Desk in(Path folder) throws IOException {
-        Path routes = Path.of("routes");
-        try (Stream<Path> files = Files.walk(routes)) {
-            files.forEach(file -> copy(file, folder.resolve("routes").resolve(routes.relativize(file))));
-        }
+        Shipped.copyTo(folder.resolve("routes"));
         return new Desk(folder);
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Path file(String name) {

@@ -2,6 +2,7 @@ package dev.dromedary.desk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +52,7 @@ class PlanCommandTest {
     @Test
     void shouldNameFileAndLine_whenARouteIsWrong() throws IOException {
         Files.createDirectories(folder.resolve("orders"));
+        ErrorsFile.copyTo(folder);
         Files.writeString(folder.resolve("orders/take.camel.yaml"), """
                 - route:
                     id: orders-take

@@ -2,6 +2,7 @@ package dev.dromedary.desk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.Shipped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +25,9 @@ class TestCommandTest {
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path each : files.filter(Files::isRegularFile)
-                    .filter(name -> !name.toString().endsWith(".test.yaml"))
-                    .toList()) {
-                Path copy = routes.resolve(Path.of("routes").relativize(each).toString());
+        for (Path each : Shipped.files(Shipped.ROUTES)) {
+            if (!each.toString().endsWith(".test.yaml")) {
+                Path copy = routes.resolve(Shipped.ROUTES.relativize(each).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(each, copy);
             }

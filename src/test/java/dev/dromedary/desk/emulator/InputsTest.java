@@ -2,6 +2,7 @@ package dev.dromedary.desk.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.net.URI;
@@ -71,6 +72,7 @@ class InputsTest {
     @Test
     void shouldBeItsOwnQueue_whenAFunctionReadsOne(@TempDir Path folder) throws Exception {
         Path shop = Files.createDirectories(folder.resolve("shop"));
+        ErrorsFile.copyTo(folder);
         Files.writeString(shop.resolve("shop.properties"), "shop.parcels=shop-parcels.fifo\nshop.bucket=shop\n");
         Files.writeString(shop.resolve("ship.camel.yaml"), """
                 - route:

@@ -3,6 +3,7 @@ package dev.dromedary.desk.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.ledger.Replay;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
@@ -144,6 +145,7 @@ class RedriveTest {
 
     private void writeOrders() throws IOException {
         Path orders = Files.createDirectories(folder.resolve("routes/orders"));
+        ErrorsFile.copyTo(folder.resolve("routes"));
         Files.writeString(orders.resolve("orders.properties"), "orders.queue=orders.fifo\n");
         Files.writeString(orders.resolve("take.camel.yaml"), """
                 - route:

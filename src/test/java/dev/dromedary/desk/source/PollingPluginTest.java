@@ -3,9 +3,11 @@ package dev.dromedary.desk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.function.runtime.RouteStarter;
 import dev.dromedary.function.runtime.Services;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,6 +38,7 @@ class PollingPluginTest {
         Properties properties = new Properties();
         properties.setProperty("dromedary.polling.enabled", "true");
         context.getPropertiesComponent().setInitialProperties(properties);
+        load(context, Files.readString(Path.of("routes", ErrorsFile.NAME)));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -41,6 +48,47 @@ class PollingPluginTest {
             }
         });
         return context;
+    }
+
+    private static void load(DefaultCamelContext context, String yaml) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("orders/take.camel.yaml", yaml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"take", "more"})
+    void shouldRefuseTheRoute_whenItIsUnderNoErrorHandling(String without) throws Exception {
+        String named = "    routeConfigurationId: own\n";
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            load(context, """
+                    - routeConfiguration:
+                        id: own
+                        errorHandler: { noErrorHandler: {} }
+                    - route:
+                        id: take
+                    %s    from: { uri: "lambda-sqs:tasks", steps: [ { to: direct:more } ] }
+                    - route:
+                        id: more
+                    %s    from: { uri: direct:more, steps: [ { log: x } ] }
+                    """.formatted(without.equals("take") ? "" : named, without.equals("more") ? "" : named));
+
+            assertThatThrownBy(context::start)
+                    .rootCause()
+                    .hasMessageMatching("orders/take.camel.yaml(:\\d+)?: The route \"" + without
+                            + "\" is under no error handling: it names no routeConfiguration, .*");
+        }
+    }
+
+    @Test
+    void shouldStart_whenARouteOfSomebodyElsesIsUnderNoErrorHandling() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            load(context, "- route: { id: theirs, from: { uri: direct:theirs, steps: [ { log: x } ] } }\n");
+            load(context, Files.readString(Path.of("routes", ErrorsFile.NAME)));
+            load(context, "- route: { id: ours, from: { uri: lambda-sqs:tasks, steps: [ { log: x } ] } }\n");
+
+            context.start();
+
+            assertThat(context.getRoute("ours")).isNotNull();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.NamedResources;
@@ -29,6 +30,7 @@ class ComponentDefaultsTest {
     @BeforeEach
     void write() throws IOException {
         routes = Files.createDirectories(folder.resolve("routes/orders")).getParent();
+        ErrorsFile.copyTo(routes);
         write("hello.ftlh", "Hello ${body.name}");
         write("orders.properties", "orders.out=outgoing\norders.table=items\norders.table.key=id\n");
     }

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class ExchangeIdTest {
 
     private RouteFunction function() throws Exception {
         Files.createDirectories(routes.resolve("p"));
+        ErrorsFile.copyTo(routes);
         Path file = routes.resolve("p/do.camel.yaml");
         Files.writeString(
                 file, "- route: {id: p-do, from: {uri: 'lambda-s3:dromedary-health', steps: [{to: 'bean:ids'}]}}\n");

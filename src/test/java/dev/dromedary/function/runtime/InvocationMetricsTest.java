@@ -3,6 +3,7 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.metrics.Metric;
@@ -158,6 +159,7 @@ class InvocationMetricsTest {
 
     private void start(String uri, PrintStream output) throws Exception {
         Files.createDirectories(routes.resolve("orders"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("orders/take-in.camel.yaml"), """
                 - route:
                     id: orders-take-in

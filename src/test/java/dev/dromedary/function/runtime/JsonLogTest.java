@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -159,6 +160,7 @@ class JsonLogTest {
     void shouldNameTheRequest_whenFunctionIsInvoked(@org.junit.jupiter.api.io.TempDir java.nio.file.Path routes)
             throws Exception {
         java.nio.file.Files.createDirectories(routes.resolve("p"));
+        ErrorsFile.copyTo(routes);
         java.nio.file.Files.writeString(
                 routes.resolve("p/do.camel.yaml"),
                 "- route: {id: p-do, from: {uri: 'lambda-s3:dromedary-health', steps: [{to: 'mock:x'}]}}\n");

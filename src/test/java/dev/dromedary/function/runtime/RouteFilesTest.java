@@ -25,7 +25,7 @@ class RouteFilesTest {
 
     @BeforeEach
     void makeErrors() throws IOException {
-        write(ERRORS, "- routeConfiguration: {id: e, errorHandler: {noErrorHandler: {}}}\n");
+        write(ERRORS, "- routeConfiguration: {id: \"*\", errorHandler: {noErrorHandler: {}}}\n");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.trigger.s3.LambdaS3Endpoint;
 import dev.dromedary.function.trigger.schedule.LambdaScheduleEndpoint;
 import java.io.IOException;
@@ -28,6 +30,7 @@ class RouteFunctionTest {
     @BeforeEach
     void makePipeline() throws IOException {
         Files.createDirectories(routes.resolve("p"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("p/p.properties"), "p.bucket=" + Events.BUCKET + "\n");
     }
 
@@ -88,11 +91,13 @@ class RouteFunctionTest {
     @Test
     void shouldUseExactlyTheListedFiles_whenDeploymentNamesThem() throws Exception {
         write("elsewhere/x.camel.yaml", route("p-x", "lambda-s3", "bucketNameOrArn: \"{{p.bucket}}\"", "log:x"));
-        RouteFiles files = RouteFiles.listed(routes, "elsewhere/x.camel.yaml, p/p.properties");
+        RouteFiles files =
+                RouteFiles.listed(routes, "elsewhere/x.camel.yaml, shared/errors.camel.yaml, p/p.properties");
 
         try (RouteFunction function = RouteFunction.start(files, "p-x", NONE)) {
             assertThat(files)
-                    .isEqualTo(new RouteFiles(routes, List.of("elsewhere/x.camel.yaml"), List.of("p/p.properties")));
+                    .isEqualTo(new RouteFiles(
+                            routes, List.of("elsewhere/x.camel.yaml", ErrorsFile.NAME), List.of("p/p.properties")));
             assertThat(((LambdaS3Endpoint) function.endpoint()).bucket()).isEqualTo(Events.BUCKET);
         }
     }
@@ -120,9 +125,9 @@ class RouteFunctionTest {
             quoteCharacter = '^',
             value = {
                 "route: {id: p-wrong, from: {uri: 'lambda-s3:b', steps: []}} | There is no route \"p-wrong\" in"
-                        + " p/wrong.camel.yaml",
+                        + " p/wrong.camel.yaml, shared/errors.camel.yaml",
                 "- route: {id: p-other, from: {uri: 'lambda-s3:b', steps: [{to: 'log:x'}]}} | There is no route"
-                        + " \"p-wrong\" in p/wrong.camel.yaml",
+                        + " \"p-wrong\" in p/wrong.camel.yaml, shared/errors.camel.yaml",
                 "- route: {id: p-wrong, from: {uri: 'direct:a', steps: [{to: 'log:x'}]}} | The route p-wrong does not"
                         + " begin with a lambda: trigger, so nothing can start it as a function",
                 "- route: {id: p-wrong, from: {uri: 'lambda:s4', steps: [{to: 'log:x'}]}} | lambda:s4: there is no"
@@ -157,6 +162,29 @@ class RouteFunctionTest {
         String message = deepest(catchThrowable(() -> start("p-wrong"))).getMessage();
 
         assertThat(message).contains(word).hasSizeLessThan(600).doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldStart_whenARouteNamesErrorHandlingOfItsOwn() throws Exception {
+        write(
+                "p/own.camel.yaml",
+                "- routeConfiguration: {id: own, errorHandler: {noErrorHandler: {}}}\n"
+                        + "- route: {id: p-own, routeConfigurationId: own, from: {uri: 'lambda-s3:b', steps:"
+                        + " [{to: 'log:x'}]}}\n");
+
+        assertThatCode(() -> start("p-own")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldNotStart_whenARouteItCallsIsUnderNoErrorHandling() throws Exception {
+        write("p/call.camel.yaml", route("p-call", "lambda-s3", "bucketNameOrArn: b", "direct:p-called"));
+        write(
+                "p/called.camel.yaml",
+                route("p-called", "direct:p-called", null, "log:x")
+                        .replace("    id: p-called\n", "    id: p-called\n    routeConfigurationId: own\n"));
+
+        assertThat(deepest(catchThrowable(() -> start("p-call"))))
+                .hasMessageContaining("p/called.camel.yaml:1: The route \"p-called\" is under no error handling");
     }
 
     @Test

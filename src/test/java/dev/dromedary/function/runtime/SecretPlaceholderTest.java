@@ -3,6 +3,7 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class SecretPlaceholderTest {
     @BeforeEach
     void properties() throws IOException {
         Files.createDirectories(routes.resolve("p"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("p/p.properties"), """
                 p.token=shop/token
                 p.limit=/shop/limit

@@ -3,6 +3,7 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class TemplateFilesTest {
     void makeFolder() throws IOException {
         routes = folder.resolve("routes");
         Files.createDirectories(routes.resolve("p"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(folder.resolve("secret.ftlh"), "secret");
     }
 

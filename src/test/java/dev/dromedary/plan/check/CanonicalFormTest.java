@@ -2,18 +2,21 @@ package dev.dromedary.plan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.Shipped;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Route files are as Kaoto writes them: every part by its name, no text for a whole step, no comments that it would drop. And they are
+ * Shipped route files are as Kaoto writes them: every part by its name, no text for a whole step, no comments that it would drop. And they are
  * for people: no long lines, no names of classes, no large maps in expressions.
  */
 class CanonicalFormTest {
@@ -26,9 +29,13 @@ class CanonicalFormTest {
     /** Camel knows exceptions by their classes only. */
     private static final Set<String> EXCEPTIONS = Set.of("exception", "exceptionType");
 
-    private static RoutesText shipped() throws IOException {
+    @TempDir
+    Path folder;
+
+    private RoutesText shipped() throws IOException {
         List<Finding> findings = new ArrayList<>();
-        RoutesText routes = RoutesText.read(new RoutesFolder(CheckedRoutes.SHIPPED), new CamelSchema(), findings);
+        Shipped.copyTo(folder);
+        RoutesText routes = RoutesText.read(new RoutesFolder(folder), new CamelSchema(), findings);
         assertThat(findings).isEmpty();
         return routes;
     }

@@ -1,17 +1,17 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.Shipped;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A copy of the shipped routes, in which a test makes a mistake. */
 record CheckedRoutes(Path folder) {
 
-    static final Path SHIPPED = Path.of("routes");
+    static final Path SHIPPED = Shipped.ROUTES;
 
     static CheckedRoutes in(Path folder) throws IOException {
         return copy(folder, "");
@@ -25,10 +25,8 @@ record CheckedRoutes(Path folder) {
     }
 
     private static CheckedRoutes copy(Path folder, String beginning) throws IOException {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> SHIPPED.relativize(file).toString().startsWith(beginning))
-                    .toList()) {
+        for (Path file : Shipped.files(SHIPPED)) {
+            if (SHIPPED.relativize(file).toString().startsWith(beginning)) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);

@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.dromedary.Shipped;
 import dev.dromedary.plan.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +51,9 @@ class DamagedFilesTest {
     }
 
     private static List<Damage> damages(long seed, int count) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(CheckedRoutes.SHIPPED)) {
-            files = all.filter(file -> file.toString().endsWith(RoutesText.ROUTE))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = Shipped.files(CheckedRoutes.SHIPPED).stream()
+                .filter(file -> file.toString().endsWith(RoutesText.ROUTE))
+                .toList();
         Random random = new Random(seed);
         List<Damage> damages = new ArrayList<>();
         for (int i = 0; i < count; i++) {

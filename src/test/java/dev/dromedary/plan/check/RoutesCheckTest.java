@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dromedary.plan.Finding;
-import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class RoutesCheckTest {
 
     @Test
     void shouldFindNothing_whenTheRoutesAreTheShippedOnes() throws IOException {
-        assertThat(CHECK.check(new RoutesFolder(CheckedRoutes.SHIPPED))).isEmpty();
+        assertThat(CheckedRoutes.in(folder).check(CHECK)).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +67,7 @@ class RoutesCheckTest {
                         "health/ingest.camel.yaml:40:19",
                         "health/mail.ftl:3:18",
                         "health/reading.schema.json:6:3",
-                        "shared/errors.camel.yaml:35:11");
+                        "shared/errors.camel.yaml:27:11");
     }
 
     @Test

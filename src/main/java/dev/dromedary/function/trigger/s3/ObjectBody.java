@@ -1,6 +1,7 @@
 package dev.dromedary.function.trigger.s3;
 
 import dev.dromedary.function.ledger.LogContext;
+import dev.dromedary.function.ledger.ObjectGoneException;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.DeadlineInput;
 import dev.dromedary.function.runtime.Described;

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud.gateway;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
@@ -55,6 +56,7 @@ final class GatewayFixture implements AutoCloseable {
                 "            steps:",
                 "              - process: { ref: \"#work\" }"));
         Files.createDirectories(folder.resolve("api"));
+        ErrorsFile.copyTo(folder);
         Files.write(folder.resolve("api/" + name + ".camel.yaml"), lines);
         Services services = new EmbeddedServices(cloud);
         pipeline.add(RouteFiles.of(folder, "api-" + name), "api-" + name, context -> {

@@ -3,6 +3,7 @@ package dev.dromedary.desk.cloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
@@ -87,6 +88,7 @@ class QueuePollersTest {
     private void add(String queue, int batchSize) throws Exception {
         Path routes = folder.resolve("routes");
         Files.createDirectories(routes.resolve("orders"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("orders/load.camel.yaml"), ROUTE.formatted(queue, batchSize));
         pipeline.add(RouteFiles.of(routes, "orders-load"), "orders-load", new EmbeddedServices(cloud));
     }

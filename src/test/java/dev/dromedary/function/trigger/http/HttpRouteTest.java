@@ -2,6 +2,7 @@ package dev.dromedary.function.trigger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.function.runtime.Fields;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.JsonDocument;
@@ -86,6 +87,7 @@ class HttpRouteTest {
     @BeforeEach
     void startFunction() throws Exception {
         Files.createDirectories(routes.resolve("http"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("http/create.camel.yaml"), ROUTE);
         function = RouteFunction.start(RouteFiles.of(routes, "http-create"), "http-create", context -> {
             context.getRegistry().bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, client));
