@@ -18,7 +18,7 @@ locals {
 
   dimensions = { for route, each in local.functions : route => {
     lambda  = { FunctionName = each.name }
-    metrics = { pipeline = each.pipeline, route = route }
+    metrics = { environment = var.environment, pipeline = each.pipeline, route = route }
   } }
 
   common_alarms = merge([for route, each in local.functions : {

@@ -37,7 +37,7 @@ locals {
             title  = "${route}: records"
             region = var.region, stat = "Sum", period = 300, view = "timeSeries"
             metrics = [for metric in ["RecordsIn", "RecordsValid", "RecordsRejected", "DuplicatesSkipped", "FailedItems"] :
-            [local.namespace, metric, "pipeline", local.functions[route].pipeline, "route", route]]
+            [local.namespace, metric, "environment", var.environment, "pipeline", local.functions[route].pipeline, "route", route]]
           }
         },
       ]]),

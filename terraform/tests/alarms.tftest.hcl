@@ -48,7 +48,7 @@ run "alarms" {
       [for route in ["weblogs-store", "weblogs-count"] : aws_cloudwatch_metric_alarm.this["${route}-iterator-age"].metric_name == "IteratorAge"],
       [for route in ["customers-sync", "invoices-read", "weblogs-store", "weblogs-count"] :
         aws_cloudwatch_metric_alarm.this["${route}-failed-items"].namespace == "Dromedary"
-        && aws_cloudwatch_metric_alarm.this["${route}-failed-items"].dimensions == tomap({ pipeline = split("-", route)[0], route = route })
+        && aws_cloudwatch_metric_alarm.this["${route}-failed-items"].dimensions == tomap({ environment = "test", pipeline = split("-", route)[0], route = route })
       ],
     ))
     error_message = "Queues and streams have alarms for age and for items of a batch that failed."

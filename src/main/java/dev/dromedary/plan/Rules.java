@@ -24,6 +24,7 @@ final class Rules {
             new QueueRules(),
             new ReaderRule(),
             new ResourceNameRule(),
+            new SharedBusRule(),
             new TableRule());
 
     private Rules() {}

@@ -55,6 +55,7 @@ class AddedRouteTest {
                 .containsEntry(
                         "environment",
                         Map.of(
+                                "DROMEDARY_ENVIRONMENT", "${environment}",
                                 "DROMEDARY_ROUTE", "orders-ingest",
                                 "DROMEDARY_LEDGER_TABLE", "dromedary-ledger-${environment}",
                                 "ORDERS_BUCKET", "shop-orders-${environment}-${account}",

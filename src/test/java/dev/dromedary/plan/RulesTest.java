@@ -17,6 +17,12 @@ class RulesTest {
 
     private static final String LOG = "- log: x\n";
 
+    private static final String PUT_EVENT = """
+            - setHeader: { name: CamelAwsEventbridgeSource, constant: shop }
+            - setHeader: { name: CamelAwsEventbridgeDetailType, constant: Seen }
+            - to: aws2-eventbridge:default?eventbusNameOrArn={{orders.bus}}&operation=putEvent
+            """;
+
     @TempDir
     Path folder;
 
@@ -117,6 +123,39 @@ class RulesTest {
         routes.route("two", "lambda:stream", "stream: \"{{orders.stream}}\"", LOG);
         routes.route("ask", "lambda:http", "route: GET /orders", LOG);
         routes.route("tell", "lambda:http", "route: POST /orders", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenARouteListensOnTheBusOfAllEnvironments() throws IOException {
+        routes.route("hear", "lambda:event", "source: shop", LOG);
+
+        assertFinding(
+                "orders/hear.camel.yaml", 4, "orders-hear listens on the bus default", "name a bus by a property");
+    }
+
+    @Test
+    void shouldRefuse_whenARoutePutsEventsOnTheBusOfAllEnvironments() throws IOException {
+        routes.replace("orders/orders.properties", "orders.bus=shop", "orders.bus=default");
+        routes.route("tell", "lambda:queue", "queue: \"{{orders.queue}}\"", PUT_EVENT);
+
+        assertFinding("orders/tell.camel.yaml", 9, "orders-tell puts events on the bus default", "external");
+    }
+
+    @Test
+    void shouldAccept_whenServicesTellTheBusOfAllEnvironments() throws IOException {
+        routes.route("hear", "lambda:event", "source: aws.ec2", LOG);
+        routes.route("learn", "lambda:s3", "bucket: \"{{orders.bucket}}\"", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldAccept_whenTheBusOfAllEnvironmentsIsMeant() throws IOException {
+        routes.replace("orders/orders.properties", "orders.bus=shop", "orders.bus=default\norders.external=default");
+        routes.route("hear", "lambda:event", "bus: \"{{orders.bus}}\", source: news", LOG);
+        routes.route("tell", "lambda:queue", "queue: \"{{orders.queue}}\"", PUT_EVENT);
 
         assertThat(routes.findings()).isEmpty();
     }

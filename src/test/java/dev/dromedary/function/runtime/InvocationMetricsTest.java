@@ -43,6 +43,7 @@ class InvocationMetricsTest {
         }
     };
     private RouteFunction function;
+    private String deployed;
 
     @AfterEach
     void stop() {
@@ -135,6 +136,20 @@ class InvocationMetricsTest {
     }
 
     @Test
+    void shouldBeApartFromOtherEnvironments_whenDeployed() throws Exception {
+        deployed = "prod";
+        start("lambda:queue?queue=q", log.output());
+
+        invoke(Map.of());
+
+        assertThat(log.documents()).singleElement().satisfies(document -> {
+            assertThat(document.path("environment").textValue()).isEqualTo("prod");
+            assertThat(document.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+                    .isEqualTo("[[\"environment\",\"pipeline\",\"route\"]]");
+        });
+    }
+
+    @Test
     void shouldSucceedAllTheSame_whenMetricsCannotBeWritten() throws Exception {
         start("lambda:queue?queue=q", new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
             @Override
@@ -168,6 +183,9 @@ class InvocationMetricsTest {
                 """.formatted(uri));
         function = RouteFunction.start(RouteFiles.of(routes, "orders-take-in"), "orders-take-in", context -> {
             context.getRegistry().bind("work", Processor.class, (Processor) this::process);
+            if (deployed != null) {
+                context.getPropertiesComponent().addOverrideProperty("dromedary.environment", deployed);
+            }
             if (output != null) {
                 context.getRegistry().bind(InvocationMetrics.OUTPUT, PrintStream.class, output);
             }
