@@ -31,6 +31,7 @@ final class FunctionDocument {
                     .put("maximumRetryAttempts", endpoint.getMaximumRetryAttempts());
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
+                .put("judges", function.needs().judges() ? true : null)
                 .put("environment", function.environment())
                 .put("parameters", parameters(function, Resource::realName))
                 .put(

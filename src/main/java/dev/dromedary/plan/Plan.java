@@ -138,12 +138,21 @@ public final class Plan {
                 .put("buses", resources.buses())
                 .put("topics", resources.topics())
                 .put("identities", resources.identities())
+                .put("recipients", recipients())
                 .put("rules", each(function -> new TriggerDocument(function).rule()))
                 .put("schedules", each(function -> new TriggerDocument(function).schedule()))
                 .put("mappings", each(MappingDocument::of))
                 .put("endpoints", each(function -> new TriggerDocument(function).http()))
                 .put("graph", graph.document())
                 .fields();
+    }
+
+    private List<String> recipients() {
+        return functions.values().stream()
+                .flatMap(function -> function.needs().used().recipients().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {

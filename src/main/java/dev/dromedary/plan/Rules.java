@@ -20,6 +20,7 @@ final class Rules {
             new EnvironmentRule(),
             new EventPatternRule(),
             new LedgerRule(),
+            new MissingResourceRule(),
             new OverlapRule(),
             new QueueRules(),
             new ReaderRule(),

@@ -191,7 +191,7 @@ class EmulatorPlanIT {
     }
 
     private static void put(String bucket, String key) {
-        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        String name = emulator.names().fill(bucket + "-${environment}-${account}-${region}");
         emulator.clients().s3().putObject(put -> put.bucket(name).key(key), RequestBody.fromString("x"));
     }
 
