@@ -7,8 +7,8 @@ locals {
   managed_policies = "arn:${local.partition}:iam::aws:policy/"
 
   states       = var.state == null ? [] : [var.state]
-  state_bucket = try("arn:${local.partition}:s3:::${var.state.bucket}", null)
-  state_object = try("${local.state_bucket}/${var.state.key}", null)
+  state_bucket = var.state == null ? null : "arn:${local.partition}:s3:::${var.state.bucket}"
+  state_object = var.state == null ? null : "${local.state_bucket}/${var.state.key}"
 }
 
 # What every plan has to read: the state's own key.
