@@ -68,6 +68,13 @@ class TerraformModuleTest {
     }
 
     @Test
+    void shouldKnowItsOwnRoles_whenGitHubPlans() throws IOException {
+        // Without these a plan would take away what the workflow itself is made of.
+        assertThat(Files.readString(Path.of(".github/workflows/terraform.yml")))
+                .contains("TF_VAR_state: '{ \"bucket\"", "TF_VAR_github: '{ \"repository\"");
+    }
+
+    @Test
     void shouldKeepTheLastVersionsAndTheLiveOne_whenOldOnesAreRemoved(@TempDir Path folder) throws Exception {
         Path calls = folder.resolve("calls");
         Path aws = Files.writeString(folder.resolve("aws"), """
