@@ -18,14 +18,19 @@ locals {
 
   dimensions = { for route, each in local.functions : route => {
     lambda  = { FunctionName = each.name }
-    metrics = { pipeline = each.pipeline, route = route }
+    metrics = { environment = local.environment, pipeline = each.pipeline, route = route }
   } }
 
+  # Where AWS tries again and keeps what fails for good, an error is told when it lasts, and what failed for good by dead-letters: once
+  # for each. An attempt that fails and passes the next time is no news.
+  lasting   = { periods = 3 }
+  repeating = toset([for route, each in local.functions : route if each.trigger.kind != "http"])
+
   common_alarms = merge([for route, each in local.functions : {
-    "${route}-errors" = {
-      route     = route, heading = "alarm-errors", says = "invocations failed"
+    "${route}-errors" = merge({
+      route     = route, heading = "alarm-errors", says = contains(local.repeating, route) ? "invocations fail, again and again" : "invocations failed"
       namespace = "AWS/Lambda", metric = "Errors", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
-    }
+    }, contains(local.repeating, route) ? local.lasting : {})
     "${route}-throttles" = {
       route     = route, heading = "alarm-throttles", says = "invocations were refused because too many ran at once"
       namespace = "AWS/Lambda", metric = "Throttles", dimensions = local.dimensions[route].lambda, statistic = "Sum", threshold = 0
@@ -35,12 +40,13 @@ locals {
       namespace = "AWS/Lambda", metric = "Duration", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
       threshold = each.timeout * 1000 * var.thresholds.duration_share
     }
-    "${route}-quality" = {
-      route     = route, heading = "alarm-quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
-      namespace = local.namespace, metric = "QualityScore", dimensions = local.dimensions[route].metrics, statistic = "Minimum"
-      threshold = var.thresholds.quality_score, comparison = "LessThanThreshold"
-    }
   }]...)
+
+  quality_alarms = { for route, each in local.functions : "${route}-quality" => {
+    route     = route, heading = "alarm-quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
+    namespace = local.namespace, metric = "QualityScore", dimensions = local.dimensions[route].metrics, statistic = "Minimum"
+    threshold = var.thresholds.quality_score, comparison = "LessThanThreshold"
+  } if try(each.judges, false) }
 
   asynchronous_alarms = merge([for route, each in local.asynchronous : {
     "${route}-dead-letters" = {
@@ -75,11 +81,11 @@ locals {
         # A message that is being worked on, or tried again, is no reason yet.
         threshold = max(var.thresholds.queue_age, 2 * try(local.queues[source].visibilityTimeout, 0))
       }
-      "${route}-failed-items" = {
-        route     = route, heading = "alarm-failed-items", says = "messages of a batch failed; they come again"
+      "${route}-failed-items" = merge(local.lasting, {
+        route     = route, heading = "alarm-failed-items", says = "messages of a batch fail, again and again; they come again"
         namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
         statistic = "Sum", threshold = 0
-      }
+      })
     },
     { for name in try([local.queues[source].deadLetters], []) : "${route}-dead-letters" => {
       route     = route, heading = "alarm-dead-letters", says = "messages failed for good and wait in ${name}"
@@ -97,6 +103,11 @@ locals {
     namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.dead_letters[queue].deadLetters }
     statistic = "Maximum", threshold = 0
   } if length(routes) > 0 }
+  waiting_alarms = { for queue, routes in local.senders : "queue-${trimsuffix(queue, ".fifo")}-age" => {
+    route     = routes[0], heading = "alarm-queue-age", says = "messages that were sent wait long in ${local.queues[queue].name}; nobody reads them"
+    namespace = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = local.queues[queue].name }
+    statistic = "Maximum", threshold = var.thresholds.sent_queue_age
+  } if length(routes) > 0 }
 
   stream_alarms = merge([for route, source in local.stream_of_function : merge(
     {
@@ -105,11 +116,11 @@ locals {
         namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
         threshold = var.thresholds.iterator_age * 1000
       }
-      "${route}-failed-items" = {
-        route     = route, heading = "alarm-failed-items", says = "records of a batch failed; their shard waits"
+      "${route}-failed-items" = merge(local.lasting, {
+        route     = route, heading = "alarm-failed-items", says = "records of a batch fail, again and again; their shard waits"
         namespace = local.namespace, metric = "FailedItems", dimensions = local.dimensions[route].metrics
         statistic = "Sum", threshold = 0
-      }
+      })
       "${route}-lost-dead-letters" = {
         route     = route, heading = "alarm-lost-dead-letters", says = "records that were given up could not be stored"
         namespace = "AWS/Lambda", metric = "DestinationDeliveryFailures", dimensions = local.dimensions[route].lambda
@@ -160,6 +171,20 @@ locals {
     (local.expectation_periods[route] == 300 ? 86400 : 604800) / local.expectation_periods[route])
   } }
 
+  # Where the route goes on without an answer, nothing else tells. What is refused for good is told at the first time.
+  model_alarms = merge([for route, each in local.asking : {
+    "${route}-model-failures" = {
+      route     = route, heading = "alarm-model-failures", says = "the model gave no answer ${var.thresholds.model_failures} times in an hour"
+      namespace = local.namespace, metric = "ModelFailures", dimensions = local.dimensions[route].metrics, statistic = "Sum"
+      threshold = var.thresholds.model_failures, comparison = "GreaterThanOrEqualToThreshold", period = 3600
+    }
+    "${route}-model-refused" = {
+      route     = route, heading = "alarm-model-failures", says = "the model may not be asked, or is not there"
+      namespace = local.namespace, metric = "ModelRequestsRefused", dimensions = local.dimensions[route].metrics
+      statistic = "Sum", threshold = 0
+    }
+  }]...)
+
   cost_alarms = { for route, each in local.asking : "${route}-model-cost" => {
     route     = route, heading = "alarm-model-cost", says = "the model has cost more than ${var.thresholds.model_cost} US dollars today"
     namespace = local.namespace, metric = "ModelCost", dimensions = local.dimensions[route].metrics, statistic = "Sum"
@@ -167,8 +192,9 @@ locals {
   } }
 
   alarms = { for key, each in merge(
-    local.common_alarms, local.asynchronous_alarms, local.queue_alarms, local.sent_alarms, local.stream_alarms,
-    local.undelivered_alarms, local.silence_alarms, local.cost_alarms,
+    local.common_alarms, local.quality_alarms, local.asynchronous_alarms, local.queue_alarms, local.sent_alarms, local.waiting_alarms,
+    local.stream_alarms,
+    local.undelivered_alarms, local.silence_alarms, local.model_alarms, local.cost_alarms,
     ) : key => merge({ comparison = "GreaterThanThreshold", missing = "notBreaching", period = 300, periods = 1 }, each)
   }
 }

@@ -61,8 +61,6 @@ resource "aws_apigatewayv2_integration" "this" {
   integration_uri        = local.alias_arns[each.value.function]
   payload_format_version = "2.0"
   timeout_milliseconds   = 30000
-
-  depends_on = [module.function]
 }
 
 resource "aws_apigatewayv2_route" "this" {
@@ -118,11 +116,9 @@ resource "aws_lambda_permission" "endpoint" {
 
   statement_id  = "endpoint-${each.key}"
   action        = "lambda:InvokeFunction"
-  function_name = local.functions[each.value.function].name
-  qualifier     = "live"
+  function_name = module.function[each.value.function].function.function_name
+  qualifier     = module.function[each.value.function].alias.name
   principal     = "apigateway.amazonaws.com"
   # The ARN holds the account; API Gateway sends none besides.
   source_arn = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
-
-  depends_on = [module.function]
 }

@@ -47,7 +47,7 @@ data "aws_iam_policy_document" "boundary" {
 }
 
 resource "aws_iam_policy" "boundary" {
-  name        = "${local.name}-boundary"
+  name        = "${local.global_name}-boundary"
   path        = local.deploy_path
   description = "The most that a role of ${local.name} may be given"
   policy      = data.aws_iam_policy_document.boundary.json

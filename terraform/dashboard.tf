@@ -14,7 +14,7 @@ locals {
           type = "metric", x = 0, y = 2 + 6 * row, width = 8, height = 6
           properties = {
             title  = "${route}: invocations"
-            region = var.region, stat = "Sum", period = 300, view = "timeSeries"
+            region = local.region, stat = "Sum", period = 300, view = "timeSeries"
             metrics = [for metric in ["Invocations", "Errors", "Throttles"] :
             ["AWS/Lambda", metric, "FunctionName", local.functions[route].name]]
           }
@@ -23,7 +23,7 @@ locals {
           type = "metric", x = 8, y = 2 + 6 * row, width = 8, height = 6
           properties = {
             title  = "${route}: duration, ms"
-            region = var.region, period = 300, view = "timeSeries"
+            region = local.region, period = 300, view = "timeSeries"
             metrics = [
               ["AWS/Lambda", "Duration", "FunctionName", local.functions[route].name, { stat = "p50" }],
               ["AWS/Lambda", "Duration", "FunctionName", local.functions[route].name, { stat = "Maximum" }],
@@ -35,9 +35,9 @@ locals {
           type = "metric", x = 16, y = 2 + 6 * row, width = 8, height = 6
           properties = {
             title  = "${route}: records"
-            region = var.region, stat = "Sum", period = 300, view = "timeSeries"
+            region = local.region, stat = "Sum", period = 300, view = "timeSeries"
             metrics = [for metric in ["RecordsIn", "RecordsValid", "RecordsRejected", "DuplicatesSkipped", "FailedItems"] :
-            [local.namespace, metric, "pipeline", local.functions[route].pipeline, "route", route]]
+            [local.namespace, metric, "environment", local.environment, "pipeline", local.functions[route].pipeline, "route", route]]
           }
         },
       ]]),
@@ -45,7 +45,7 @@ locals {
         type = "metric", x = 0, y = 2 + 6 * length(local.functions), width = 24, height = 6
         properties = {
           title  = "What failed for good"
-          region = var.region, stat = "Maximum", period = 300, view = "timeSeries"
+          region = local.region, stat = "Maximum", period = 300, view = "timeSeries"
           metrics = [for name in sort(distinct([
             for each in values(local.alarms) : each.dimensions.QueueName
             if each.metric == "ApproximateNumberOfMessagesVisible"
@@ -57,6 +57,6 @@ locals {
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
-  dashboard_name = local.name
+  dashboard_name = local.global_name
   dashboard_body = jsonencode(local.dashboard)
 }

@@ -1,54 +1,85 @@
-# How a change gets here: CodePipeline (variable delivery) or GitHub Actions (variable github). Both build, plan, wait for
-# a person's approval and apply. Roles that Terraform makes stand under one path, and only those may a deployment change.
+# What a delivery may: GitHub Actions by the variable github, CodePipeline by modules/codepipeline, or another. All of them build,
+# plan, wait for a person's approval and apply. Roles that Terraform makes stand under one path, and only those may a delivery change.
 
 locals {
-  role_path = "/dromedary/${var.environment}/"
-
-  state = merge(
-    { for each in var.delivery == null ? [] : [var.delivery] : "delivery" => each },
-    { for each in var.github == null ? [] : [var.github] : "github" => each },
-  )
+  role_path        = "/dromedary/${local.environment}/${local.region}/"
+  deploy_path      = "${local.role_path}deploy/"
   managed_policies = "arn:${local.partition}:iam::aws:policy/"
-}
 
-locals {
-  state_objects = { for way, each in local.state :
-  way => "arn:${local.partition}:s3:::${each.state_bucket}/${coalesce(each.state_bucket_key, "dromedary/${var.environment}.tfstate")}" }
+  states       = var.state == null ? [] : [var.state]
+  state_bucket = var.state == null ? null : "arn:${local.partition}:s3:::${var.state.bucket}"
+  state_object = var.state == null ? null : "${local.state_bucket}/${var.state.key}"
 }
 
 # What every plan has to read: the state's own key.
 data "aws_iam_policy_document" "state" {
-  for_each = local.state
+  count = length(local.states)
 
   statement {
     sid       = "ReadState"
     actions   = ["s3:GetObject"]
-    resources = [local.state_objects[each.key]]
+    resources = [local.state_object]
   }
   statement {
     sid       = "LockState"
     actions   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
-    resources = ["${local.state_objects[each.key]}.tflock"]
+    resources = ["${local.state_object}.tflock"]
+  }
+  dynamic "statement" {
+    for_each = try(var.state.kms_key_arn, null) == null ? [] : [var.state.kms_key_arn]
+    content {
+      sid       = "ReadEncryptedState"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["s3.${local.region}.amazonaws.com"]
+      }
+    }
+  }
+  # In which zones there are endpoints, a plan has to ask also where it refreshes nothing.
+  dynamic "statement" {
+    for_each = var.network == null ? [] : [1]
+    content {
+      sid       = "FindEndpoints"
+      actions   = ["ec2:DescribeVpcEndpointServices"]
+      resources = ["*"]
+    }
   }
   # Terraform looks for workspaces, too.
   statement {
     sid       = "FindState"
     actions   = ["s3:ListBucket"]
-    resources = ["arn:${local.partition}:s3:::${each.value.state_bucket}"]
+    resources = [local.state_bucket]
     condition {
       test     = "StringLike"
       variable = "s3:prefix"
-      values   = ["env:/*", split(":::${each.value.state_bucket}/", local.state_objects[each.key])[1]]
+      values   = ["env:/*", var.state.key]
     }
   }
 }
 
 # What a plan that looks at what is deployed may, besides ReadOnlyAccess: no data, logs, messages, nor others' states.
 data "aws_iam_policy_document" "plan" {
-  for_each = local.state
+  count = length(local.states)
 
-  source_policy_documents = [data.aws_iam_policy_document.state[each.key].json]
+  source_policy_documents = [data.aws_iam_policy_document.state[0].json]
 
+  # To compare what is encrypted: the zip, and that a parameter is there.
+  dynamic "statement" {
+    for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
+    content {
+      sid       = "UseCustomerKey"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["s3.${local.region}.amazonaws.com", "ssm.${local.region}.amazonaws.com"]
+      }
+    }
+  }
   statement {
     sid    = "NoData"
     effect = "Deny"
@@ -80,8 +111,8 @@ data "aws_iam_policy_document" "plan" {
     effect  = "Deny"
     actions = ["s3:GetObject", "s3:GetObjectVersion"]
     not_resources = [
-      local.state_objects[each.key],
-      "${local.state_objects[each.key]}.tflock",
+      local.state_object,
+      "${local.state_object}.tflock",
       "${local.bucket_arns[local.artifacts]}/*",
     ]
   }
@@ -138,18 +169,20 @@ data "aws_iam_policy_document" "apply" {
       ]
     }
   }
-  dynamic "statement" {
-    for_each = try(var.github.create_provider, false) ? [1] : []
-    content {
-      sid       = "LookAtGitHub"
-      actions   = ["iam:GetOpenIDConnectProvider"]
-      resources = ["arn:${local.partition}:iam::${local.account}:oidc-provider/${local.github_host}"]
-    }
-  }
   statement {
     sid       = "LookAtTheBoundary"
     actions   = ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"]
     resources = [local.boundary_arn]
+  }
+  # What has data or failed messages goes by hand only: docs/deploying.md, Renaming and removing.
+  dynamic "statement" {
+    for_each = var.protect_data ? [1] : []
+    content {
+      sid       = "KeepData"
+      effect    = "Deny"
+      actions   = ["dynamodb:DeleteTable", "kinesis:DeleteStream", "s3:DeleteBucket", "sqs:DeleteQueue", "sqs:PurgeQueue"]
+      resources = ["*"]
+    }
   }
   # A deployment that could change the roles of deployments could give itself everything.
   statement {

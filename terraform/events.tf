@@ -3,7 +3,7 @@
 locals {
   bus_names = { for key, each in local.buses : key => each.name }
 
-  rule_names = { for key, each in local.rules : key => "${key}-${var.environment}" }
+  rule_names = { for key, each in local.rules : key => "${var.prefix}${key}-${var.environment}" }
   rule_buses = { for key, each in local.rules : key => try(local.bus_names[each.bus], each.bus) }
   rule_arns = {
     for key, name in local.rule_names :
@@ -27,6 +27,8 @@ resource "aws_cloudwatch_event_archive" "this" {
   event_source_arn = "arn:${local.partition}:events:${local.here}:event-bus/${each.value.name}"
   retention_days   = each.value.archiveDays
 
+  kms_key_identifier = try(each.value.kmsKey, var.kms_key_arn)
+
   depends_on = [aws_cloudwatch_event_bus.this]
 }
 
@@ -37,6 +39,11 @@ resource "aws_cloudwatch_event_rule" "this" {
   description    = "Starts ${local.functions[each.value.function].name}"
   event_bus_name = local.rule_buses[each.key]
   event_pattern  = jsonencode(each.value.pattern)
+
+  # On another bus the new rule stands before the old one goes: a rule's name is its bus's.
+  lifecycle {
+    create_before_destroy = true
+  }
 
   depends_on = [aws_cloudwatch_event_bus.this]
 }
@@ -58,7 +65,11 @@ resource "aws_cloudwatch_event_target" "this" {
     maximum_retry_attempts       = 185
   }
 
-  depends_on = [module.function, aws_sqs_queue_policy.rule]
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [aws_sqs_queue_policy.rule]
 }
 
 resource "aws_lambda_permission" "rule" {
@@ -66,14 +77,12 @@ resource "aws_lambda_permission" "rule" {
 
   statement_id  = "rule-${each.key}"
   action        = "lambda:InvokeFunction"
-  function_name = local.functions[each.value.function].name
-  qualifier     = "live"
+  function_name = module.function[each.value.function].function.function_name
+  qualifier     = module.function[each.value.function].alias.name
   principal     = "events.amazonaws.com"
   # The ARN holds the account. EventBridge sends no account besides, and with source_account it could not invoke:
   # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
   source_arn = local.rule_arns[each.key]
-
-  depends_on = [module.function]
 }
 
 resource "aws_sqs_queue" "rule" {

@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "flow" {
 resource "aws_iam_role" "flow" {
   count = var.network == null ? 0 : 1
 
-  name               = "${local.name}-flow-logs"
+  name               = "${local.global_name}-flow-logs"
   path               = local.role_path
   assume_role_policy = data.aws_iam_policy_document.flow_trust.json
 

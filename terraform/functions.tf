@@ -4,7 +4,7 @@ locals {
   code_key = var.image_uri == null ? "functions/${filesha256(var.function_zip)}.zip" : null
 
   # Services that hold data encrypted by the customer key.
-  kms_via_services = [for service in ["dynamodb", "kinesis", "s3", "secretsmanager", "sns", "sqs", "ssm"] : "${service}.${var.region}.amazonaws.com"]
+  kms_via_services = [for service in ["dynamodb", "kinesis", "s3", "secretsmanager", "sns", "sqs", "ssm"] : "${service}.${local.region}.amazonaws.com"]
 }
 
 # Through S3, because Lambda takes no more than 50 MB directly, and once for all functions.
@@ -28,9 +28,9 @@ module "function" {
   arn                  = local.function_arns[each.key]
   description          = substr(each.value.description, 0, min(256, length(each.value.description)))
   handler              = each.value.handler
-  memory               = each.value.memory
+  memory               = min(each.value.memory, var.memory_limit)
   timeout              = each.value.timeout
-  reserved_concurrency = try(each.value.reservedConcurrency, -1)
+  reserved_concurrency = var.reserve_concurrency ? try(each.value.reservedConcurrency, -1) : -1
   layers               = try(each.value.layers, [])
   environment          = each.value.environment
   statements           = each.value.statements
@@ -55,10 +55,11 @@ module "function" {
   kms_via_services   = local.kms_via_services
   subnets            = local.function_network
   role_path          = local.role_path
+  role_name          = local.role_names[each.value.name]
 
   permissions_boundary = local.boundary_arn
 
   account   = local.account
   partition = local.partition
-  region    = var.region
+  region    = local.region
 }

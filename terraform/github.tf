@@ -1,4 +1,4 @@
-# GitHub Actions: no keys, but tokens that name repository, event, branch and environment. `plan` is a pull request's,
+# GitHub Actions: no keys (the account's provider of its tokens: modules/account), but tokens that name repository, event, branch and environment. `plan` is a pull request's,
 # `preview` plans what the branch will bring, `apply` carries that out once the environment's reviewers agree.
 
 locals {
@@ -8,13 +8,6 @@ locals {
     preview = "repo:${var.github.repository}:ref:refs/heads/${var.github.branch}"
     apply   = "repo:${var.github.repository}:environment:${var.environment}"
   }
-}
-
-resource "aws_iam_openid_connect_provider" "github" {
-  count = try(var.github.create_provider, false) ? 1 : 0
-
-  url            = "https://${local.github_host}"
-  client_id_list = ["sts.amazonaws.com"]
 }
 
 data "aws_iam_policy_document" "github_trust" {
@@ -43,7 +36,7 @@ data "aws_iam_policy_document" "github_trust" {
 resource "aws_iam_role" "github" {
   for_each = local.github_roles
 
-  name               = "${local.name}-github-${each.key}"
+  name               = "${local.global_name}-github-${each.key}"
   path               = local.deploy_path
   assume_role_policy = data.aws_iam_policy_document.github_trust[each.key].json
 }
@@ -55,8 +48,8 @@ resource "aws_iam_role_policy" "github" {
   role = aws_iam_role.github[each.key].name
   # A pull request's code is nobody's yet: it compares with the state alone (-refresh=false), and reads nothing else.
   policy = {
-    plan    = data.aws_iam_policy_document.state["github"].json
-    preview = data.aws_iam_policy_document.plan["github"].json
+    plan    = one(data.aws_iam_policy_document.state[*].json)
+    preview = one(data.aws_iam_policy_document.plan[*].json)
     apply   = data.aws_iam_policy_document.apply.json
   }[each.key]
 }

@@ -1,4 +1,4 @@
-# Topics that routes publish to, the identities that mail is sent from, and what must not be in the environment.
+# Topics that routes publish to, and what must not be in the environment. Identities of SES are the account's: modules/account.
 
 resource "aws_sns_topic" "this" {
   for_each = local.topics
@@ -25,29 +25,6 @@ data "aws_iam_policy_document" "topic" {
       values   = ["false"]
     }
   }
-
-  dynamic "statement" {
-    for_each = try(each.value.senders, [])
-    content {
-      sid       = "Sender${statement.key + 1}"
-      actions   = ["sns:Publish"]
-      resources = ["arn:${local.partition}:sns:${local.here}:${each.value.name}"]
-      principals {
-        type        = "Service"
-        identifiers = [statement.value.service]
-      }
-      condition {
-        test     = "ArnEquals"
-        variable = "aws:SourceArn"
-        values   = [statement.value.sourceArn]
-      }
-      condition {
-        test     = "StringEquals"
-        variable = "aws:SourceAccount"
-        values   = [local.account]
-      }
-    }
-  }
 }
 
 resource "aws_sns_topic_policy" "this" {
@@ -57,11 +34,14 @@ resource "aws_sns_topic_policy" "this" {
   policy = data.aws_iam_policy_document.topic[each.key].json
 }
 
-# SES mails the address, or for a domain shows records (outputs); nothing is sent before that is confirmed.
-resource "aws_sesv2_email_identity" "this" {
-  for_each = local.identities
+resource "aws_sns_topic_subscription" "this" {
+  for_each = merge([for topic, subscribers in var.topic_subscriptions : {
+    for each in subscribers : "${topic} ${each.protocol} ${each.endpoint}" => merge({ topic = topic }, each)
+  }]...)
 
-  email_identity = each.value
+  topic_arn = aws_sns_topic.this[each.value.topic].arn
+  protocol  = each.value.protocol
+  endpoint  = each.value.endpoint
 }
 
 # Parameters and secrets that routes read. Terraform makes them empty; a person puts the value in, and it is in no state.

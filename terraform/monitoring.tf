@@ -3,7 +3,7 @@
 resource "aws_cloudwatch_metric_alarm" "this" {
   for_each = local.alarms
 
-  alarm_name = "${each.key}-${var.environment}"
+  alarm_name = "${var.prefix}${each.key}-${var.environment}"
   alarm_description = join(" ", [
     "${each.value.route} (${local.functions[each.value.route].source}): ${each.value.says}.",
     "What to do: ${var.runbook_url}#${each.value.heading}",
@@ -20,7 +20,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   treat_missing_data  = each.value.missing
 
   alarm_actions = [local.alarm_topic_arn]
-  ok_actions    = [local.alarm_topic_arn]
+  ok_actions    = var.tell_recoveries ? [local.alarm_topic_arn] : []
 }
 
 resource "aws_cloudwatch_metric_alarm" "api" {
@@ -40,7 +40,7 @@ resource "aws_cloudwatch_metric_alarm" "api" {
   treat_missing_data  = "notBreaching"
 
   alarm_actions = [local.alarm_topic_arn]
-  ok_actions    = [local.alarm_topic_arn]
+  ok_actions    = var.tell_recoveries ? [local.alarm_topic_arn] : []
 }
 
 # The topic of all alarms.
@@ -114,7 +114,7 @@ resource "aws_sns_topic_subscription" "alarms" {
 resource "aws_budgets_budget" "this" {
   count = var.monthly_budget == null ? 0 : 1
 
-  name         = local.name
+  name         = local.global_name
   budget_type  = "COST"
   limit_amount = tostring(var.monthly_budget)
   limit_unit   = "USD"
@@ -123,7 +123,7 @@ resource "aws_budgets_budget" "this" {
   # Counts what has the tag, once the tag is switched on as a cost allocation tag: docs/deploying.md.
   cost_filter {
     name   = "TagKeyValue"
-    values = [format("user:environment$%s", var.environment)]
+    values = [format("user:environment$%s", local.environment)]
   }
 
   notification {
@@ -139,6 +139,13 @@ resource "aws_budgets_budget" "this" {
     threshold_type            = "PERCENTAGE"
     notification_type         = "FORECASTED"
     subscriber_sns_topic_arns = [local.alarm_topic_arn]
+  }
+
+  lifecycle {
+    precondition {
+      condition     = try(data.aws_default_tags.current.tags["environment"], "") == local.environment
+      error_message = "The budget counts what has the tag environment: give the provider default_tags with environment = \"${local.environment}\"."
+    }
   }
 
   depends_on = [aws_sns_topic_policy.alarms]

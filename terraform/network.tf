@@ -1,27 +1,44 @@
 # A VPC if the variable network asks for one: no way to the internet, endpoints of just the services that routes use.
 
 locals {
-  # Services of IAM actions and their interface endpoints. S3 and DynamoDB have gateway endpoints, which cost nothing.
-  interface_endpoints = {
+  # Services of IAM actions and their interface endpoints. A new one is a line here, or in the variable network.
+  # https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+  interface_endpoints = merge({
     athena         = "athena"
     bedrock        = "bedrock-runtime"
+    cloudwatch     = "monitoring"
+    comprehend     = "comprehend"
     events         = "events"
     glue           = "glue"
     kinesis        = "kinesis-streams"
     kms            = "kms"
+    lambda         = "lambda"
+    logs           = "logs"
     secretsmanager = "secretsmanager"
     ses            = "email"
     sns            = "sns"
     sqs            = "sqs"
     ssm            = "ssm"
     states         = "states"
-  }
-  used_services = distinct([
-    for action in flatten([for each in values(local.functions) : each.statements[*].actions]) : split(":", action)[0]
-  ])
-  wanted_endpoints = var.network == null ? {} : { for service, name in local.interface_endpoints : service => name if contains(local.used_services, service) }
+    textract       = "textract"
+    translate      = "translate"
+    xray           = "xray"
+  }, try(var.network.endpoints, {}))
+  # They cost nothing, so both are always there.
+  gateway_endpoints = toset(["dynamodb", "s3"])
+
+  used_actions     = distinct(flatten([for each in values(local.functions) : each.statements[*].actions]))
+  used_services    = distinct([for action in local.used_actions : split(":", action)[0]])
+  unknown_services = setsubtract(local.used_services, concat(keys(local.interface_endpoints), tolist(local.gateway_endpoints)))
+  wanted_endpoints = var.network == null ? {} : merge(
+    { for service, name in local.interface_endpoints : service => name if contains(local.used_services, service) },
+    contains(local.used_actions, "states:StartSyncExecution") ? { states-sync = "sync-states" } : {},
+  )
 
   zones = var.network == null ? [] : var.network.zones
+  endpoint_zones = { for service in keys(local.wanted_endpoints) :
+    service => [for zone in local.zones : zone if contains(data.aws_vpc_endpoint_service.interface[service].availability_zones, zone)]
+  }
 
   function_network = var.network == null ? null : {
     subnet_ids         = [for zone in local.zones : aws_subnet.private[zone].id]
@@ -36,6 +53,13 @@ resource "aws_vpc" "this" {
   enable_dns_support   = true
   enable_dns_hostnames = true
   tags                 = { Name = local.name }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.unknown_services) == 0
+      error_message = "The network has no way to ${join(", ", local.unknown_services)}, which routes call: name each service's endpoint in network.endpoints, such as { rekognition = \"rekognition\" }."
+    }
+  }
 }
 
 # The group that whatever names none would get lets nothing through.
@@ -110,23 +134,38 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints" {
 }
 
 resource "aws_vpc_endpoint" "gateway" {
-  for_each = var.network == null ? toset([]) : toset(["dynamodb", "s3"])
+  for_each = var.network == null ? toset([]) : local.gateway_endpoints
 
   vpc_id            = aws_vpc.this[0].id
-  service_name      = "com.amazonaws.${var.region}.${each.value}"
+  service_name      = "com.amazonaws.${local.region}.${each.value}"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.private[0].id]
   tags              = { Name = "${local.name}-${each.value}" }
+}
+
+# Not every service is in every zone of a region; a function reaches those of another zone, too.
+data "aws_vpc_endpoint_service" "interface" {
+  for_each = local.wanted_endpoints
+
+  service_name = "com.amazonaws.${local.region}.${each.value}"
+  service_type = "Interface"
 }
 
 resource "aws_vpc_endpoint" "interface" {
   for_each = local.wanted_endpoints
 
   vpc_id              = aws_vpc.this[0].id
-  service_name        = "com.amazonaws.${var.region}.${each.value}"
+  service_name        = "com.amazonaws.${local.region}.${each.value}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
-  subnet_ids          = [for zone in local.zones : aws_subnet.private[zone].id]
+  subnet_ids          = [for zone in local.endpoint_zones[each.key] : aws_subnet.private[zone].id]
   security_group_ids  = [aws_security_group.endpoints[0].id]
   tags                = { Name = "${local.name}-${each.value}" }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.endpoint_zones[each.key]) > 0
+      error_message = "${each.value} is in none of the network's zones, but in ${join(", ", data.aws_vpc_endpoint_service.interface[each.key].availability_zones)}: add one of them."
+    }
+  }
 }

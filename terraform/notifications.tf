@@ -51,11 +51,9 @@ resource "aws_lambda_permission" "bucket" {
 
   statement_id   = "bucket-${replace(each.value.bucket, ".", "-")}"
   action         = "lambda:InvokeFunction"
-  function_name  = local.functions[each.value.function].name
-  qualifier      = "live"
+  function_name  = module.function[each.value.function].function.function_name
+  qualifier      = module.function[each.value.function].alias.name
   principal      = "s3.amazonaws.com"
   source_arn     = local.bucket_arns[each.value.bucket]
   source_account = local.account
-
-  depends_on = [module.function]
 }

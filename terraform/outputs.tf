@@ -25,7 +25,7 @@ output "upload" {
 output "invoke" {
   description = "How to start each function by hand with an event in a file."
   value = { for route, each in local.functions : route => join(" ", [
-    "aws lambda invoke --function-name ${each.name} --qualifier live --region ${var.region}",
+    "aws lambda invoke --function-name ${each.name} --qualifier live --region ${local.region}",
     "--cli-binary-format raw-in-base64-out --payload file://EVENT.json /dev/stdout",
   ]) }
 }
@@ -42,12 +42,12 @@ output "api" {
 
 output "dashboard" {
   description = "The dashboard in the console."
-  value       = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${local.name}"
+  value       = "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}#dashboards/dashboard/${local.global_name}"
 }
 
 output "alarms" {
   description = "Names of the alarms, by route."
-  value       = { for route in keys(local.functions) : route => sort([for key, each in local.alarms : "${key}-${var.environment}" if each.route == route]) }
+  value       = { for route in keys(local.functions) : route => sort([for key, each in local.alarms : "${var.prefix}${key}-${var.environment}" if each.route == route]) }
 }
 
 output "parameters_to_fill" {
@@ -55,7 +55,51 @@ output "parameters_to_fill" {
   value       = sort(concat(tolist(local.parameters), tolist(local.secrets)))
 }
 
-output "identities_to_confirm" {
-  description = "SES identities, from which nothing is sent before they are confirmed."
-  value       = local.identities
+output "delivery" {
+  description = "What a way of delivery needs to know, such as modules/codepipeline: names, and the policies of who plans and who applies."
+  value = {
+    name            = local.name
+    account         = local.account
+    partition       = local.partition
+    region          = local.region
+    role_path       = local.deploy_path
+    artifacts       = aws_s3_bucket.this[local.artifacts].bucket
+    alarm_topic_arn = local.alarm_topic_arn
+    kms_key_arn     = var.kms_key_arn
+    state           = var.state
+    policies = {
+      plan  = one(data.aws_iam_policy_document.plan[*].json)
+      apply = data.aws_iam_policy_document.apply.json
+    }
+  }
+}
+
+output "names" {
+  description = "Names of all that is made, by kind: nothing of two environments, projects or regions of an account has the same one."
+  value = {
+    functions  = [for each in module.function : each.function.function_name]
+    roles      = concat([for each in module.function : each.role.name], values(aws_iam_role.schedule)[*].name, values(aws_iam_role.github)[*].name, aws_iam_role.flow[*].name)
+    policies   = [aws_iam_policy.boundary.name]
+    log_groups = concat([for each in module.function : each.log_group.name], aws_cloudwatch_log_group.api[*].name, aws_cloudwatch_log_group.flow[*].name)
+    buckets    = values(aws_s3_bucket.this)[*].bucket
+    tables     = values(aws_dynamodb_table.this)[*].name
+    streams    = values(aws_kinesis_stream.this)[*].name
+    buses      = values(aws_cloudwatch_event_bus.this)[*].name
+    archives   = values(aws_cloudwatch_event_archive.this)[*].name
+    rules      = concat(values(aws_cloudwatch_event_rule.this)[*].name, values(aws_cloudwatch_event_rule.failed_records)[*].name)
+    schedules  = concat(aws_scheduler_schedule_group.this[*].name, values(aws_scheduler_schedule.this)[*].name)
+    topics     = concat([aws_sns_topic.alarms.name], values(aws_sns_topic.this)[*].name)
+    alarms     = concat(values(aws_cloudwatch_metric_alarm.this)[*].alarm_name, aws_cloudwatch_metric_alarm.api[*].alarm_name)
+    dashboards = [aws_cloudwatch_dashboard.this.dashboard_name]
+    budgets    = aws_budgets_budget.this[*].name
+    parameters = values(aws_ssm_parameter.this)[*].name
+    secrets    = values(aws_secretsmanager_secret.this)[*].name
+    apis       = aws_apigatewayv2_api.this[*].name
+    metrics    = [for each in values(local.dimensions) : "${each.metrics.environment} ${each.metrics.route}"]
+    queues = concat(
+      values(aws_sqs_queue.this)[*].name, values(aws_sqs_queue.dead_letters)[*].name, values(aws_sqs_queue.rule)[*].name,
+      values(aws_sqs_queue.schedule)[*].name, values(aws_sqs_queue.failed_records)[*].name,
+      flatten([for each in module.function : each.on_failure.queue[*].name]),
+    )
+  }
 }

@@ -30,6 +30,13 @@ resource "aws_sqs_queue" "this" {
     maxReceiveCount     = each.value.maxReceiveCount
   }) : null
 
+  lifecycle {
+    precondition {
+      condition     = max([for name in [each.value.name, try(each.value.deadLetters, "")] : length(name)]...) <= 80
+      error_message = "${each.value.name} or its dead-letter queue has a name of more than 80 characters: shorten the prefix, or the name in the pipeline's properties."
+    }
+  }
+
   depends_on = [aws_sqs_queue.dead_letters]
 }
 
@@ -118,5 +125,5 @@ resource "aws_lambda_event_source_mapping" "queue" {
     }
   }
 
-  depends_on = [module.function, aws_sqs_queue.this]
+  depends_on = [aws_sqs_queue.this]
 }

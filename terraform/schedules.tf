@@ -1,7 +1,7 @@
 # Schedules, each with a role and a dead-letter queue of its own.
 
 locals {
-  schedule_names        = { for key, each in local.schedules : key => "${key}-${var.environment}" }
+  schedule_names        = { for key, each in local.schedules : key => "${var.prefix}${key}-${var.environment}" }
   schedule_group_arn    = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${local.name}"
   schedule_dead_letters = { for key, name in local.schedule_names : key => "${name}-missed" }
 }
@@ -43,7 +43,7 @@ resource "aws_scheduler_schedule" "this" {
     }
   }
 
-  depends_on = [module.function, aws_iam_role_policy.schedule, aws_sqs_queue.schedule]
+  depends_on = [aws_iam_role_policy.schedule, aws_sqs_queue.schedule]
 }
 
 # Scheduler sends what it could not deliver in the name of the schedule's role, so the queue needs no policy.
@@ -98,7 +98,7 @@ data "aws_iam_policy_document" "schedule" {
       condition {
         test     = "StringEquals"
         variable = "kms:ViaService"
-        values   = ["scheduler.${var.region}.amazonaws.com", "sqs.${var.region}.amazonaws.com"]
+        values   = ["scheduler.${local.region}.amazonaws.com", "sqs.${local.region}.amazonaws.com"]
       }
     }
   }
@@ -107,7 +107,7 @@ data "aws_iam_policy_document" "schedule" {
 resource "aws_iam_role" "schedule" {
   for_each = local.schedules
 
-  name               = "${local.schedule_names[each.key]}-schedule"
+  name               = local.role_names["${local.schedule_names[each.key]}-schedule"]
   path               = local.role_path
   description        = "Lets EventBridge Scheduler start ${local.functions[each.value.function].name}"
   assume_role_policy = data.aws_iam_policy_document.schedule_trust.json

@@ -5,9 +5,9 @@ locals {
   undelivered = "dromedary-undelivered"
 
   own_buckets = merge(
-    { (local.artifacts) = { name = "${local.artifacts}-${var.environment}-${local.account}" } },
+    { (local.artifacts) = { name = "${var.prefix}${local.artifacts}-${var.environment}-${local.account}-${local.region}" } },
     anytrue([for each in values(local.mappings) : each.kind == "stream" && !can(each.onFailureBucket)])
-    ? { (local.undelivered) = { name = "${local.undelivered}-${var.environment}-${local.account}" } } : {},
+    ? { (local.undelivered) = { name = "${var.prefix}${local.undelivered}-${var.environment}-${local.account}-${local.region}" } } : {},
   )
 
   all_buckets = merge(local.buckets, local.own_buckets)
@@ -32,6 +32,13 @@ resource "aws_s3_bucket" "this" {
 
   bucket        = each.value.name
   force_destroy = !var.protect_data
+
+  lifecycle {
+    precondition {
+      condition     = length(each.value.name) <= 63
+      error_message = "${each.value.name} has ${length(each.value.name)} characters, and S3 takes 63: shorten the prefix, or the name in the pipeline's properties."
+    }
+  }
 }
 
 resource "aws_s3_bucket_versioning" "this" {

@@ -48,13 +48,13 @@ resource "aws_lambda_event_source_mapping" "stream" {
     }
   }
 
-  depends_on = [module.function, aws_kinesis_stream.this, aws_s3_bucket.this]
+  depends_on = [aws_kinesis_stream.this, aws_s3_bucket.this]
 }
 
 # What lands among the failed records is told to a queue too, whose length an alarm sees until somebody has dealt with it.
 locals {
   failed_records = {
-    for bucket in distinct(values(local.failed_records_buckets)) : bucket => "${bucket}-failed-records-${var.environment}"
+    for bucket in distinct(values(local.failed_records_buckets)) : bucket => "${var.prefix}${bucket}-failed-records-${var.environment}"
     if can(local.all_buckets[bucket])
   }
   failed_records_rules = {

@@ -1,7 +1,6 @@
 variable "plan_file" {
-  description = "The plan that `mvn package` derives from the routes, relative to this folder."
+  description = "The plan that `mvn package` derives from the routes: target/plan.json, relative to where Terraform runs."
   type        = string
-  default     = "../target/plan.json"
   nullable    = false
 
   validation {
@@ -11,10 +10,26 @@ variable "plan_file" {
 }
 
 variable "function_zip" {
-  description = "The zip that all functions run from, relative to this folder. Not read for container images."
+  description = "The zip that all functions run from: target/dromedary-function.zip. Not read for container images."
   type        = string
-  default     = "../target/dromedary-function.zip"
+  default     = null
+
+  validation {
+    condition     = var.function_zip != null || var.image_uri != null
+    error_message = "Functions run from a zip or an image: name the one in function_zip or the other in image_uri."
+  }
+}
+
+variable "prefix" {
+  description = "What all names begin with, such as claims-, for a second project in one account."
+  type        = string
+  default     = ""
   nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z][a-z0-9]{0,8}-)?$", var.prefix))
+    error_message = "A prefix is 1 to 9 lower-case letters and digits and a hyphen, and begins with a letter: it is part of bucket names."
+  }
 }
 
 variable "environment" {
@@ -27,27 +42,11 @@ variable "environment" {
   }
 }
 
-variable "region" {
-  description = "AWS region, such as eu-central-1."
-  type        = string
-
-  validation {
-    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "A region is written like eu-central-1."
-  }
-}
-
-variable "tags" {
-  description = "Tags on everything, besides project, environment and managed-by."
-  type        = map(string)
-  default     = {}
-  nullable    = false
-}
-
 variable "architecture" {
   description = "Processor of the functions: arm64 (cheaper) or x86_64. A container image has to be built for it."
   type        = string
   default     = "arm64"
+  nullable    = false
 
   validation {
     condition     = contains(["arm64", "x86_64"], var.architecture)
@@ -82,10 +81,25 @@ variable "live_versions" {
   }
 }
 
+variable "memory_limit" {
+  description = "MB that a function may have at most; 3008 in a new account, until its quota is raised."
+  type        = number
+  default     = 10240
+  nullable    = false
+}
+
+variable "reserve_concurrency" {
+  description = "Whether the routes' reservedConcurrency is set; false in a new account, which has too little to reserve any."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "log_retention_days" {
   description = "Days for which logs are kept; one of the numbers that CloudWatch Logs accepts."
   type        = number
   default     = 30
+  nullable    = false
 
   validation {
     condition = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
@@ -115,7 +129,7 @@ variable "retention" {
 }
 
 variable "protect_data" {
-  description = "Whether buckets that hold objects and tables refuse to be destroyed."
+  description = "Whether buckets that hold objects and tables refuse to be destroyed, and a delivery may destroy no bucket, table, queue or stream at all."
   type        = bool
   default     = true
   nullable    = false
@@ -139,6 +153,28 @@ variable "alarm_emails" {
   nullable    = false
 }
 
+variable "tell_recoveries" {
+  description = "Whether the alarm topic is told when an alarm is over, too."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "topic_subscriptions" {
+  description = "Who gets what routes publish, by the topic's name in the routes' properties: { dromedary-health-alerts = [{ endpoint = \"care-team@example.com\" }] }. Addresses have to confirm."
+  type = map(list(object({
+    protocol = optional(string, "email")
+    endpoint = string
+  })))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = length(setsubtract(keys(var.topic_subscriptions), try(keys(jsondecode(file(var.plan_file)).topics), []))) == 0
+    error_message = "topic_subscriptions names a topic that the plan does not have."
+  }
+}
+
 variable "runbook_url" {
   description = "Where docs/deploying.md can be read; alarms point to its headings."
   type        = string
@@ -149,15 +185,18 @@ variable "runbook_url" {
 variable "thresholds" {
   description = <<-TEXT
     When alarms go off. duration_share: of a function's timeout. async_event_age, queue_age, iterator_age: seconds that an
-    event, message or record has waited. quality_score: percent of valid records. model_cost: US dollars a route and day.
+    event, message or record has waited; sent_queue_age: where others read the queue. quality_score: percent of valid records. model_cost: US dollars a route and day.
+    model_failures: questions in an hour that got no answer.
   TEXT
   type = object({
     duration_share  = optional(number, 0.8)
     async_event_age = optional(number, 900)
     queue_age       = optional(number, 900)
+    sent_queue_age  = optional(number, 3600)
     iterator_age    = optional(number, 3600)
     quality_score   = optional(number, 80)
     model_cost      = optional(number, 5)
+    model_failures  = optional(number, 5)
   })
   default  = {}
   nullable = false

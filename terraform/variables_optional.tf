@@ -24,11 +24,18 @@ variable "api_throttle" {
   nullable = false
 }
 
+variable "geography" {
+  description = "What ids of Bedrock's inference profiles begin with, such as eu, us, apac or global; null for that of the region."
+  type        = string
+  default     = null
+}
+
 variable "network" {
-  description = "A VPC for the functions in the named availability zones, with endpoints of the services that they use and no way to the internet; null for none."
+  description = "A VPC for the functions in the named availability zones, with endpoints of the services that they use and no way to the internet; null for none. endpoints: further services, by the prefix of their actions."
   type = object({
-    cidr  = string
-    zones = list(string)
+    cidr      = string
+    zones     = list(string)
+    endpoints = optional(map(string), {})
   })
   default = null
 
@@ -42,26 +49,21 @@ variable "network" {
   }
 }
 
-variable "delivery" {
-  description = "The repository that CodePipeline builds and applies; null for no pipeline. The connection is made in the console once."
+variable "state" {
+  description = "Where this environment's state is, which those who plan may read: bucket and key, and the bucket's customer key if it has one. null if nobody but you plans."
   type = object({
-    connection_arn   = string
-    repository       = string
-    branch           = optional(string, "main")
-    state_bucket     = string
-    state_bucket_key = optional(string)
+    bucket      = string
+    key         = string
+    kms_key_arn = optional(string)
   })
   default = null
 }
 
 variable "github" {
-  description = "The repository (owner/name) whose GitHub Actions may plan and apply; null for none. The OIDC provider exists once in an account: create_provider says whether here."
+  description = "The repository (owner/name) whose GitHub Actions may plan and apply; null for none. The account needs GitHub's OIDC provider: modules/account."
   type = object({
-    repository       = string
-    branch           = optional(string, "main")
-    state_bucket     = string
-    state_bucket_key = optional(string)
-    create_provider  = optional(bool, true)
+    repository = string
+    branch     = optional(string, "main")
   })
   default = null
 
@@ -72,5 +74,9 @@ variable "github" {
   validation {
     condition     = var.github == null || can(regex("^[A-Za-z0-9_./-]+$", var.github.branch))
     error_message = "branch is one branch's name; a pattern would let others in."
+  }
+  validation {
+    condition     = var.github == null || var.state != null
+    error_message = "Who plans reads the state: say in the variable state where it is."
   }
 }

@@ -18,17 +18,16 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "alarms" {
   command = plan
 
   assert {
-    condition = alltrue(flatten([for route in keys(module.function) : [for kind in ["errors", "throttles", "duration", "quality"] :
+    condition = alltrue(flatten([for route in keys(module.function) : [for kind in ["errors", "throttles", "duration"] :
       contains(keys(aws_cloudwatch_metric_alarm.this), "${route}-${kind}")
     ]]))
-    error_message = "Every function has alarms for errors, throttles, duration and quality."
+    error_message = "Every function has alarms for errors, throttles and duration."
   }
   assert {
     condition = alltrue([for route, each in jsondecode(file(var.plan_file)).functions :
@@ -48,7 +47,7 @@ run "alarms" {
       [for route in ["weblogs-store", "weblogs-count"] : aws_cloudwatch_metric_alarm.this["${route}-iterator-age"].metric_name == "IteratorAge"],
       [for route in ["customers-sync", "invoices-read", "weblogs-store", "weblogs-count"] :
         aws_cloudwatch_metric_alarm.this["${route}-failed-items"].namespace == "Dromedary"
-        && aws_cloudwatch_metric_alarm.this["${route}-failed-items"].dimensions == tomap({ pipeline = split("-", route)[0], route = route })
+        && aws_cloudwatch_metric_alarm.this["${route}-failed-items"].dimensions == tomap({ environment = "test", pipeline = split("-", route)[0], route = route })
       ],
     ))
     error_message = "Queues and streams have alarms for age and for items of a batch that failed."
@@ -86,6 +85,37 @@ run "alarms" {
   assert {
     condition     = toset([for key in keys(aws_cloudwatch_metric_alarm.this) : key if endswith(key, "-model-cost")]) == toset(["health-analyze-model-cost"])
     error_message = "Routes that ask a model have an alarm for its cost."
+  }
+  assert {
+    condition = (aws_cloudwatch_metric_alarm.this["health-analyze-model-failures"].metric_name == "ModelFailures"
+      && aws_cloudwatch_metric_alarm.this["health-analyze-model-failures"].threshold == 5
+      && aws_cloudwatch_metric_alarm.this["health-analyze-model-refused"].metric_name == "ModelRequestsRefused"
+    && aws_cloudwatch_metric_alarm.this["health-analyze-model-refused"].threshold == 0)
+    error_message = "A model that fails is told, and at once if it may not be asked."
+  }
+  assert {
+    condition = toset([for key in keys(aws_cloudwatch_metric_alarm.this) : key if endswith(key, "-quality")]) == toset([
+      for route, each in jsondecode(file(var.plan_file)).functions : "${route}-quality" if try(each.judges, false)
+    ])
+    error_message = "Just the routes that judge records have an alarm for their quality."
+  }
+  assert {
+    condition = alltrue([for route, each in jsondecode(file(var.plan_file)).functions :
+      aws_cloudwatch_metric_alarm.this["${route}-errors"].evaluation_periods == (each.trigger.kind == "http" ? 1 : 3)
+      ]) && alltrue([for route in ["customers-sync", "invoices-read", "weblogs-store", "weblogs-count"] :
+      aws_cloudwatch_metric_alarm.this["${route}-failed-items"].evaluation_periods == 3
+    ])
+    error_message = "An attempt that fails and passes the next time is no alarm; where nobody tries again, the first failure is."
+  }
+  assert {
+    condition     = alltrue([for each in aws_cloudwatch_metric_alarm.this : length(coalesce(each.ok_actions, [])) == 0])
+    error_message = "One failure is told once."
+  }
+  assert {
+    condition = (aws_cloudwatch_metric_alarm.this["queue-outgoing-age"].metric_name == "ApproximateAgeOfOldestMessage"
+      && aws_cloudwatch_metric_alarm.this["queue-outgoing-age"].dimensions == tomap({ QueueName = "outgoing-test" })
+    && aws_cloudwatch_metric_alarm.this["queue-outgoing-age"].threshold == 3600)
+    error_message = "A queue that others read has an alarm for messages that nobody takes."
   }
   assert {
     condition = alltrue([for each in aws_cloudwatch_metric_alarm.this :

@@ -19,7 +19,6 @@ variables {
   plan_file    = "tests/fixtures/plan-with-bare-route.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "what_is_empty_is_left_out" {

@@ -18,7 +18,6 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "failures_are_kept" {
@@ -82,8 +81,8 @@ run "failures_are_kept" {
   }
   assert {
     condition = (
-      aws_lambda_event_source_mapping.stream["weblogs-store"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-weblogs-test-123456789012"
-      && aws_lambda_event_source_mapping.stream["weblogs-count"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-undelivered-test-123456789012"
+      aws_lambda_event_source_mapping.stream["weblogs-store"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-weblogs-test-123456789012-eu-central-1"
+      && aws_lambda_event_source_mapping.stream["weblogs-count"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-undelivered-test-123456789012-eu-central-1"
     )
     error_message = "Records that are given up go to the route's bucket, or else to the deployment's."
   }

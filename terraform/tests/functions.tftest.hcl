@@ -18,7 +18,6 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "functions" {
@@ -66,19 +65,25 @@ run "functions" {
     error_message = "Layers are the plan's."
   }
   assert {
-    condition     = module.function["health-ingest"].function.environment[0].variables["HEALTH_BUCKET"] == "dromedary-health-test-123456789012"
+    condition     = module.function["health-ingest"].function.environment[0].variables["HEALTH_BUCKET"] == "dromedary-health-test-123456789012-eu-central-1"
     error_message = "The environment has real names."
+  }
+  assert {
+    condition = (module.function["health-analyze"].function.environment[0].variables["HEALTH_MODEL_ID"] == "eu.amazon.nova-lite-v1:0"
+      && one([for each in jsondecode(module.function["health-analyze"].policies.route).Statement : each.Resource if each.Sid == "InvokeModel"])
+    == "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.amazon.nova-lite-v1:0")
+    error_message = "The model's inference profile is that of the region's geography."
   }
   assert {
     condition = alltrue([for each in module.function :
       jsondecode(each.policies.trust).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
-      && each.role.permissions_boundary == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary"
+      && each.role.permissions_boundary == "arn:aws:iam::123456789012:policy/dromedary/test/eu-central-1/deploy/dromedary-test-eu-central-1-boundary"
     ])
     error_message = "Only this account's Lambda assumes the roles."
   }
   assert {
     condition = anytrue([for each in jsondecode(module.function["health-ingest"].policies.route).Statement :
-      try(each.Sid == "ListObjects" && each.Action == "s3:ListBucket" && each.Resource == "arn:aws:s3:::dromedary-health-test-123456789012"
+      try(each.Sid == "ListObjects" && each.Action == "s3:ListBucket" && each.Resource == "arn:aws:s3:::dromedary-health-test-123456789012-eu-central-1"
       && each.Condition.StringLike["s3:prefix"] == "raw/*", false)
     ])
     error_message = "Statements are the plan's, with conditions, and placeholders replaced."

@@ -19,7 +19,6 @@ variables {
   plan_file    = "tests/fixtures/plan-with-one-more.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "what_the_route_brings" {
@@ -38,11 +37,11 @@ run "what_the_route_brings" {
     error_message = "Its trigger: bucket, rule and permission."
   }
   assert {
-    condition = (module.function["orders-ingest"].role.name == "orders-ingest-test"
+    condition = (module.function["orders-ingest"].role.name == "orders-ingest-test-eu-central-1"
       && toset([for each in jsondecode(module.function["orders-ingest"].policies.route).Statement : each.Sid])
       == toset([for each in jsondecode(file(var.plan_file)).functions.orders-ingest.statements : each.sid])
       && one([for each in jsondecode(module.function["orders-ingest"].policies.route).Statement : each.Resource if each.Sid == "ReadObjects"])
-    == "arn:aws:s3:::dromedary-orders-test-123456789012/raw/*")
+    == "arn:aws:s3:::dromedary-orders-test-123456789012-eu-central-1/raw/*")
     error_message = "Its role, with just what the route does."
   }
   assert {
@@ -62,7 +61,7 @@ run "what_the_route_brings" {
     error_message = "Its alarms."
   }
   assert {
-    condition     = output.upload["orders-ingest"] == "aws s3 cp FILE s3://dromedary-orders-test-123456789012/raw/FILE"
+    condition     = output.upload["orders-ingest"] == "aws s3 cp FILE s3://dromedary-orders-test-123456789012-eu-central-1/raw/FILE"
     error_message = "And the command that starts it."
   }
   assert {

@@ -18,7 +18,6 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "an_earlier_version" {
@@ -64,6 +63,11 @@ run "a_container_image" {
 run "a_network" {
   command = plan
 
+  override_data {
+    target = data.aws_vpc_endpoint_service.interface
+    values = { availability_zones = ["eu-central-1b", "eu-central-1c"] }
+  }
+
   variables {
     network = { cidr = "10.20.0.0/16", zones = ["eu-central-1a", "eu-central-1b"] }
   }
@@ -85,8 +89,57 @@ run "a_network" {
     error_message = "Lambda may attach functions, and their code may not."
   }
   assert {
+    condition = (length(setsubtract(local.used_services, concat(keys(local.wanted_endpoints), tolist(local.gateway_endpoints)))) == 0
+    && alltrue([for zones in local.endpoint_zones : join(" ", zones) == "eu-central-1b"]))
+    error_message = "Each service that a permission names has a way, in the zones in which it is."
+  }
+  assert {
     condition     = length(aws_flow_log.this) == 1
     error_message = "Who talks to whom is logged."
+  }
+}
+
+run "a_network_without_a_way" {
+  command = plan
+
+  variables {
+    plan_file = "tests/fixtures/plan-with-unknown-service.json"
+    network   = { cidr = "10.20.0.0/16", zones = ["eu-central-1a", "eu-central-1b"] }
+  }
+
+  expect_failures = [aws_vpc.this]
+}
+
+run "a_network_in_other_zones" {
+  command = plan
+
+  override_data {
+    target = data.aws_vpc_endpoint_service.interface
+    values = { availability_zones = ["eu-central-1c"] }
+  }
+
+  variables {
+    network = { cidr = "10.20.0.0/16", zones = ["eu-central-1a", "eu-central-1b"] }
+  }
+
+  expect_failures = [aws_vpc_endpoint.interface]
+}
+
+run "subscriptions" {
+  command = plan
+
+  variables {
+    topic_subscriptions = { "dromedary-health-alerts" = [{ endpoint = "care-team@example.com" }] }
+    tell_recoveries     = true
+  }
+
+  assert {
+    condition     = join(" ", [for each in aws_sns_topic_subscription.this : "${each.protocol} ${each.endpoint}"]) == "email care-team@example.com"
+    error_message = "Who subscribes gets what routes publish."
+  }
+  assert {
+    condition     = alltrue([for each in aws_cloudwatch_metric_alarm.this : each.ok_actions == toset(["arn:aws:sns:eu-central-1:123456789012:dromedary-test-alarms"])])
+    error_message = "Alarms tell that they are over where that is wanted."
   }
 }
 
@@ -95,6 +148,11 @@ run "a_customer_key" {
 
   variables {
     kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    state = {
+      bucket      = "state"
+      key         = "dromedary/test.tfstate"
+      kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-1111-1111-1111-111111111111"
+    }
   }
 
   assert {
@@ -108,6 +166,20 @@ run "a_customer_key" {
     error_message = "The key encrypts data, messages and logs."
   }
   assert {
+    condition = alltrue([for each in aws_cloudwatch_event_bus.this : each.kms_key_identifier == var.kms_key_arn]) && contains(one([
+      for statement in jsondecode(output.key_policy).Statement : statement.Action if statement.Principal.Service == "events.amazonaws.com"
+    ]), "kms:DescribeKey")
+    error_message = "Event buses are encrypted by the key, whose policy lets EventBridge look at it."
+  }
+  assert {
+    condition = anytrue([for statement in jsondecode(output.delivery.policies.plan).Statement :
+      try(statement.Action == "kms:Decrypt" && statement.Resource == var.kms_key_arn && statement.Effect == "Allow", false)
+      ]) && anytrue([for statement in jsondecode(output.delivery.policies.plan).Statement :
+      try(statement.Resource == var.state.kms_key_arn && contains(statement.Action, "kms:Decrypt"), false)
+    ])
+    error_message = "Who plans may decrypt what it compares, and the state."
+  }
+  assert {
     condition = alltrue([for each in module.function : anytrue([for statement in jsondecode(each.policies.runtime).Statement :
       try(statement.Resource == var.kms_key_arn && contains(statement.Condition.StringEquals["kms:ViaService"], "s3.eu-central-1.amazonaws.com"), false)
     ])])
@@ -115,8 +187,23 @@ run "a_customer_key" {
   }
 }
 
+run "a_budget_without_the_tag" {
+  command = plan
+
+  variables {
+    monthly_budget = 25
+  }
+
+  expect_failures = [aws_budgets_budget.this]
+}
+
 run "a_budget_and_addresses" {
   command = plan
+
+  override_data {
+    target = data.aws_default_tags.current
+    values = { tags = { environment = "test" } }
+  }
 
   variables {
     monthly_budget = 25
@@ -138,82 +225,6 @@ run "a_budget_and_addresses" {
   }
 }
 
-run "delivery" {
-  command = plan
-
-  variables {
-    delivery = {
-      connection_arn = "arn:aws:codeconnections:eu-central-1:123456789012:connection/00000000-0000-0000-0000-000000000000"
-      repository     = "someone/dromedary"
-      state_bucket   = "state"
-    }
-    github = { repository = "someone/dromedary", state_bucket = "state" }
-  }
-
-  assert {
-    condition     = join(" ", aws_codepipeline.this[0].stage[*].name) == "Source Build Plan Approve Apply"
-    error_message = "The pipeline builds, plans, asks and applies."
-  }
-  assert {
-    condition = alltrue(concat(
-      [jsondecode(data.aws_iam_policy_document.pipeline_trust.json).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"],
-      [for each in data.aws_iam_policy_document.codebuild_trust : jsondecode(each.json).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"],
-    ))
-    error_message = "Roles that services assume are this account's only."
-  }
-  assert {
-    condition = (
-      jsondecode(data.aws_iam_policy_document.github_trust["plan"].json).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == "repo:someone/dromedary:pull_request"
-      && jsondecode(data.aws_iam_policy_document.github_trust["apply"].json).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == "repo:someone/dromedary:environment:test"
-    )
-    error_message = "A pull request plans; only the environment applies."
-  }
-  assert {
-    condition = (jsondecode(data.aws_iam_policy_document.github_trust["preview"].json).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:sub"] == "repo:someone/dromedary:ref:refs/heads/main"
-      && aws_iam_role_policy_attachment.github["preview"].policy_arn == "arn:aws:iam::aws:policy/ReadOnlyAccess"
-    && aws_iam_role_policy_attachment.codebuild["plan"].policy_arn == "arn:aws:iam::aws:policy/ReadOnlyAccess")
-    error_message = "A plan of what the branch will bring only reads."
-  }
-  assert {
-    condition     = !contains(keys(aws_iam_role_policy_attachment.github), "plan")
-    error_message = "A pull request's role has no policy of AWS's."
-  }
-  assert {
-    condition = alltrue(flatten([for statement in jsondecode(aws_iam_role_policy.github["plan"].policy).Statement : concat(
-      [for action in flatten([statement.Action]) : startswith(action, "s3:")],
-      [for resource in flatten([statement.Resource]) : contains(["arn:aws:s3:::state", "arn:aws:s3:::state/dromedary/test.tfstate", "arn:aws:s3:::state/dromedary/test.tfstate.tflock"], resource)],
-    )]))
-    error_message = "A pull request's role reads the state's own key, and nothing else."
-  }
-  assert {
-    condition = alltrue([for way in ["github", "delivery"] : alltrue([
-      for action in ["logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery", "secretsmanager:GetSecretValue", "dynamodb:Scan"] :
-      contains(one([for each in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : each.Action if each.Sid == "NoData" && each.Effect == "Deny"]), action)
-    ])])
-    error_message = "A plan reads no logs, data or secrets."
-  }
-  assert {
-    condition = alltrue([for way in ["github", "delivery"] : !contains(
-      one([for each in jsondecode(data.aws_iam_policy_document.plan[way].json).Statement : each.NotResource if each.Sid == "NoObjects" && each.Effect == "Deny"]),
-      "arn:aws:s3:::state/*"
-    )])
-    error_message = "A plan reads no other states."
-  }
-  assert {
-    condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.apply.json).Statement :
-      try(statement.Condition.ArnEquals["iam:PermissionsBoundary"] == "arn:aws:iam::123456789012:policy/dromedary/test/deploy/dromedary-test-boundary", false)
-      if statement.Effect == "Allow" && anytrue([for action in ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)])
-    ])
-    error_message = "A deployment may give permissions only to roles within the boundary."
-  }
-  assert {
-    condition = !anytrue([for statement in jsondecode(data.aws_iam_policy_document.apply.json).Statement : statement.Effect == "Allow" && anytrue([
-      for action in ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy", "iam:DeleteRolePermissionsBoundary"] : contains(flatten([statement.Action]), action)
-    ])])
-    error_message = "A deployment can't change the boundary, nor take it away."
-  }
-}
-
 run "refuses_what_cannot_work" {
   command = plan
 
@@ -226,7 +237,7 @@ run "refuses_what_cannot_work" {
     retention          = { "raw/" = { archive_after = 30, delete_after = 30 } }
     network            = { cidr = "10.20.0.0/16", zones = ["eu-central-1a"] }
     kms_key_arn        = "alias/mine"
-    github             = { repository = "someone/*", state_bucket = "state" }
+    github             = { repository = "someone/*" }
     monthly_budget     = 0
     thresholds         = { quality_score = 101 }
   }

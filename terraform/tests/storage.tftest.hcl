@@ -18,7 +18,6 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "storage" {
@@ -26,7 +25,7 @@ run "storage" {
 
   assert {
     condition = toset([for each in aws_s3_bucket.this : each.bucket]) == toset([for name in
-      ["artifacts", "customers", "health", "invoices", "undelivered", "weblogs"] : "dromedary-${name}-test-123456789012"
+      ["artifacts", "customers", "health", "invoices", "undelivered", "weblogs"] : "dromedary-${name}-test-123456789012-eu-central-1"
     ])
     error_message = "The plan's buckets, and two of the deployment."
   }

@@ -18,7 +18,6 @@ variables {
   plan_file    = "tests/fixtures/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "triggers" {
@@ -66,7 +65,7 @@ run "triggers" {
   }
   assert {
     condition = (aws_lambda_permission.bucket["dromedary-customers:customers-load"].principal == "s3.amazonaws.com"
-    && aws_lambda_permission.bucket["dromedary-customers:customers-load"].source_arn == "arn:aws:s3:::dromedary-customers-test-123456789012")
+    && aws_lambda_permission.bucket["dromedary-customers:customers-load"].source_arn == "arn:aws:s3:::dromedary-customers-test-123456789012-eu-central-1")
     error_message = "Only the bucket may start the function."
   }
   assert {
@@ -77,7 +76,7 @@ run "triggers" {
   assert {
     condition = (aws_cloudwatch_event_rule.this["health-ingest"].event_bus_name == "default"
       && aws_cloudwatch_event_rule.this["health-analyze"].event_bus_name == "health-test"
-      && join(" ", jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.bucket.name) == "dromedary-health-test-123456789012"
+      && join(" ", jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.bucket.name) == "dromedary-health-test-123456789012-eu-central-1"
     && jsondecode(aws_cloudwatch_event_rule.this["health-ingest"].event_pattern).detail.object.key[0].wildcard == "raw/*.csv")
     error_message = "Rules have the plan's pattern, on its bus."
   }
@@ -91,7 +90,7 @@ run "triggers" {
   assert {
     condition = alltrue([for statement in jsondecode(data.aws_iam_policy_document.queue["invoices-read-objects"].json).Statement :
       statement.Effect == "Deny" || try(statement.Principal.Service == "s3.amazonaws.com"
-        && statement.Condition.ArnEquals["aws:SourceArn"] == "arn:aws:s3:::dromedary-invoices-test-123456789012"
+        && statement.Condition.ArnEquals["aws:SourceArn"] == "arn:aws:s3:::dromedary-invoices-test-123456789012-eu-central-1"
       && statement.Condition.StringEquals["aws:SourceAccount"] == "123456789012", false)
     ]) && length(jsondecode(data.aws_iam_policy_document.queue["invoices-read-objects"].json).Statement) == 2
     error_message = "Only the bucket may send to the queue that its news go to."

@@ -132,7 +132,7 @@ data "aws_iam_policy_document" "route" {
 }
 
 resource "aws_iam_role" "this" {
-  name               = var.name
+  name               = var.role_name
   path               = var.role_path
   description        = "Lets the function ${var.name} do what its route does"
   assume_role_policy = data.aws_iam_policy_document.trust.json

@@ -192,6 +192,12 @@ variable "permissions_boundary" {
   nullable    = false
 }
 
+variable "role_name" {
+  description = "Name of the role; roles of all regions share theirs."
+  type        = string
+  nullable    = false
+}
+
 variable "role_path" {
   description = "Path of the role, by which a deployment's own permissions are limited."
   type        = string

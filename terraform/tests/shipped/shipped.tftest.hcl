@@ -16,9 +16,9 @@ override_data {
 }
 
 variables {
+  plan_file    = "../target/plan.json"
   function_zip = "tests/fixtures/function.zip"
   environment  = "test"
-  region       = "eu-central-1"
 }
 
 run "every_route" {
@@ -57,7 +57,7 @@ run "every_route" {
     error_message = "Every mapping reports which items of a batch failed."
   }
   assert {
-    condition = alltrue(flatten([for route in keys(module.function) : [for kind in ["errors", "throttles", "duration", "quality"] :
+    condition = alltrue(flatten([for route in keys(module.function) : [for kind in ["errors", "throttles", "duration"] :
       contains(keys(aws_cloudwatch_metric_alarm.this), "${route}-${kind}")
     ]]))
     error_message = "Every function has its alarms."

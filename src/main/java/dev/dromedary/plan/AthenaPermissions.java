@@ -26,6 +26,7 @@ final class AthenaPermissions implements EndpointPermissions {
     public void add(EndpointUse use, Needs needs) {
         Resource workgroup =
                 needs.resource(ResourceKind.WORKGROUP, use.option("workGroup").orElse("primary"));
+        needs.used().add(workgroup);
         needs.allow("QueryAthena", workgroup.arn(), QUERIES);
         String database = use.option("database").orElse("");
         if (database.isEmpty() || database.contains("${")) {

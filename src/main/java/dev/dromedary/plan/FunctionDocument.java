@@ -34,6 +34,7 @@ final class FunctionDocument {
             }
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
+                .put("judges", function.needs().judges() ? true : null)
                 .put("environment", function.environment())
                 .put("parameters", parameters(function, Resource::realName))
                 .put(

@@ -120,6 +120,7 @@ final class FunctionPlanner {
         reached.forEach(step -> placeholders(step, settings, names));
         Map<String, String> environment = new TreeMap<>();
         environment.put("DROMEDARY_ROUTE", id);
+        environment.put("DROMEDARY_ENVIRONMENT", "${environment}");
         for (String name : names) {
             String real = needs.used().realValues().get(name);
             // What is the product's own has its default in the zip.

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  */
 final class ModelPermissions implements EndpointPermissions {
 
-    /** Geographies that ids of inference profiles begin with. */
+    /** Geographies that ids of inference profiles begin with; the deployment fills in that of its region. */
     private static final Pattern PROFILE =
-            Pattern.compile("(global|us|us-gov|eu|apac|au|ca|jp|sa|uk)\\.([a-z0-9-]+\\..+)");
+            Pattern.compile("(\\$\\{geography}|global|us|us-gov|eu|apac|au|ca|jp|sa|uk)\\.([a-z0-9-]+\\..+)");
 
     @Override
     public Set<String> schemes() {
@@ -34,7 +34,7 @@ final class ModelPermissions implements EndpointPermissions {
             guardrail(use, needs);
             return;
         }
-        if (model.isEmpty() || model.contains("${")) {
+        if (model.isEmpty() || model.replaceFirst("^\\$\\{geography}\\.", "").contains("${")) {
             needs.unknown(use.step(), "The option modelId of aws-bedrock names no model", actions);
             return;
         }

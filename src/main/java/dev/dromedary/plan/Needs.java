@@ -22,6 +22,7 @@ public final class Needs {
     private final Map<String, Set<String>> listed = new TreeMap<>();
     private final Map<Emission, Step> emissions = new LinkedHashMap<>();
     private final UsedResources used = new UsedResources();
+    private boolean judging;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -195,6 +196,15 @@ public final class Needs {
                 bucket,
                 List.of(new Condition("StringLike", "s3:prefix", List.copyOf(keys))))));
         return all;
+    }
+
+    /** The route judges records, so that there is a share of valid ones. */
+    void judge() {
+        judging = true;
+    }
+
+    boolean judges() {
+        return judging;
     }
 
     public UsedResources used() {

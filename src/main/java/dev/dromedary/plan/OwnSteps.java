@@ -20,6 +20,9 @@ final class OwnSteps implements EndpointPermissions {
 
     @Override
     public void add(EndpointUse use, Needs needs) {
+        if (EndpointUri.identity(use.uri()).equals("records:manifest")) {
+            needs.judge();
+        }
         for (Access access : accesses(use.uri())) {
             switch (access.target()) {
                 case OBJECT -> objects(use, needs, access);
@@ -44,8 +47,8 @@ final class OwnSteps implements EndpointPermissions {
                         needs.emits(new Emission.Message(queue), use.step());
                     });
                 case BUS -> event(use, needs, access);
-                case SENDER -> {
-                    // Only tells aws2-ses who sends.
+                case SENDER, RECIPIENTS -> {
+                    // Only tells aws2-ses who sends, and who gets it.
                 }
             }
         }
@@ -100,15 +103,22 @@ final class OwnSteps implements EndpointPermissions {
         String uri = step.attribute("uri");
         for (Access access : accesses(uri)) {
             if (access.target() == Access.Target.SENDER) {
-                Map<String, String> options = new HashMap<>();
-                Arrays.stream(uri.split("[?&]"))
-                        .filter(option -> option.contains("="))
-                        .forEach(option -> options.put(option.split("=", 2)[0], option.split("=", 2)[1]));
-                String sender = settings.resolve(options.getOrDefault(access.resource(), ""));
-                after = after.with("CamelAwsSesFrom", HeaderValue.of(sender)).with(MIME, HeaderValue.of(MIME));
+                HeaderValue sender = option(uri, access.resource(), settings);
+                after = after.with(MailPermissions.FROM, sender).with(MIME, HeaderValue.of(MIME));
+            }
+            if (access.target() == Access.Target.RECIPIENTS) {
+                after = after.with(MailPermissions.TO, option(uri, access.resource(), settings));
             }
         }
         return uri.startsWith("log:") ? before : after;
+    }
+
+    private static HeaderValue option(String uri, String name, Settings settings) {
+        Map<String, String> options = new HashMap<>();
+        Arrays.stream(uri.split("[?&]"))
+                .filter(option -> option.contains("="))
+                .forEach(option -> options.put(option.split("=", 2)[0], option.split("=", 2)[1]));
+        return HeaderValue.of(settings.resolve(options.getOrDefault(name, "")));
     }
 
     static Flow bodyChanged(Flow before) {

@@ -139,6 +139,7 @@ public final class Plan {
                 .put("buses", resources.buses())
                 .put("topics", resources.topics())
                 .put("identities", resources.identities())
+                .put("recipients", recipients())
                 .put("rules", each(Plan::rule))
                 .put(
                         "schedules",
@@ -159,6 +160,14 @@ public final class Plan {
                 .put("bus", rule.bus().name())
                 .put("pattern", Document.sorted(rule.pattern()))
                 .fields());
+    }
+
+    private List<String> recipients() {
+        return functions.values().stream()
+                .flatMap(function -> function.needs().used().recipients().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {

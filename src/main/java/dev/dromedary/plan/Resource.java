@@ -15,7 +15,7 @@ public record Resource(ResourceKind kind, String name, boolean external) {
             return name;
         }
         return switch (kind) {
-            case BUCKET -> name + "-${environment}-${account}";
+            case BUCKET -> name + "-${environment}-${account}-${region}";
             case BUS -> name.equals("default") ? name : name + "-${environment}";
             case QUEUE -> suffixed("");
             case TABLE, STREAM, TOPIC, FUNCTION, STATE_MACHINE, SECRET, PARAMETER -> name + "-${environment}";

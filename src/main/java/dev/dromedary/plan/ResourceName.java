@@ -21,6 +21,9 @@ final class ResourceName {
     private static final String LONGEST_ENVIRONMENT = "environmen";
 
     private static final String ACCOUNT = "000000000000";
+    /** No region has a longer name. */
+    private static final String LONGEST_REGION = "ap-southeast-1";
+
     private static final String FIFO = ".fifo";
 
     private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
@@ -83,7 +86,8 @@ final class ResourceName {
         }
         String real = (suffix.isEmpty() ? resource.realName() : resource.suffixed(suffix))
                 .replace("${environment}", LONGEST_ENVIRONMENT)
-                .replace("${account}", ACCOUNT);
+                .replace("${account}", ACCOUNT)
+                .replace("${region}", LONGEST_REGION);
         if (name.length() < limits.shortest()) {
             return Optional.of("has to have at least " + limits.shortest() + " characters");
         }
@@ -94,7 +98,7 @@ final class ResourceName {
                     + (added > 0
                             ? ", and " + added + " are added"
                                     + (suffix.isEmpty() ? "" : " for " + suffix.substring(1)) + " by its environment"
-                                    + (kind == ResourceKind.BUCKET ? " and account" : "")
+                                    + (kind == ResourceKind.BUCKET ? ", account and region" : "")
                             : ""));
         }
         return Optional.empty();

@@ -63,7 +63,7 @@ final class ResourceNameRule implements Rule {
     }
 
     /** The property that holds the name, if there is one. */
-    private static Optional<Step> place(RoutesFolder folder, PlannedFunction function, String name) {
+    static Optional<Step> place(RoutesFolder folder, PlannedFunction function, String name) {
         String file = function.pipeline() + "/" + function.pipeline() + ".properties";
         int line = folder.lineOfValue(file, name);
         return line < 1 ? Optional.empty() : Optional.of(new Step("property", file, line, Map.of(), "", List.of()));

@@ -20,9 +20,11 @@ final class Rules {
             new EnvironmentRule(),
             new EventPatternRule(),
             new LedgerRule(),
+            new MissingResourceRule(),
             new OverlapRule(),
             new ReaderRule(),
             new ResourceNameRule(),
+            new SharedBusRule(),
             new TableRule(),
             new TriggerRule());
 

@@ -51,6 +51,8 @@ public final class Settings {
         Properties initial = new Properties();
         initial.setProperty("dromedary.routes", files.folder().toString());
         component.setInitialProperties(initial);
+        // The deployment knows its region.
+        component.addOverrideProperty("dromedary.geography", "${geography}");
         for (Secrets.Kind kind : Secrets.Kind.values()) {
             component.addPropertiesFunction(new Reference(kind));
         }

@@ -15,6 +15,7 @@ public final class UsedResources {
     private final Map<Resource, Set<String>> prefixes = new LinkedHashMap<>();
     private final Map<Resource, String> keys = new LinkedHashMap<>();
     private final Map<String, Resource> secrets = new TreeMap<>();
+    private final Set<String> recipients = new TreeSet<>();
 
     void add(Resource resource) {
         all.add(resource);
@@ -41,6 +42,16 @@ public final class UsedResources {
     /** A property names a secret or a parameter that is to be made. */
     void secret(String property, Resource resource) {
         secrets.put(property, resource);
+    }
+
+    /** Somebody gets mail. */
+    void recipient(String address) {
+        recipients.add(address);
+    }
+
+    /** Addresses that get mail, as far as they are known. */
+    Set<String> recipients() {
+        return recipients;
     }
 
     Set<Resource> all() {

@@ -42,8 +42,8 @@ class AddedRouteTest {
                         "dynamodb:GetItem dynamodb:table/dromedary-ledger-${environment}",
                         "dynamodb:PutItem dynamodb:table/dromedary-ledger-${environment}",
                         "dynamodb:PutItem dynamodb:table/shop-orders-${environment}",
-                        "s3:GetObject s3:::shop-orders-${environment}-${account}/raw/*",
-                        "s3:ListBucket s3:::shop-orders-${environment}-${account}");
+                        "s3:GetObject s3:::shop-orders-${environment}-${account}-${region}/raw/*",
+                        "s3:ListBucket s3:::shop-orders-${environment}-${account}-${region}");
         Map<String, Object> document = routes.plan().document();
         Map<String, Object> function = PlannedRoutes.map(document, "functions", "orders-ingest");
         assertThat(function)
@@ -55,14 +55,15 @@ class AddedRouteTest {
                 .containsEntry(
                         "environment",
                         Map.of(
+                                "DROMEDARY_ENVIRONMENT", "${environment}",
                                 "DROMEDARY_ROUTE", "orders-ingest",
                                 "DROMEDARY_LEDGER_TABLE", "dromedary-ledger-${environment}",
-                                "ORDERS_BUCKET", "shop-orders-${environment}-${account}",
+                                "ORDERS_BUCKET", "shop-orders-${environment}-${account}-${region}",
                                 "ORDERS_TABLE", "shop-orders-${environment}"));
         assertThat(PlannedRoutes.map(document, "rules", "orders-ingest"))
                 .containsEntry("bus", "default")
                 .extracting("pattern")
-                .hasToString("{detail={bucket={name=[shop-orders-${environment}-${account}]},"
+                .hasToString("{detail={bucket={name=[shop-orders-${environment}-${account}-${region}]},"
                         + " object={key=[{wildcard=raw/*.csv}]}}, detail-type=[Object Created], source=[aws.s3]}");
         assertThat(PlannedRoutes.map(document, "buckets", "shop-orders"))
                 .containsEntry("eventBridge", true)

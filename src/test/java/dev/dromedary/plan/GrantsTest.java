@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can't be known is an error with its place, unless the trigger grants it. */
 class GrantsTest {
 
-    private static final String BUCKET = "s3:::shop-orders-${environment}-${account}";
+    private static final String BUCKET = "s3:::shop-orders-${environment}-${account}-${region}";
 
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each kind of endpoint needs, and no more. */
 class PermissionsTest {
 
-    private static final String BUCKET = "s3:::shop-orders-${environment}-${account}";
+    private static final String BUCKET = "s3:::shop-orders-${environment}-${account}-${region}";
 
     @TempDir
     Path folder;
@@ -28,12 +28,14 @@ class PermissionsTest {
     void copy() throws IOException {
         routes = PlannedRoutes.alone(folder);
         routes.append("orders/orders.properties", """
-                orders.machine=arn:aws:states:us-east-1:000000000000:stateMachine:shop
+                orders.machine=arn:aws:states:us-east-1:000000000000:stateMachine:shop-flow
+                orders.external=shop-flow
                 orders.function=orders-other
                 orders.secret=shop/key
                 orders.parameter=/shop/limit
                 orders.profile=eu.amazon.nova-lite-v1:0
                 """);
+        routes.route("other", "lambda-schedule:daily", "expression: rate(1 day)", "- log: x\n");
     }
 
     /** The route has no trigger that would need anything. */
@@ -80,6 +82,33 @@ class PermissionsTest {
     }
 
     @Test
+    void shouldAllowWhoGetsTheMail_whenSesMayBeInItsSandbox() throws IOException {
+        steps("""
+                - setHeader: { name: CamelAwsSesCc, constant: "d@example.com" }
+                - to: "aws2-ses:a@example.com?to=One <b@example.com>,c@example.com&bcc={{orders.hidden:*@example.com}}"
+                """);
+
+        assertThat(routes.allowed("daily"))
+                .filteredOn(each -> each.startsWith("ses:SendEmail "))
+                .extracting(each -> each.substring(each.indexOf('/') + 1))
+                .containsExactly("a@example.com", "b@example.com", "c@example.com", "d@example.com");
+        assertThat(routes.plan().document().get("recipients"))
+                .isEqualTo(List.of("b@example.com", "c@example.com", "d@example.com"));
+    }
+
+    @Test
+    void shouldFollowTheRegion_whenTheProfileIsThatOfItsGeography() throws IOException {
+        routes.append("orders/orders.properties", "orders.model={{dromedary.geography}}.amazon.nova-lite-v1:0\n");
+
+        assertThat(allowed("- to: aws-bedrock:x?modelId={{orders.model}}&operation=converse\n"))
+                .containsExactlyInAnyOrder(
+                        "bedrock:InvokeModel bedrock:inference-profile/${geography}.amazon.nova-lite-v1:0",
+                        "bedrock:InvokeModel bedrock:*::foundation-model/amazon.nova-lite-v1:0");
+        assertThat(PlannedRoutes.map(routes.plan().document(), "functions", "orders-daily", "environment"))
+                .containsEntry("ORDERS_MODEL", "${geography}.amazon.nova-lite-v1:0");
+    }
+
+    @Test
     void shouldAllowTheModelsBehindIt_whenAProfileIsNamed() throws IOException {
         steps("- to: aws-bedrock:x?modelId={{orders.profile}}&operation=converse\n");
 
@@ -98,11 +127,11 @@ class PermissionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    CamelAwsStepFunctionsStateMachineArn | {{orders.machine}} | aws2-step-functions:x?operation=startExecution | states:StartExecution states:stateMachine:shop-${environment}
+                    CamelAwsStepFunctionsStateMachineArn | {{orders.machine}} | aws2-step-functions:x?operation=startExecution | states:StartExecution states:stateMachine:shop-flow
                     CamelAwsSecretsManagerSecretId | {{orders.secret}} | aws-secrets-manager:x?operation=getSecret | secretsmanager:GetSecretValue secretsmanager:secret:shop/key-${environment}-??????
                     CamelAwsDdbIndexName | by-day | aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}/index/by-day
-                    CamelAwsS3Key | a/${date:now:yyyy}.csv | aws2-s3:{{orders.bucket}} | s3:PutObject s3:::shop-orders-${environment}-${account}/a/*
-                    CamelAwsS3OverrideBucketName | {{orders.archive}} | aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject s3:::shop-archive-${environment}-${account}/a/b
+                    CamelAwsS3Key | a/${date:now:yyyy}.csv | aws2-s3:{{orders.bucket}} | s3:PutObject s3:::shop-orders-${environment}-${account}-${region}/a/*
+                    CamelAwsS3OverrideBucketName | {{orders.archive}} | aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject s3:::shop-archive-${environment}-${account}-${region}/a/b
                     """)
     void shouldAllowWhatAHeaderNames_whenAStepHasSetIt(String header, String value, String uri, String expected)
             throws IOException {
@@ -177,7 +206,7 @@ class PermissionsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     lambda-sqs | queueNameOrArn: "{{orders.queue}}" | sqs:ReceiveMessage sqs:shop-orders-${environment}
                     lambda-kinesis | streamName: "{{orders.stream}}" | kinesis:GetRecords kinesis:stream/shop-clicks-${environment}
-                    lambda-kinesis | streamName: "{{orders.stream}}", onFailure: "{{orders.archive}}" | s3:PutObject s3:::shop-archive-${environment}-${account}/aws/lambda/*
+                    lambda-kinesis | streamName: "{{orders.stream}}", onFailure: "{{orders.archive}}" | s3:PutObject s3:::shop-archive-${environment}-${account}-${region}/aws/lambda/*
                     lambda-s3 | bucketNameOrArn: "{{orders.bucket}}", via: queue | sqs:DeleteMessage sqs:orders-start-objects-${environment}
                     """)
     void shouldAllowWhatTheTriggerNeeds_whenLambdaReadsWithTheFunctionsRole(String uri, String options, String expected)

@@ -87,7 +87,7 @@ class ResourceDocumentsTest {
                         "senders",
                         List.of(Map.of(
                                 "service", "s3.amazonaws.com",
-                                "sourceArn", "arn:${partition}:s3:::shop-orders-${environment}-${account}")));
+                                "sourceArn", "arn:${partition}:s3:::shop-orders-${environment}-${account}-${region}")));
         assertThat(document("mappings", "orders-start"))
                 .containsEntry("kind", "queue")
                 .containsEntry("source", "orders-start-objects")

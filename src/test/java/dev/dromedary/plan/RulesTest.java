@@ -17,6 +17,19 @@ class RulesTest {
 
     private static final String LOG = "- log: x\n";
 
+    private static final String MISSING = """
+            - setHeader: { name: CamelAwsStepFunctionsStateMachineArn, constant: "{{orders.machine}}" }
+            - to: aws2-step-functions:x?operation=startExecution
+            - to: aws2-athena:x?database=shop&workGroup={{orders.workgroup}}
+            - to: aws2-lambda:{{orders.function}}
+            """;
+
+    private static final String PUT_EVENT = """
+            - setHeader: { name: CamelAwsEventbridgeSource, constant: shop }
+            - setHeader: { name: CamelAwsEventbridgeDetailType, constant: Seen }
+            - to: aws2-eventbridge:default?eventbusNameOrArn={{orders.bus}}&operation=putEvent
+            """;
+
     @TempDir
     Path folder;
 
@@ -133,6 +146,74 @@ class RulesTest {
     }
 
     @Test
+    void shouldRefuse_whenARouteListensOnTheBusOfAllEnvironments() throws IOException {
+        routes.route("hear", "lambda-eventbridge:default", "source: shop", LOG);
+
+        assertFinding(
+                "orders/hear.camel.yaml", 4, "orders-hear listens on the bus default", "name a bus by a property");
+    }
+
+    @Test
+    void shouldRefuse_whenARoutePutsEventsOnTheBusOfAllEnvironments() throws IOException {
+        routes.replace("orders/orders.properties", "orders.bus=shop", "orders.bus=default");
+        routes.route("tell", "lambda-sqs", "queueNameOrArn: \"{{orders.queue}}\"", PUT_EVENT);
+
+        assertFinding("orders/tell.camel.yaml", 9, "orders-tell puts events on the bus default", "external");
+    }
+
+    @Test
+    void shouldAccept_whenServicesTellTheBusOfAllEnvironments() throws IOException {
+        routes.route("hear", "lambda-eventbridge:default", "source: aws.ec2", LOG);
+        routes.route("learn", "lambda-s3", "bucketNameOrArn: \"{{orders.bucket}}\"", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldAccept_whenTheBusOfAllEnvironmentsIsMeant() throws IOException {
+        routes.replace("orders/orders.properties", "orders.bus=shop", "orders.bus=default\norders.external=default");
+        routes.route("hear", "lambda-eventbridge", "eventbusNameOrArn: \"{{orders.bus}}\", source: news", LOG);
+        routes.route("tell", "lambda-sqs", "queueNameOrArn: \"{{orders.queue}}\"", PUT_EVENT);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldNameWhatNobodyMakes_whenARouteNamesIt() throws IOException {
+        routes.append("orders/orders.properties", """
+                orders.machine=pack
+                orders.workgroup=reports
+                orders.function=orders-pay
+                """);
+        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", MISSING);
+
+        assertThat(routes.findings())
+                .extracting(Finding::toString)
+                .containsExactlyInAnyOrder(
+                        "orders/orders.properties:12: The state machine \"pack\" that orders-daily names is made by nobody;"
+                                + " make it, and list its name under external in the pipeline's properties.",
+                        "orders/orders.properties:13: The workgroup \"reports\" that orders-daily names is made by nobody;"
+                                + " make it, and list its name under external in the pipeline's properties.",
+                        "orders/orders.properties:14: The function \"orders-pay\" that orders-daily names is made by nobody,"
+                                + " as no route is called so; make it, and list its name under external in the pipeline's"
+                                + " properties.");
+    }
+
+    @Test
+    void shouldAccept_whenWhatARouteNamesIsThere() throws IOException {
+        routes.append("orders/orders.properties", """
+                orders.machine=pack
+                orders.workgroup=primary
+                orders.function=orders-pay
+                orders.external=pack
+                """);
+        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", MISSING);
+        routes.route("pay", "lambda-schedule:daily", "expression: rate(1 day)", LOG);
+
+        assertThat(routes.findings()).isEmpty();
+    }
+
+    @Test
     void shouldRefuse_whenAPropertyHasNoValue() throws IOException {
         routes.ingest("- log: x\n- setBody: { constant: y }\n- to: aws2-ddb:{{orders.missing}}\n");
 
@@ -174,7 +255,7 @@ class RulesTest {
                     orders.bucket | -shop                                    | bucket    | begin with
                     orders.bucket | shop.                                    | bucket    | end in
                     orders.bucket | ab                                       | bucket    | at least 3
-                    orders.bucket | a234567890123456789012345678901234567890 | bucket    | may have 39
+                    orders.bucket | a234567890123456789012345678901234567890 | bucket    | may have 24
                     orders.queue  | my queue                                 | queue     | letters, digits
                     orders.queue  | my.queue                                 | queue     | letters, digits
                     orders.queue  | q23456789012345678901234567890123456789012345678901234567 | queue | for dead-letters

@@ -59,7 +59,10 @@ class SecretNeedsTest {
                 .doesNotContainKey("parameterKeys")
                 .containsEntry(
                         "environment",
-                        Map.of("DROMEDARY_ROUTE", "orders-daily", "ORDERS_TOKEN", "shop/token-${environment}"));
+                        Map.of(
+                                "DROMEDARY_ENVIRONMENT", "${environment}",
+                                "DROMEDARY_ROUTE", "orders-daily",
+                                "ORDERS_TOKEN", "shop/token-${environment}"));
     }
 
     @Test
@@ -70,7 +73,8 @@ class SecretNeedsTest {
         assertThat(function())
                 .containsEntry("parameters", Map.of("ORDERS_LIMIT", "/shop/limit-${environment}"))
                 .extracting("environment")
-                .hasToString("{DROMEDARY_ROUTE=orders-daily, ORDERS_LIMIT=/shop/limit-${environment}}");
+                .hasToString(
+                        "{DROMEDARY_ENVIRONMENT=${environment}, DROMEDARY_ROUTE=orders-daily, ORDERS_LIMIT=/shop/limit-${environment}}");
     }
 
     @ParameterizedTest

@@ -152,7 +152,7 @@ class WalkTest {
                 """);
 
         assertThat(routes.allowed("ingest"))
-                .contains(PUBLISH, "s3:GetObject s3:::shop-orders-${environment}-${account}/in/*");
+                .contains(PUBLISH, "s3:GetObject s3:::shop-orders-${environment}-${account}-${region}/in/*");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.plan.Plan;
+import dev.dromedary.plan.PlanComparison;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,15 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the plan as the document that Terraform reads.")
     private boolean json;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "OTHER.json",
+            description = {
+                "Print what changes where that plan is deployed: functions, triggers, permissions and resources that come (+),"
+                        + " change (~) or go (-); a permission that a function did not have before is marked (!)."
+            })
+    private Path other;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file instead.")
     private Path file;
 
@@ -44,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new UsageException("There is no routes folder " + routes + ".");
         }
         Plan plan = Plan.of(new RoutesFolder(routes));
-        String text = json ? plan.json() : plan.text();
+        String text = other == null ? json ? plan.json() : plan.text() : compared(plan);
         if (file == null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(text);
@@ -56,5 +66,19 @@ final class PlanCommand implements Callable<Integer> {
         }
         Files.writeString(file, text);
         return 0;
+    }
+
+    private String compared(Plan plan) throws IOException {
+        if (json) {
+            throw new UsageException("--compare prints lines for people; leave --json out.");
+        }
+        if (!Files.isRegularFile(other)) {
+            throw new UsageException("There is no plan " + other + "; write one with plan --json --out " + other + ".");
+        }
+        try {
+            return PlanComparison.of(Files.readString(other), plan);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(other + " can't be compared: " + e.getMessage() + ".");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.steps.RecordsEndpoint;
+import dev.dromedary.function.steps.event.EventEndpoint;
 import dev.dromedary.function.steps.outbox.OutboxEndpoint;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
@@ -58,6 +59,8 @@ public record NamedResources(
                 buckets.add(records.getBucket());
             } else if (endpoint instanceof EventbridgeEndpoint eventbridge) {
                 buses.add(eventbridge.getConfiguration().getEventbusName());
+            } else if (endpoint instanceof EventEndpoint event) {
+                buses.add(event.getBus());
             } else if (endpoint instanceof Sns2Endpoint sns) {
                 topics.add(sns.getConfiguration());
             } else if (endpoint instanceof Sqs2Endpoint sqs) {

@@ -55,7 +55,14 @@ public record Names(String environment, String account, String region) {
         return text.replace("${environment}", environment)
                 .replace("${account}", account)
                 .replace("${region}", region)
+                .replace("${geography}", geography())
                 .replace("${partition}", "aws");
+    }
+
+    /** As terraform/main.tf has it. */
+    private String geography() {
+        String begin = region.startsWith("us-gov-") ? "us-gov" : region.substring(0, region.indexOf('-'));
+        return begin.equals("ap") ? "apac" : begin;
     }
 
     /**

@@ -30,7 +30,11 @@ public enum Metric {
     /** Tokens of a model's answers. */
     MODEL_OUTPUT_TOKENS("ModelOutputTokens", "Count"),
     /** What the tokens cost, in US dollars, by the prices that the route names. */
-    MODEL_COST("ModelCost", "None");
+    MODEL_COST("ModelCost", "None"),
+    /** Questions that got no answer that can be used, so that the route went on without one. */
+    MODEL_FAILURES("ModelFailures", "Count"),
+    /** Those that were turned away for good: no access to the model, no such model in the region, a request it does not take. */
+    MODEL_REQUESTS_REFUSED("ModelRequestsRefused", "Count");
 
     private final String title;
     private final String unit;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,10 @@ record InvocationMetrics(String routeId, String requestId, long started, Measure
         try {
             PrintStream output = context.getRegistry().lookupByNameAndType(OUTPUT, PrintStream.class);
             if (output != null) {
-                documents(Instant.now()).forEach(document -> write(document, output));
+                // Two environments of an account have the same routes; only this tells their metrics apart.
+                Optional<String> environment =
+                        context.getPropertiesComponent().resolveProperty("dromedary.environment");
+                documents(environment, Instant.now()).forEach(document -> write(document, output));
             }
         } catch (RuntimeException e) {
             // The work is done, or has failed for a reason of its own.
@@ -51,11 +55,11 @@ record InvocationMetrics(String routeId, String requestId, long started, Measure
         output.flush();
     }
 
-    private List<Map<String, Object>> documents(Instant now) {
+    private List<Map<String, Object>> documents(Optional<String> environment, Instant now) {
         measures.use(
                 Metric.DURATION, Duration.ofNanos(System.nanoTime() - started).toMillis());
         // None is a value, too: an alarm sees that they have ended.
         measures.use(Metric.DUPLICATES_SKIPPED, 0);
-        return new MetricDocuments(routeId, requestId, now).of(measures);
+        return new MetricDocuments(environment, routeId, requestId, now).of(measures);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,13 +18,14 @@ import java.util.TreeMap;
  * rejected, as a document has one value for each dimension. A reason comes from a schema, but a route may make up its own,
  * so there are {@value #MOST_REASONS} at most; all further ones are {@value #OTHER}.
  *
+ * @param environment the environment that the function is deployed to; empty where it is not deployed
  * @param routeId the route
  * @param requestId a property of the documents, to find the invocation's log; no dimension
  * @param now the time of the values
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
  *     metric format</a>
  */
-record MetricDocuments(String routeId, String requestId, Instant now) {
+record MetricDocuments(Optional<String> environment, String routeId, String requestId, Instant now) {
 
     static final String NAMESPACE = "Dromedary";
     /** How many reasons of one invocation have a document of their own. Each combination of dimensions costs as a metric. */
@@ -55,6 +57,7 @@ record MetricDocuments(String routeId, String requestId, Instant now) {
 
     private Map<String, Object> document(Map<String, String> more, Map<Metric, BigDecimal> values) {
         Map<String, String> dimensions = new LinkedHashMap<>();
+        environment.ifPresent(name -> dimensions.put("environment", name));
         dimensions.put("pipeline", routeId.split("-", 2)[0]);
         dimensions.put("route", routeId);
         dimensions.putAll(more);

@@ -28,7 +28,9 @@ public record Access(Target target, String resource, List<String> names, List<St
         /** An index of a table. */
         INDEX,
         /** Nothing; it makes a MIME message, and says who sends it. */
-        SENDER
+        SENDER,
+        /** Nothing; it says who gets the MIME message. */
+        RECIPIENTS
     }
 
     /** A step that says what it calls. */
@@ -138,5 +140,15 @@ public record Access(Target target, String resource, List<String> names, List<St
      */
     public static Access sender(String from) {
         return new Access(Target.SENDER, from, List.of(), List.of());
+    }
+
+    /**
+     * Who gets a mail.
+     *
+     * @param to the option that holds the addresses, separated by commas
+     * @return the access
+     */
+    public static Access recipients(String to) {
+        return new Access(Target.RECIPIENTS, to, List.of(), List.of());
     }
 }

@@ -68,7 +68,10 @@ class CheckCommandTest {
 
     @Test
     void shouldPrintOneDocument_whenAskedForJson() throws IOException {
-        desk.change("health/health.properties", "health.bus=default", "health.bus=default\nhealth.buss=x");
+        desk.change(
+                "health/health.properties",
+                "health.bus=dromedary-health",
+                "health.bus=dromedary-health\nhealth.buss=x");
 
         Desk.Told told = check("--json");
 

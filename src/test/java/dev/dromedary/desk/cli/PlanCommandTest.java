@@ -50,6 +50,30 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldSayThatNothingChanges_whenComparedWithItself() throws IOException {
+        Path file = folder.resolve("plan.json");
+        run("plan", "--json", "--out", file.toString());
+
+        assertThat(run("plan", "--compare", file.toString())).isZero();
+
+        assertThat(out.toString()).isEqualTo("Nothing changes.\n");
+    }
+
+    @Test
+    void shouldSayWhatIsWrong_whenTheOtherPlanIsNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("plan.json"), "{}");
+
+        assertThat(run("plan", "--compare", file.toString())).isEqualTo(Dromedary.WRONG_USAGE);
+        assertThat(run("plan", "--compare", folder.resolve("no.json").toString()))
+                .isEqualTo(Dromedary.WRONG_USAGE);
+        assertThat(run("plan", "--json", "--compare", file.toString())).isEqualTo(Dromedary.WRONG_USAGE);
+
+        assertThat(err.toString())
+                .contains("no plan of format 1", "There is no plan", "leave --json out")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void shouldNameFileAndLine_whenARouteIsWrong() throws IOException {
         Files.createDirectories(folder.resolve("orders"));
         ErrorsFile.copyTo(folder);

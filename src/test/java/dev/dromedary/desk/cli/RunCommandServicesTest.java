@@ -25,6 +25,7 @@ class RunCommandServicesTest {
                 from:
                   uri: lambda-eventbridge:default
                   parameters:
+                    bus: "{{health.bus}}"
                     source: health.data.ingestor
                     detailType: Data Processing Complete
                   steps:
@@ -102,7 +103,10 @@ class RunCommandServicesTest {
     }
 
     private void define(String properties) throws IOException {
-        desk.change("health/health.properties", "health.bus=default", "health.bus=default\n" + properties);
+        desk.change(
+                "health/health.properties",
+                "health.bus=dromedary-health",
+                "health.bus=dromedary-health\n" + properties);
     }
 
     @Test

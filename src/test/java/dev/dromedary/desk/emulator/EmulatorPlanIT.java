@@ -127,17 +127,19 @@ class EmulatorPlanIT {
     @Test
     void shouldArriveAtTheRightFunctionsOnly_whenEventsAreSent() throws Exception {
         String bus = emulator.names().fill("shop-${environment}");
+        String health = emulator.names().fill("dromedary-health-${environment}");
         send("default", "shop", "Paid");
+        send("default", "health.data.ingestor", "Data Processing Complete");
         send(bus, "shop", "Unpaid");
         send(bus, "health.data.ingestor", "Data Processing Complete");
-        send("default", "health.data.analyzer", "Data Processing Complete");
-        send("default", "other", "Data Analysis Failed");
+        send(health, "health.data.analyzer", "Data Processing Complete");
+        send(health, "other", "Data Analysis Failed");
         send(bus, "shop", "Paid");
         send(bus, "shop", "Refunded");
-        send("default", "health.data.ingestor", "Data Processing Complete");
-        send("default", "health.data.ingestor", "Data Processing Failed");
-        send("default", "health.data.analyzer", "Data Analysis Complete");
-        send("default", "health.data.analyzer", "Data Analysis Failed");
+        send(health, "health.data.ingestor", "Data Processing Complete");
+        send(health, "health.data.ingestor", "Data Processing Failed");
+        send(health, "health.data.analyzer", "Data Analysis Complete");
+        send(health, "health.data.analyzer", "Data Analysis Failed");
         emulator.clients().sqs().sendMessage(message -> message.queueUrl(emulator.inputs()
                         .of("shop-ship")
                         .orElseThrow()
@@ -190,7 +192,7 @@ class EmulatorPlanIT {
     }
 
     private static void put(String bucket, String key) {
-        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        String name = emulator.names().fill(bucket + "-${environment}-${account}-${region}");
         emulator.clients().s3().putObject(put -> put.bucket(name).key(key), RequestBody.fromString("x"));
     }
 

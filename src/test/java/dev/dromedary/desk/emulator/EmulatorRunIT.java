@@ -156,7 +156,7 @@ class EmulatorRunIT {
     }
 
     private byte[] bytes(String bucket, String key) {
-        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        String name = emulator.names().fill(bucket + "-${environment}-${account}-${region}");
         return emulator.clients()
                 .s3()
                 .getObjectAsBytes(get -> get.bucket(name).key(key))
@@ -181,7 +181,7 @@ class EmulatorRunIT {
     }
 
     private String object(String bucket, String key) {
-        String name = emulator.names().fill(bucket + "-${environment}-${account}");
+        String name = emulator.names().fill(bucket + "-${environment}-${account}-${region}");
         return emulator.clients()
                 .s3()
                 .getObjectAsBytes(get -> get.bucket(name).key(key))

@@ -172,7 +172,7 @@ class EmulatorZipIT {
     }
 
     private static String bucket(String name) {
-        return emulator.names().fill(name + "-${environment}-${account}");
+        return emulator.names().fill(name + "-${environment}-${account}-${region}");
     }
 
     private static void put(String bucket, String key, String content) {

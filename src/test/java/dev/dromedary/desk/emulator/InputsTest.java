@@ -32,7 +32,7 @@ class InputsTest {
             assertThat(input.queueUrl()).contains("http://localhost:4566/000000000000/health-ingest-local-input");
             assertThat(input.messages()).isFalse();
             assertThat(input.environment())
-                    .containsEntry("HEALTH_BUCKET", "dromedary-health-local-000000000000")
+                    .containsEntry("HEALTH_BUCKET", "dromedary-health-local-000000000000-us-east-1")
                     .containsEntry("DROMEDARY_LEDGER_TABLE", "dromedary-ledger-local");
         });
         // A time starts it.

@@ -45,6 +45,7 @@ class InvocationMetricsTest {
         }
     };
     private RouteFunction function;
+    private String deployed;
 
     @AfterEach
     void stop() {
@@ -137,6 +138,20 @@ class InvocationMetricsTest {
     }
 
     @Test
+    void shouldBeApartFromOtherEnvironments_whenDeployed() throws Exception {
+        deployed = "prod";
+        start("lambda-sqs:q", log.output());
+
+        invoke(Map.of());
+
+        assertThat(log.documents()).singleElement().satisfies(document -> {
+            assertThat(document.path("environment").textValue()).isEqualTo("prod");
+            assertThat(document.at("/_aws/CloudWatchMetrics/0/Dimensions").toString())
+                    .isEqualTo("[[\"environment\",\"pipeline\",\"route\"]]");
+        });
+    }
+
+    @Test
     void shouldSucceedAllTheSame_whenMetricsCannotBeWritten() throws Exception {
         start("lambda-sqs:q", new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
             @Override
@@ -171,6 +186,9 @@ class InvocationMetricsTest {
                 """.formatted(uri));
         function = RouteFunction.start(RouteFiles.of(routes, "orders-take-in"), "orders-take-in", context -> {
             context.getRegistry().bind("work", Processor.class, (Processor) this::process);
+            if (deployed != null) {
+                context.getPropertiesComponent().addOverrideProperty("dromedary.environment", deployed);
+            }
             if (output != null) {
                 context.getRegistry().bind(InvocationMetrics.OUTPUT, PrintStream.class, output);
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricDocumentsTest {
 
-    private static final MetricDocuments DOCUMENTS = new MetricDocuments("health-ingest", "request-1", Instant.now());
+    private static final MetricDocuments DOCUMENTS =
+            new MetricDocuments(Optional.of("prod"), "health-ingest", "request-1", Instant.now());
 
     @Property(tries = 300)
     void shouldKeepTheRulesAndLoseNoRecord_whateverTheReasons(
@@ -113,7 +115,8 @@ class MetricDocumentsTest {
         measures.use(Metric.DURATION, 412);
         measures.use(Metric.DUPLICATES_SKIPPED, 0);
 
-        String shown = new MetricDocuments("health-ingest", "request-1", Instant.ofEpochMilli(1772359200000L))
+        String shown = new MetricDocuments(
+                        Optional.of("prod"), "health-ingest", "request-1", Instant.ofEpochMilli(1772359200000L))
                 .of(measures).stream().map(JsonDocument::write).collect(Collectors.joining("\n"));
 
         assertThat(shapes(Files.readString(Path.of("docs/metrics.md")))).containsAll(shapes(shown));

@@ -73,7 +73,10 @@ class RoutesCheckTest {
     @Test
     void shouldOnlyWarn_whenNobodyReadsAProperty() throws IOException {
         List<Finding> findings = CheckedRoutes.in(folder)
-                .replace("health/health.properties", "health.bus=default", "health.bus=default\nhealth.buss=other")
+                .replace(
+                        "health/health.properties",
+                        "health.bus=dromedary-health",
+                        "health.bus=dromedary-health\nhealth.buss=other")
                 .check(CHECK);
 
         assertThat(findings).extracting(Finding::severity).containsExactly(Finding.Severity.WARNING);
@@ -82,7 +85,7 @@ class RoutesCheckTest {
     @Test
     void shouldAcceptWhatCamelAccepts_whenTextsStandForWholeSteps() throws IOException {
         List<Finding> findings = CheckedRoutes.in(folder)
-                .replace("orders/orders.properties", "", "orders.bus=default\norders.topic=x\n")
+                .replace("orders/orders.properties", "", "orders.bus=shop\norders.topic=x\n")
                 .replace("orders/take.camel.yaml", "", """
                         - route:
                             id: orders-take

@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeExcept
 /** Tells failures of the model from all others, for the {@code onWhen} of a {@code doCatch}. */
 public final class ModelFailure {
 
+    /** What no retry mends: no access, no such model, a request that the model does not take. */
+    static final String REFUSED = "request_refused";
+
     private static final int SHOWN = 200;
 
     /**
@@ -39,9 +42,9 @@ public final class ModelFailure {
             if (answer.isThrottlingException()) {
                 return "throttled";
             }
-            return answer.statusCode() >= 500 ? "service_unavailable" : "request_refused";
+            return answer.statusCode() >= 500 ? "service_unavailable" : REFUSED;
         }
-        return TransientFailure.mayPass(failure) ? "timeout" : "request_refused";
+        return TransientFailure.mayPass(failure) ? "timeout" : REFUSED;
     }
 
     /** Why, for a person. Never what was asked or answered. */

@@ -1,5 +1,7 @@
 package dev.dromedary.function.steps.model;
 
+import dev.dromedary.function.metrics.Measures;
+import dev.dromedary.function.metrics.Metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -29,11 +31,18 @@ final class UnavailableProducer extends DefaultProducer {
             // Turned away: nothing was used but what earlier answers took. After a lost reply the reservation stays.
             CheckProducer.tell(exchange, conversation);
         }
+        measure(Measures.of(exchange), reason);
         LOG.warn("enrichment unavailable: {}", ModelFailure.sentence(failure));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("enrichment", "unavailable");
         document.put("enrichment_reason", reason);
         document.put("model", CheckProducer.use(conversation));
         exchange.getMessage().setBody(document);
+    }
+
+    /** The invocation succeeds without an answer, so nothing else would tell. */
+    private static void measure(Measures measures, String reason) {
+        measures.use(Metric.MODEL_FAILURES, 1);
+        measures.use(Metric.MODEL_REQUESTS_REFUSED, reason.equals(ModelFailure.REFUSED) ? 1 : 0);
     }
 }

@@ -101,7 +101,7 @@ public class NotificationEndpoint extends DefaultEndpoint {
         /** Claims items. */
         claim(Access.table("table", "dynamodb:UpdateItem")),
         /** Makes a MIME message. */
-        compose(Access.sender("from")),
+        compose(Access.sender("from"), Access.recipients("to")),
         /** Marks items. */
         sent(Access.table("table", "dynamodb:UpdateItem"));
 

@@ -267,6 +267,11 @@ class ConversationTest {
 
         assertThat(answer.get("enrichment_reason")).isEqualTo(reason);
         assertThat(model.asked).hasSize(calls);
+        assertThat(measures.sums())
+                .containsEntry(Metric.MODEL_FAILURES, BigDecimal.ONE)
+                .containsEntry(
+                        Metric.MODEL_REQUESTS_REFUSED,
+                        reason.equals("request_refused") ? BigDecimal.ONE : BigDecimal.ZERO);
     }
 
     @Test

@@ -1,11 +1,13 @@
-# CodePipeline.
+# CodePipeline builds, plans, asks and applies. What it may is the deployment's to say: the output delivery of the module above.
 
 locals {
-  pipeline_count = var.delivery == null ? 0 : 1
-  projects       = var.delivery == null ? {} : { build = "plan", plan = "plan", apply = "apply" }
-  project_names  = { for project in keys(local.projects) : project => "${local.name}-${project}" }
-  deploy_path    = "${local.role_path}deploy/"
-  pipeline_arn   = "arn:${local.partition}:codepipeline:${local.here}:${local.name}"
+  name          = var.delivery.name
+  here          = "${var.delivery.region}:${var.delivery.account}"
+  projects      = { build = "plan", plan = "plan", apply = "apply" }
+  project_names = { for project in keys(local.projects) : project => "${local.name}-${project}" }
+  pipeline_arn  = "arn:${var.delivery.partition}:codepipeline:${local.here}:${local.name}"
+  artifacts     = "arn:${var.delivery.partition}:s3:::${var.delivery.artifacts}"
+  keys          = var.delivery.kms_key_arn == null ? [] : [var.delivery.kms_key_arn]
 }
 
 data "aws_iam_policy_document" "pipeline_trust" {
@@ -18,7 +20,7 @@ data "aws_iam_policy_document" "pipeline_trust" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [var.delivery.account]
     }
     condition {
       test     = "ArnEquals"
@@ -29,62 +31,69 @@ data "aws_iam_policy_document" "pipeline_trust" {
 }
 
 data "aws_iam_policy_document" "pipeline" {
-  count = local.pipeline_count
-
   statement {
     sid       = "HandOverArtifacts"
     actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
-    resources = ["${local.bucket_arns[local.artifacts]}/${local.name}/*"]
+    resources = ["${local.artifacts}/${local.name}/*"]
   }
   statement {
     sid       = "FindArtifacts"
     actions   = ["s3:GetBucketVersioning"]
-    resources = [local.bucket_arns[local.artifacts]]
+    resources = [local.artifacts]
   }
   statement {
     sid       = "FetchSource"
     actions   = ["codestar-connections:UseConnection", "codeconnections:UseConnection"]
-    resources = [var.delivery.connection_arn]
+    resources = [var.repository.connection_arn]
   }
   statement {
     sid       = "RunStages"
     actions   = ["codebuild:BatchGetBuilds", "codebuild:StartBuild"]
-    resources = [for name in values(local.project_names) : "arn:${local.partition}:codebuild:${local.here}:project/${name}"]
+    resources = [for name in values(local.project_names) : "arn:${var.delivery.partition}:codebuild:${local.here}:project/${name}"]
   }
   statement {
     sid       = "AskForApproval"
     actions   = ["sns:Publish"]
-    resources = [local.alarm_topic_arn]
+    resources = [var.delivery.alarm_topic_arn]
+  }
+  # It writes artifacts, and the topic is encrypted by the same key.
+  dynamic "statement" {
+    for_each = local.keys
+    content {
+      sid       = "UseCustomerKey"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["s3.${var.delivery.region}.amazonaws.com", "sns.${var.delivery.region}.amazonaws.com"]
+      }
+    }
   }
 }
 
 resource "aws_iam_role" "pipeline" {
-  count = local.pipeline_count
-
-  name               = "${local.name}-pipeline"
-  path               = local.deploy_path
+  name               = "${local.name}-pipeline-${var.delivery.region}"
+  path               = var.delivery.role_path
   assume_role_policy = data.aws_iam_policy_document.pipeline_trust.json
 }
 
 resource "aws_iam_role_policy" "pipeline" {
-  count = local.pipeline_count
-
   name   = "deliver"
-  role   = aws_iam_role.pipeline[0].name
-  policy = data.aws_iam_policy_document.pipeline[0].json
+  role   = aws_iam_role.pipeline.name
+  policy = data.aws_iam_policy_document.pipeline.json
 }
 
 resource "aws_codepipeline" "this" {
   # checkov:skip=CKV_AWS_219: artifacts are encrypted as their bucket is
-  count = local.pipeline_count
 
   name          = local.name
-  role_arn      = aws_iam_role.pipeline[0].arn
+  role_arn      = aws_iam_role.pipeline.arn
   pipeline_type = "V2"
 
   artifact_store {
     type     = "S3"
-    location = aws_s3_bucket.this[local.artifacts].bucket
+    location = var.delivery.artifacts
   }
 
   stage {
@@ -97,9 +106,9 @@ resource "aws_codepipeline" "this" {
       version          = "1"
       output_artifacts = ["source"]
       configuration = {
-        ConnectionArn    = var.delivery.connection_arn
-        FullRepositoryId = var.delivery.repository
-        BranchName       = var.delivery.branch
+        ConnectionArn    = var.repository.connection_arn
+        FullRepositoryId = var.repository.name
+        BranchName       = var.repository.branch
       }
     }
   }
@@ -142,7 +151,7 @@ resource "aws_codepipeline" "this" {
       provider = "Manual"
       version  = "1"
       configuration = {
-        NotificationArn = local.alarm_topic_arn
+        NotificationArn = var.delivery.alarm_topic_arn
         CustomData      = "The plan is at the end of the log of the stage Plan."
       }
     }
@@ -161,4 +170,3 @@ resource "aws_codepipeline" "this" {
     }
   }
 }
-

@@ -1,4 +1,4 @@
-# The stages of the pipeline that run commands: terraform/buildspec.
+# The stages of the pipeline that run commands: modules/codepipeline/buildspec.
 
 data "aws_iam_policy_document" "codebuild_trust" {
   for_each = local.projects
@@ -12,12 +12,12 @@ data "aws_iam_policy_document" "codebuild_trust" {
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
-      values   = [local.account]
+      values   = [var.delivery.account]
     }
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = ["arn:${local.partition}:codebuild:${local.here}:project/${local.project_names[each.key]}"]
+      values   = ["arn:${var.delivery.partition}:codebuild:${local.here}:project/${local.project_names[each.key]}"]
     }
   }
 }
@@ -28,20 +28,33 @@ data "aws_iam_policy_document" "codebuild" {
   statement {
     sid       = "WriteLogs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["arn:${local.partition}:logs:${local.here}:log-group:/aws/codebuild/${local.project_names[each.key]}:*"]
+    resources = ["arn:${var.delivery.partition}:logs:${local.here}:log-group:/aws/codebuild/${local.project_names[each.key]}:*"]
   }
   statement {
     sid       = "HandOverArtifacts"
     actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
-    resources = ["${local.bucket_arns[local.artifacts]}/${local.name}/*"]
+    resources = ["${local.artifacts}/${local.name}/*"]
+  }
+  dynamic "statement" {
+    for_each = local.keys
+    content {
+      sid       = "UseCustomerKey"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["s3.${var.delivery.region}.amazonaws.com"]
+      }
+    }
   }
 }
 
 resource "aws_iam_role" "codebuild" {
   for_each = local.projects
 
-  name               = local.project_names[each.key]
-  path               = local.deploy_path
+  name               = "${local.project_names[each.key]}-${var.delivery.region}"
+  path               = var.delivery.role_path
   assume_role_policy = data.aws_iam_policy_document.codebuild_trust[each.key].json
 }
 
@@ -58,14 +71,14 @@ resource "aws_iam_role_policy" "codebuild_state" {
 
   name   = each.key
   role   = aws_iam_role.codebuild[each.key].name
-  policy = each.key == "plan" ? data.aws_iam_policy_document.plan["delivery"].json : data.aws_iam_policy_document.apply.json
+  policy = each.key == "plan" ? var.delivery.policies.plan : var.delivery.policies.apply
 }
 
 resource "aws_iam_role_policy_attachment" "codebuild" {
-  for_each = { for project, policy in { plan = "ReadOnlyAccess", apply = "PowerUserAccess" } : project => policy if contains(keys(local.projects), project) }
+  for_each = { plan = "ReadOnlyAccess", apply = "PowerUserAccess" }
 
   role       = aws_iam_role.codebuild[each.key].name
-  policy_arn = "${local.managed_policies}${each.value}"
+  policy_arn = "arn:${var.delivery.partition}:iam::aws:policy/${each.value}"
 }
 
 resource "aws_cloudwatch_log_group" "codebuild" {
@@ -75,7 +88,7 @@ resource "aws_cloudwatch_log_group" "codebuild" {
 
   name              = "/aws/codebuild/${local.project_names[each.key]}"
   retention_in_days = var.log_retention_days
-  kms_key_id        = var.kms_key_arn
+  kms_key_id        = var.delivery.kms_key_arn
 }
 
 resource "aws_codebuild_project" "this" {
@@ -92,7 +105,7 @@ resource "aws_codebuild_project" "this" {
   }
   source {
     type      = "CODEPIPELINE"
-    buildspec = "terraform/buildspec/${each.key}.yml"
+    buildspec = "${var.terraform_folder}/modules/codepipeline/buildspec/${each.key}.yml"
   }
 
   environment {
@@ -100,17 +113,21 @@ resource "aws_codebuild_project" "this" {
     compute_type = "BUILD_GENERAL1_MEDIUM"
     image        = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
 
-    environment_variable {
-      name  = "ENVIRONMENT"
-      value = var.environment
-    }
-    environment_variable {
-      name  = "STATE_BUCKET"
-      value = var.delivery.state_bucket
-    }
-    environment_variable {
-      name  = "STATE_KEY"
-      value = coalesce(var.delivery.state_bucket_key, "dromedary/${var.environment}.tfstate")
+    # What the pipeline itself is made of stands here too: a plan that did not know it would take the pipeline down.
+    dynamic "environment_variable" {
+      for_each = merge(
+        {
+          ENVIRONMENT  = var.environment
+          FOLDER       = var.folder
+          STATE_BUCKET = var.delivery.state.bucket
+          STATE_KEY    = var.delivery.state.key
+        },
+        { for name, value in var.variables : "TF_VAR_${name}" => try(tostring(value), jsonencode(value)) if value != null },
+      )
+      content {
+        name  = environment_variable.key
+        value = environment_variable.value
+      }
     }
   }
 
