@@ -95,7 +95,7 @@ final class FunctionRoutes implements AutoCloseable {
     }
 
     private static boolean isFunction(RouteDefinition route) {
-        return route.getInput().getEndpointUri().startsWith("lambda:");
+        return route.getInput().getEndpointUri().startsWith(TriggerPlan.PREFIX);
     }
 
     private Finding finding(RouteDefinition route, String fault) {

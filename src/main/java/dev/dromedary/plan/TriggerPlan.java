@@ -49,7 +49,7 @@ public interface TriggerPlan {
     }
 
     /** How the names of triggers begin. */
-    String PREFIX = "lambda-";
+    String PREFIX = LambdaEndpoint.PREFIX;
 
     /**
      * Its component.

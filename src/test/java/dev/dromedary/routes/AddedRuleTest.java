@@ -39,7 +39,7 @@ class AddedRuleTest {
             health.cloud
                     .eventBridge()
                     .rule(
-                            "default",
+                            "dromedary-health",
                             "seen",
                             "{\"detail-type\":[\"Data Analysis Complete\"]}",
                             event -> events.add(JsonDocument.parse(event)));

@@ -55,9 +55,13 @@ public final class ErrorHandling implements RoutePolicyFactory {
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode node) {
-        if (node instanceof RouteDefinition route && from(route).startsWith("lambda:")) {
+        if (node instanceof RouteDefinition route && from(route).startsWith(LambdaEndpoint.PREFIX)) {
             Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
             for (RouteDefinition each : reached(route, model.getRouteDefinitions())) {
+                if (each.getResource() == null && each.isErrorHandlerFactorySet()) {
+                    // A route in Java that says by itself what becomes of failures.
+                    continue;
+                }
                 // What Camel made of the configurations when it loaded the route.
                 Set<String> ids = Objects.requireNonNullElse(each.getAppliedRouteConfigurationIds(), Set.of());
                 List<RouteConfigurationDefinition> applied = model.getRouteConfigurationDefinitions().stream()

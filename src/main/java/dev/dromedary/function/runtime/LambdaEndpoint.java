@@ -15,6 +15,9 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 public abstract class LambdaEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
+    /** How the names of all triggers begin. */
+    public static final String PREFIX = "lambda-";
+
     private static final int USUAL_TIMEOUT = 60;
 
     @UriParam(
@@ -107,6 +110,20 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
      */
     protected final void requireRange(String option, int value, int least, int most) {
         OptionRange.check(scheme(), option, value, least, most);
+    }
+
+    /**
+     * Refuses an endpoint that names nothing.
+     *
+     * @param name what stands behind the component's name
+     * @param what it has to be
+     * @throws IllegalArgumentException with one sentence, if nothing stands there
+     */
+    protected final void requireName(String name, String what) {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException(
+                    scheme() + " needs " + what + " behind it, such as " + scheme() + ":orders");
+        }
     }
 
     /**

@@ -109,7 +109,7 @@ final class ServedCheck implements Check {
         if (!scheme.isBlank()
                 && !scheme.contains("{{")
                 && !STARTS.contains(scheme)
-                && TriggerPlan.of(uri.text()).isEmpty()) {
+                && !scheme.startsWith(TriggerPlan.PREFIX)) {
             findings.add(file.finding(uri, Served.trigger(scheme, path)));
         }
     }

@@ -25,7 +25,7 @@ class RunCommandServicesTest {
                 from:
                   uri: lambda-eventbridge:default
                   parameters:
-                    bus: "{{health.bus}}"
+                    eventbusNameOrArn: "{{health.bus}}"
                     source: health.data.ingestor
                     detailType: Data Processing Complete
                   steps:

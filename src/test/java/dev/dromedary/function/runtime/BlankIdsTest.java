@@ -40,7 +40,7 @@ class BlankIdsTest {
         Map<String, Object> event = JsonDocument.parse(
                 Events.text("s3-removed").replaceFirst("\"versionId\": \"[^\"]*\"", "\"versionId\": \"\""));
 
-        assertThat(ENDPOINTS.of(S3 + "&events=deleted").arrivals(event))
+        assertThat(ENDPOINTS.of(S3 + "?events=deleted").arrivals(event))
                 .extracting(Arrival::change)
                 .containsExactly("deleted");
     }

@@ -62,9 +62,9 @@ class RoutesCheckTest {
                 .extracting(Finding::place)
                 .containsExactly(
                         "customers/read.camel.yaml:44:20",
-                        "health/ingest.camel.yaml:17:37",
-                        "health/ingest.camel.yaml:26:21",
-                        "health/ingest.camel.yaml:40:19",
+                        "health/ingest.camel.yaml:16:37",
+                        "health/ingest.camel.yaml:25:21",
+                        "health/ingest.camel.yaml:39:19",
                         "health/mail.ftl:3:18",
                         "health/reading.schema.json:6:3",
                         "shared/errors.camel.yaml:27:11");

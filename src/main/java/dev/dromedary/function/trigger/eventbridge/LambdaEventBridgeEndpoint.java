@@ -55,6 +55,7 @@ public final class LambdaEventBridgeEndpoint extends AsynchronousEndpoint {
     @Override
     protected void check() {
         super.check();
+        requireName(eventbusNameOrArn, "the name of an event bus");
         if (event.getSource() == null && event.getDetailType() == null && event.getPattern() == null) {
             throw new IllegalArgumentException(
                     SCHEME + " needs source, detailType or pattern; else every event would start the route");

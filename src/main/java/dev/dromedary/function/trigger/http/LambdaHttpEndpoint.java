@@ -78,7 +78,7 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
 
     LambdaHttpEndpoint(String uri, LambdaHttpComponent component, String path) {
         super(uri, component);
-        this.path = path;
+        setPath(path);
     }
 
     @Override
@@ -137,7 +137,8 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
     }
 
     public void setPath(String path) {
-        this.path = path;
+        // Camel reads a plus as a blank, which stands at no such place: {path+}.
+        this.path = path.replace(" }", "+}");
     }
 
     public String getMethod() {
@@ -169,7 +170,8 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
     }
 
     public void setConsumes(String consumes) {
-        this.consumes = consumes;
+        // Camel reads a plus as a blank: application/problem+json. One behind a comma is none.
+        this.consumes = consumes.strip().replaceAll("(?<=[^,\\s]) (?=[^,\\s])", "+");
     }
 
     public int getMaximumBody() {

@@ -108,6 +108,7 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
     @Override
     protected void check() {
         super.check();
+        requireName(streamName, "the name of a stream");
         requireRange("batchSize", batchSize, 1, 10000);
         requireRange("batchWindow", batchWindow, 0, 300);
         requireRange("parallelizationFactor", parallelizationFactor, 1, 10);

@@ -82,6 +82,7 @@ public final class LambdaS3Endpoint extends AsynchronousEndpoint {
     @Override
     protected void check() {
         super.check();
+        requireName(bucketNameOrArn, "the name of a bucket");
         mapping.check(SCHEME, false);
         reader = new S3Reader(
                 getCamelContext(), KeyFilter.of(bucket(), keys), AskedChanges.of(SCHEME, events), includeBody);

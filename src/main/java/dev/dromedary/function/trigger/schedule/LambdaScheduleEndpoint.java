@@ -53,6 +53,7 @@ public final class LambdaScheduleEndpoint extends AsynchronousEndpoint {
     @Override
     protected void check() {
         super.check();
+        requireName(name, "a name");
         if (expression == null || expression.isBlank()) {
             throw new IllegalArgumentException(
                     SCHEME + " needs the option expression, such as cron(0 7 * * ? *) or rate(1 day)");
@@ -101,6 +102,7 @@ public final class LambdaScheduleEndpoint extends AsynchronousEndpoint {
     }
 
     public void setTimeZone(String timeZone) {
-        this.timeZone = timeZone;
+        // Camel reads a plus as a blank, which no name of a time zone has: Etc/GMT+5.
+        this.timeZone = timeZone.replace(' ', '+');
     }
 }

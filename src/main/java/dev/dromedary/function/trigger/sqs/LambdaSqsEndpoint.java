@@ -120,6 +120,7 @@ public final class LambdaSqsEndpoint extends LambdaEndpoint {
     @Override
     protected void check() {
         super.check();
+        requireName(queueNameOrArn, "the name of a queue");
         if (format == BodyFormat.bytes) {
             throw new IllegalArgumentException(
                     "The option format of " + SCHEME + " is bytes; a message is text, so it has to be text or json");

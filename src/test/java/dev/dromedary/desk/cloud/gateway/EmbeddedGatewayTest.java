@@ -39,15 +39,16 @@ class EmbeddedGatewayTest {
                 folder,
                 "create",
                 List.of(
-                        "route: POST /files/{owner}",
-                        "contentTypes: application/json, text/plain, application/octet-stream",
+                        "path: /files/{owner}",
+                        "method: POST",
+                        "consumes: application/json, text/plain, application/octet-stream",
                         "maximumBody: 6291456",
                         "cors: https://example.com"));
-        api.add(folder, "read", List.of("route: GET /files/{owner}", "authorization: none"));
-        api.add(folder, "own", List.of("route: GET /files/me"));
-        api.add(folder, "rest", List.of("route: GET /files/{owner}/{path+}", "authorization: jwt"));
-        api.add(folder, "open", List.of("route: GET /open", "cors: \"*\""));
-        api.add(folder, "small", List.of("route: POST /small", "maximumBody: 10"));
+        api.add(folder, "read", List.of("path: /files/{owner}", "method: GET", "authorization: none"));
+        api.add(folder, "own", List.of("path: /files/me", "method: GET"));
+        api.add(folder, "rest", List.of("path: /files/{owner}/{path+}", "method: GET", "authorization: jwt"));
+        api.add(folder, "open", List.of("path: /open", "method: GET", "cors: \"*\""));
+        api.add(folder, "small", List.of("path: /small", "method: POST", "maximumBody: 10"));
         api.start();
     }
 
@@ -186,7 +187,7 @@ class EmbeddedGatewayTest {
     @Test
     void shouldRefuseTheRoute_whenAPathParameterIsCalledAsCamelsHeaders(@TempDir Path other) throws Exception {
         try (GatewayFixture steered = new GatewayFixture(other)) {
-            assertThatThrownBy(() -> steered.add(other, "key", List.of("route: GET /a/{CamelAwsS3Key}")))
+            assertThatThrownBy(() -> steered.add(other, "key", List.of("path: /a/{CamelAwsS3Key}", "method: GET")))
                     .hasStackTraceContaining("{CamelAwsS3Key} would be a header of Camel's");
         }
     }
@@ -364,8 +365,8 @@ class EmbeddedGatewayTest {
     @Test
     void shouldNameBoth_whenTwoRoutesAreForTheSameRequests(@TempDir Path other) throws Exception {
         try (GatewayFixture twice = new GatewayFixture(other)) {
-            twice.add(other, "one", List.of("route: GET /a/{b}"));
-            twice.add(other, "two", List.of("route: GET /a/{c}"));
+            twice.add(other, "one", List.of("path: /a/{b}", "method: GET"));
+            twice.add(other, "two", List.of("path: /a/{c}", "method: GET"));
 
             assertThatThrownBy(twice::start).hasMessageContainingAll("api-one", "api-two", "GET /a/{c}");
         }

@@ -25,7 +25,7 @@ class GatewayRequestTest {
 
     private Map<String, Object> event(String authorization, GatewayRequest request) throws Exception {
         try (GatewayFixture api = new GatewayFixture(folder)) {
-            api.add(folder, "p", List.of("route: POST /pipelines", "authorization: " + authorization));
+            api.add(folder, "p", List.of("path: /pipelines", "method: POST", "authorization: " + authorization));
             GatewayRoutes routes = new GatewayRoutes(
                     api.functions().stream().map(GatewayRoutes.Route::of).toList());
             return JsonDocument.parse(

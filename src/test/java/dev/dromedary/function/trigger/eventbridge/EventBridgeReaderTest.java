@@ -86,7 +86,7 @@ class EventBridgeReaderTest {
             value = {
                 "lambda-eventbridge:default?source=x&bucket=my-bucket&keyField=processed_key | in the bucket my-bucket",
                 "lambda-eventbridge:default?source=x&keyField=processed_key&prefix=raw/ | under raw/",
-                "lambda-eventbridge:default?source=x&keyField=processed_key&prefix=processed/&suffix=.gz,.zip | .gz,.zip"
+                "lambda-eventbridge:default?source=x&keyField=processed_key&prefix=processed/&suffix=.gz,.zip | .gz or .zip"
             })
     void shouldRefuse_whenObjectIsNotTheRoutesOwn(String uri, String expected) {
         Map<String, Object> event = with(Events.event("custom-event"), "source", "x");

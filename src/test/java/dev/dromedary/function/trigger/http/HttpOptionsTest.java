@@ -45,13 +45,13 @@ class HttpOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /",
-                "PUT /a/b.c/~d_e-f",
-                "DELETE /pipelines/{id}/runs/{run}",
-                "PATCH /files/{path+}",
-                "POST /x&cors=*",
-                "POST /x&cors=https://example.com, http://localhost:8080",
-                "POST /x&timeout=29&maximumBody=6291456&authorization=jwt"
+                "/?method=GET",
+                "/a/b.c/~d_e-f?method=PUT",
+                "/pipelines/{id}/runs/{run}?method=DELETE",
+                "/files/{path+}?method=PATCH",
+                "/x?method=POST&cors=*",
+                "/x?method=POST&cors=https://example.com, http://localhost:8080",
+                "/x?method=POST&timeout=29&maximumBody=6291456&authorization=jwt"
             })
     void shouldAccept_whenAwsDoes(String options) {
         assertThat(ENDPOINTS.of("lambda-http:" + options)).isNotNull();
@@ -62,31 +62,27 @@ class HttpOptionsTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "memory=512 | lambda-http needs the option route, method and path such as POST /pipelines",
-                "route=/pipelines | The option route of lambda-http is \"/pipelines\"; it has to be GET, HEAD, POST, PUT,"
-                        + " PATCH or DELETE and a path, such as POST /pipelines",
-                "route=post /x | The option route of lambda-http is \"post /x\"; it has to be GET, HEAD, POST, PUT,"
-                        + " PATCH or DELETE and a path, such as POST /pipelines",
-                "route=POST x | The option route of lambda-http is \"POST x\"; a path begins with /",
-                "route=GET /a//b | The option route of lambda-http is \"GET /a//b\"; \"\" is no segment; one is letters,"
+                "/x?memory=512 | The option method of lambda-http is missing; it has to be GET, HEAD, POST, PUT, PATCH or DELETE",
+                "/x?method=post | The option method of lambda-http is \"post\"; it has to be GET, HEAD, POST, PUT, PATCH or DELETE",
+                "/a//b?method=GET | The path of lambda-http is \"/a//b\"; \"\" is no segment; one is letters,"
                         + " digits, dots, hyphens, underscores and tildes, or {name}",
-                "route=GET /{a}/{A} | The option route of lambda-http is \"GET /{a}/{A}\"; {A} is there twice",
-                "route=GET /{a+}/b | The option route of lambda-http is \"GET /{a+}/b\"; {a+} has to be the last segment",
-                "route=GET /{camelFile} | The option route of lambda-http is \"GET /{camelFile}\"; {camelFile} would be"
+                "/{a}/{A}?method=GET | The path of lambda-http is \"/{a}/{A}\"; {A} is there twice",
+                "/{a+}/b?method=GET | The path of lambda-http is \"/{a+}/b\"; {a+} has to be the last segment",
+                "/{camelFile}?method=GET | The path of lambda-http is \"/{camelFile}\"; {camelFile} would be"
                         + " a header of Camel's",
-                "route=GET /x&timeout=30 | The option timeout of lambda-http is 30; it has to be 1 to 29, as the gateway"
+                "/x?method=GET&timeout=30 | The option timeout of lambda-http is 30; it has to be 1 to 29, as the gateway"
                         + " does not wait longer",
-                "route=GET /x&maximumBody=6291457 | The option maximumBody of lambda: is 6291457; it has to be 1 to"
+                "/x?method=GET&maximumBody=6291457 | The option maximumBody of lambda-http is 6291457; it has to be 1 to"
                         + " 6291456",
-                "route=GET /x&cors=example.com | The option cors of lambda-http holds \"example.com\"; it has to be an"
+                "/x?method=GET&cors=example.com | The option cors of lambda-http holds \"example.com\"; it has to be an"
                         + " origin such as https://example.com, or * alone",
-                "route=GET /x&cors=*,https://a.b | The option cors of lambda-http holds \"*\"; it has to be an origin"
+                "/x?method=GET&cors=*,https://a.b | The option cors of lambda-http holds \"*\"; it has to be an origin"
                         + " such as https://example.com, or * alone",
-                "route=GET /x&contentTypes=json | The option contentTypes of lambda-http holds \"json\"; it has to be a"
+                "/x?method=GET&consumes=json | The option consumes of lambda-http holds \"json\"; it has to be a"
                         + " content type such as application/json"
             })
     void shouldSayInOneSentence_whenAnOptionIsWrong(String options, String sentence) {
-        assertThatThrownBy(() -> ENDPOINTS.of("lambda-http?" + options))
+        assertThatThrownBy(() -> ENDPOINTS.of("lambda-http:" + options))
                 .rootCause()
                 .hasMessage(sentence);
     }

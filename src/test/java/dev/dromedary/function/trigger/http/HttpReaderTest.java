@@ -53,7 +53,7 @@ class HttpReaderTest {
 
     @Test
     void shouldKeepTheBytes_whenTheGatewayHasEncodedThem() {
-        Arrival arrival = arrival(POST + "&contentTypes=application/octet-stream", Events.event("http-base64"));
+        Arrival arrival = arrival(POST + "&consumes=application/octet-stream", Events.event("http-base64"));
 
         assertThat(arrival.body()).isEqualTo(new byte[] {0, -1, -128, 10, 13, (byte) 0xc3, 0x28});
     }
@@ -112,7 +112,7 @@ class HttpReaderTest {
                 "application/json, null, '', null"
             })
     void shouldReadTheBody_whenTheRouteTakesItsType(String types, String type, String body, String expected) {
-        Arrival arrival = arrival(POST + "&contentTypes=" + types, HttpEvents.post(type, body == null ? "null" : body));
+        Arrival arrival = arrival(POST + "&consumes=" + types, HttpEvents.post(type, body == null ? "null" : body));
 
         assertThat(arrival.body() == null ? null : arrival.body().toString()).isEqualTo(expected);
     }

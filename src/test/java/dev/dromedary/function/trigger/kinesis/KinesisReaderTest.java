@@ -64,7 +64,7 @@ class KinesisReaderTest {
     void shouldYieldEachInOrder_whenProducerPackedThem() throws Exception {
         byte[] packed = Aggregates.pack(
                 List.of(new Aggregates.Given("k", bytes("one")), new Aggregates.Given("l", bytes("two"))));
-        try (RecordingRoute route = RecordingRoute.start(URI + "&format=text")) {
+        try (RecordingRoute route = RecordingRoute.start(URI + "?format=text")) {
             route.invoke(Events.batch(List.of(Events.record("7", packed), Events.record("8", bytes("three")))));
 
             assertThat(route.exchanges())
@@ -87,7 +87,7 @@ class KinesisReaderTest {
                 new Aggregates.Given("k", bytes("{}")),
                 new Aggregates.Given("k", bytes("{")),
                 new Aggregates.Given("k", bytes("{}"))));
-        try (RecordingRoute route = RecordingRoute.start(URI + "&format=json")) {
+        try (RecordingRoute route = RecordingRoute.start(URI + "?format=json")) {
             Map<String, Object> reply =
                     route.invoke(Events.batch(List.of(Events.record("7", packed), Events.record("8", bytes("{}")))));
 
@@ -102,9 +102,9 @@ class KinesisReaderTest {
     void shouldReadTheBody_whenFormatSaysHow() {
         Map<String, Object> record = Events.record("7", bytes("{\"a\": \"ä\"}"));
 
-        assertThat(ENDPOINTS.of(URI + "&format=text").arrivals(record).get(0).body())
+        assertThat(ENDPOINTS.of(URI + "?format=text").arrivals(record).get(0).body())
                 .isEqualTo("{\"a\": \"ä\"}");
-        assertThat(ENDPOINTS.of(URI + "&format=json").arrivals(record).get(0).body())
+        assertThat(ENDPOINTS.of(URI + "?format=json").arrivals(record).get(0).body())
                 .isEqualTo(Map.of("a", "ä"));
     }
 
@@ -112,7 +112,7 @@ class KinesisReaderTest {
     @ValueSource(strings = {"text", "json"})
     void shouldSayWhere_whenTextIsNotUtf8(String format) {
         Map<String, Object> record = Events.record("7", new byte[] {'"', 'a', (byte) 0xE4, '"'});
-        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "&format=" + format);
+        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "?format=" + format);
 
         assertThatThrownBy(() -> endpoint.arrivals(record))
                 .hasMessage("Expected text in UTF-8, but bytes that are none (at byte 2) came.");
@@ -121,7 +121,7 @@ class KinesisReaderTest {
     @Test
     void shouldSayWhere_whenTextEndsInsideACharacter() {
         Map<String, Object> record = Events.record("7", new byte[] {'a', (byte) 0xC3});
-        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "&format=text");
+        LambdaEndpoint endpoint = ENDPOINTS.of(URI + "?format=text");
 
         assertThatThrownBy(() -> endpoint.arrivals(record)).hasMessageContaining("(at byte 1)");
     }
@@ -199,7 +199,7 @@ class KinesisReaderTest {
     @ParameterizedTest
     @EnumSource(BodyFormat.class)
     void shouldPrime_whateverTheFormat(BodyFormat format) throws Exception {
-        String uri = URI + "&format=" + format;
+        String uri = URI + "?format=" + format;
         try (RecordingRoute route = RecordingRoute.start(uri)) {
             assertThat(route.invoke(ENDPOINTS.of(uri).sample())).isEqualTo(Map.of("batchItemFailures", List.of()));
             assertThat(route.exchanges()).hasSize(1);
@@ -231,7 +231,7 @@ class KinesisReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lambda-kinesis: | streamName",
+                "lambda-kinesis | lambda-kinesis needs the name of a stream behind it, such as lambda-kinesis:orders",
                 "lambda-kinesis:s?batchSize=10001 | it has to be 1 to 10000",
                 "lambda-kinesis:s?batchWindow=301 | it has to be 0 to 300",
                 "lambda-kinesis:s?parallelizationFactor=11 | it has to be 1 to 10",

@@ -295,7 +295,7 @@ class S3ReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"lambda-s3", "lambda-s3?prefix=raw/"})
     void shouldRefuseTheEndpoint_whenItNamesNoBucket(String uri) {
-        assertThatThrownBy(() -> ENDPOINTS.of(uri)).rootCause().hasMessageContaining("needs the option bucket");
+        assertThatThrownBy(() -> ENDPOINTS.of(uri)).rootCause().hasMessageContaining("needs the name of a bucket");
     }
 
     @Test

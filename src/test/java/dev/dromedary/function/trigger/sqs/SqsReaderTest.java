@@ -33,7 +33,7 @@ class SqsReaderTest {
     static final Endpoints ENDPOINTS = new Endpoints();
 
     private static final String URI = "lambda-sqs:q";
-    private static final String S3 = URI + "&unwrap=s3&bucket=" + Events.BUCKET + "&prefix=raw/&suffix=.csv";
+    private static final String S3 = URI + "?unwrap=s3&bucket=" + Events.BUCKET + "&prefix=raw/&suffix=.csv";
 
     @Test
     void shouldSetTheHeadersOfCamelsOwnConsumer_whenMessageArrives() {
@@ -130,7 +130,7 @@ class SqsReaderTest {
                 Map.of(name, Map.of("Type", "String", "Value", "evil")));
 
         Map<String, Object> own = headers(attributes);
-        Map<String, Object> carried = arrivals(URI + "&unwrap=sns", JsonDocument.write(published))
+        Map<String, Object> carried = arrivals(URI + "?unwrap=sns", JsonDocument.write(published))
                 .get(0)
                 .headers();
 
@@ -169,7 +169,7 @@ class SqsReaderTest {
 
     @Test
     void shouldParseTheBody_whenFormatIsJson() {
-        String uri = URI + "&format=json";
+        String uri = URI + "?format=json";
 
         assertThat(arrivals(uri, "{\"a\": [1, 2.5]}").get(0).body())
                 .isEqualTo(Map.of("a", List.of(1, new BigDecimal("2.5"))));
@@ -189,7 +189,7 @@ class SqsReaderTest {
                 .arrivals(JsonDocument.parse(event))
                 .get(0);
 
-        Arrival arrival = arrivals(URI + "&unwrap=event", event).get(0);
+        Arrival arrival = arrivals(URI + "?unwrap=event", event).get(0);
 
         assertThat(arrival.correlationId()).isEqualTo(direct.correlationId());
         assertThat(arrival.ledgerItem()).isEqualTo(direct.ledgerItem());
@@ -244,7 +244,7 @@ class SqsReaderTest {
                         "n", Map.of("Type", "Number", "Value", "7"),
                         "b", Map.of("Type", "Binary", "Value", "AA==")));
 
-        Arrival arrival = arrivals(URI + "&unwrap=sns&format=json", JsonDocument.write(notification))
+        Arrival arrival = arrivals(URI + "?unwrap=sns&format=json", JsonDocument.write(notification))
                 .get(0);
 
         assertThat(arrival.correlationId()).isEqualTo("n");
@@ -260,7 +260,7 @@ class SqsReaderTest {
 
     @Test
     void shouldRefuseTheMessage_whenItIsNoNotification() {
-        assertThatThrownBy(() -> arrivals(URI + "&unwrap=sns", "{\"a\":1}"))
+        assertThatThrownBy(() -> arrivals(URI + "?unwrap=sns", "{\"a\":1}"))
                 .hasMessage("Expected an SNS notification (fields Type, MessageId and Message) in the message, but a"
                         + " document with the fields a came.");
     }
@@ -316,7 +316,7 @@ class SqsReaderTest {
     @ParameterizedTest
     @EnumSource(LambdaSqsEndpoint.Unwrap.class)
     void shouldPrime_whateverTheMessagesCarry(LambdaSqsEndpoint.Unwrap unwrap) throws Exception {
-        String uri = URI + "&format=json&bucket=b&unwrap=" + unwrap;
+        String uri = URI + "?format=json&bucket=b&unwrap=" + unwrap;
         try (RecordingRoute route = RecordingRoute.start(uri)) {
             assertThat(route.invoke(ENDPOINTS.of(uri).sample())).isEqualTo(Map.of("batchItemFailures", List.of()));
             assertThat(route.exchanges()).hasSize(1);
@@ -332,14 +332,14 @@ class SqsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lambda-sqs: | queueNameOrArn",
+                "lambda-sqs | lambda-sqs needs the name of a queue behind it, such as lambda-sqs:orders",
                 "lambda-sqs:q?unwrap=s3 | lambda-sqs with unwrap=s3 needs the option bucket, the name of the objects' bucket",
                 "lambda-sqs:q?format=bytes | a message is text",
-                "lambda-sqs:q?batchSize=0 | The option batchSize of lambda: is 0; it has to be 1 to 10000",
+                "lambda-sqs:q?batchSize=0 | The option batchSize of lambda-sqs is 0; it has to be 1 to 10000",
                 "lambda-sqs:q?batchSize=10001&batchWindow=1 | it has to be 1 to 10000",
                 "lambda-sqs:q?batchSize=11 | with more than 10, batchWindow has to be at least 1",
                 "lambda-sqs:q.fifo?batchSize=11&batchWindow=1 | it has to be 1 to 10",
-                "lambda-sqs:q.fifo?batchWindow=1 | The option batchWindow of lambda: is 1; it has to be 0 to 0",
+                "lambda-sqs:q.fifo?batchWindow=1 | The option batchWindow of lambda-sqs is 1; it has to be 0 to 0",
                 "lambda-sqs:q?batchWindow=301 | it has to be 0 to 300",
                 "lambda-sqs:q?maximumConcurrency=1 | it has to be 2 to 1000",
                 "lambda-sqs:q?maxReceiveCount=0 | it has to be 1 to 1000",
