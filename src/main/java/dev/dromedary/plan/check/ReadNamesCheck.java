@@ -136,7 +136,11 @@ final class ReadNamesCheck implements Check {
                 .filter(element -> CODE.contains(element.type()))
                 .anyMatch(element -> {
                     String type = element.option("beanType").map(Value::text).orElse("");
-                    return !type.startsWith("dev.dromedary.") && !type.startsWith("java.");
+                    String bean =
+                            element.option("ref").map(Value::text).orElse("").replaceFirst("^#(bean:)?", "");
+                    return !type.startsWith("dev.dromedary.")
+                            && !type.startsWith("java.")
+                            && !Beans.OF_STEPS.containsKey(bean);
                 });
     }
 
