@@ -64,6 +64,8 @@ class FunctionZipContentIT {
                 .contains(
                         "dev/dromedary/function/runtime/FunctionHandler.class",
                         "META-INF/services/org/apache/camel/component/lambda",
+                        "META-INF/services/org/apache/camel/bean/transientFailure",
+                        "META-INF/services/org/apache/camel/bean/announcedObject",
                         // Without these, a mail with several parts can't be written.
                         "META-INF/mailcap",
                         "META-INF/services/jakarta.mail.Provider",
