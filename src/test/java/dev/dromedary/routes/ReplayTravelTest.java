@@ -2,6 +2,7 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.function.runtime.Invocation;
@@ -63,6 +64,7 @@ class ReplayTravelTest {
     @BeforeEach
     void start() throws Exception {
         Path orders = Files.createDirectories(folder.resolve("routes/orders"));
+        ErrorsFile.copyTo(folder.resolve("routes"));
         Files.writeString(orders.resolve("pass.camel.yaml"), ROUTE);
         cloud = new EmbeddedCloud(folder.resolve("cloud"), "us-east-1", 1, (rule, event, cause) -> {});
         cloud.sns().topic("orders");

@@ -28,6 +28,8 @@ import org.apache.camel.support.PatternHelper;
  * routeConfigurationId}. One without an id does not count, although Camel lets it hold for every route that names none: an
  * editor gives it an id on saving, and it holds for no route any more.
  *
+ * <p>Routes in Java are not looked at: no editor saves them, and what becomes of their failures stands in the same code.
+ *
  * @see <a href="https://camel.apache.org/manual/route-configuration.html">Route configuration</a>
  * @see <a href="https://github.com/apache/camel/blob/main/core/camel-core-model/src/main/java/org/apache/camel/model/RoutesDefinition.java">Camel's
  *     own choice: without an id, or by the id *</a>
@@ -58,8 +60,7 @@ public final class ErrorHandling implements RoutePolicyFactory {
         if (node instanceof RouteDefinition route && from(route).startsWith(LambdaEndpoint.PREFIX)) {
             Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
             for (RouteDefinition each : reached(route, model.getRouteDefinitions())) {
-                if (each.getResource() == null && each.isErrorHandlerFactorySet()) {
-                    // A route in Java that says by itself what becomes of failures.
+                if (isJava(each)) {
                     continue;
                 }
                 // What Camel made of the configurations when it loaded the route.
@@ -135,10 +136,13 @@ public final class ErrorHandling implements RoutePolicyFactory {
         return route.getInput() == null ? "" : route.getInput().getEndpointUri();
     }
 
+    private static boolean isJava(RouteDefinition route) {
+        return route.getResource() == null
+                || route.getResource().getLocation() == null
+                || route.getResource().getLocation().endsWith(".java");
+    }
+
     private static String place(RouteDefinition route) {
-        if (route.getResource() == null) {
-            return "";
-        }
         String file = route.getResource().getLocation().replaceFirst("^file:", "");
         // On one line with its first option, a route has none of its own.
         int line = route.getLineNumber() > 0

@@ -38,7 +38,6 @@ class PollingPluginTest {
         Properties properties = new Properties();
         properties.setProperty("dromedary.polling.enabled", "true");
         context.getPropertiesComponent().setInitialProperties(properties);
-        load(context, Files.readString(Path.of("routes", ErrorsFile.NAME)));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.ErrorsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,7 @@ class StepLoggersTest {
     @Test
     void shouldBeInTheLog_whateverTheLoggerIsCalled() throws Exception {
         Files.createDirectories(routes.resolve("notes"));
+        ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("notes/first.camel.yaml"), ROUTES);
         FunctionHandler handler =
                 new FunctionHandler(Map.of("DROMEDARY_ROUTE", "notes-first", "DROMEDARY_ROUTES", routes.toString()));
