@@ -2,8 +2,9 @@ package dev.dromedary.function.ledger;
 
 /**
  * What stands in a route's {@code idempotentConsumer}: a thing, and its order among the versions of the thing if it has one.
- * As a text it is {@code THING} or {@code THING;ORDER}: what is behind the last semicolon is the order, hexadecimal digits or nothing.
- * So whoever makes a key of a text that may hold semicolons ends it with one: {@code THING;}.
+ * As a text it is {@code THING} or {@code THING;ORDER}: what is behind the last semicolon is the order. That is hexadecimal digits,
+ * compared as S3's sequencers are; a number behind {@code #}, compared as such; or {@code -} for none. So whoever makes a key of a text
+ * that may hold semicolons ends it with {@code ;-}. Nothing behind it is no order: what was to be one was not there.
  *
  * @param thing names the thing in its route: {@code bucket/key} or an event's id
  * @param order the version of the thing
@@ -19,6 +20,8 @@ public record LedgerKey(String thing, Sequencer order) {
     static final int LONGEST = 1500;
 
     private static final char SEPARATOR = ';';
+    private static final String NONE = "-";
+    private static final String NUMBER = "#";
 
     /**
      * Reads a key.
@@ -35,17 +38,23 @@ public record LedgerKey(String thing, Sequencer order) {
                     + " such as ${exchangeProperty." + LedgerProperties.IDEMPOTENCY_KEY + "}.");
         }
         return new LedgerKey(
-                FittingName.of(thing, LONGEST), order(key, key.substring(end < 0 ? key.length() : end + 1)));
+                FittingName.of(thing, LONGEST), end < 0 ? Sequencer.NONE : order(key, key.substring(end + 1)));
     }
 
     private static Sequencer order(String key, String order) {
         try {
-            return Sequencer.of(order);
+            if (order.startsWith(NUMBER)) {
+                // Of equal length, so that they compare as the numbers do.
+                return Sequencer.of("%020d".formatted(Long.parseLong(order.substring(1))));
+            }
+            if (order.isEmpty()) {
+                throw new IllegalArgumentException("An order must not be empty.");
+            }
+            return order.equals(NONE) ? Sequencer.NONE : Sequencer.of(order);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The key of the idempotentConsumer is \"" + LogText.escape(key) + "\", and what is behind its last"
-                            + " semicolon is no order, which is hexadecimal; a key that has none ends with a semicolon if there is"
-                            + " one in it.",
+                            + " semicolon is no order: hexadecimal digits, a number behind #, or - for none.",
                     e);
         }
     }
@@ -59,7 +68,7 @@ public record LedgerKey(String thing, Sequencer order) {
      */
     public static String text(String thing, String order) {
         boolean plain = order == null && thing.indexOf(SEPARATOR) < 0;
-        return plain ? thing : thing + SEPARATOR + (order == null ? "" : order);
+        return plain ? thing : thing + SEPARATOR + (order == null ? NONE : order);
     }
 
     /** The ledger's id of the thing: one item for each route and thing. */

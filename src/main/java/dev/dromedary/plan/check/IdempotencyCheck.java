@@ -48,8 +48,8 @@ final class IdempotencyCheck implements Check {
 
     private static final String OPEN_END =
             "What is behind the last semicolon of a key is its order, and what comes with a message may"
-                    + " hold semicolons; end the key with its order, or with a semicolon if it has none: ${body[set]};${body[order]} or"
-                    + " ${body[id]};.";
+                    + " hold semicolons; end the key with its order, or with ;- if it has none: ${body[set]};${body[order]} or"
+                    + " ${body[id]};-.";
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -156,7 +156,7 @@ class HonestKeyTest {
                         .enrich("direct:join");
                 from("direct:join")
                         .routeId("p-join")
-                        .idempotentConsumer(simple("${body};"), ledger)
+                        .idempotentConsumer(simple("${body};-"), ledger)
                         .process(HonestKeyTest.this::work)
                         .process(exchange -> failures.add(deliver(
                                         "direct:second",

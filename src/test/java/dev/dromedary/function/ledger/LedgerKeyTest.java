@@ -10,7 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,15 +24,17 @@ class LedgerKeyTest {
         "bucket/a.csv;0055AED6, bucket/a.csv, 0055AED6",
         "bucket/a.csv;0055aed600, bucket/a.csv, 0055AED6",
         "bucket/a;b.csv;0A, bucket/a;b.csv, 0A",
-        "bucket/a;0A;, bucket/a;0A, -",
-        "!0#0;, !0#0, -",
+        "bucket/a;0A;-, bucket/a;0A, -",
+        "!0#0;-, !0#0, -",
+        "orders/7;#9, orders/7, 00000000000000000009",
+        "orders/7;#9223372036854775807, orders/7, 09223372036854775807",
     })
     void shouldBeAThingAndItsOrder_whenAKeyIsRead(String key, String thing, String order) {
         assertThat(LedgerKey.of(key)).isEqualTo(new LedgerKey(thing, new Sequencer(order)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ";", ";0A", "\n;0A"})
+    @ValueSource(strings = {"", " ", ";-", ";0A", "\n;0A"})
     void shouldSayThatItNamesNothing_whenThereIsNoThing(String key) {
         assertThatThrownBy(() -> LedgerKey.of(key))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -41,13 +43,26 @@ class LedgerKeyTest {
                 .hasMessageNotContaining("\n");
     }
 
-    @Test
-    void shouldSayWhatAnOrderIs_whenThereIsNone() {
-        assertThatThrownBy(() -> LedgerKey.of("orders;next"))
+    /** An expression of an order that is not there leaves nothing: that must not make two versions one thing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"orders;next", "orders;", "orders;#", "orders;#-1", "orders;#1.5", "orders;#9223372036854775808"
+            })
+    void shouldSayWhatAnOrderIs_whenThereIsNone(String key) {
+        assertThatThrownBy(() -> LedgerKey.of(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "The key of the idempotentConsumer is \"orders;next\", and what is behind its last semicolon is no order,"
-                                + " which is hexadecimal; a key that has none ends with a semicolon if there is one in it.");
+                        "The key of the idempotentConsumer is \"" + key + "\", and what is behind its last semicolon is"
+                                + " no order: hexadecimal digits, a number behind #, or - for none.");
+    }
+
+    @Property
+    void shouldCompareAsNumbers_whenOrdersAreNumbers(
+            @ForAll @LongRange(max = Long.MAX_VALUE) long one, @ForAll @LongRange(max = Long.MAX_VALUE) long other) {
+        assertThat(Integer.signum(LedgerKey.of("t;#" + one)
+                        .order()
+                        .compareTo(LedgerKey.of("t;#" + other).order())))
+                .isEqualTo(Long.compare(one, other));
     }
 
     @Property
@@ -62,7 +77,7 @@ class LedgerKeyTest {
         List<String> different = things.stream().distinct().toList();
 
         List<LedgerKey> keys =
-                different.stream().map(thing -> LedgerKey.of(thing + ';')).toList();
+                different.stream().map(thing -> LedgerKey.of(thing + ";-")).toList();
 
         assertThat(keys).doesNotHaveDuplicates();
         assertThat(keys).allSatisfy(key -> assertThat(key.thing().getBytes(StandardCharsets.UTF_8).length)
