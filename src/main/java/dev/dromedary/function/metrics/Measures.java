@@ -120,11 +120,7 @@ public final class Measures {
         }
     }
 
-    /**
-     * All sums.
-     *
-     * @return a new map, in the order of the metrics, without those of which nothing was measured
-     */
+    /** All sums: a new map, in the order of the metrics, without those of which nothing was measured. */
     public synchronized Map<Metric, BigDecimal> sums() {
         Map<Metric, BigDecimal> sums = new EnumMap<>(used);
         achieved.forEach((metric, amount) -> sums.merge(metric, amount, BigDecimal::add));
@@ -140,11 +136,7 @@ public final class Measures {
         return new TreeMap<>(reasons);
     }
 
-    /**
-     * Whether rows were judged, so that there is a share of valid ones.
-     *
-     * @return whether {@link #judge} was called
-     */
+    /** Whether rows were judged, so that there is a share of valid ones: whether {@link #judge} was called. */
     public synchronized boolean judged() {
         return judged;
     }

@@ -33,29 +33,11 @@ public record Access(Target target, String resource, List<String> names, List<St
         RECIPIENTS
     }
 
-    /** A step that says what it calls. */
-    public interface Declared {
-        /**
-         * The step's name, as in {@code records:name}.
-         *
-         * @return the name
-         */
-        String name();
-
-        /**
-         * What it calls.
-         *
-         * @return nothing or more
-         */
-        List<Access> accesses();
-    }
-
     /**
      * Objects that are put whole.
      *
      * @param bucket the option that names the bucket
      * @param key the option that names the key
-     * @return the access
      */
     public static Access put(String bucket, String key) {
         return new Access(Target.OBJECT, bucket, List.of(key), List.of("s3:PutObject"));
@@ -67,7 +49,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      *
      * @param bucket the option that names the bucket
      * @param keys the options that name the keys
-     * @return the access
      */
     public static Access stream(String bucket, String... keys) {
         return new Access(
@@ -82,7 +63,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      *
      * @param table the option that names it
      * @param actions what is done with its items
-     * @return the access
      */
     public static Access table(String table, String... actions) {
         return new Access(Target.TABLE, table, List.of(), List.of(actions));
@@ -93,7 +73,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      *
      * @param table the option that names the table
      * @param index the option that names the index
-     * @return the access
      */
     public static Access query(String table, String index) {
         return new Access(Target.INDEX, table, List.of(index), List.of("dynamodb:Query"));
@@ -104,7 +83,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      *
      * @param bucket the option that names the bucket
      * @param actions what is done with it
-     * @return the access
      */
     public static Access object(String bucket, String... actions) {
         return new Access(Target.READ_OBJECT, bucket, List.of(), List.of(actions));
@@ -114,7 +92,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      * A queue that messages are sent to.
      *
      * @param queue the option that holds its name or its URL
-     * @return the access
      */
     public static Access queue(String queue) {
         return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
@@ -126,7 +103,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      * @param bus the option that holds its name or ARN
      * @param source the option that says who tells, a simple expression
      * @param detailType the option that says what has happened, a simple expression
-     * @return the access
      */
     public static Access events(String bus, String source, String detailType) {
         return new Access(Target.BUS, bus, List.of(source, detailType), List.of("events:PutEvents"));
@@ -136,7 +112,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      * The sender of a mail.
      *
      * @param from the option that holds the address
-     * @return the access
      */
     public static Access sender(String from) {
         return new Access(Target.SENDER, from, List.of(), List.of());
@@ -146,7 +121,6 @@ public record Access(Target target, String resource, List<String> names, List<St
      * Who gets a mail.
      *
      * @param to the option that holds the addresses, separated by commas
-     * @return the access
      */
     public static Access recipients(String to) {
         return new Access(Target.RECIPIENTS, to, List.of(), List.of());

@@ -37,7 +37,6 @@ public final class RoutesFile {
      * folder: it can't lead out of the one that is written out.
      *
      * @param name a name with expressions, relative to the routes folder
-     * @return the pattern
      * @throws IllegalArgumentException with one sentence if a folder is not written out
      */
     public static Pattern choices(String name) {
