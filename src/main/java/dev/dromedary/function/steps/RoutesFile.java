@@ -22,12 +22,7 @@ public final class RoutesFile {
 
     private RoutesFile() {}
 
-    /**
-     * Whether a name has expressions in it.
-     *
-     * @param name such as <code>orders/${variable.kind}.schema.json</code>
-     * @return whether the message decides between files
-     */
+    /** Whether a name has expressions in it, such as <code>orders/${variable.kind}.schema.json</code>: a message decides. */
     public static boolean isChoice(String name) {
         return name.contains("${");
     }
