@@ -4,7 +4,6 @@ import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.RecordsComponent;
 import dev.dromedary.function.steps.RecordsEndpoint;
 import dev.dromedary.function.steps.body.BodyComponent;
-import dev.dromedary.function.steps.body.BodyEndpoint;
 import dev.dromedary.function.steps.event.EventComponent;
 import dev.dromedary.function.steps.event.EventEndpoint;
 import dev.dromedary.function.steps.fileset.FilesetComponent;
@@ -23,6 +22,7 @@ import dev.dromedary.function.steps.outbox.OutboxEndpoint;
 import dev.dromedary.function.steps.rollup.RollupComponent;
 import dev.dromedary.function.steps.rollup.RollupEndpoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,30 +32,29 @@ import java.util.stream.Stream;
  *
  * @param scheme its name in URIs
  * @param type its class, beside which Camel's build plugin puts its entry of the catalog
- * @param steps its steps, which say what they call
+ * @param accesses what its steps call
  */
-record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared> steps) {
+record OwnComponent(String scheme, Class<?> type, Map<? extends Enum<?>, List<Access>> accesses) {
 
     private static final List<OwnComponent> STEPS = List.of(
-            new OwnComponent("records", RecordsComponent.class, List.of(RecordsEndpoint.Operation.values())),
+            new OwnComponent("records", RecordsComponent.class, RecordsEndpoint.ACCESSES),
             // It works through the claim of the idempotentConsumer around it.
-            new OwnComponent("ledger", LedgerComponent.class, List.of()),
-            new OwnComponent("model", ModelComponent.class, List.of(ModelEndpoint.Operation.values())),
-            new OwnComponent(
-                    "notification", NotificationComponent.class, List.of(NotificationEndpoint.Operation.values())),
-            new OwnComponent("body", BodyComponent.class, List.of(BodyEndpoint.Operation.values())),
-            new OwnComponent("event", EventComponent.class, List.of(EventEndpoint.Operation.values())),
-            new OwnComponent("item", ItemComponent.class, List.of(ItemEndpoint.Operation.values())),
-            new OwnComponent("object", ObjectComponent.class, List.of(ObjectEndpoint.Operation.values())),
-            new OwnComponent("fileset", FilesetComponent.class, List.of(FilesetEndpoint.Operation.values())),
-            new OwnComponent("rollup", RollupComponent.class, List.of(RollupEndpoint.Operation.values())),
-            new OwnComponent("outbox", OutboxComponent.class, List.of(OutboxEndpoint.Operation.values())));
+            new OwnComponent("ledger", LedgerComponent.class, Map.of()),
+            new OwnComponent("model", ModelComponent.class, ModelEndpoint.ACCESSES),
+            new OwnComponent("notification", NotificationComponent.class, NotificationEndpoint.ACCESSES),
+            new OwnComponent("body", BodyComponent.class, Map.of()),
+            new OwnComponent("event", EventComponent.class, EventEndpoint.ACCESSES),
+            new OwnComponent("item", ItemComponent.class, ItemEndpoint.ACCESSES),
+            new OwnComponent("object", ObjectComponent.class, ObjectEndpoint.ACCESSES),
+            new OwnComponent("fileset", FilesetComponent.class, FilesetEndpoint.ACCESSES),
+            new OwnComponent("rollup", RollupComponent.class, RollupEndpoint.ACCESSES),
+            new OwnComponent("outbox", OutboxComponent.class, OutboxEndpoint.ACCESSES));
 
     static List<OwnComponent> all() {
         return Stream.concat(
                         STEPS.stream(),
                         TriggerPlan.all().stream()
-                                .map(trigger -> new OwnComponent(trigger.scheme(), trigger.component(), List.of())))
+                                .map(trigger -> new OwnComponent(trigger.scheme(), trigger.component(), Map.of())))
                 .toList();
     }
 
@@ -63,11 +62,13 @@ record OwnComponent(String scheme, Class<?> type, List<? extends Access.Declared
         return all().stream().map(OwnComponent::scheme).collect(Collectors.toUnmodifiableSet());
     }
 
-    static List<? extends Access.Declared> steps(String scheme) {
+    /** What a step calls. */
+    static List<Access> accesses(String scheme, String operation) {
         return STEPS.stream()
                 .filter(component -> component.scheme.equals(scheme))
-                .findFirst()
-                .<List<? extends Access.Declared>>map(OwnComponent::steps)
-                .orElse(List.of());
+                .flatMap(component -> component.accesses.entrySet().stream())
+                .filter(step -> step.getKey().name().equals(operation))
+                .flatMap(step -> step.getValue().stream())
+                .toList();
     }
 }

@@ -91,10 +91,7 @@ final class OwnSteps implements EndpointPermissions {
 
     private static List<Access> accesses(String uri) {
         String[] parts = EndpointUri.identity(uri).split(":", 2);
-        return OwnComponent.steps(parts[0]).stream()
-                .filter(step -> parts.length > 1 && step.name().equals(parts[1]))
-                .flatMap(step -> step.accesses().stream())
-                .toList();
+        return OwnComponent.accesses(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
     /** What is known of the headers after a step. */

@@ -122,11 +122,6 @@ public final class Claim {
         return owned.item().firstClaims().get(request.sequencer());
     }
 
-    /** Whether an earlier version of this thing was completed. */
-    public synchronized boolean hadCompletedVersion() {
-        return owned.item().completed().isPresent();
-    }
-
     /**
      * Whether this thing's outputs are already those of this content: the last completed version had it, under the same
      * definition, and no later run was about to replace the outputs. Then only the ledger is to change. Never for a replay, which is

@@ -32,7 +32,6 @@ public final class DynamoDbLedger extends ExchangeRepository {
     private static final String NONCE = "claimNonce";
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLedger.class);
-    private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
     private final LedgerStore store;
     private final LedgerTimes times;
@@ -40,16 +39,6 @@ public final class DynamoDbLedger extends ExchangeRepository {
     private final InstantSource own;
     private final Renewer renewer;
     private final Claimant claimant;
-
-    /**
-     * A ledger that keeps items for 90 days.
-     *
-     * @param client reaches DynamoDB
-     * @param table name of the table
-     */
-    public DynamoDbLedger(DynamoDbClient client, String table) {
-        this(client, table, NINETY_DAYS);
-    }
 
     /**
      * A ledger.

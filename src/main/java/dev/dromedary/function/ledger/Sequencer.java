@@ -42,11 +42,7 @@ public record Sequencer(String value) implements Comparable<Sequencer> {
         return new Sequencer(text.substring(0, end).toUpperCase(Locale.ROOT));
     }
 
-    /**
-     * Whether versions of the thing can be told apart and ordered.
-     *
-     * @return false for {@link #NONE}
-     */
+    /** Whether versions of the thing can be told apart and ordered: false for {@link #NONE}. */
     public boolean ordered() {
         return !value.equals(NONE.value);
     }

@@ -6,11 +6,6 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Waiter {
 
-    /**
-     * Returns after some time.
-     *
-     * @param time how long
-     * @throws InterruptedException if the thread is interrupted meanwhile
-     */
+    /** Returns after some time, unless the thread is interrupted meanwhile. */
     void pause(Duration time) throws InterruptedException;
 }

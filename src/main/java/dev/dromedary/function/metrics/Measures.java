@@ -24,33 +24,18 @@ public final class Measures {
     private final Map<String, Long> reasons = new TreeMap<>();
     private boolean judged;
 
-    /**
-     * The measures of an exchange, or of the exchange that it was split from.
-     *
-     * @param exchange any exchange
-     * @return what the trigger has bound, or else measures that nobody looks at
-     */
+    /** What the trigger has bound to an exchange, or to the one that it was split from; else measures that nobody looks at. */
     public static Measures of(Exchange exchange) {
         Measures bound = exchange.getProperty(PROPERTY, Measures.class);
         return bound == null ? new Measures() : bound;
     }
 
-    /**
-     * Adds to what was used up.
-     *
-     * @param metric what
-     * @param amount how much, in the metric's unit
-     */
+    /** Adds to what was used up, in the metric's unit. */
     public synchronized void use(Metric metric, BigDecimal amount) {
         used.merge(metric, amount, BigDecimal::add);
     }
 
-    /**
-     * Adds to what was used up.
-     *
-     * @param metric what
-     * @param amount how much, in the metric's unit
-     */
+    /** Adds to what was used up, in the metric's unit. */
     public void use(Metric metric, long amount) {
         use(metric, BigDecimal.valueOf(amount));
     }
@@ -70,11 +55,7 @@ public final class Measures {
         judged = true;
     }
 
-    /**
-     * Adds an object whose rows were all taken as they are.
-     *
-     * @param rows how many
-     */
+    /** Adds an object whose rows, so many, were all taken as they are. */
     public synchronized void take(long rows) {
         achieve(Metric.RECORDS_IN, rows);
         achieve(Metric.RECORDS_VALID, rows);
@@ -86,11 +67,7 @@ public final class Measures {
         achieve(Metric.DUPLICATES_SKIPPED, 1);
     }
 
-    /**
-     * Adds what is suspicious in an object and no fault.
-     *
-     * @param warnings how many
-     */
+    /** Adds what is suspicious in an object, so many times, and no fault. */
     public synchronized void warn(long warnings) {
         achieve(Metric.WARNINGS, warnings);
     }
@@ -120,11 +97,7 @@ public final class Measures {
         }
     }
 
-    /**
-     * All sums.
-     *
-     * @return a new map, in the order of the metrics, without those of which nothing was measured
-     */
+    /** All sums: a new map, in the order of the metrics, without those of which nothing was measured. */
     public synchronized Map<Metric, BigDecimal> sums() {
         Map<Metric, BigDecimal> sums = new EnumMap<>(used);
         achieved.forEach((metric, amount) -> sums.merge(metric, amount, BigDecimal::add));
@@ -140,11 +113,7 @@ public final class Measures {
         return new TreeMap<>(reasons);
     }
 
-    /**
-     * Whether rows were judged, so that there is a share of valid ones.
-     *
-     * @return whether {@link #judge} was called
-     */
+    /** Whether rows were judged, so that there is a share of valid ones: whether {@link #judge} was called. */
     public synchronized boolean judged() {
         return judged;
     }

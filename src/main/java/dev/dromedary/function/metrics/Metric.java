@@ -44,20 +44,12 @@ public enum Metric {
         this.unit = unit;
     }
 
-    /**
-     * The metric's name in CloudWatch.
-     *
-     * @return letters only
-     */
+    /** The metric's name in CloudWatch: letters only. */
     public String title() {
         return title;
     }
 
-    /**
-     * The metric's unit in CloudWatch.
-     *
-     * @return one of CloudWatch's units
-     */
+    /** The metric's unit in CloudWatch: one of CloudWatch's units. */
     public String unit() {
         return unit;
     }

@@ -33,41 +33,15 @@ public record Access(Target target, String resource, List<String> names, List<St
         RECIPIENTS
     }
 
-    /** A step that says what it calls. */
-    public interface Declared {
-        /**
-         * The step's name, as in {@code records:name}.
-         *
-         * @return the name
-         */
-        String name();
-
-        /**
-         * What it calls.
-         *
-         * @return nothing or more
-         */
-        List<Access> accesses();
-    }
-
-    /**
-     * Objects that are put whole.
-     *
-     * @param bucket the option that names the bucket
-     * @param key the option that names the key
-     * @return the access
-     */
+    /** Objects that are put whole: the options that name the bucket and the key. */
     public static Access put(String bucket, String key) {
         return new Access(Target.OBJECT, bucket, List.of(key), List.of("s3:PutObject"));
     }
 
     /**
      * Objects that are written as streams: uploaded in parts, which are taken back on failure; looked at, if the reply to
-     * the last call is lost; and deleted, where an earlier version has left one that is no longer true.
-     *
-     * @param bucket the option that names the bucket
-     * @param keys the options that name the keys
-     * @return the access
+     * the last call is lost; and deleted, where an earlier version has left one that is no longer true. The options name the
+     * bucket and the keys.
      */
     public static Access stream(String bucket, String... keys) {
         return new Access(
@@ -77,77 +51,40 @@ public record Access(Target target, String resource, List<String> names, List<St
                 List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject"));
     }
 
-    /**
-     * A table.
-     *
-     * @param table the option that names it
-     * @param actions what is done with its items
-     * @return the access
-     */
+    /** A table: the option that names it, and what is done with its items. */
     public static Access table(String table, String... actions) {
         return new Access(Target.TABLE, table, List.of(), List.of(actions));
     }
 
-    /**
-     * An index that is queried.
-     *
-     * @param table the option that names the table
-     * @param index the option that names the index
-     * @return the access
-     */
+    /** An index that is queried: the options that name the table and the index. */
     public static Access query(String table, String index) {
         return new Access(Target.INDEX, table, List.of(index), List.of("dynamodb:Query"));
     }
 
-    /**
-     * The object that the headers name, one of its versions too.
-     *
-     * @param bucket the option that names the bucket
-     * @param actions what is done with it
-     * @return the access
-     */
+    /** The object that the headers name, one of its versions too: the option that names the bucket, and what is done. */
     public static Access object(String bucket, String... actions) {
         return new Access(Target.READ_OBJECT, bucket, List.of(), List.of(actions));
     }
 
-    /**
-     * A queue that messages are sent to.
-     *
-     * @param queue the option that holds its name or its URL
-     * @return the access
-     */
+    /** A queue that messages are sent to: the option that holds its name or its URL. */
     public static Access queue(String queue) {
         return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
     }
 
     /**
-     * An event bus that events are put on.
-     *
-     * @param bus the option that holds its name or ARN
-     * @param source the option that says who tells, a simple expression
-     * @param detailType the option that says what has happened, a simple expression
-     * @return the access
+     * An event bus that events are put on: the options that hold its name or ARN, who tells and what has happened, the last two
+     * simple expressions.
      */
     public static Access events(String bus, String source, String detailType) {
         return new Access(Target.BUS, bus, List.of(source, detailType), List.of("events:PutEvents"));
     }
 
-    /**
-     * The sender of a mail.
-     *
-     * @param from the option that holds the address
-     * @return the access
-     */
+    /** The sender of a mail: the option that holds the address. */
     public static Access sender(String from) {
         return new Access(Target.SENDER, from, List.of(), List.of());
     }
 
-    /**
-     * Who gets a mail.
-     *
-     * @param to the option that holds the addresses, separated by commas
-     * @return the access
-     */
+    /** Who gets a mail: the option that holds the addresses, separated by commas. */
     public static Access recipients(String to) {
         return new Access(Target.RECIPIENTS, to, List.of(), List.of());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code records:analyze}: takes a batch into the analysis, and adds to the analysis document what stands out in it. */
 final class AnalyzeProducer extends DefaultProducer {
@@ -46,7 +47,7 @@ final class AnalyzeProducer extends DefaultProducer {
             return;
         }
         AnalysisOutput output = run.product(AnalysisOutput.class).orElseGet(() -> open(run, exchange, key));
-        OneOutput.require("records:analyze", output.bucket(), output.key(), endpoint.getBucket(), key);
+        OutputKey.requireSame("records:analyze", output.bucket(), output.key(), endpoint.getBucket(), key);
         if (run.defect().isPresent()) {
             return;
         }
@@ -67,7 +68,7 @@ final class AnalyzeProducer extends DefaultProducer {
         }
         AnalysisOutput output = new AnalysisOutput(
                 rules,
-                endpoint.s3(),
+                endpoint.client(S3Client.class),
                 endpoint.getBucket(),
                 key,
                 exchange.getProperty("correlationId", "", String.class));

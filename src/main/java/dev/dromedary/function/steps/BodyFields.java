@@ -43,7 +43,6 @@ public final class BodyFields {
      * @param context where expressions are evaluated
      * @param step the step whose option it is, for messages
      * @param text the fields
-     * @return the fields
      * @throws IllegalArgumentException with one sentence if they can't be read, or a name stands twice
      */
     public static BodyFields of(CamelContext context, String step, String text) {

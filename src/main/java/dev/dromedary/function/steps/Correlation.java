@@ -20,12 +20,7 @@ public final class Correlation {
         return encoded.length() <= LONGEST ? encoded : "sha256:" + sha256(correlationId);
     }
 
-    /**
-     * SHA-256 of a text in UTF-8.
-     *
-     * @param text any text
-     * @return 64 hexadecimal digits
-     */
+    /** SHA-256 of a text in UTF-8: 64 hexadecimal digits. */
     public static String sha256(String text) {
         try {
             return HexFormat.of()

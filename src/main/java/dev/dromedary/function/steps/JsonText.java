@@ -79,12 +79,7 @@ public final class JsonText {
         return values;
     }
 
-    /**
-     * Writes a document for people.
-     *
-     * @param document what JSON can express
-     * @return indented JSON
-     */
+    /** A document, of what JSON can express, for people: indented. */
     public static String pretty(Map<String, ?> document) {
         try {
             return WRITER.writeValueAsString(document);
@@ -93,12 +88,7 @@ public final class JsonText {
         }
     }
 
-    /**
-     * Writes a document as one line.
-     *
-     * @param document what JSON can express
-     * @return JSON without line breaks
-     */
+    /** A document, of what JSON can express, as one line. */
     public static String line(Map<String, ?> document) {
         try {
             return MAPPER.writeValueAsString(document);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * {@code records:manifest}: settles what became of the object, makes the outputs visible and stores the manifest, which
@@ -109,7 +110,7 @@ final class ManifestProducer extends DefaultProducer {
             return document;
         }
         byte[] json = JsonText.pretty(document).getBytes(StandardCharsets.UTF_8);
-        endpoint.s3()
+        endpoint.client(S3Client.class)
                 .putObject(
                         request -> request.bucket(endpoint.getBucket())
                                 .key(manifest.key())

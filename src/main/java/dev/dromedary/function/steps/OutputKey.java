@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Keys of outputs that S3 would refuse for good. */
+/** Keys of outputs: what S3 would refuse for good, and rows for another place, which would silently go to the one that was begun. */
 final class OutputKey {
 
     /** Bytes of UTF-8: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
@@ -36,5 +36,21 @@ final class OutputKey {
             defect.ifPresent(run::rejectWhole);
         }
         return defect.isPresent();
+    }
+
+    /**
+     * Holds an output against the one that was opened with the first batch.
+     *
+     * @param step the step that writes
+     * @throws IllegalStateException if they are not the same, so that nothing becomes visible
+     */
+    static void requireSame(String step, String bucket, String key, String otherBucket, String otherKey) {
+        if (!bucket.equals(otherBucket) || !key.equals(otherKey)) {
+            throw new IllegalStateException(
+                    step + " has begun to write the rows of this object to " + bucket + "/" + key
+                            + " and is now asked to write to " + otherBucket + "/" + otherKey
+                            + ", which is not supported: use one "
+                            + step + " in a route, with keys that are the same for every batch");
+        }
     }
 }

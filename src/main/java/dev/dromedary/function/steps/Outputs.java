@@ -66,8 +66,8 @@ final class Outputs implements Product {
      * @throws IllegalStateException if it is for other outputs: a second {@code records:write}, or a key that differs by batch
      */
     void requireSame(String otherBucket, String validKey, String rejectedKey) {
-        OneOutput.require("records:write", bucket, valid.key(), otherBucket, validKey);
-        OneOutput.require("records:write", bucket, rejected.key(), otherBucket, rejectedKey);
+        OutputKey.requireSame("records:write", bucket, valid.key(), otherBucket, validKey);
+        OutputKey.requireSame("records:write", bucket, rejected.key(), otherBucket, rejectedKey);
     }
 
     void complete() throws IOException {

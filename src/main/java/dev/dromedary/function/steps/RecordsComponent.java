@@ -1,20 +1,18 @@
 package dev.dromedary.function.steps;
 
-import java.util.Map;
-import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps that take records from an object to outputs and manifest, batch by batch. */
 @Component("records")
-public class RecordsComponent extends DefaultComponent {
+public class RecordsComponent extends StepComponent<RecordsEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public RecordsComponent() {
+        super("records", RecordsEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        RecordsEndpoint endpoint = new RecordsEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("records", remaining, RecordsEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, RecordsEndpoint.Operation operation) {
+        return new RecordsEndpoint(uri, this, operation);
     }
 }

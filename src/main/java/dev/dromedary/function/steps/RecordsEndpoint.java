@@ -1,18 +1,13 @@
 package dev.dromedary.function.steps;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Open an object, validate its records, write them and say in a manifest what became of it. */
 @UriEndpoint(
@@ -22,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
         syntax = "records:operation",
         producerOnly = true,
         category = {Category.TRANSFORMATION, Category.VALIDATION})
-public class RecordsEndpoint extends DefaultEndpoint {
+public class RecordsEndpoint extends StepEndpoint {
 
     @UriPath(
             description = "open: count, hash and gunzip the body, before it is unmarshalled. validate: judge a batch by"
@@ -32,7 +27,7 @@ public class RecordsEndpoint extends DefaultEndpoint {
                     + " map, to the analysis document and make it visible. superseded: note that what was announced is no longer"
                     + " there, so that the ledger does not take it for completed.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(
             description =
@@ -84,42 +79,31 @@ public class RecordsEndpoint extends DefaultEndpoint {
                             + " rules say.")
     private Integer examples;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.write, List.of(Access.stream("bucket", "valid", "rejected")),
+            Operation.manifest, List.of(Access.put("bucket", "key")),
+            Operation.analyze, List.of(Access.stream("bucket", "key")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Counts, hashes and gunzips the body. */
+    public enum Operation {
         open,
-        /** Judges a batch. */
         validate,
-        /** Adds a batch to the outputs. */
-        write(Access.stream("bucket", "valid", "rejected")),
-        /** Makes the outputs visible and stores the manifest. */
-        manifest(Access.put("bucket", "key")),
-        /** Looks for what stands out in a batch. */
-        analyze(Access.stream("bucket", "key")),
-        /** Makes the results of the analysis the body. */
+        write,
+        manifest,
+        analyze,
         analysis,
-        /** Makes the analysis document visible. */
         complete,
-        /** Notes that what was announced is no longer there. */
-        superseded;
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+        superseded
     }
 
-    RecordsEndpoint(String uri, RecordsComponent component) {
-        super(uri, component);
+    RecordsEndpoint(String uri, RecordsComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         switch (operation) {
             case open -> require("schema", schema);
             case write -> {
@@ -142,48 +126,20 @@ public class RecordsEndpoint extends DefaultEndpoint {
         }
     }
 
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("records:" + operation + " needs the option " + name);
-        }
-    }
-
     @Override
     public Producer createProducer() {
+        RowSteps rows = new RowSteps(this);
+        AnalysisSteps analysis = new AnalysisSteps(this);
         return switch (operation) {
             case open -> new OpenProducer(this);
-            case validate -> new ValidateProducer(this);
-            case write -> new WriteProducer(this);
+            case validate -> producer(rows::validate);
+            case write -> producer(rows::write);
             case manifest -> new ManifestProducer(this);
             case analyze -> new AnalyzeProducer(this);
-            case analysis -> new AnalysisProducer(this);
-            case complete -> new CompleteProducer(this);
-            case superseded -> new SupersededProducer(this);
+            case analysis -> producer(analysis::results);
+            case complete -> producer(analysis::complete);
+            case superseded -> producer(rows::superseded);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("records:" + operation + " is a step; a route can't begin with it");
-    }
-
-    S3Client s3() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), S3Client.class);
-    }
-
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getSchema() {

@@ -22,12 +22,7 @@ public final class RoutesFile {
 
     private RoutesFile() {}
 
-    /**
-     * Whether a name has expressions in it.
-     *
-     * @param name such as <code>orders/${variable.kind}.schema.json</code>
-     * @return whether the message decides between files
-     */
+    /** Whether a name has expressions in it, such as <code>orders/${variable.kind}.schema.json</code>: a message decides. */
     public static boolean isChoice(String name) {
         return name.contains("${");
     }
@@ -37,7 +32,6 @@ public final class RoutesFile {
      * folder: it can't lead out of the one that is written out.
      *
      * @param name a name with expressions, relative to the routes folder
-     * @return the pattern
      * @throws IllegalArgumentException with one sentence if a folder is not written out
      */
     public static Pattern choices(String name) {

@@ -10,11 +10,8 @@ public final class Rows {
     private Rows() {}
 
     /**
-     * The batch.
+     * The batch in an exchange of the split, for a step that needs it.
      *
-     * @param exchange one of the split
-     * @param step the step that needs it, for the message
-     * @return its rows
      * @throws IllegalStateException if the body is no batch
      */
     @SuppressWarnings("unchecked")

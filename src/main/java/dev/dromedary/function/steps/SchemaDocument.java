@@ -21,7 +21,6 @@ public record SchemaDocument(TableSchema schema, String hash) {
      *
      * @param name name of the document, for messages
      * @param text a Frictionless Table Schema as JSON
-     * @return the schema
      * @throws IllegalArgumentException with one sentence if it is none
      */
     public static SchemaDocument parse(String name, String text) {

@@ -6,11 +6,9 @@ import org.apache.camel.CamelContext;
 record Settings(CamelContext context) {
 
     /**
-     * A positive whole number.
+     * The value of a property.
      *
-     * @param property name of a property
-     * @return its value
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException with one sentence if it is no positive whole number
      */
     long number(String property) {
         String value = context.resolvePropertyPlaceholders("{{" + property + "}}");

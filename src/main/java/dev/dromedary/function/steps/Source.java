@@ -15,14 +15,13 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
  * @param size bytes, or null: as they were announced or recorded, else as the reply says, which agrees with itself even if
  *     it was cut
  */
-record Source(String bucket, String key, String version, String etag, String sequencer, Long size) {
+public record Source(String bucket, String key, String version, String etag, String sequencer, Long size) {
 
-    /**
-     * The exchange property with the size of {@link AnnouncedObject#RECORDED}, in bytes.
-     */
+    /** The exchange property with the size of {@link AnnouncedObject#RECORDED}, in bytes. */
     static final String RECORDED_BYTES = "recordedBytes";
 
-    static Source of(Exchange exchange) {
+    /** The object that the headers name; bucket and key are null if they name none. */
+    public static Source of(Exchange exchange) {
         String bucket = header(exchange, AWS2S3Constants.BUCKET_NAME);
         String key = header(exchange, AWS2S3Constants.KEY);
         return new Source(

@@ -11,12 +11,7 @@ package dev.dromedary.function.steps;
  */
 public final class UnrepeatableException extends RuntimeException {
 
-    /**
-     * Makes one.
-     *
-     * @param what what was being done
-     * @param reason what went wrong
-     */
+    /** What was being done, and what went wrong. */
     public UnrepeatableException(String what, Throwable reason) {
         super(what + ": " + reason.getMessage());
         addSuppressed(reason);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class RouteKeyTest {
             Exchange exchange = new DefaultExchange(context);
             arrival.fill(exchange);
             exchange.getExchangeExtension().setFromRouteId("orders-take");
-            DynamoDbLedger ledger = new DynamoDbLedger(cloud.dynamoDb(), deployment.ledger());
+            DynamoDbLedger ledger = new DynamoDbLedger(cloud.dynamoDb(), deployment.ledger(), Duration.ofDays(90));
             ledger.add(exchange, "day/a.csv;0A");
             ledger.confirm(exchange, "day/a.csv;0A");
             Clients clients =

@@ -156,7 +156,6 @@ class ClaimTest {
 
         assertThat(died.firstClaimed()).isEqualTo(first);
         assertThat(again.firstClaimed()).isEqualTo(first);
-        assertThat(again.hadCompletedVersion()).isFalse();
         assertThat(again.id()).isEqualTo("r#a");
     }
 

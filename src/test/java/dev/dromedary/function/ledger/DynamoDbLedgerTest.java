@@ -82,10 +82,7 @@ class DynamoDbLedgerTest {
     @Test
     void shouldWork_whenLaterVersionComes() {
         route.deliver(THING, "0A");
-        route.work = exchange -> {
-            assertThat(LedgerRoute.claim(exchange).hadCompletedVersion()).isTrue();
-            worked.add("0B");
-        };
+        route.work = exchange -> worked.add("0B");
         Exchange later = route.deliver(THING, "0B");
 
         assertThat(later.getException()).isNull();
@@ -339,7 +336,7 @@ class DynamoDbLedgerTest {
 
     @Test
     void shouldRefuseInOneSentence_whenUsedWithoutExchangeOrNotEagerly() {
-        DynamoDbLedger ledger = new DynamoDbLedger(route.client, "ledger");
+        DynamoDbLedger ledger = new DynamoDbLedger(route.client, "ledger", Duration.ofDays(90));
 
         assertThatThrownBy(() -> ledger.add("a")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> ledger.contains("a")).isInstanceOf(UnsupportedOperationException.class);

@@ -1,17 +1,13 @@
 package dev.dromedary.function.steps.body;
 
-import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.BodyFields;
-import java.util.List;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Make a map of what the body, exchange properties, variables and constants hold. */
 @UriEndpoint(
@@ -21,11 +17,11 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "body:operation",
         producerOnly = true,
         category = {Category.TRANSFORMATION})
-public class BodyEndpoint extends DefaultEndpoint {
+public class BodyEndpoint extends StepEndpoint {
 
     @UriPath(description = "select: the body becomes a map of the fields.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(
             description =
@@ -36,36 +32,25 @@ public class BodyEndpoint extends DefaultEndpoint {
     private String fields;
 
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Makes the map. */
-        select;
-
-        @Override
-        public List<Access> accesses() {
-            return List.of();
-        }
+    public enum Operation {
+        select
     }
 
-    BodyEndpoint(String uri, BodyComponent component) {
-        super(uri, component);
+    BodyEndpoint(String uri, BodyComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
+    }
+
+    @Override
+    protected void check() {
+        require("fields", fields);
     }
 
     @Override
     public Producer createProducer() {
-        return new SelectProducer(this, BodyFields.of(getCamelContext(), "body:" + operation, fields));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("body:" + operation + " is a step; a route can't begin with it");
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
+        BodyFields chosen = BodyFields.of(getCamelContext(), step(), fields);
+        // Can be repeated: a failure leaves the body as it was.
+        return producer(exchange -> exchange.getMessage().setBody(chosen.from(exchange)));
     }
 
     public String getFields() {

@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.event;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps about events on an EventBridge bus. */
 @Component("event")
-public class EventComponent extends DefaultComponent {
+public class EventComponent extends StepComponent<EventEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public EventComponent() {
+        super("event", EventEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        EventEndpoint endpoint = new EventEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("event", remaining, EventEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, EventEndpoint.Operation operation) {
+        return new EventEndpoint(uri, this, operation);
     }
 }

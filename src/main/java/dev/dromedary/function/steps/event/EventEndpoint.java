@@ -2,19 +2,15 @@ package dev.dromedary.function.steps.event;
 
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.BodyFields;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Expression;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** Put events made of the body on an EventBridge bus, and see to it that EventBridge has taken them. */
 @UriEndpoint(
@@ -24,7 +20,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
         syntax = "event:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.MESSAGING})
-public class EventEndpoint extends DefaultEndpoint {
+public class EventEndpoint extends StepEndpoint {
 
     @UriPath(
             description =
@@ -33,7 +29,7 @@ public class EventEndpoint extends DefaultEndpoint {
                             + " take fails the step; it is put again if that may pass. The correlation id, and the replay if this"
                             + " is one, are in the detail without a word.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(description = "The event bus: its name or ARN.")
     @Metadata(required = true)
@@ -61,68 +57,36 @@ public class EventEndpoint extends DefaultEndpoint {
                     + " bucket that the field bucket of the detail names, if there is one.")
     private String resources;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES =
+            Map.of(Operation.put, List.of(Access.events("bus", "source", "detailType")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Puts events. */
-        put(Access.events("bus", "source", "detailType"));
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        put
     }
 
-    EventEndpoint(String uri, EventComponent component) {
-        super(uri, component);
+    EventEndpoint(String uri, EventComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
-        need("bus", bus);
-        need("source", source);
-        need("detailType", detailType);
-        need("fields", fields);
+    @Override
+    protected void check() {
+        require("bus", bus);
+        require("source", source);
+        require("detailType", detailType);
+        require("fields", fields);
     }
 
-    private void need(String option, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("event:" + operation + " needs the option " + option);
-        }
+    @Override
+    protected String beginning() {
+        return "a route that events start begins with lambda-eventbridge instead";
     }
 
     @Override
     public Producer createProducer() {
-        return new PutProducer(this, BodyFields.of(getCamelContext(), "event:" + operation, fields));
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "event:" + operation + " is a step; a route that events start begins with lambda-eventbridge instead");
-    }
-
-    /** The one client, looked for when a message comes: a function gets its clients late. */
-    EventBridgeClient client() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), EventBridgeClient.class);
-    }
-
-    Expression expression(String text) {
-        Expression expression = getCamelContext().resolveLanguage("simple").createExpression(text);
-        expression.init(getCamelContext());
-        return expression;
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
+        return new PutProducer(this, BodyFields.of(getCamelContext(), step(), fields));
     }
 
     public String getBus() {

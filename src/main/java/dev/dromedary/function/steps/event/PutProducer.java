@@ -7,6 +7,7 @@ import dev.dromedary.function.steps.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ExchangeHelper;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -85,7 +87,7 @@ final class PutProducer extends DefaultProducer {
     private record Numbered(int number, PutEventsRequestEntry entry) {}
 
     private void put(List<Numbered> chunk, TakenEvents taken) {
-        PutEventsResponse reply = endpoint.client()
+        PutEventsResponse reply = endpoint.client(EventBridgeClient.class)
                 .putEvents(PutEventsRequest.builder()
                         .entries(chunk.stream().map(Numbered::entry).toList())
                         .build());
@@ -151,5 +153,46 @@ final class PutProducer extends DefaultProducer {
 
     private static int bytes(String text) {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * Entries of a body that EventBridge has taken, so that a step which is tried again puts the others only: each event that is put has
+     * an id of its own, and whoever gets two of them can't tell that they are one.
+     */
+    static final class TakenEvents {
+
+        private static final String PROPERTY = "takenEvents";
+
+        private final String step;
+        private final Object body;
+        private final BitSet entries = new BitSet();
+
+        private TakenEvents(String step, Object body) {
+            this.step = step;
+            this.body = body;
+        }
+
+        /** Those of an earlier attempt at the same body, or none. */
+        static TakenEvents of(Exchange exchange, String step) {
+            Object body = exchange.getMessage().getBody();
+            TakenEvents taken = exchange.getProperty(PROPERTY, TakenEvents.class);
+            if (taken == null || taken.body != body || !taken.step.equals(step)) {
+                taken = new TakenEvents(step, body);
+                exchange.setProperty(PROPERTY, taken);
+            }
+            return taken;
+        }
+
+        boolean has(int entry) {
+            return entries.get(entry);
+        }
+
+        void add(int entry) {
+            entries.set(entry);
+        }
+
+        void forget(Exchange exchange) {
+            exchange.removeProperty(PROPERTY);
+        }
     }
 }

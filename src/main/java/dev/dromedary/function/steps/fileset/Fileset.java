@@ -1,7 +1,5 @@
 package dev.dromedary.function.steps.fileset;
 
-import dev.dromedary.function.ledger.Claim;
-import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.steps.Correlation;
 import dev.dromedary.function.steps.DynamoDbItem;
 import java.util.ArrayList;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -160,14 +157,5 @@ record Fileset(Map<String, AttributeValue> item, List<String> parts) {
 
     private static long count(Map<?, ?> counts, String name) {
         return ((Number) counts.get(name)).longValue();
-    }
-
-    static Claim claim(Exchange exchange, String step) {
-        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
-        if (claim == null) {
-            throw new IllegalStateException(
-                    step + " belongs to work that is done once; put it inside an idempotentConsumer with #ledger");
-        }
-        return claim;
     }
 }

@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.fileset;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps that collect objects that belong together. */
 @Component("fileset")
-public class FilesetComponent extends DefaultComponent {
+public class FilesetComponent extends StepComponent<FilesetEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public FilesetComponent() {
+        super("fileset", FilesetEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        FilesetEndpoint endpoint = new FilesetEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("fileset", remaining, FilesetEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, FilesetEndpoint.Operation operation) {
+        return new FilesetEndpoint(uri, this, operation);
     }
 }

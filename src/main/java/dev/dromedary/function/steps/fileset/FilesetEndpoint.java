@@ -1,19 +1,16 @@
 package dev.dromedary.function.steps.fileset;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Collect objects that belong together and come one by one, in any order, also at the same moment. */
@@ -24,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         syntax = "fileset:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.DATABASE})
-public class FilesetEndpoint extends DefaultEndpoint {
+public class FilesetEndpoint extends StepEndpoint {
 
     @UriPath(
             description =
@@ -35,7 +32,7 @@ public class FilesetEndpoint extends DefaultEndpoint {
                             + " are not done, or wait for objects, for some time. reported: people were told that the set of"
                             + " the body waits.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(
             description = "The table of sets, with the hash key set and an index over open and since, which are texts.")
@@ -63,42 +60,40 @@ public class FilesetEndpoint extends DefaultEndpoint {
     @UriParam(description = "open: since how many seconds a set waits for objects.", defaultValue = "3600")
     private long waitingFor = 3600;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.arrive, List.of(Access.table("table", "dynamodb:UpdateItem")),
+            Operation.begin, List.of(Access.table("table", "dynamodb:GetItem", "dynamodb:UpdateItem")),
+            Operation.complete, List.of(Access.table("table", "dynamodb:UpdateItem")),
+            Operation.open, List.of(Access.query("table", "index")),
+            Operation.reported, List.of(Access.table("table", "dynamodb:UpdateItem")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** An object has come. */
-        arrive(Access.table("table", "dynamodb:UpdateItem")),
-        /** Work on a set begins. */
-        begin(Access.table("table", "dynamodb:GetItem", "dynamodb:UpdateItem")),
-        /** The work is done. */
-        complete(Access.table("table", "dynamodb:UpdateItem")),
-        /** Which sets are not done. */
-        open(Access.query("table", "index")),
-        /** People were told that a set waits. */
-        reported(Access.table("table", "dynamodb:UpdateItem"));
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        arrive,
+        begin,
+        complete,
+        open,
+        reported
     }
 
-    FilesetEndpoint(String uri, FilesetComponent component) {
-        super(uri, component);
+    FilesetEndpoint(String uri, FilesetComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         require("table", table);
         require("parts", parts);
         switch (operation) {
             case arrive -> {
                 require("set", set);
                 require("part", part);
+                partNames().stream().filter(Fileset.NAMES::contains).findFirst().ifPresent(name -> {
+                    throw new IllegalArgumentException(step() + ": no part can be called \"" + name
+                            + "\", as the set has an attribute of that name");
+                });
             }
             case open -> require("index", index);
             default -> {
@@ -107,52 +102,25 @@ public class FilesetEndpoint extends DefaultEndpoint {
         }
     }
 
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("fileset:" + operation + " needs the option " + name);
-        }
-    }
-
     @Override
     public Producer createProducer() {
-        return switch (operation) {
-            case arrive -> new ArriveProducer(this);
-            case begin -> new BeginProducer(this);
-            case complete -> new CompleteProducer(this);
-            case open -> new OpenProducer(this);
-            case reported -> new ReportedProducer(this);
-        };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("fileset:" + operation + " is a step; a route can't begin with it");
+        FilesetSteps steps = new FilesetSteps(this);
+        return producer(
+                switch (operation) {
+                    case arrive -> steps::arrive;
+                    case begin -> steps::begin;
+                    case complete -> steps::complete;
+                    case open -> steps::open;
+                    case reported -> steps::reported;
+                });
     }
 
     FilesetTable filesetTable() {
-        return new FilesetTable(
-                CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), DynamoDbClient.class),
-                table,
-                partNames());
+        return new FilesetTable(client(DynamoDbClient.class), table, partNames());
     }
 
     List<String> partNames() {
         return Arrays.stream(parts.split(",")).map(String::strip).toList();
-    }
-
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getTable() {

@@ -1,6 +1,6 @@
 package dev.dromedary.function.steps.fileset;
 
-import dev.dromedary.function.steps.Timestamps;
+import dev.dromedary.function.steps.ItemChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,8 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
      * @return the set after it, or empty if a later version of the object has come already
      */
     Optional<Fileset> arrive(String set, String part, AttributeValue entry, String order, Instant now) {
+        Map<String, String> names = ItemChange.names("#open #since #arrivals #order");
+        names.put("#part", part);
         try {
             return Optional.of(of(client.updateItem(request -> request.tableName(table)
                             .key(key(set))
@@ -37,18 +39,9 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                                     + " ADD #arrivals :one")
                             .conditionExpression("attribute_not_exists(#part) OR #part.#order < :order"
                                     + " OR (#part.#order = :order AND #part <> :entry)")
-                            .expressionAttributeNames(Map.of(
-                                    "#part", part,
-                                    "#open", Fileset.OPEN,
-                                    "#since", Fileset.SINCE,
-                                    "#arrivals", Fileset.ARRIVALS,
-                                    "#order", "order"))
-                            .expressionAttributeValues(Map.of(
-                                    ":entry", entry,
-                                    ":open", AttributeValue.fromS(Fileset.IS_OPEN),
-                                    ":now", AttributeValue.fromS(Timestamps.of(now)),
-                                    ":one", AttributeValue.fromN("1"),
-                                    ":order", AttributeValue.fromS(order)))
+                            .expressionAttributeNames(names)
+                            .expressionAttributeValues(ItemChange.values(Map.of(
+                                    "entry", entry, "open", Fileset.IS_OPEN, "now", now, "one", 1, "order", order)))
                             .returnValues(ReturnValue.ALL_NEW))
                     .attributes()));
         } catch (ConditionalCheckFailedException e) {
@@ -74,25 +67,11 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
         if (hash.equals(read.text(Fileset.REVISION_HASH))) {
             return Optional.of(read);
         }
-        try {
-            return Optional.of(of(client.updateItem(request -> request.tableName(table)
-                            .key(key(read.name()))
-                            .updateExpression("SET #hash = :hash ADD #revision :one")
-                            .conditionExpression(
-                                    "#arrivals = :arrivals AND" + " (attribute_not_exists(#hash) OR #hash <> :hash)")
-                            .expressionAttributeNames(Map.of(
-                                    "#hash", Fileset.REVISION_HASH,
-                                    "#revision", Fileset.REVISION,
-                                    "#arrivals", Fileset.ARRIVALS))
-                            .expressionAttributeValues(Map.of(
-                                    ":hash", AttributeValue.fromS(hash),
-                                    ":one", AttributeValue.fromN("1"),
-                                    ":arrivals", arrivals(read)))
-                            .returnValues(ReturnValue.ALL_NEW))
-                    .attributes()));
-        } catch (ConditionalCheckFailedException e) {
-            return Optional.empty();
-        }
+        return change(
+                read.name(),
+                "SET #revision_hash = :hash ADD #revision :one",
+                "#arrivals = :arrivals AND (attribute_not_exists(#revision_hash) OR #revision_hash <> :hash)",
+                Map.of("hash", hash, "one", 1, "arrivals", read.arrivals()));
     }
 
     /**
@@ -100,36 +79,15 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
      * run has begun a later revision: what is done last is what that one has done.
      */
     void complete(Fileset read, String hash) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key(read.name()))
-                    .updateExpression("SET #done = :hash REMOVE #open, #since, #reported")
-                    .conditionExpression("#arrivals = :arrivals")
-                    .expressionAttributeNames(Map.of(
-                            "#done", Fileset.DONE_HASH,
-                            "#open", Fileset.OPEN,
-                            "#since", Fileset.SINCE,
-                            "#reported", Fileset.REPORTED,
-                            "#arrivals", Fileset.ARRIVALS))
-                    .expressionAttributeValues(
-                            Map.of(":hash", AttributeValue.fromS(hash), ":arrivals", arrivals(read))));
-        } catch (ConditionalCheckFailedException e) {
-            completeEarlier(read, hash);
-        }
-    }
-
-    private void completeEarlier(Fileset read, String hash) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key(read.name()))
-                    .updateExpression("SET #done = :hash")
-                    .conditionExpression("#revisionHash = :hash")
-                    .expressionAttributeNames(
-                            Map.of("#done", Fileset.DONE_HASH, "#revisionHash", Fileset.REVISION_HASH))
-                    .expressionAttributeValues(Map.of(":hash", AttributeValue.fromS(hash))));
-        } catch (ConditionalCheckFailedException e) {
-            // This run has lost its claim without knowing; it has nothing to say any more.
-            return;
+        boolean done = change(
+                        read.name(),
+                        "SET #done_hash = :hash REMOVE #open, #since, #reported",
+                        "#arrivals = :arrivals",
+                        Map.of("hash", hash, "arrivals", read.arrivals()))
+                .isPresent();
+        if (!done) {
+            // If not that either, this run has lost its claim without knowing; it has nothing to say any more.
+            change(read.name(), "SET #done_hash = :hash", "#revision_hash = :hash", Map.of("hash", hash));
         }
     }
 
@@ -139,38 +97,30 @@ record FilesetTable(DynamoDbClient client, String table, List<String> parts) {
                 .tableName(table)
                 .indexName(index)
                 .keyConditionExpression("#open = :open AND #since <= :until")
-                .expressionAttributeNames(Map.of("#open", Fileset.OPEN, "#since", Fileset.SINCE))
-                .expressionAttributeValues(Map.of(
-                        ":open",
-                        AttributeValue.fromS(Fileset.IS_OPEN),
-                        ":until",
-                        AttributeValue.fromS(Timestamps.of(until))))
+                .expressionAttributeNames(ItemChange.names("#open #since"))
+                .expressionAttributeValues(ItemChange.values(Map.of("open", Fileset.IS_OPEN, "until", until)))
                 .build();
         return client.queryPaginator(query).items().stream().map(this::of).toList();
     }
 
     /** Notes that people were told of a set that waits. Does nothing if an object has come since. */
     void reported(String set, long arrivals) {
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key(set))
-                    .updateExpression("SET #reported = #arrivals")
-                    .conditionExpression("#arrivals = :arrivals AND attribute_exists(#open)")
-                    .expressionAttributeNames(
-                            Map.of("#reported", Fileset.REPORTED, "#arrivals", Fileset.ARRIVALS, "#open", Fileset.OPEN))
-                    .expressionAttributeValues(Map.of(":arrivals", AttributeValue.fromN(Long.toString(arrivals)))));
-        } catch (ConditionalCheckFailedException e) {
-            // What was told is no longer so, and will be told anew if it lasts.
-            return;
-        }
+        // If not, what was told is no longer so, and will be told anew if it lasts.
+        change(
+                set,
+                "SET #reported = #arrivals",
+                "#arrivals = :arrivals AND attribute_exists(#open)",
+                Map.of("arrivals", arrivals));
+    }
+
+    private Optional<Fileset> change(String set, String change, String condition, Map<String, ?> values) {
+        return new ItemChange(change, condition, values)
+                .tryMake(client, table, key(set))
+                .map(this::of);
     }
 
     private Fileset of(Map<String, AttributeValue> item) {
         return new Fileset(item, parts);
-    }
-
-    private static AttributeValue arrivals(Fileset set) {
-        return AttributeValue.fromN(Long.toString(set.arrivals()));
     }
 
     private static Map<String, AttributeValue> key(String set) {

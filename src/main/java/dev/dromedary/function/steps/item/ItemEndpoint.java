@@ -2,19 +2,16 @@ package dev.dromedary.function.steps.item;
 
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.BodyFields;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Write an item of a DynamoDB table, made of the body, by one conditional call. */
 @UriEndpoint(
@@ -24,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         syntax = "item:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.DATABASE})
-public class ItemEndpoint extends DefaultEndpoint {
+public class ItemEndpoint extends StepEndpoint {
 
     @UriPath(
             description =
@@ -33,7 +30,7 @@ public class ItemEndpoint extends DefaultEndpoint {
                             + " The body, headers and properties stay as they are, except that with the option order the outcome"
                             + " says whether the item was recorded, or a newer one stands there.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(description = "Name of the DynamoDB table.")
     @Metadata(required = true)
@@ -76,80 +73,50 @@ public class ItemEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "ttl", description = "Name of the attribute that the table's time to live is set to.")
     private String expires = "ttl";
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.put, List.of(Access.table("table", "dynamodb:PutItem")),
+            Operation.update, List.of(Access.table("table", "dynamodb:UpdateItem")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Puts the whole item. */
-        put(Access.table("table", "dynamodb:PutItem")),
-        /** Changes attributes. */
-        update(Access.table("table", "dynamodb:UpdateItem"));
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        put,
+        update
     }
 
-    ItemEndpoint(String uri, ItemComponent component) {
-        super(uri, component);
+    ItemEndpoint(String uri, ItemComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
-        need("table", table);
-        need("key", key);
-        need("fields", fields);
-        need("expires", expires);
+    @Override
+    protected void check() {
+        require("table", table);
+        require("key", key);
+        require("fields", fields);
+        require("expires", expires);
         if (onlyIf != null && !Set.of("absent", "present").contains(onlyIf)) {
             throw new IllegalArgumentException(
-                    "The option onlyIf of item:" + operation + " is \"" + onlyIf + "\"; it is absent or present");
+                    "The option onlyIf of " + step() + " is \"" + onlyIf + "\"; it is absent or present");
         }
         if (keepDays != null && keepDays < 1) {
-            throw new IllegalArgumentException("The option keepDays of item:" + operation + " is " + keepDays
+            throw new IllegalArgumentException("The option keepDays of " + step() + " is " + keepDays
                     + "; it has to be a positive number of days");
         }
         if (order != null && BodyFields.names(key).made().contains(order)) {
-            throw new IllegalArgumentException("The options key and order of item:" + operation + " are both \"" + order
+            throw new IllegalArgumentException("The options key and order of " + step() + " are both \"" + order
                     + "\"; they have to be the names of different attributes");
-        }
-    }
-
-    private void need(String option, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("item:" + operation + " needs the option " + option);
         }
     }
 
     @Override
     public Producer createProducer() {
-        String step = "item:" + operation;
-        BodyFields keys = BodyFields.of(getCamelContext(), step, key);
-        BodyFields attributes = BodyFields.of(getCamelContext(), step, fields);
-        return operation == Operation.put
-                ? new PutProducer(this, keys, attributes)
-                : new UpdateProducer(this, keys, attributes);
+        return new ItemProducer(
+                this, BodyFields.of(getCamelContext(), step(), key), BodyFields.of(getCamelContext(), step(), fields));
     }
 
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("item:" + operation + " is a step; a route can't begin with it");
-    }
-
-    /** The one client, looked for when a message comes: a function gets its clients late. */
-    DynamoDbClient client() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), DynamoDbClient.class);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
+    boolean isPut() {
+        return operation == Operation.put;
     }
 
     public String getTable() {

@@ -5,10 +5,13 @@ import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.Sequencer;
 import dev.dromedary.function.steps.BodyFields;
 import dev.dromedary.function.steps.DynamoDbItem;
+import dev.dromedary.function.steps.ItemAttribute;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -17,12 +20,15 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Writes an item by one conditional call. Whatever is delivered twice, too late, or again after a crash, an item with an order is that of
  * the newest. Can be repeated.
  */
-abstract class ItemProducer extends DefaultProducer {
+final class ItemProducer extends DefaultProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ItemProducer.class);
 
@@ -39,19 +45,6 @@ abstract class ItemProducer extends DefaultProducer {
         this.fields = fields;
     }
 
-    /**
-     * Makes the call.
-     *
-     * @param key the item's key, by attribute
-     * @param attributes its other attributes; a value may be null
-     * @param condition when it is written
-     */
-    abstract void write(
-            DynamoDbClient client,
-            Map<String, AttributeValue> key,
-            Map<String, Object> attributes,
-            Condition condition);
-
     @Override
     public void process(Exchange exchange) {
         Map<String, AttributeValue> key = key(exchange);
@@ -66,11 +59,13 @@ abstract class ItemProducer extends DefaultProducer {
             order = ItemAttribute.of(endpoint.getOrder(), attributes.get(endpoint.getOrder()));
         }
         try {
-            write(
-                    endpoint.client(),
-                    key,
-                    attributes,
-                    Condition.of(key.keySet().iterator().next(), endpoint.getOnlyIf(), endpoint.getOrder(), order));
+            Condition condition =
+                    Condition.of(key.keySet().iterator().next(), endpoint.getOnlyIf(), endpoint.getOrder(), order);
+            if (endpoint.isPut()) {
+                put(key, attributes, condition);
+            } else {
+                update(key, attributes, condition);
+            }
             if (order != null) {
                 exchange.setProperty(LedgerProperties.OUTCOME, RECORDED);
             }
@@ -85,6 +80,43 @@ abstract class ItemProducer extends DefaultProducer {
         }
     }
 
+    private void put(Map<String, AttributeValue> key, Map<String, Object> attributes, Condition condition) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(key);
+        item.putAll(DynamoDbItem.of(attributes));
+        endpoint.client(DynamoDbClient.class)
+                .putItem(PutItemRequest.builder()
+                        .tableName(endpoint.getTable())
+                        .item(item)
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names().isEmpty() ? null : condition.names())
+                        .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
+                        .returnValuesOnConditionCheckFailure(returned())
+                        .build());
+    }
+
+    private void update(Map<String, AttributeValue> key, Map<String, Object> attributes, Condition condition) {
+        ItemUpdate update = new ItemUpdate();
+        attributes.forEach(update::set);
+        Map<String, String> names = new LinkedHashMap<>(update.names());
+        names.putAll(condition.names());
+        Map<String, AttributeValue> values = new LinkedHashMap<>(update.values());
+        values.putAll(condition.values());
+        endpoint.client(DynamoDbClient.class)
+                .updateItem(UpdateItemRequest.builder()
+                        .tableName(endpoint.getTable())
+                        .key(key)
+                        .updateExpression(update.expression())
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(names.isEmpty() ? null : names)
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(returned())
+                        .build());
+    }
+
+    private ReturnValuesOnConditionCheckFailure returned() {
+        return endpoint.getOrder() == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD;
+    }
+
     /** Numbers are written in more ways than one. */
     private static boolean isSame(AttributeValue one, AttributeValue other) {
         return other != null && one.n() != null && other.n() != null
@@ -96,7 +128,7 @@ abstract class ItemProducer extends DefaultProducer {
         Map<String, AttributeValue> key = new LinkedHashMap<>();
         keys.from(exchange).forEach((name, value) -> {
             if (value == null || value instanceof CharSequence text && text.isEmpty()) {
-                throw new IllegalArgumentException("item:" + endpoint.getOperation() + ": the key's attribute \"" + name
+                throw new IllegalArgumentException(endpoint.step() + ": the key's attribute \"" + name
                         + "\" has no value, and an item of " + endpoint.getTable() + " is found by it");
             }
             key.put(name, ItemAttribute.of(name, value));
@@ -123,5 +155,46 @@ abstract class ItemProducer extends DefaultProducer {
         return claim == null
                 ? Instant.now().plus(Duration.ofDays(endpoint.getKeepDays())).getEpochSecond()
                 : DynamoDbItem.expires(claim, endpoint.getKeepDays());
+    }
+
+    /**
+     * When an item is written.
+     *
+     * @param expression a condition expression, or null if always
+     * @param names its placeholders of names
+     * @param values its placeholders of values
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
+     *     expressions</a>
+     */
+    record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+
+        private static final String KEY = "#key";
+        private static final String ORDER = "#order";
+        private static final String NEW = ":order";
+
+        /**
+         * A condition.
+         *
+         * @param key an attribute of the table's key
+         * @param onlyIf absent, present or null
+         * @param order the attribute that orders, or null
+         * @param value what it is to become
+         */
+        static Condition of(String key, String onlyIf, String order, AttributeValue value) {
+            List<String> all = new ArrayList<>();
+            Map<String, String> names = new LinkedHashMap<>();
+            Map<String, AttributeValue> values = new LinkedHashMap<>();
+            if (onlyIf != null) {
+                // Placeholders, as many a plain name is a word of DynamoDB's own.
+                names.put(KEY, key);
+                all.add((onlyIf.equals("absent") ? "attribute_not_exists(" : "attribute_exists(") + KEY + ")");
+            }
+            if (order != null) {
+                names.put(ORDER, order);
+                values.put(NEW, value);
+                all.add("(attribute_not_exists(" + ORDER + ") OR " + ORDER + " < " + NEW + ")");
+            }
+            return new Condition(all.isEmpty() ? null : String.join(" AND ", all), names, values);
+        }
     }
 }

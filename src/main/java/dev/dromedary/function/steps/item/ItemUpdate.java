@@ -1,5 +1,6 @@
 package dev.dromedary.function.steps.item;
 
+import dev.dromedary.function.steps.ItemAttribute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,18 @@
 package dev.dromedary.function.steps.memory;
 
+import dev.dromedary.function.ledger.Claim;
+import dev.dromedary.function.steps.JsonText;
+import dev.dromedary.function.steps.StepEndpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
+import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Keep what was paid for or settled, so that a retry of the same work has the same. */
 @UriEndpoint(
@@ -18,13 +22,16 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "ledger:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.DATABASE})
-public class LedgerEndpoint extends DefaultEndpoint {
+public class LedgerEndpoint extends StepEndpoint {
+
+    private static final String KEY = "key";
+    private static final String VALUE = "value";
 
     @UriPath(
             description = "remember: the ledger keeps the body until the work is done. recall: the body becomes what an"
                     + " attempt at the same work has remembered, or null.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(description = "What it is remembered as; several things have several names.")
     @Metadata(required = true)
@@ -45,32 +52,52 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
     /** What the step does. */
     public enum Operation {
-        /** Keeps the body. */
         remember,
-        /** Gives back what was kept. */
         recall
     }
 
-    LedgerEndpoint(String uri, LedgerComponent component) {
-        super(uri, component);
+    LedgerEndpoint(String uri, LedgerComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
+    }
+
+    @Override
+    protected void check() {
+        require("name", name);
     }
 
     @Override
     public Producer createProducer() {
-        return operation == Operation.remember ? new RememberProducer(this) : new RecallProducer(this);
+        return producer(operation == Operation.remember ? this::remember : this::recall);
     }
 
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("ledger:" + operation + " is a step; a route can't begin with it");
+    private void remember(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put(KEY, key(exchange));
+        kept.put(VALUE, body);
+        Claim claim = claim(exchange);
+        String text = JsonText.line(kept);
+        if (lasting) {
+            claim.rememberLasting(name, body == null ? null : text);
+        } else {
+            claim.remember(name, text);
+        }
     }
 
-    public Operation getOperation() {
-        return operation;
+    private void recall(Exchange exchange) {
+        Claim claim = claim(exchange);
+        String key = key(exchange);
+        exchange.getMessage()
+                .setBody((lasting ? claim.rememberedLasting(name) : claim.remembered(name))
+                        .map(text -> JsonText.parse("what the ledger remembers", text))
+                        .filter(kept -> Objects.equals(key, kept.get(KEY)))
+                        .map(kept -> kept.get(VALUE))
+                        .orElse(null));
     }
 
-    public void setOperation(Operation operation) {
-        this.operation = operation;
+    private String key(Exchange exchange) {
+        return key == null ? null : evaluate(key, exchange);
     }
 
     public String getName() {

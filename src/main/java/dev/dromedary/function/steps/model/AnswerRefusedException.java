@@ -12,11 +12,7 @@ public final class AnswerRefusedException extends RuntimeException {
         this.reason = reason;
     }
 
-    /**
-     * Why, in a word that programs can compare.
-     *
-     * @return {@code invalid_answer}, {@code over_budget} or {@code guardrail}
-     */
+    /** Why, in a word that programs can compare: {@code invalid_answer}, {@code over_budget} or {@code guardrail}. */
     public String getReason() {
         return reason;
     }

@@ -48,7 +48,6 @@ public final class AnswerSchema {
      *
      * @param file names the document in messages
      * @param text JSON
-     * @return the schema
      * @throws IllegalArgumentException with one sentence if it is no JSON Schema
      */
     public static AnswerSchema parse(String file, String text) {

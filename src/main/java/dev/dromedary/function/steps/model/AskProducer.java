@@ -26,8 +26,7 @@ final class AskProducer extends DefaultProducer {
         // A schema that is wrong stops the start, not the first invocation.
         schema = AnswerSchema.load(endpoint.getCamelContext(), endpoint.getSchema());
         if (endpoint.getSystem() != null) {
-            system = endpoint.getCamelContext().resolveLanguage("simple").createExpression(endpoint.getSystem());
-            system.init(endpoint.getCamelContext());
+            system = endpoint.expression(endpoint.getSystem());
         }
     }
 

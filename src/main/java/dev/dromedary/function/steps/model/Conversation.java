@@ -51,20 +51,12 @@ public final class Conversation {
         return Message.builder().role(role).content(ContentBlock.fromText(text)).build();
     }
 
-    /**
-     * Whether an answer is awaited.
-     *
-     * @return true before the first answer, and after one that has to be repaired
-     */
+    /** Whether an answer is awaited: true before the first answer, and after one that has to be repaired. */
     public boolean isOpen() {
         return open;
     }
 
-    /**
-     * SHA-256 of all that decides about the answer, hexadecimal.
-     *
-     * @return the hash
-     */
+    /** SHA-256 of all that decides about the answer, hexadecimal. */
     public String getHash() {
         return hash;
     }

@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.model;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps around a call of a language model. */
 @Component("model")
-public class ModelComponent extends DefaultComponent {
+public class ModelComponent extends StepComponent<ModelEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public ModelComponent() {
+        super("model", ModelEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ModelEndpoint endpoint = new ModelEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("model", remaining, ModelEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, ModelEndpoint.Operation operation) {
+        return new ModelEndpoint(uri, this, operation);
     }
 }

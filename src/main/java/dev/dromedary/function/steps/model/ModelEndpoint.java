@@ -1,16 +1,15 @@
 package dev.dromedary.function.steps.model;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Prepare a question to a language model, keep to a budget of tokens and check the answer. */
 @UriEndpoint(
@@ -20,7 +19,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "model:operation",
         producerOnly = true,
         category = {Category.AI, Category.VALIDATION})
-public class ModelEndpoint extends DefaultEndpoint {
+public class ModelEndpoint extends StepEndpoint {
 
     @UriPath(
             description =
@@ -29,7 +28,7 @@ public class ModelEndpoint extends DefaultEndpoint {
                             + " judge the answer by the JSON Schema; the first one that does not pass is asked for again. The body"
                             + " becomes the answer. unavailable: the body says that there is no answer, and why.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(
             label = "ask",
@@ -80,34 +79,25 @@ public class ModelEndpoint extends DefaultEndpoint {
     @UriParam(label = "reserve", description = "reserve: tokens that may be used in one day (UTC).")
     private long dailyTokens;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES =
+            Map.of(Operation.reserve, List.of(Access.table("table", "dynamodb:UpdateItem")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Makes a conversation of a prompt. */
+    public enum Operation {
         ask,
-        /** Takes tokens from the day's budget. */
-        reserve(Access.table("table", "dynamodb:UpdateItem")),
-        /** Judges an answer. */
+        reserve,
         check,
-        /** Says that there is no answer. */
-        unavailable;
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+        unavailable
     }
 
-    ModelEndpoint(String uri, ModelComponent component) {
-        super(uri, component);
+    ModelEndpoint(String uri, ModelComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         if (operation == Operation.ask) {
             require("modelId", modelId);
             require("schema", schema);
@@ -142,33 +132,15 @@ public class ModelEndpoint extends DefaultEndpoint {
         return hasTemperature() ? Float.valueOf(temperature) : null;
     }
 
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("model:" + operation + " needs the option " + name);
-        }
-    }
-
     @Override
     public Producer createProducer() {
+        ModelSteps steps = new ModelSteps(this);
         return switch (operation) {
             case ask -> new AskProducer(this);
-            case reserve -> new ReserveProducer(this);
-            case check -> new CheckProducer(this);
-            case unavailable -> new UnavailableProducer(this);
+            case reserve -> producer(steps::reserve);
+            case check -> producer(steps::check);
+            case unavailable -> producer(steps::unavailable);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("model:" + operation + " is a step; a route can't begin with it");
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getModelId() {

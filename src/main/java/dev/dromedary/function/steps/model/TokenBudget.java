@@ -1,5 +1,6 @@
 package dev.dromedary.function.steps.model;
 
+import dev.dromedary.function.steps.ItemChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * The tokens of a day, counted in one DynamoDB item a day (UTC), {@code tokens#<route id>#<date>}. A question reserves what it may
@@ -47,23 +47,13 @@ record TokenBudget(DynamoDbClient client, String table, String name, long dailyT
         if (tokens > dailyTokens) {
             throw overBudget(tokens);
         }
-        try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(key(day))
-                    .updateExpression("SET #tokens = if_not_exists(#tokens, :zero) + :tokens, #expires = :expires")
-                    .conditionExpression("attribute_not_exists(#tokens) OR #tokens <= :most")
-                    .expressionAttributeNames(Map.of("#tokens", "tokens", "#expires", "expires"))
-                    .expressionAttributeValues(Map.of(
-                            ":zero", number(0),
-                            ":tokens", number(tokens),
-                            ":most", number(dailyTokens - tokens),
-                            ":expires",
-                                    number(day.plusDays(KEEP.toDays())
-                                            .atStartOfDay(ZoneOffset.UTC)
-                                            .toEpochSecond()))));
-        } catch (ConditionalCheckFailedException e) {
-            throw overBudget(tokens);
-        }
+        long end = day.plusDays(KEEP.toDays()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        new ItemChange(
+                        "SET #tokens = if_not_exists(#tokens, :zero) + :tokens, #expires = :expires",
+                        "attribute_not_exists(#tokens) OR #tokens <= :most",
+                        Map.of("zero", 0, "tokens", tokens, "most", dailyTokens - tokens, "expires", end))
+                .tryMake(client, table, key(day))
+                .orElseThrow(() -> overBudget(tokens));
         return used -> add(day, used - tokens);
     }
 
@@ -79,16 +69,12 @@ record TokenBudget(DynamoDbClient client, String table, String name, long dailyT
             client.updateItem(request -> request.tableName(table)
                     .key(key(day))
                     .updateExpression("ADD #tokens :tokens")
-                    .expressionAttributeNames(Map.of("#tokens", "tokens"))
-                    .expressionAttributeValues(Map.of(":tokens", number(tokens))));
+                    .expressionAttributeNames(ItemChange.names("#tokens"))
+                    .expressionAttributeValues(ItemChange.values(Map.of("tokens", tokens))));
         }
     }
 
     private Map<String, AttributeValue> key(LocalDate day) {
         return Map.of("id", AttributeValue.fromS("tokens#" + name + "#" + day));
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

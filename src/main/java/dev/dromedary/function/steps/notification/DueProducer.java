@@ -1,9 +1,9 @@
 package dev.dromedary.function.steps.notification;
 
+import dev.dromedary.function.steps.ItemChange;
 import dev.dromedary.function.steps.JsonText;
-import dev.dromedary.function.steps.Timestamps;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -41,14 +42,14 @@ final class DueProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Instant now = now(exchange);
+        Instant now = StepEndpoint.scheduled(exchange);
         Instant first = now.minusSeconds(endpoint.getWithin());
         Instant last = now.minusSeconds(endpoint.getOlderThan());
         List<Map<String, String>> keys = new ArrayList<>();
         int found = 0;
         long bytes = 0;
         for (LocalDate day = day(first); !day.isAfter(day(last)); day = day.plusDays(1)) {
-            for (Map<String, AttributeValue> item : endpoint.client()
+            for (Map<String, AttributeValue> item : endpoint.client(DynamoDbClient.class)
                     .queryPaginator(query(day, first, last, now))
                     .items()) {
                 found++;
@@ -61,12 +62,6 @@ final class DueProducer extends DefaultProducer {
         }
         exchange.setProperty(LEFT, found - keys.size());
         exchange.getMessage().setBody(keys);
-    }
-
-    /** A retry of the same schedule looks at the same window. */
-    private static Instant now(Exchange exchange) {
-        String scheduled = exchange.getMessage().getHeader("scheduledTime", String.class);
-        return scheduled == null ? Clock.systemUTC().instant() : Instant.parse(scheduled);
     }
 
     private static LocalDate day(Instant time) {
@@ -94,12 +89,17 @@ final class DueProducer extends DefaultProducer {
                 .filterExpression("#sent = :false AND (attribute_not_exists(#ttl) OR #ttl > :now)")
                 .projectionExpression(projection.toString())
                 .expressionAttributeNames(names)
-                .expressionAttributeValues(Map.of(
-                        ":day", AttributeValue.fromS(day.toString()),
-                        ":first", AttributeValue.fromS(Timestamps.of(first)),
-                        ":last", AttributeValue.fromS(Timestamps.of(last)),
-                        ":false", AttributeValue.fromBool(false),
-                        ":now", NotificationTable.seconds(now)))
+                .expressionAttributeValues(ItemChange.values(Map.of(
+                        "day",
+                        day.toString(),
+                        "first",
+                        first,
+                        "last",
+                        last,
+                        "false",
+                        false,
+                        "now",
+                        now.getEpochSecond())))
                 .build();
     }
 

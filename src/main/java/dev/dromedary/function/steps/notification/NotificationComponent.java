@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.notification;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps that tell people of things, once. */
 @Component("notification")
-public class NotificationComponent extends DefaultComponent {
+public class NotificationComponent extends StepComponent<NotificationEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public NotificationComponent() {
+        super("notification", NotificationEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        NotificationEndpoint endpoint = new NotificationEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("notification", remaining, NotificationEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, NotificationEndpoint.Operation operation) {
+        return new NotificationEndpoint(uri, this, operation);
     }
 }

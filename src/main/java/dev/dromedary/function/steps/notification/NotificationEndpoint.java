@@ -1,19 +1,16 @@
 package dev.dromedary.function.steps.notification;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Expression;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Find items that nobody was told of, claim them, compose the mail and mark them. */
@@ -24,7 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         syntax = "notification:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.MAIL})
-public class NotificationEndpoint extends DefaultEndpoint {
+public class NotificationEndpoint extends StepEndpoint {
+
+    private static final String FROM_PROPERTY = "; set the property that it is taken from";
 
     @UriPath(
             description =
@@ -33,7 +32,7 @@ public class NotificationEndpoint extends DefaultEndpoint {
                             + " that could be claimed. compose: the body becomes a MIME message for aws2-ses. sent: marks the"
                             + " claimed items.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(label = "due,claim,sent", description = "due, claim, sent: name of the DynamoDB table.")
     private String table;
@@ -94,42 +93,36 @@ public class NotificationEndpoint extends DefaultEndpoint {
     @UriParam(label = "compose", description = "compose: the same as HTML. A simple expression.")
     private String html;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.due, List.of(Access.query("table", "index")),
+            Operation.claim, List.of(Access.table("table", "dynamodb:UpdateItem")),
+            Operation.compose, List.of(Access.sender("from"), Access.recipients("to")),
+            Operation.sent, List.of(Access.table("table", "dynamodb:UpdateItem")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Finds items that nobody was told of. */
-        due(Access.query("table", "index")),
-        /** Claims items. */
-        claim(Access.table("table", "dynamodb:UpdateItem")),
-        /** Makes a MIME message. */
-        compose(Access.sender("from"), Access.recipients("to")),
-        /** Marks items. */
-        sent(Access.table("table", "dynamodb:UpdateItem"));
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        due,
+        claim,
+        compose,
+        sent
     }
 
-    NotificationEndpoint(String uri, NotificationComponent component) {
-        super(uri, component);
+    NotificationEndpoint(String uri, NotificationComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         if (operation == Operation.compose) {
-            require("from", from);
-            require("to", to);
-            require("subject", subject);
-            require("text", text);
-            require("html", html);
-            Addresses.check("from", from);
-            Addresses.check("to", to);
+            require("from", from, FROM_PROPERTY);
+            require("to", to, FROM_PROPERTY);
+            require("subject", subject, FROM_PROPERTY);
+            require("text", text, FROM_PROPERTY);
+            require("html", html, FROM_PROPERTY);
+            ComposeProducer.Addresses.check("from", from);
+            ComposeProducer.Addresses.check("to", to);
             return;
         }
         require("table", table);
@@ -148,13 +141,6 @@ public class NotificationEndpoint extends DefaultEndpoint {
         }
     }
 
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("notification:" + operation + " needs the option " + name
-                    + (operation == Operation.compose ? "; set the property that it is taken from" : ""));
-        }
-    }
-
     @Override
     public Producer createProducer() {
         return switch (operation) {
@@ -165,36 +151,12 @@ public class NotificationEndpoint extends DefaultEndpoint {
         };
     }
 
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "notification:" + operation + " is a step; a route can't begin with it");
-    }
-
-    DynamoDbClient client() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), DynamoDbClient.class);
-    }
-
     NotificationTable notificationTable() {
-        return new NotificationTable(client(), table, names(key));
+        return new NotificationTable(client(DynamoDbClient.class), table, names(key));
     }
 
     static List<String> names(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
-    }
-
-    Expression expression(String text) {
-        Expression expression = getCamelContext().resolveLanguage("simple").createExpression(text);
-        expression.init(getCamelContext());
-        return expression;
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getTable() {

@@ -1,5 +1,6 @@
 package dev.dromedary.function.steps.notification;
 
+import dev.dromedary.function.steps.ItemChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,11 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A table of things that people are told of, once. An item starts with {@code notification_sent} false. Whoever is going to tell
@@ -33,9 +31,6 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
 
     /** What one transaction takes: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
     static final int MOST_AT_ONCE = 100;
-
-    private static final AttributeValue YES = AttributeValue.fromBool(true);
-    private static final AttributeValue NO = AttributeValue.fromBool(false);
 
     private static final String MARK = "SET notification_sent = :true, notification_timestamp = :timestamp,"
             + " notification_message_id = :message REMOVE notification_owner, notification_claimed_until";
@@ -74,35 +69,31 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      */
     Outcome claim(Map<String, AttributeValue> key, String owner, Duration lease, Instant now) {
         try {
-            return new Outcome(
-                    client.updateItem(update(
-                                    key,
-                                    "SET notification_owner = :owner, notification_claimed_until = :until",
-                                    "notification_sent = :false AND (attribute_not_exists(notification_claimed_until) OR notification_claimed_until < :now OR notification_owner = :owner)",
-                                    Map.of(
-                                            ":owner", AttributeValue.fromS(owner),
-                                            ":until", seconds(now.plus(lease)),
-                                            ":now", seconds(now),
-                                            ":false", NO)))
-                            .attributes(),
-                    false,
-                    null);
+            ItemChange claim = new ItemChange(
+                    "SET notification_owner = :owner, notification_claimed_until = :until",
+                    "notification_sent = :false AND (attribute_not_exists(notification_claimed_until) OR notification_claimed_until < :now OR notification_owner = :owner)",
+                    Map.of(
+                            "owner",
+                            owner,
+                            "until",
+                            now.plus(lease).getEpochSecond(),
+                            "now",
+                            now.getEpochSecond(),
+                            "false",
+                            false));
+            return new Outcome(claim.make(client, table, key), false, null);
         } catch (ConditionalCheckFailedException e) {
             return refused(e.item());
         }
     }
 
-    /**
-     * Renews a claim.
-     *
-     * @return false if it is another's by now, or people were told of the item
-     */
+    /** Renews a claim: false if it is another's by now, or people were told of the item. */
     boolean renew(Map<String, AttributeValue> key, String owner, Duration lease, Instant now) {
         return change(
                 key,
                 "SET notification_claimed_until = :until",
                 "notification_sent = :false AND notification_owner = :owner",
-                Map.of(":owner", AttributeValue.fromS(owner), ":until", seconds(now.plus(lease)), ":false", NO));
+                Map.of("owner", owner, "until", now.plus(lease).getEpochSecond(), "false", false));
     }
 
     /**
@@ -116,7 +107,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
                 key,
                 "SET notification_sent = :true, notification_replay = :replay REMOVE notification_owner, notification_claimed_until",
                 "notification_sent = :false",
-                Map.of(":replay", AttributeValue.fromS(replay), ":true", YES, ":false", NO));
+                Map.of("replay", replay, "true", true, "false", false));
     }
 
     /**
@@ -131,7 +122,7 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
                 key,
                 "SET notification_sent = :false, notification_replay = :replay",
                 "notification_sent = :true AND (attribute_not_exists(notification_replay) OR notification_replay <> :replay)",
-                Map.of(":replay", AttributeValue.fromS(replay), ":true", YES, ":false", NO));
+                Map.of("replay", replay, "true", true, "false", false));
     }
 
     private static Outcome refused(Map<String, AttributeValue> item) {
@@ -163,15 +154,9 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
      * @return false if one of them was marked with another mail already, or is gone; then all stay as they are
      */
     boolean markTogether(List<Map<String, AttributeValue>> keys, String messageId, String timestamp) {
-        List<TransactWriteItem> updates = keys.stream()
-                .map(key -> TransactWriteItem.builder()
-                        .update(update -> update.tableName(table)
-                                .key(key)
-                                .updateExpression(MARK)
-                                .conditionExpression(UNMARKED)
-                                .expressionAttributeValues(markValues(messageId, timestamp)))
-                        .build())
-                .toList();
+        ItemChange mark = new ItemChange(MARK, UNMARKED, markValues(messageId, timestamp));
+        List<TransactWriteItem> updates =
+                keys.stream().map(key -> mark.transacted(table, key)).toList();
         try {
             client.transactWriteItems(request -> request.transactItems(updates));
             return true;
@@ -185,43 +170,14 @@ record NotificationTable(DynamoDbClient client, String table, List<String> keyNa
         }
     }
 
-    private static Map<String, AttributeValue> markValues(String messageId, String timestamp) {
-        return Map.of(
-                ":timestamp",
-                AttributeValue.fromS(timestamp),
-                ":message",
-                AttributeValue.fromS(messageId),
-                ":true",
-                YES,
-                ":false",
-                NO);
+    private static Map<String, Object> markValues(String messageId, String timestamp) {
+        return Map.of("timestamp", timestamp, "message", messageId, "true", true, "false", false);
     }
 
     /** @return false if the condition does not hold; then nothing changes */
-    private boolean change(
-            Map<String, AttributeValue> key, String set, String condition, Map<String, AttributeValue> values) {
-        try {
-            client.updateItem(update(key, set, condition, values));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return false;
-        }
-    }
-
-    private UpdateItemRequest update(
-            Map<String, AttributeValue> key, String set, String condition, Map<String, AttributeValue> values) {
-        return UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key)
-                .updateExpression(set)
-                .conditionExpression(condition)
-                .expressionAttributeValues(values)
-                .returnValues(ReturnValue.ALL_NEW)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build();
-    }
-
-    static AttributeValue seconds(Instant time) {
-        return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
+    private boolean change(Map<String, AttributeValue> key, String set, String condition, Map<String, ?> values) {
+        return new ItemChange(set, condition, values)
+                .tryMake(client, table, key)
+                .isPresent();
     }
 }

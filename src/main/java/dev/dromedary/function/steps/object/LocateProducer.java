@@ -29,15 +29,8 @@ final class LocateProducer extends DefaultProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        key = expression(endpoint.getObjectKey());
-        bucket = endpoint.getObjectBucket() == null ? null : expression(endpoint.getObjectBucket());
-    }
-
-    private Expression expression(String text) {
-        Expression expression =
-                endpoint.getCamelContext().resolveLanguage("simple").createExpression(text);
-        expression.init(endpoint.getCamelContext());
-        return expression;
+        key = endpoint.expression(endpoint.getObjectKey());
+        bucket = endpoint.getObjectBucket() == null ? null : endpoint.expression(endpoint.getObjectBucket());
     }
 
     @Override

@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.object;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps about the S3 object that started the route. */
 @Component("object")
-public class ObjectComponent extends DefaultComponent {
+public class ObjectComponent extends StepComponent<ObjectEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public ObjectComponent() {
+        super("object", ObjectEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ObjectEndpoint endpoint = new ObjectEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("object", remaining, ObjectEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, ObjectEndpoint.Operation operation) {
+        return new ObjectEndpoint(uri, this, operation);
     }
 }

@@ -1,17 +1,15 @@
 package dev.dromedary.function.steps.object;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Look at the S3 object that started the route, and hold keys that come from outside against where they may lie. */
 @UriEndpoint(
@@ -21,7 +19,7 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "object:operation",
         producerOnly = true,
         category = {Category.CLOUD})
-public class ObjectEndpoint extends DefaultEndpoint {
+public class ObjectEndpoint extends StepEndpoint {
 
     @UriPath(
             description =
@@ -33,7 +31,7 @@ public class ObjectEndpoint extends DefaultEndpoint {
                             + " names, if the key lies where the options say; another one fails the step. With"
                             + " variableReceive the message stays as it is, and the key is in the variable.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(
             label = "head,locate",
@@ -65,46 +63,38 @@ public class ObjectEndpoint extends DefaultEndpoint {
                     "locate: what the key has to end with; several are separated by commas, and one of them is enough.")
     private String suffix = "";
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES =
+            Map.of(Operation.head, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Asks S3 about the object. */
-        head(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
-        /** Holds a key from outside against where it may lie. */
-        locate;
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        head,
+        locate
     }
 
-    ObjectEndpoint(String uri, ObjectComponent component) {
-        super(uri, component);
+    ObjectEndpoint(String uri, ObjectComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         switch (operation) {
-            case head -> need("bucket", bucket);
+            case head -> require("bucket", bucket);
             case locate -> {
-                need("objectKey", objectKey);
-                need("prefix", prefix);
+                require("objectKey", objectKey);
+                require("prefix", prefix);
                 if (objectBucket != null) {
-                    need("bucket", bucket);
+                    require("bucket", bucket);
                 }
             }
         }
     }
 
-    private void need(String option, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("object:" + operation + " needs the option " + option);
-        }
+    @Override
+    protected String beginning() {
+        return "a route begins with lambda-s3 instead";
     }
 
     @Override
@@ -113,25 +103,6 @@ public class ObjectEndpoint extends DefaultEndpoint {
             case head -> new HeadProducer(this);
             case locate -> new LocateProducer(this);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "object:" + operation + " is a step; a route begins with lambda-s3 instead");
-    }
-
-    /** The one client of a kind, looked for when a message comes: a function gets its clients late. */
-    <T> T client(Class<T> type) {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), type);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getBucket() {

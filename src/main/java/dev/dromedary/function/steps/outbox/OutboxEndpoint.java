@@ -1,20 +1,17 @@
 package dev.dromedary.function.steps.outbox;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Store messages before they are sent, so that none is lost, and none that has not changed is sent again. */
 @UriEndpoint(
@@ -24,7 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         syntax = "outbox:operation",
         producerOnly = true,
         category = {Category.CLOUD, Category.MESSAGING})
-public class OutboxEndpoint extends DefaultEndpoint {
+public class OutboxEndpoint extends StepEndpoint {
 
     private static final int MOST_CALLS = 32;
 
@@ -34,7 +31,7 @@ public class OutboxEndpoint extends DefaultEndpoint {
                             + " was stored under their key, or were not sent yet; all of them are stored. send: they are sent to a"
                             + " queue and marked as sent.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(description = "The table of messages, with the hash key hash, a text.")
     @Metadata(required = true)
@@ -71,76 +68,57 @@ public class OutboxEndpoint extends DefaultEndpoint {
     @UriParam(description = "How many calls are made at the same time, 1 to 32.", defaultValue = "8")
     private int concurrency = 8;
 
+    private ExecutorService threads;
+
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.store, List.of(Access.table("table", "dynamodb:BatchGetItem", "dynamodb:PutItem")),
+            Operation.send, List.of(Access.table("table", "dynamodb:UpdateItem"), Access.queue("queueUrl")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Stores messages. */
-        store(Access.table("table", "dynamodb:BatchGetItem", "dynamodb:PutItem")),
-        /** Sends what was stored. */
-        send(Access.table("table", "dynamodb:UpdateItem"), Access.queue("queueUrl"));
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+    public enum Operation {
+        store,
+        send
     }
 
-    OutboxEndpoint(String uri, OutboxComponent component) {
-        super(uri, component);
+    OutboxEndpoint(String uri, OutboxComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         require("table", table);
         require(operation == Operation.store ? "field" : "queueUrl", operation == Operation.store ? field : queueUrl);
         if (concurrency < 1 || concurrency > MOST_CALLS) {
             throw new IllegalArgumentException(
-                    "outbox:" + operation + ": concurrency is " + concurrency + "; it has to be 1 to " + MOST_CALLS);
-        }
-    }
-
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("outbox:" + operation + " needs the option " + name);
+                    step() + ": concurrency is " + concurrency + "; it has to be 1 to " + MOST_CALLS);
         }
     }
 
     @Override
     public Producer createProducer() {
-        return operation == Operation.store ? new StoreProducer(this) : new SendProducer(this);
+        return producer(operation == Operation.store ? new OutboxStore(this) : new OutboxSender(this));
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("outbox:" + operation + " is a step; a route can't begin with it");
+    protected void doStart() throws Exception {
+        super.doStart();
+        threads = getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, step(), concurrency);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getCamelContext().getExecutorServiceManager().shutdown(threads);
+        super.doStop();
+    }
+
+    ExecutorService threads() {
+        return threads;
     }
 
     OutboxTable outboxTable() {
-        return new OutboxTable(
-                CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), DynamoDbClient.class), table);
-    }
-
-    SqsClient sqs() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), SqsClient.class);
-    }
-
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
+        return new OutboxTable(client(DynamoDbClient.class), table);
     }
 
     public String getTable() {

@@ -3,6 +3,7 @@ package dev.dromedary.function.steps.outbox;
 import dev.dromedary.function.records.EscapedText;
 import dev.dromedary.function.steps.Correlation;
 import dev.dromedary.function.steps.DynamoDbItem;
+import dev.dromedary.function.steps.ItemAttribute;
 import dev.dromedary.function.steps.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,14 +68,15 @@ public record OutboxMessage(String hash, long revision, String group, String tex
      */
     Map<String, AttributeValue> item(String expires, long end) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(DynamoDbItem.ofJson("message", text));
-        item.put(HASH, AttributeValue.fromS(hash));
-        item.put(REVISION, AttributeValue.fromN(Long.toString(revision)));
-        item.put(MESSAGE_ID, AttributeValue.fromS(messageId()));
-        item.put(GROUP, AttributeValue.fromS(group));
-        item.put(MESSAGE, AttributeValue.fromS(text));
-        item.put(CORRELATION_ID, AttributeValue.fromS(correlationId));
-        item.put(SENT, AttributeValue.fromBool(false));
-        item.put(expires, AttributeValue.fromN(Long.toString(end)));
+        item.putAll(ItemAttribute.all(Map.of(
+                HASH, hash,
+                REVISION, revision,
+                MESSAGE_ID, messageId(),
+                GROUP, group,
+                MESSAGE, text,
+                CORRELATION_ID, correlationId,
+                SENT, false,
+                expires, end)));
         return item;
     }
 

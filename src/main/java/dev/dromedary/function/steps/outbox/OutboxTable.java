@@ -2,6 +2,7 @@ package dev.dromedary.function.steps.outbox;
 
 import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.steps.DeadlineExceededException;
+import dev.dromedary.function.steps.ItemChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,15 +85,9 @@ record OutboxTable(DynamoDbClient client, String table) {
                                         .conditionExpression("attribute_not_exists(#hash) OR #revision < :revision"
                                                 // The reply to an earlier try of the same may be lost.
                                                 + " OR (#revision = :revision AND #message = :message)")
-                                        .expressionAttributeNames(Map.of(
-                                                "#hash", OutboxMessage.HASH,
-                                                "#revision", OutboxMessage.REVISION,
-                                                "#message", OutboxMessage.MESSAGE))
-                                        .expressionAttributeValues(Map.of(
-                                                ":revision",
-                                                AttributeValue.fromN(Long.toString(message.revision())),
-                                                ":message",
-                                                AttributeValue.fromS(message.text()))))
+                                        .expressionAttributeNames(ItemChange.names("#hash #revision #message"))
+                                        .expressionAttributeValues(ItemChange.values(
+                                                Map.of("revision", message.revision(), "message", message.text()))))
                                 .build())
                         .toList());
     }
@@ -107,19 +102,11 @@ record OutboxTable(DynamoDbClient client, String table) {
         write(
                 messages,
                 messages.stream()
-                        .map(message -> TransactWriteItem.builder()
-                                .update(update -> update.tableName(table)
-                                        .key(message.key())
-                                        .updateExpression("SET #sent = :true")
-                                        .conditionExpression("#revision = :revision")
-                                        .expressionAttributeNames(Map.of(
-                                                "#sent", OutboxMessage.SENT, "#revision", OutboxMessage.REVISION))
-                                        .expressionAttributeValues(Map.of(
-                                                ":true",
-                                                AttributeValue.fromBool(true),
-                                                ":revision",
-                                                AttributeValue.fromN(Long.toString(message.revision())))))
-                                .build())
+                        .map(message -> new ItemChange(
+                                        "SET #sent = :true",
+                                        "#revision = :revision",
+                                        Map.of("true", true, "revision", message.revision()))
+                                .transacted(table, message.key()))
                         .toList());
     }
 

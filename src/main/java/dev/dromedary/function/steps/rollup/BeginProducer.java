@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code rollup:begin}: binds a rollup that has seen no row to the exchange. Leaves the body as it is. */
 final class BeginProducer extends DefaultProducer {
@@ -36,14 +37,15 @@ final class BeginProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         String correlationId = exchange.getProperty("correlationId", "", String.class);
         S3Upload upload = new S3Upload(
-                endpoint.s3(),
+                endpoint.client(S3Client.class),
                 endpoint.getBucket(),
                 endpoint.evaluate(endpoint.getUnmatched(), exchange),
                 "application/x-ndjson",
                 Map.of("correlation-id", Correlation.asMetadata(correlationId)));
         new RollupRun(
                         new Rollup(rules),
-                        new UnmatchedRows(endpoint.s3(), endpoint.getBucket(), upload, endpoint.getExamples()))
+                        new RollupRun.UnmatchedRows(
+                                endpoint.client(S3Client.class), endpoint.getBucket(), upload, endpoint.getExamples()))
                 .bind(exchange);
     }
 }

@@ -1,21 +1,20 @@
 package dev.dromedary.function.steps.rollup;
 
-import dev.dromedary.function.steps.Operations;
-import java.util.Map;
-import org.apache.camel.Endpoint;
+import dev.dromedary.function.steps.StepComponent;
+import dev.dromedary.function.steps.StepEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
 
 /** Steps that join objects that refer to each other. */
 @Component("rollup")
-public class RollupComponent extends DefaultComponent {
+public class RollupComponent extends StepComponent<RollupEndpoint.Operation> {
+
+    /** The component, as Camel makes it. */
+    public RollupComponent() {
+        super("rollup", RollupEndpoint.Operation.class);
+    }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        RollupEndpoint endpoint = new RollupEndpoint(uri, this);
-        endpoint.setOperation(Operations.of("rollup", remaining, RollupEndpoint.Operation.class));
-        setProperties(endpoint, parameters);
-        endpoint.check();
-        return endpoint;
+    protected StepEndpoint step(String uri, RollupEndpoint.Operation operation) {
+        return new RollupEndpoint(uri, this, operation);
     }
 }

@@ -1,19 +1,15 @@
 package dev.dromedary.function.steps.rollup;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.StepEndpoint;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.CamelContextHelper;
-import org.apache.camel.support.DefaultEndpoint;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Join objects whose rows refer to each other, and count and sum up what belongs to each row of the first. */
 @UriEndpoint(
@@ -23,13 +19,13 @@ import software.amazon.awssdk.services.s3.S3Client;
         syntax = "rollup:operation",
         producerOnly = true,
         category = {Category.TRANSFORMATION})
-public class RollupEndpoint extends DefaultEndpoint {
+public class RollupEndpoint extends StepEndpoint {
 
     @UriPath(
             description = "begin: before the objects are read. add: take in a batch of rows. end: an object was read to"
                     + " its end. results: the body becomes the results, one map for each row of the first table.")
     @Metadata(required = true)
-    private Operation operation;
+    private final Operation operation;
 
     @UriParam(description = "begin: the document of rules, relative to the routes folder.")
     private String rules;
@@ -50,34 +46,25 @@ public class RollupEndpoint extends DefaultEndpoint {
     @UriParam(description = "add, end: the table that the rows are of. A simple expression.")
     private String table;
 
+    /** What the steps call; those that are not named call nothing. */
+    public static final Map<Operation, List<Access>> ACCESSES =
+            Map.of(Operation.begin, List.of(Access.stream("bucket", "unmatched")));
+
     /** What the step does. */
-    public enum Operation implements Access.Declared {
-        /** Before the objects are read. */
-        begin(Access.stream("bucket", "unmatched")),
-        /** Takes in a batch. */
+    public enum Operation {
+        begin,
         add,
-        /** An object was read to its end. */
         end,
-        /** The body becomes the results. */
-        results;
-
-        private final List<Access> accesses;
-
-        Operation(Access... accesses) {
-            this.accesses = List.of(accesses);
-        }
-
-        @Override
-        public List<Access> accesses() {
-            return accesses;
-        }
+        results
     }
 
-    RollupEndpoint(String uri, RollupComponent component) {
-        super(uri, component);
+    RollupEndpoint(String uri, RollupComponent component, Operation operation) {
+        super(uri, component, operation);
+        this.operation = operation;
     }
 
-    void check() {
+    @Override
+    protected void check() {
         switch (operation) {
             case begin -> {
                 require("rules", rules);
@@ -91,44 +78,15 @@ public class RollupEndpoint extends DefaultEndpoint {
         }
     }
 
-    private void require(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("rollup:" + operation + " needs the option " + name);
-        }
-    }
-
     @Override
     public Producer createProducer() {
+        RollupSteps steps = new RollupSteps(this);
         return switch (operation) {
             case begin -> new BeginProducer(this);
-            case add -> new AddProducer(this);
-            case end -> new EndProducer(this);
-            case results -> new ResultsProducer(this);
+            case add -> producer(steps::add);
+            case end -> producer(steps::end);
+            case results -> producer(steps::results);
         };
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("rollup:" + operation + " is a step; a route can't begin with it");
-    }
-
-    S3Client s3() {
-        return CamelContextHelper.mandatoryFindSingleByType(getCamelContext(), S3Client.class);
-    }
-
-    String evaluate(String expression, Exchange exchange) {
-        return getCamelContext()
-                .resolveLanguage("simple")
-                .createExpression(expression)
-                .evaluate(exchange, String.class);
-    }
-
-    public Operation getOperation() {
-        return operation;
-    }
-
-    public void setOperation(Operation operation) {
-        this.operation = operation;
     }
 
     public String getRules() {

@@ -103,7 +103,8 @@ class ClaimProducerTest {
                 .containsEntry("notification_owner", AttributeValue.fromS("p-notify#w#-"))
                 .containsEntry(
                         "notification_claimed_until",
-                        NotificationTable.seconds(clock.instant().plus(LEASE)));
+                        AttributeValue.fromN(
+                                Long.toString(clock.instant().plus(LEASE).getEpochSecond())));
         assertThat(pauses).isEmpty();
     }
 
@@ -199,7 +200,8 @@ class ClaimProducerTest {
         assertThat(notifications.item(key))
                 .containsEntry(
                         "notification_claimed_until",
-                        NotificationTable.seconds(clock.instant().plus(LEASE)));
+                        AttributeValue.fromN(
+                                Long.toString(clock.instant().plus(LEASE).getEpochSecond())));
     }
 
     @Test

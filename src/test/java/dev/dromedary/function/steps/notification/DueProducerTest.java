@@ -140,8 +140,13 @@ class DueProducerTest {
     void shouldLeaveOutWhatWasToldOrHasExpired_whenItIsInTheWindow() {
         Instant time = NOW.minusSeconds(7200);
         put("told", time, Map.of("notification_sent", AttributeValue.fromBool(true)));
-        put("expired", time, Map.of("ttl", NotificationTable.seconds(NOW)));
-        put("expires soon", time, Map.of("ttl", NotificationTable.seconds(NOW.plusSeconds(1))));
+        put("expired", time, Map.of("ttl", AttributeValue.fromN(Long.toString(NOW.getEpochSecond()))));
+        put(
+                "expires soon",
+                time,
+                Map.of(
+                        "ttl",
+                        AttributeValue.fromN(Long.toString(NOW.plusSeconds(1).getEpochSecond()))));
 
         assertThat(ids(due(NOW, ""))).isEqualTo(List.of("expires soon"));
     }

@@ -28,12 +28,13 @@ class UserMetadataTest {
                 "${bean:x} | ${bean:x}"
             })
     void shouldBePlainText_whenS3AnswersItEncoded(String answered, String plain) {
-        assertThat(UserMetadata.read(Map.of("x", answered))).containsExactly(Map.entry("x", plain));
+        assertThat(HeadProducer.UserMetadata.read(Map.of("x", answered))).containsExactly(Map.entry("x", plain));
     }
 
     @Test
     void shouldLeaveOutWhatHasNoName_asDynamoDbTakesNone() {
-        assertThat(UserMetadata.read(Map.of("", "a", " ", "b", "c", ""))).containsExactly(Map.entry("c", ""));
+        assertThat(HeadProducer.UserMetadata.read(Map.of("", "a", " ", "b", "c", "")))
+                .containsExactly(Map.entry("c", ""));
     }
 
     @Test
@@ -43,10 +44,10 @@ class UserMetadataTest {
             huge.put("name-%04d".formatted(i), "é".repeat(500));
         }
 
-        Map<String, Object> read = UserMetadata.read(huge);
+        Map<String, Object> read = HeadProducer.UserMetadata.read(huge);
 
         assertThat(read).hasSizeBetween(60, 66).containsKey("name-0000").doesNotContainKey("name-0999");
         assertThat(read.toString().getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(UserMetadata.LARGEST_BYTES + 4 * read.size());
+                .hasSizeLessThan(HeadProducer.UserMetadata.LARGEST_BYTES + 4 * read.size());
     }
 }

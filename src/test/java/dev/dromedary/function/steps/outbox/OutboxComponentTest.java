@@ -140,7 +140,7 @@ class OutboxComponentTest {
 
         assertThat(done.getException()).isNull();
         assertThat(sent()).hasSize(2);
-        assertThat(done.getProperty(StoreProducer.REJECTED))
+        assertThat(done.getProperty(OutboxStore.REJECTED))
                 .isEqualTo(List.of(Map.of(
                         "hash", Correlation.sha256("day_" + huge), "bytes", 480 * 1024 + "{\"name\":\"\"}".length())));
     }
@@ -148,12 +148,12 @@ class OutboxComponentTest {
     @Test
     void shouldSendAMessage_whenItIsAsLargeAsItMayBe() {
         List<Map<String, Object>> bodies = bodies(1);
-        bodies.get(0).put("text", "x".repeat(StoreProducer.LARGEST_TEXT - "{\"name\":\"n0\",\"text\":\"\"}".length()));
+        bodies.get(0).put("text", "x".repeat(OutboxStore.LARGEST_TEXT - "{\"name\":\"n0\",\"text\":\"\"}".length()));
 
         Exchange done = work(1, bodies);
 
         assertThat(done.getException()).isNull();
-        assertThat(done.getProperty(StoreProducer.REJECTED)).isEqualTo(List.of());
+        assertThat(done.getProperty(OutboxStore.REJECTED)).isEqualTo(List.of());
         assertThat(sent()).hasSize(1);
     }
 

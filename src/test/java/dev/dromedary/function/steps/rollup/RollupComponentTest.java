@@ -98,7 +98,7 @@ class RollupComponentTest {
     }
 
     private static List<?> unmatched(Exchange exchange) {
-        return exchange.getProperty(ResultsProducer.UNMATCHED, List.class);
+        return exchange.getProperty(RollupSteps.UNMATCHED, List.class);
     }
 
     private String stored() {

@@ -13,9 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code outbox:store}: stores what is new or has changed. Can be repeated: what is stored is found stored. A message that no
  * table and no queue would ever take is left out, and told of in the exchange property {@link #REJECTED}.
  */
-final class StoreProducer extends DefaultProducer {
+final class OutboxStore implements Processor {
 
     /**
      * Messages that are too large, a list of maps with {@code hash} (of prefix and field: whose they are is data, which an
@@ -39,42 +38,25 @@ final class StoreProducer extends DefaultProducer {
      */
     static final int LARGEST_TEXT = 190 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreProducer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxStore.class);
 
     private final OutboxEndpoint endpoint;
 
-    private ExecutorService threads;
-
-    StoreProducer(OutboxEndpoint endpoint) {
-        super(endpoint);
+    OutboxStore(OutboxEndpoint endpoint) {
         this.endpoint = endpoint;
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        threads = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "outbox-store", endpoint.getConcurrency());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
-        super.doStop();
     }
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         DeadlineExceededException.check(exchange, "before messages were stored");
-        Claim claim = claim(exchange);
+        Claim claim = endpoint.claim(exchange);
         List<OutboxMessage> messages = messages(exchange);
         long end = DynamoDbItem.expires(claim, endpoint.getKeepDays());
         OutboxTable table = endpoint.outboxTable();
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
         List<List<OutboxMessage>> pending = Collections.synchronizedList(new ArrayList<>());
         Calls.each(
-                threads,
+                endpoint.threads(),
                 Chunks.of(
                         messages,
                         OutboxTable.MOST_AT_ONCE,
@@ -82,15 +64,6 @@ final class StoreProducer extends DefaultProducer {
                         message -> message.text().length() * 3),
                 chunk -> pending.add(store(table, chunk, end, Backoff.until(deadline))));
         exchange.getMessage().setBody(pending.stream().flatMap(List::stream).toList());
-    }
-
-    private static Claim claim(Exchange exchange) {
-        Claim claim = exchange.getProperty(LedgerProperties.CLAIM, Claim.class);
-        if (claim == null) {
-            throw new IllegalStateException("outbox:store belongs to work that is done once; put it inside an"
-                    + " idempotentConsumer with #ledger");
-        }
-        return claim;
     }
 
     private List<OutboxMessage> messages(Exchange exchange) {

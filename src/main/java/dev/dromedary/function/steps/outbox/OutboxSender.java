@@ -10,37 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.Processor;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code outbox:send}: sends what outbox:store says is pending, then marks it. A failure in between sends it again, under the
  * same message id. Sends nothing for a replay without {@code --notify}.
  */
-final class SendProducer extends DefaultProducer {
+final class OutboxSender implements Processor {
 
     private final OutboxEndpoint endpoint;
 
-    private ExecutorService threads;
-
-    SendProducer(OutboxEndpoint endpoint) {
-        super(endpoint);
+    OutboxSender(OutboxEndpoint endpoint) {
         this.endpoint = endpoint;
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        threads = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newFixedThreadPool(this, "outbox-send", endpoint.getConcurrency());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(threads);
-        super.doStop();
     }
 
     @Override
@@ -57,12 +40,15 @@ final class SendProducer extends DefaultProducer {
         List<OutboxMessage> pending = pending(exchange);
         OutboxTable table = endpoint.outboxTable();
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
-        OutboxQueue queue = new OutboxQueue(endpoint.sqs(), endpoint.getQueueUrl());
-        Calls.each(threads, Chunks.of(pending, OutboxTable.MOST_AT_ONCE, Integer.MAX_VALUE, message -> 0), chunk -> {
-            Chunks.of(chunk, OutboxQueue.MOST_AT_ONCE, OutboxQueue.MOST_BYTES, SendProducer::bytes)
-                    .forEach(batch -> queue.send(batch, Backoff.until(deadline)));
-            table.markSent(chunk);
-        });
+        OutboxQueue queue = new OutboxQueue(endpoint.client(SqsClient.class), endpoint.getQueueUrl());
+        Calls.each(
+                endpoint.threads(),
+                Chunks.of(pending, OutboxTable.MOST_AT_ONCE, Integer.MAX_VALUE, message -> 0),
+                chunk -> {
+                    Chunks.of(chunk, OutboxQueue.MOST_AT_ONCE, OutboxQueue.MOST_BYTES, OutboxSender::bytes)
+                            .forEach(batch -> queue.send(batch, Backoff.until(deadline)));
+                    table.markSent(chunk);
+                });
     }
 
     private static int bytes(OutboxMessage message) {

@@ -1,6 +1,5 @@
-package dev.dromedary.function.steps.item;
+package dev.dromedary.function.steps;
 
-import dev.dromedary.function.steps.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,10 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values of maps as those of items. */
-final class ItemAttribute {
+/** Values of maps as those of items: the one way in which steps make them. */
+public final class ItemAttribute {
 
     private ItemAttribute() {}
+
+    /** Several values, by name. */
+    public static Map<String, AttributeValue> all(Map<String, ?> values) {
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        values.forEach((name, value) -> attributes.put(name, of(name, value)));
+        return attributes;
+    }
 
     /**
      * A value.
@@ -19,7 +25,10 @@ final class ItemAttribute {
      * @param name the attribute, for the message
      * @throws IllegalArgumentException if DynamoDB has no type for the value
      */
-    static AttributeValue of(String name, Object value) {
+    public static AttributeValue of(String name, Object value) {
+        if (value instanceof AttributeValue made) {
+            return made;
+        }
         if (value instanceof CharSequence text) {
             return AttributeValue.fromS(text.toString());
         }

@@ -3,31 +3,48 @@ package dev.dromedary.function.steps.model;
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.metrics.Metric;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.bedrock.runtime.BedrockConstants;
-import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code model:check}: judges the body, what the model said. An answer that passes becomes the body, with what it took:
- * {@code {"enrichment": "complete", …the answer…, "model": {…}}}. The first that does not pass is asked for again.
+ * What the steps behind the question do.
+ *
+ * @param endpoint the step's options
  */
-final class CheckProducer extends DefaultProducer {
+record ModelSteps(ModelEndpoint endpoint) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CheckProducer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModelSteps.class);
 
-    CheckProducer(ModelEndpoint endpoint) {
-        super(endpoint);
+    /** The question, and once more to repair its answer. */
+    private static final int TIMES = 2;
+
+    /** {@code model:reserve}: takes the tokens that a question may need, with one repair, from the day's budget. */
+    void reserve(Exchange exchange) {
+        Conversation conversation = Conversation.of(exchange, endpoint.step());
+        TokenBudget budget = new TokenBudget(
+                endpoint.client(DynamoDbClient.class),
+                endpoint.getTable(),
+                exchange.getFromRouteId(),
+                endpoint.getDailyTokens(),
+                Clock.systemUTC());
+        conversation.reserved(budget.reserve(TIMES * conversation.question().mostTokens()));
     }
 
-    @Override
-    public void process(Exchange exchange) {
-        Conversation conversation = Conversation.of(exchange, "model:check");
+    /**
+     * {@code model:check}: judges the body, what the model said. An answer that passes becomes the body, with what it took:
+     * {@code {"enrichment": "complete", …the answer…, "model": {…}}}. The first that does not pass is asked for again.
+     */
+    void check(Exchange exchange) {
+        Conversation conversation = Conversation.of(exchange, endpoint.step());
         Message message = exchange.getMessage();
         String answer = message.getBody(String.class);
         String stopReason = message.getHeader(BedrockConstants.CONVERSE_STOP_REASON, "", String.class);
@@ -38,17 +55,16 @@ final class CheckProducer extends DefaultProducer {
         message.removeHeader(BedrockConstants.CONVERSE_OUTPUT_MESSAGE);
         message.setBody(null);
         if (stopReason.equals("guardrail_intervened") || stopReason.equals("content_filtered")) {
-            throw refused(exchange, conversation, "guardrail", "The answer was held back: " + stopReason);
+            throw refused(conversation, "guardrail", "The answer was held back: " + stopReason);
         }
         AnswerSchema.FailurePolicy verdict = conversation.schema().judge(answer == null ? "" : answer);
         if (verdict.document() != null) {
-            message.setBody(accepted(exchange, conversation, verdict.document()));
+            message.setBody(accepted(conversation, verdict.document()));
         } else if (conversation.repair(answer == null ? "" : answer, verdict.faults())) {
             message.setHeader(BedrockConstants.CONVERSE_MESSAGES, conversation.messages());
         } else {
             // Without the faults: they may quote what the model said.
             throw refused(
-                    exchange,
                     conversation,
                     "invalid_answer",
                     "The model's answer does not match "
@@ -67,9 +83,8 @@ final class CheckProducer extends DefaultProducer {
         measures.use(Metric.MODEL_COST, used.cost(endpoint.getInputPrice(), endpoint.getOutputPrice()));
     }
 
-    private static Map<String, Object> accepted(
-            Exchange exchange, Conversation conversation, Map<String, Object> answer) {
-        tell(exchange, conversation);
+    private static Map<String, Object> accepted(Conversation conversation, Map<String, Object> answer) {
+        tell(conversation);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("enrichment", "complete");
         document.putAll(answer);
@@ -77,7 +92,7 @@ final class CheckProducer extends DefaultProducer {
         return document;
     }
 
-    static Map<String, Object> use(Conversation conversation) {
+    private static Map<String, Object> use(Conversation conversation) {
         ModelEndpoint endpoint = conversation.endpoint();
         Question question = conversation.question();
         Usage usage = conversation.usage();
@@ -91,13 +106,12 @@ final class CheckProducer extends DefaultProducer {
         return use;
     }
 
-    private static AnswerRefusedException refused(
-            Exchange exchange, Conversation conversation, String reason, String sentence) {
-        tell(exchange, conversation);
+    private static AnswerRefusedException refused(Conversation conversation, String reason, String sentence) {
+        tell(conversation);
         return new AnswerRefusedException(reason, sentence);
     }
 
-    static void tell(Exchange exchange, Conversation conversation) {
+    private static void tell(Conversation conversation) {
         conversation.end();
         ModelEndpoint endpoint = conversation.endpoint();
         Usage usage = conversation.usage();
@@ -108,5 +122,29 @@ final class CheckProducer extends DefaultProducer {
                 usage.input(),
                 usage.output(),
                 cost.toPlainString());
+    }
+
+    /**
+     * {@code model:unavailable}: the body says that there is no answer, and why: {@code {"enrichment": "unavailable",
+     * "enrichment_reason": …, "model": {…}}}. For the doCatch around the question.
+     */
+    void unavailable(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Conversation conversation = Conversation.of(exchange, endpoint.step());
+        String reason = ModelFailure.reason(failure);
+        if (failure instanceof SdkServiceException && conversation.isOpen()) {
+            // Turned away: nothing was used but what earlier answers took. After a lost reply the reservation stays.
+            tell(conversation);
+        }
+        // The invocation succeeds without an answer, so nothing else would tell.
+        Measures measures = Measures.of(exchange);
+        measures.use(Metric.MODEL_FAILURES, 1);
+        measures.use(Metric.MODEL_REQUESTS_REFUSED, reason.equals(ModelFailure.REFUSED) ? 1 : 0);
+        LOG.warn("enrichment unavailable: {}", ModelFailure.sentence(failure));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("enrichment", "unavailable");
+        document.put("enrichment_reason", reason);
+        document.put("model", use(conversation));
+        exchange.getMessage().setBody(document);
     }
 }
