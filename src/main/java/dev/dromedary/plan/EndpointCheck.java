@@ -14,11 +14,7 @@ public final class EndpointCheck {
     private final RoutesFolder folder;
     private final EndpointRules rules = new EndpointRules();
 
-    /**
-     * A check.
-     *
-     * @param folder the routes folder
-     */
+    /** A check. */
     public EndpointCheck(RoutesFolder folder) {
         this.folder = folder;
     }
@@ -26,7 +22,6 @@ public final class EndpointCheck {
     /**
      * Checks every endpoint of a pipeline's routes.
      *
-     * @param pipeline name of a subfolder of the routes folder
      * @return what is wrong, in the order of files and lines
      * @throws FindingsException if a file can't even be loaded
      */

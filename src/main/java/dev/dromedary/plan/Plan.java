@@ -5,10 +5,19 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +41,6 @@ public final class Plan {
     /**
      * Makes the plan of all pipelines.
      *
-     * @param routes the routes folder
-     * @return the plan
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes) {
@@ -43,9 +50,6 @@ public final class Plan {
     /**
      * Makes the plan of some pipelines, as if there were no others.
      *
-     * @param routes the routes folder
-     * @param pipelines their names
-     * @return the plan
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes, List<String> pipelines) {
@@ -60,7 +64,6 @@ public final class Plan {
     /**
      * What keeps routes from being planned.
      *
-     * @param routes the routes folder
      * @return what is wrong, sorted by file and line
      */
     public static List<Finding> findings(RoutesFolder routes) {
@@ -131,7 +134,7 @@ public final class Plan {
         ResourceDocuments resources = new ResourceDocuments(functions.values());
         return new Document()
                 .put("format", FORMAT)
-                .put("functions", each(function -> Optional.of(FunctionDocument.of(function))))
+                .put("functions", each(function -> Optional.of(function.document())))
                 .put("buckets", resources.buckets())
                 .put("tables", resources.tables())
                 .put("queues", resources.queues())
@@ -198,10 +201,32 @@ public final class Plan {
         try {
             ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
             String json = mapper.writer(printer).writeValueAsString(document()) + "\n";
-            PlanSchema.check(json);
+            check(json);
             return json;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The plan holds what JSON can't", e);
+        }
+    }
+
+    /**
+     * Holds a plan against {@code plan.schema.json}, which whatever reads the plan may rely on.
+     *
+     * @throws IllegalStateException if it does not fit: a defect of the plan, no mistake in a route
+     */
+    private static void check(String json) {
+        try (InputStream in = Plan.class.getResourceAsStream("/plan.schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Set<ValidationMessage> messages = schema.validate(json, InputFormat.JSON);
+            if (!messages.isEmpty()) {
+                throw new IllegalStateException("The plan does not fit its schema: "
+                        + messages.stream()
+                                .map(ValidationMessage::getMessage)
+                                .sorted()
+                                .collect(Collectors.joining("; ")));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("plan.schema.json can't be read", e);
         }
     }
 }

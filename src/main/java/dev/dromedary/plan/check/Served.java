@@ -66,18 +66,7 @@ final class Served {
 
     /** Whatever is added to pom.xml; the others are served where their component is there. */
     private static final Set<String> NEVER = Set.of(
-            "seda",
-            "vm",
-            "disruptor",
-            "timer",
-            "scheduler",
-            "quartz",
-            "cron",
-            "platform-http",
-            "controlbus",
-            "mock",
-            "stub",
-            "dataset");
+            "seda vm disruptor timer scheduler quartz cron platform-http controlbus mock stub dataset".split(" "));
 
     private static final String KAMELET = "kamelet";
 

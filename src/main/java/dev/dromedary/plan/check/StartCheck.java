@@ -33,7 +33,7 @@ final class StartCheck implements Check {
                 .collect(Collectors.toSet());
         for (Element route : routes.elements()) {
             if (route.type().equals("RouteDefinition")
-                    && RouteText.isFunction(route)
+                    && route.isFunction()
                     && !wrong.contains(route.file().name())) {
                 start(routes, route, wrong, findings);
             }
@@ -80,7 +80,12 @@ final class StartCheck implements Check {
         Matcher named = ROUTE.matcher(all);
         Element route = Optional.of(named)
                 .filter(Matcher::find)
-                .flatMap(found -> RouteText.of(routes, found.group(1)))
+                .flatMap(found -> routes.ofType("RouteDefinition").stream()
+                        .filter(each -> each.option("id")
+                                .map(Value::text)
+                                .filter(found.group(1)::equals)
+                                .isPresent())
+                        .findFirst())
                 .orElse(function);
         String message = deepest.getMessage() == null || deepest instanceof NullPointerException
                 ? deepest.getClass().getSimpleName()
@@ -98,7 +103,7 @@ final class StartCheck implements Check {
         Matcher step = STEP.matcher(all);
         Value from = route.value().get("from").orElse(route.value());
         return step.find()
-                ? route.file().finding(from, step.group(1).replaceFirst("^([a-z0-9-]+):(//)?", ""), sentence)
-                : route.file().finding(from, sentence);
+                ? route.finding(from, step.group(1).replaceFirst("^([a-z0-9-]+):(//)?", ""), sentence)
+                : route.finding(from, sentence);
     }
 }
