@@ -77,17 +77,16 @@ public final class Plan {
     }
 
     private static Plan of(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
-        FunctionPlanner planner = new FunctionPlanner(routes, new EndpointRules());
-        EndpointCheck check = new EndpointCheck(routes);
+        EndpointRules rules = new EndpointRules();
+        FunctionPlanner planner = new FunctionPlanner(routes, rules);
+        EndpointCheck check = new EndpointCheck(routes, rules);
         Map<String, PlannedFunction> functions = new TreeMap<>();
         for (String pipeline : pipelines) {
-            List<Finding> wrong = check.checkAll(pipeline);
-            findings.addAll(wrong);
-            if (!wrong.isEmpty()) {
-                continue;
-            }
-            for (RouteSource route : routes.routes(pipeline)) {
-                if (route.isFunction()) {
+            int before = findings.size();
+            List<RouteSource> sources = check.checkAll(pipeline, findings);
+            boolean right = findings.size() == before;
+            for (RouteSource route : sources) {
+                if (right && route.isFunction()) {
                     try {
                         functions.put(route.id(), planner.plan(pipeline, route.id()));
                     } catch (FindingsException e) {
@@ -144,25 +143,18 @@ public final class Plan {
                 .put("identities", resources.identities())
                 .put("recipients", recipients())
                 .put("rules", each(Plan::rule))
-                .put(
-                        "schedules",
-                        each(function -> function.trigger().schedule(function).map(Document::fields)))
-                .put(
-                        "mappings",
-                        each(function -> function.trigger().mapping(function).map(Document::fields)))
-                .put("endpoints", each(function -> function.trigger()
-                        .gatewayRoute(function)
-                        .map(Document::fields)))
+                .put("schedules", each(function -> function.trigger().schedule(function)))
+                .put("mappings", each(function -> function.trigger().mapping(function)))
+                .put("endpoints", each(function -> function.trigger().gatewayRoute(function)))
                 .put("graph", graph.document())
                 .fields();
     }
 
-    static Optional<Map<String, Object>> rule(PlannedFunction function) {
+    private static Optional<Document> rule(PlannedFunction function) {
         return function.trigger().rule(function).map(rule -> new Document()
                 .put("function", function.id())
                 .put("bus", rule.bus().name())
-                .put("pattern", Document.sorted(rule.pattern()))
-                .fields());
+                .put("pattern", Document.sorted(rule.pattern())));
     }
 
     private List<String> recipients() {
@@ -173,9 +165,9 @@ public final class Plan {
                 .toList();
     }
 
-    private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {
+    private Map<String, Object> each(Function<PlannedFunction, Optional<Document>> document) {
         Map<String, Object> all = new TreeMap<>();
-        functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found)));
+        functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found.fields())));
         return all;
     }
 

@@ -55,7 +55,7 @@ public record PlannedFunction(
     }
 
     /** It in the plan. */
-    Map<String, Object> document() {
+    Document document() {
         Document document = new Document()
                 .put("name", id + "-${environment}")
                 .put("pipeline", pipeline)
@@ -79,8 +79,7 @@ public record PlannedFunction(
                 .put("parameters", parameters(Resource::realName))
                 .put("parameterKeys", parameters(needs.used().keys()::get))
                 .put("trigger", triggerDocument())
-                .put("statements", Statements.of(needs.permissions()))
-                .fields();
+                .put("statements", Statements.of(needs.permissions()));
     }
 
     /** The trigger with its options; names are logical ones. */

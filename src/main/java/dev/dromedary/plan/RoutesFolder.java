@@ -3,7 +3,6 @@ package dev.dromedary.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -73,17 +72,9 @@ public final class RoutesFolder {
      * @throws FindingsException if a file can't be loaded
      */
     public List<RouteSource> routes(String pipeline) {
-        List<RouteSource> routes = new ArrayList<>();
-        for (String file : routeFiles(pipeline)) {
-            for (RouteDefinition route : load(file).routes()) {
-                routes.add(new RouteSource(
-                        route.getRouteId(),
-                        file,
-                        route.getInput().getLineNumber(),
-                        route.getInput().getEndpointUri()));
-            }
-        }
-        return routes;
+        return routeFiles(pipeline).stream()
+                .flatMap(file -> load(file).sources(file).stream())
+                .toList();
     }
 
     /**
@@ -92,7 +83,18 @@ public final class RoutesFolder {
      * @param routes its routes
      * @param configurations how many route configurations it holds
      */
-    record Loaded(List<RouteDefinition> routes, int configurations) {}
+    record Loaded(List<RouteDefinition> routes, int configurations) {
+
+        List<RouteSource> sources(String file) {
+            return routes.stream()
+                    .map(route -> new RouteSource(
+                            route.getRouteId(),
+                            file,
+                            route.getInput().getLineNumber(),
+                            route.getInput().getEndpointUri()))
+                    .toList();
+        }
+    }
 
     /**
      * Loads a file.

@@ -26,9 +26,7 @@ final class Beans {
             String folder = element.file().folder();
             if (element.type().equals("BeanFactoryDefinition")
                     && (folder.equals(file.folder()) || folder.equals("shared"))) {
-                declared.put(
-                        element.option("name").map(Value::text).orElse(""),
-                        element.option("type").map(Value::text).orElse(""));
+                declared.put(element.text("name"), element.text("type"));
             }
         }
         return declared;

@@ -96,7 +96,7 @@ final class BeansCheck implements Check {
     private void call(RoutesText routes, Element element, List<Finding> findings) {
         Optional<Value> method = element.option("method");
         Optional<Value> ref = element.option("ref");
-        String type = element.option("beanType").map(Value::text).orElse("");
+        String type = element.text("beanType");
         if (ref.isPresent()) {
             String name = ref.get().text().replaceFirst("^#(bean:)?", "");
             if (ref.get().text().startsWith("#class:")) {

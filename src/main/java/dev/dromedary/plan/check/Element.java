@@ -35,6 +35,11 @@ record Element(SourceFile file, String type, String name, Value value, Element p
         return file.finding(at, part, message);
     }
 
+    /** The text of an option; empty if there is none. */
+    String text(String option) {
+        return option(option).map(Value::text).orElse("");
+    }
+
     /** Options of an endpoint, apart from its URI. */
     Map<String, Value> parameters() {
         Map<String, Value> parameters = new LinkedHashMap<>();

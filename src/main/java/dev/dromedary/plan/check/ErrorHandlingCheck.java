@@ -100,7 +100,7 @@ final class ErrorHandlingCheck implements Check {
     }
 
     private static String name(Element route) {
-        return route.option("id").map(Value::text).orElse("");
+        return route.text("id");
     }
 
     private static Optional<Value> id(Element configuration) {

@@ -39,8 +39,7 @@ record OutsideValues(Set<String> fixed, Set<String> located) {
                 Element step = step(element);
                 kind(step)
                         .ifPresent(kind -> constant.merge(
-                                kind + " "
-                                        + step.option("name").map(Value::text).orElse(""),
+                                kind + " " + step.text("name"),
                                 element.name().equals("constant"),
                                 Boolean::logicalAnd));
             }

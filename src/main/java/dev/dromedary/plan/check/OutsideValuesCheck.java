@@ -68,7 +68,7 @@ final class OutsideValuesCheck implements Check {
         } else if (outside && step.type().equals("SetHeaderDefinition")) {
             header(
                     expression,
-                    step.option("name").map(Value::text).orElse(""),
+                    step.text("name"),
                     text.get(),
                     values.isBounded(expression.name(), text.get().text()),
                     findings);

@@ -137,7 +137,7 @@ final class ReadNamesCheck implements Check {
         return elements.stream()
                 .filter(element -> CODE.contains(element.type()))
                 .anyMatch(element -> {
-                    String type = element.option("beanType").map(Value::text).orElse("");
+                    String type = element.text("beanType");
                     return !type.startsWith("dev.dromedary.") && !type.startsWith("java.");
                 });
     }

@@ -41,7 +41,7 @@ final class StartCheck implements Check {
     }
 
     private static void start(RoutesText routes, Element route, Set<String> wrong, List<Finding> findings) {
-        String id = route.option("id").map(Value::text).orElse("");
+        String id = route.text("id");
         try {
             RouteFiles files = RouteFiles.of(routes.folder().path(), id);
             if (Stream.of(files.routes(), files.properties())
@@ -97,9 +97,8 @@ final class StartCheck implements Check {
                         // A class of Camel's helps nobody.
                         .replaceFirst("(,? of| with)? type:? (org\\.apache\\.camel\\.\\S+|java\\.\\S+)", "")
                         .replaceAll("\\b(?:org\\.apache\\.camel|java\\.(?:lang|util))\\.(?:\\w+\\.)*(\\w+)", "$1");
-        String sentence =
-                "The function " + function.option("id").map(Value::text).orElse("") + " does not start: " + message
-                        + (message.endsWith(".") ? "" : ".");
+        String sentence = "The function " + function.text("id") + " does not start: " + message
+                + (message.endsWith(".") ? "" : ".");
         Matcher step = STEP.matcher(all);
         Value from = route.value().get("from").orElse(route.value());
         return step.find()
