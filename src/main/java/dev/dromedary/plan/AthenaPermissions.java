@@ -1,7 +1,6 @@
 package dev.dromedary.plan;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code aws2-athena}: queries in a workgroup on a database, with their results in the bucket of {@code outputLocation}.
@@ -9,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/managed-policies.html">What Athena needs</a>
  */
-final class AthenaPermissions implements EndpointPermissions {
+final class AthenaPermissions {
 
     private static final List<String> QUERIES =
             List.of("athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution");
@@ -17,20 +16,14 @@ final class AthenaPermissions implements EndpointPermissions {
             List.of("glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables");
     private static final String GLUE = "arn:${partition}:glue:${region}:${account}:";
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-athena");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         Resource workgroup =
                 needs.resource(ResourceKind.WORKGROUP, use.option("workGroup").orElse("primary"));
-        needs.used().add(workgroup);
+        needs.used().all().add(workgroup);
         needs.allow("QueryAthena", workgroup.arn(), QUERIES);
         String database = use.option("database").orElse("");
         if (database.isEmpty() || database.contains("${")) {
-            needs.unknown(use.step(), "The option database of aws2-athena names none", List.of("glue:GetTable"));
+            needs.unknown(use.step(), "The option database of aws2-athena names none", "glue:GetTable");
         } else {
             needs.allow("ReadCatalog", GLUE + "catalog", TABLES);
             needs.allow("ReadCatalog", GLUE + "database/" + database, TABLES);

@@ -15,9 +15,7 @@ public final class Document {
     /**
      * Adds a field.
      *
-     * @param name its name
      * @param value its value, or an Optional of it
-     * @return this
      */
     public Document put(String name, Object value) {
         Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
@@ -39,12 +37,7 @@ public final class Document {
         return fields;
     }
 
-    /**
-     * A value whose maps are in the order of their keys, as maps of patterns have no order of their own.
-     *
-     * @param value maps, lists and other values
-     * @return the same value
-     */
+    /** A value whose maps are in the order of their keys, as maps of patterns have no order of their own. */
     public static Object sorted(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> sorted = new TreeMap<>();

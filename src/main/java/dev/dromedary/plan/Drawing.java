@@ -21,7 +21,6 @@ public final class Drawing {
     /**
      * Draws a plan.
      *
-     * @param plan the plan
      * @return lines, the last one ended
      */
     public static String of(Plan plan) {

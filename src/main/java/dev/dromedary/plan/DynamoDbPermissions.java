@@ -2,7 +2,6 @@ package dev.dromedary.plan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * {@code aws2-ddb}: the operation on the table, and on the index that a query names. No DescribeTable, which the endpoint
@@ -11,7 +10,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions of
  *     DynamoDB</a>
  */
-final class DynamoDbPermissions implements EndpointPermissions {
+final class DynamoDbPermissions {
 
     private static final Map<String, String> ACTIONS = Map.of(
             "BatchGetItems", "dynamodb:BatchGetItem",
@@ -22,21 +21,12 @@ final class DynamoDbPermissions implements EndpointPermissions {
             "Scan", "dynamodb:Scan",
             "UpdateItem", "dynamodb:UpdateItem");
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-ddb");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         needs.resource(use, "tableName", ResourceKind.TABLE).ifPresent(table -> {
             for (HeaderValue operation : use.headerOrOption("CamelAwsDdbOperation", "operation", "PutItem")) {
                 String action = ACTIONS.get(operation.text());
                 if (action == null) {
-                    needs.unknown(
-                            use.step(),
-                            "The operation of aws2-ddb is \"" + operation.text() + "\", which the plan has no rule for",
-                            List.of());
+                    needs.unknownOperation(use, operation.text());
                     continue;
                 }
                 allow(use, needs, table, action);

@@ -12,21 +12,21 @@ import org.apache.camel.model.ToDynamicDefinition;
 public final class EndpointCheck {
 
     private final RoutesFolder folder;
-    private final EndpointRules rules = new EndpointRules();
+    private final EndpointRules rules;
 
-    /**
-     * A check.
-     *
-     * @param folder the routes folder
-     */
+    /** A check. */
     public EndpointCheck(RoutesFolder folder) {
+        this(folder, new EndpointRules());
+    }
+
+    EndpointCheck(RoutesFolder folder, EndpointRules rules) {
         this.folder = folder;
+        this.rules = rules;
     }
 
     /**
      * Checks every endpoint of a pipeline's routes.
      *
-     * @param pipeline name of a subfolder of the routes folder
      * @return what is wrong, in the order of files and lines
      * @throws FindingsException if a file can't even be loaded
      */
@@ -36,20 +36,20 @@ public final class EndpointCheck {
         return findings;
     }
 
-    /** The same, with files that can't be loaded among what is wrong. */
-    List<Finding> checkAll(String pipeline) {
-        List<Finding> findings = new ArrayList<>();
+    /** The routes of a pipeline, each file loaded once; files that can't be loaded are among what is wrong. */
+    List<RouteSource> checkAll(String pipeline, List<Finding> findings) {
+        List<RouteSource> routes = new ArrayList<>();
         for (String file : folder.routeFiles(pipeline)) {
             try {
-                checkFile(file, findings);
+                routes.addAll(checkFile(file, findings).sources(file));
             } catch (FindingsException e) {
                 findings.addAll(e.findings());
             }
         }
-        return findings;
+        return routes;
     }
 
-    private void checkFile(String file, List<Finding> findings) {
+    private RoutesFolder.Loaded checkFile(String file, List<Finding> findings) {
         RoutesFolder.Loaded loaded = folder.load(file);
         if (loaded.routes().isEmpty() && loaded.configurations() == 0) {
             findings.add(new Finding(
@@ -76,6 +76,7 @@ public final class EndpointCheck {
                 }
             }
         }
+        return loaded;
     }
 
     /** A function finds its file by its id. What the loader makes up for one that is not written is none. */

@@ -19,7 +19,6 @@ final class EndpointNames {
     /**
      * Finds them.
      *
-     * @param step the step
      * @param inExpression whether the step's expression says where messages go
      * @return URIs, placeholders unresolved; an expression that isn't a text becomes <code>${name of the language}</code>
      */

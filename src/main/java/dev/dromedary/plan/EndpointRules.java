@@ -40,7 +40,6 @@ public final class EndpointRules {
     /**
      * The options of an endpoint.
      *
-     * @param uri its URI, placeholders unresolved
      * @return options by name, those in the path too; empty if there is no such component
      */
     Map<String, String> options(String uri) {
@@ -107,12 +106,7 @@ public final class EndpointRules {
         }
     }
 
-    /**
-     * Checks an endpoint.
-     *
-     * @param uri its URI, placeholders unresolved
-     * @return what is wrong with it
-     */
+    /** Checks an endpoint. */
     public List<Broken> check(String uri) {
         String scheme = uri.split("[:?]", 2)[0];
         if (scheme.equals(FormerNames.SCHEME)) {

@@ -10,24 +10,17 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html">Conditions</a>
  */
-final class EventBridgePermissions implements EndpointPermissions {
+final class EventBridgePermissions {
 
     static final List<String> PUT = List.of("events:PutEvents");
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-eventbridge");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         String operation = use.option("operation").orElse("putRule");
         if (!operation.equals("putEvent")) {
             needs.unknown(
                     use.step(),
                     "The operation of aws2-eventbridge is " + operation
-                            + ", which manages rules; to send an event, it has to be putEvent",
-                    List.of());
+                            + ", which manages rules; to send an event, it has to be putEvent");
             return;
         }
         needs.resource(use, "eventbusNameOrArn", ResourceKind.BUS).ifPresent(bus -> {

@@ -53,8 +53,6 @@ public final class EventPattern {
     /**
      * Refuses what EventBridge would refuse.
      *
-     * @param name names the pattern in messages
-     * @param pattern the parsed JSON
      * @throws IllegalArgumentException with one sentence: the name, the place in the pattern, and what is wrong
      */
     public static void check(String name, Map<String, ?> pattern) {

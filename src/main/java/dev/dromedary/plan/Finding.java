@@ -24,7 +24,6 @@ public record Finding(String file, int line, int column, Severity severity, Stri
      *
      * @param file the file, relative to the routes folder
      * @param line the line, 1-based; -1 if unknown
-     * @param message one sentence
      */
     public Finding(String file, int line, String message) {
         this(file, line, -1, message);
@@ -36,10 +35,14 @@ public record Finding(String file, int line, int column, Severity severity, Stri
      * @param file the file, relative to the routes folder
      * @param line the line, 1-based; -1 if unknown
      * @param column the column, 1-based; -1 if unknown
-     * @param message one sentence
      */
     public Finding(String file, int line, int column, String message) {
         this(file, line, column, Severity.ERROR, message);
+    }
+
+    /** The same as something that does no harm. */
+    public Finding asWarning() {
+        return new Finding(file, line, column, Severity.WARNING, message);
     }
 
     /**

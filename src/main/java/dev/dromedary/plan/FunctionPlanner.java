@@ -29,8 +29,6 @@ final class FunctionPlanner {
     /**
      * Plans a function.
      *
-     * @param pipeline the pipeline
-     * @param id the route's id
      * @return what it needs; what is wrong is among its needs' findings
      * @throws FindingsException if the route can't be loaded, or its trigger is wrong
      */
@@ -59,7 +57,7 @@ final class FunctionPlanner {
                             permissions.add(use);
                         })
                         .start(trigger.flow());
-                SecretNeeds.add(reached, settings, needs);
+                SecretPlaces.add(reached, settings, needs);
                 // What follows is about the trigger.
                 at[0] = from;
                 return new PlannedFunction(
@@ -89,7 +87,7 @@ final class FunctionPlanner {
 
     private static List<TableDefinition> tables(Settings settings) {
         List<TableDefinition> tables = new ArrayList<>(TableProperties.of(settings.all(TABLES)));
-        settings.value(LedgerPermissions.TABLE)
+        settings.value(AllPermissions.LEDGER)
                 .ifPresent(name -> tables.add(new TableDefinition(name, "id", null, "expires", List.of())));
         return tables;
     }

@@ -3,6 +3,7 @@ package dev.dromedary.plan;
 import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,6 @@ final class FunctionRoutes implements AutoCloseable {
     /**
      * Loads a function's files.
      *
-     * @param folder the routes folder
-     * @param id the route's id
      * @throws FindingsException if a file can't be loaded
      */
     static FunctionRoutes load(RoutesFolder folder, String id) {
@@ -64,7 +63,7 @@ final class FunctionRoutes implements AutoCloseable {
     private void read() {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         for (RouteDefinition each : model.getRouteDefinitions()) {
-            Step step = Templates.filled(StepTree.of(files.folder(), each), each);
+            Step step = filled(StepTree.of(files.folder(), each), each);
             if (id.equals(each.getRouteId())) {
                 definition = each;
                 route = step;
@@ -89,18 +88,46 @@ final class FunctionRoutes implements AutoCloseable {
         for (RouteDefinition each : own) {
             Optional<String> fault = ErrorHandling.fault(each, model.getRouteConfigurationDefinitions());
             if (fault.isPresent()) {
-                throw new FindingsException(List.of(finding(each, fault.get())));
+                throw new FindingsException(
+                        List.of(StepTree.of(files.folder(), each).finding(fault.get())));
             }
         }
     }
 
-    private static boolean isFunction(RouteDefinition route) {
-        return route.getInput().getEndpointUri().startsWith(TriggerPlan.PREFIX);
+    /** Of a route that was made from a template, with its parameters filled in. */
+    private static Step filled(Step step, RouteDefinition route) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (route.getTemplateDefaultParameters() != null) {
+            parameters.putAll(route.getTemplateDefaultParameters());
+        }
+        if (route.getTemplateParameters() != null) {
+            parameters.putAll(route.getTemplateParameters());
+        }
+        return parameters.isEmpty() ? step : filled(step, parameters);
     }
 
-    private Finding finding(RouteDefinition route, String fault) {
-        Step step = StepTree.of(files.folder(), route);
-        return new Finding(step.file(), step.line(), fault);
+    private static Step filled(Step step, Map<String, Object> parameters) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        step.attributes().forEach((name, value) -> attributes.put(name, fill(value, parameters)));
+        return new Step(
+                step.name(),
+                step.file(),
+                step.line(),
+                Map.copyOf(attributes),
+                fill(step.text(), parameters),
+                step.children().stream().map(child -> filled(child, parameters)).toList());
+    }
+
+    private static String fill(String text, Map<String, Object> parameters) {
+        String filled = text;
+        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+            filled = filled.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+        }
+        return filled;
+    }
+
+    private static boolean isFunction(RouteDefinition route) {
+        return route.getInput().getEndpointUri().startsWith(TriggerPlan.PREFIX);
     }
 
     /** The function's own route. */

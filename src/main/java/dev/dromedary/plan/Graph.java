@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which function may start which, over buckets, buses, queues, streams and invocations. */
 public final class Graph {
@@ -110,14 +109,49 @@ public final class Graph {
     Map<String, Object> document() {
         List<Map<String, Object>> list = edges.stream()
                 .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to).thenComparing(Edge::through))
-                .map(edge -> {
-                    Map<String, Object> each = new LinkedHashMap<>();
-                    each.put("from", edge.from());
-                    each.put("to", edge.to());
-                    each.put("through", Objects.requireNonNull(edge.through()));
-                    return each;
-                })
+                .map(edge -> new Document()
+                        .put("from", edge.from())
+                        .put("to", edge.to())
+                        .put("through", edge.through())
+                        .fields())
                 .toList();
         return Map.of("edges", list);
+    }
+
+    /** Whether an event that a function may put fits another's pattern, as far as source and detail-type tell. */
+    private static final class EventMatch {
+
+        private EventMatch() {}
+
+        /** What of the event fits, for people, or nothing. What can't be known fits. */
+        static Optional<String> of(Emission.Event event, Map<String, Object> pattern) {
+            Optional<Set<String>> sources = matching(event.sources(), pattern.get("source"));
+            Optional<Set<String>> types = matching(event.detailTypes(), pattern.get("detail-type"));
+            if (sources.isEmpty() || types.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(types.get().isEmpty() ? "events" : String.join(", ", types.get()));
+        }
+
+        private static Optional<Set<String>> matching(Set<KeyPattern> values, Object matchers) {
+            Set<String> fitting = new TreeSet<>();
+            for (KeyPattern value : values) {
+                if (!(matchers instanceof List<?> list) || list.stream().anyMatch(each -> fits(value, each))) {
+                    fitting.add(value.glob());
+                }
+            }
+            return values.isEmpty() || !fitting.isEmpty() ? Optional.of(fitting) : Optional.empty();
+        }
+
+        private static boolean fits(KeyPattern value, Object matcher) {
+            if (matcher instanceof String text) {
+                return value.isExact() ? value.glob().equals(text) : text.startsWith(value.prefix());
+            }
+            if (matcher instanceof Map<?, ?> map && map.get("prefix") instanceof String prefix) {
+                return value.mayMatch(prefix, "");
+            }
+            // Another kind of matcher; it is taken to fit.
+            return true;
+        }
     }
 }

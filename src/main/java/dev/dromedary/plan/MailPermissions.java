@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html">Actions of SES</a>
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html">The sandbox</a>
  */
-final class MailPermissions implements EndpointPermissions {
+final class MailPermissions {
 
     static final String FROM = "CamelAwsSesFrom";
     static final String TO = "CamelAwsSesTo";
@@ -21,13 +21,7 @@ final class MailPermissions implements EndpointPermissions {
     private static final Map<String, String> RECIPIENTS =
             new TreeMap<>(Map.of(TO, "to", "CamelAwsSesCc", "cc", "CamelAwsSesBcc", "bcc"));
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-ses");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         // A MIME message goes out by SendRawEmail, a text by SendEmail.
         List<String> actions = use.flow().header(OwnSteps.MIME).equals(Set.of(HeaderValue.of(OwnSteps.MIME)))
                 ? List.of("ses:SendRawEmail")
@@ -39,7 +33,7 @@ final class MailPermissions implements EndpointPermissions {
                 continue;
             }
             Resource identity = needs.resource(ResourceKind.IDENTITY, address);
-            needs.used().add(identity);
+            needs.used().all().add(identity);
             needs.allow("SendMail", identity.arn(), actions);
         }
         RECIPIENTS.forEach((header, option) -> {
@@ -53,7 +47,7 @@ final class MailPermissions implements EndpointPermissions {
         for (String each : addresses.split(",")) {
             String address = bare(each);
             if (isKnown(address)) {
-                needs.used().recipient(address);
+                needs.used().recipients().add(address);
                 needs.allow(
                         "SendMail",
                         needs.resource(ResourceKind.IDENTITY, address).arn(),

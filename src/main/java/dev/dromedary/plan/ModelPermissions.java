@@ -1,7 +1,6 @@
 package dev.dromedary.plan;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,19 +10,13 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html">Inference profiles</a>
  */
-final class ModelPermissions implements EndpointPermissions {
+final class ModelPermissions {
 
     /** Geographies that ids of inference profiles begin with; the deployment fills in that of its region. */
     private static final Pattern PROFILE =
             Pattern.compile("(\\$\\{geography}|global|us|us-gov|eu|apac|au|ca|jp|sa|uk)\\.([a-z0-9-]+\\..+)");
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws-bedrock");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         String operation = use.option("operation").orElse("");
         List<String> actions = List.of(
                 operation.endsWith("Streaming") || operation.endsWith("Stream")
@@ -66,10 +59,7 @@ final class ModelPermissions implements EndpointPermissions {
     private static void guardrail(EndpointUse use, Needs needs) {
         use.option("guardrailIdentifier").ifPresent(id -> {
             if (id.contains("${")) {
-                needs.unknown(
-                        use.step(),
-                        "The guardrail is known only when the route runs",
-                        List.of("bedrock:ApplyGuardrail"));
+                needs.unknown(use.step(), "The guardrail is known only when the route runs", "bedrock:ApplyGuardrail");
                 return;
             }
             needs.allow(

@@ -88,8 +88,8 @@ public final class Needs {
                             + " list it under external.");
             return Optional.empty();
         }
-        property.ifPresent(name -> used.real(name, resource.realValue(value)));
-        used.add(resource);
+        property.ifPresent(name -> used.realValues().put(name, resource.realValue(value)));
+        used.all().add(resource);
         if (kind == ResourceKind.SECRET || kind == ResourceKind.PARAMETER) {
             property.ifPresent(name -> secret(step, resource, name));
         }
@@ -106,7 +106,7 @@ public final class Needs {
                     "The property " + property + " holds \"" + resource.name() + "\"; the name of a parameter begins"
                             + " with a slash, and that of a secret does not.");
         } else if (!resource.external()) {
-            used.secret(property, resource);
+            used.secrets().put(property, resource);
         }
     }
 
@@ -119,7 +119,7 @@ public final class Needs {
                             + "\"; it has to be the key's ARN.");
             return;
         }
-        used.key(resource, key);
+        used.keys().put(resource, key);
         boolean onlyRead = resource.kind() == ResourceKind.SECRET || resource.kind() == ResourceKind.PARAMETER;
         allow(
                 "UseKey",
@@ -165,6 +165,17 @@ public final class Needs {
         emissions.putIfAbsent(emission, step);
     }
 
+    /** The plan knows nothing of an operation; the trigger has to grant what it does. */
+    void unknownOperation(EndpointUse use, String operation) {
+        unknown(
+                use.step(),
+                "The operation of " + use.scheme() + " is \"" + operation + "\", which the plan has no rule for");
+    }
+
+    void unknown(Step step, String what, String... actions) {
+        unknown(step, what, List.of(actions));
+    }
+
     /** Something can't be known; the trigger has to grant it. */
     void unknown(Step step, String what, List<String> actions) {
         if (!grants.covers(actions)) {
@@ -177,7 +188,7 @@ public final class Needs {
     }
 
     void finding(Step step, String message) {
-        Finding finding = new Finding(step.file(), step.line(), message);
+        Finding finding = step.finding(message);
         if (!findings.contains(finding)) {
             findings.add(finding);
         }

@@ -57,21 +57,16 @@ final class OneOutput {
             Step step, String name, String endpoint, Map<String, String> first, List<Finding> findings) {
         String before = first.putIfAbsent(name, endpoint);
         if (before != null && !before.equals(endpoint)) {
-            findings.add(new Finding(
-                    step.file(),
-                    step.line(),
+            findings.add(step.finding(
                     name + " stands in this split a second time, with other options; all rows of an object go where the"
                             + " first one writes, so the run would fail. Use one " + name + " in a split."));
         }
         Matcher varying = VARYING.matcher(endpoint);
         if (varying.find()) {
-            findings.add(new Finding(
-                    step.file(),
-                    step.line(),
-                    "\"" + varying.group()
-                            + "\" differs by batch, but all rows of an object go where its first batch was"
-                            + " written; use what is the same for the whole object in the keys of " + name
-                            + ", such as ${exchangeProperty.name}."));
+            findings.add(step.finding("\"" + varying.group()
+                    + "\" differs by batch, but all rows of an object go where its first batch was"
+                    + " written; use what is the same for the whole object in the keys of " + name
+                    + ", such as ${exchangeProperty.name}."));
         }
     }
 }

@@ -8,18 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Our own components: each step of theirs declares beside its name what it calls. */
-final class OwnSteps implements EndpointPermissions {
+final class OwnSteps {
 
     /** What stands for a body that is a MIME message; no header has such a name. */
     static final String MIME = "body is a MIME message";
 
-    @Override
-    public Set<String> schemes() {
-        return OwnComponent.schemes();
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         if (EndpointUri.identity(use.uri()).equals("records:manifest")) {
             needs.judge();
         }
@@ -40,7 +34,7 @@ final class OwnSteps implements EndpointPermissions {
                     });
                 case READ_OBJECT ->
                     needs.resource(use, access.resource(), ResourceKind.BUCKET)
-                            .ifPresent(bucket -> S3Keys.read(use, needs, bucket, access.actions()));
+                            .ifPresent(bucket -> S3Permissions.read(use, needs, bucket, access.actions()));
                 case QUEUE ->
                     needs.resource(use, access.resource(), ResourceKind.QUEUE).ifPresent(queue -> {
                         needs.allow("SendMessages", queue.arn(), access.actions());
@@ -80,7 +74,7 @@ final class OwnSteps implements EndpointPermissions {
         needs.resource(use, access.resource(), ResourceKind.BUCKET).ifPresent(bucket -> {
             for (String option : access.names()) {
                 String key = use.option(option).orElse("");
-                S3Keys.write(use, needs, bucket, HeaderValue.of(key), access.actions());
+                S3Permissions.write(use, needs, bucket, HeaderValue.of(key), access.actions());
             }
         });
     }

@@ -5,10 +5,19 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +41,6 @@ public final class Plan {
     /**
      * Makes the plan of all pipelines.
      *
-     * @param routes the routes folder
-     * @return the plan
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes) {
@@ -43,9 +50,6 @@ public final class Plan {
     /**
      * Makes the plan of some pipelines, as if there were no others.
      *
-     * @param routes the routes folder
-     * @param pipelines their names
-     * @return the plan
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
     public static Plan of(RoutesFolder routes, List<String> pipelines) {
@@ -60,7 +64,6 @@ public final class Plan {
     /**
      * What keeps routes from being planned.
      *
-     * @param routes the routes folder
      * @return what is wrong, sorted by file and line
      */
     public static List<Finding> findings(RoutesFolder routes) {
@@ -74,17 +77,16 @@ public final class Plan {
     }
 
     private static Plan of(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
-        FunctionPlanner planner = new FunctionPlanner(routes, new EndpointRules());
-        EndpointCheck check = new EndpointCheck(routes);
+        EndpointRules rules = new EndpointRules();
+        FunctionPlanner planner = new FunctionPlanner(routes, rules);
+        EndpointCheck check = new EndpointCheck(routes, rules);
         Map<String, PlannedFunction> functions = new TreeMap<>();
         for (String pipeline : pipelines) {
-            List<Finding> wrong = check.checkAll(pipeline);
-            findings.addAll(wrong);
-            if (!wrong.isEmpty()) {
-                continue;
-            }
-            for (RouteSource route : routes.routes(pipeline)) {
-                if (route.isFunction()) {
+            int before = findings.size();
+            List<RouteSource> sources = check.checkAll(pipeline, findings);
+            boolean right = findings.size() == before;
+            for (RouteSource route : sources) {
+                if (right && route.isFunction()) {
                     try {
                         functions.put(route.id(), planner.plan(pipeline, route.id()));
                     } catch (FindingsException e) {
@@ -131,7 +133,7 @@ public final class Plan {
         ResourceDocuments resources = new ResourceDocuments(functions.values());
         return new Document()
                 .put("format", FORMAT)
-                .put("functions", each(function -> Optional.of(FunctionDocument.of(function))))
+                .put("functions", each(function -> Optional.of(function.document())))
                 .put("buckets", resources.buckets())
                 .put("tables", resources.tables())
                 .put("queues", resources.queues())
@@ -141,25 +143,18 @@ public final class Plan {
                 .put("identities", resources.identities())
                 .put("recipients", recipients())
                 .put("rules", each(Plan::rule))
-                .put(
-                        "schedules",
-                        each(function -> function.trigger().schedule(function).map(Document::fields)))
-                .put(
-                        "mappings",
-                        each(function -> function.trigger().mapping(function).map(Document::fields)))
-                .put("endpoints", each(function -> function.trigger()
-                        .gatewayRoute(function)
-                        .map(Document::fields)))
+                .put("schedules", each(function -> function.trigger().schedule(function)))
+                .put("mappings", each(function -> function.trigger().mapping(function)))
+                .put("endpoints", each(function -> function.trigger().gatewayRoute(function)))
                 .put("graph", graph.document())
                 .fields();
     }
 
-    static Optional<Map<String, Object>> rule(PlannedFunction function) {
+    private static Optional<Document> rule(PlannedFunction function) {
         return function.trigger().rule(function).map(rule -> new Document()
                 .put("function", function.id())
                 .put("bus", rule.bus().name())
-                .put("pattern", Document.sorted(rule.pattern()))
-                .fields());
+                .put("pattern", Document.sorted(rule.pattern())));
     }
 
     private List<String> recipients() {
@@ -170,9 +165,9 @@ public final class Plan {
                 .toList();
     }
 
-    private Map<String, Object> each(Function<PlannedFunction, Optional<Map<String, Object>>> document) {
+    private Map<String, Object> each(Function<PlannedFunction, Optional<Document>> document) {
         Map<String, Object> all = new TreeMap<>();
-        functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found)));
+        functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found.fields())));
         return all;
     }
 
@@ -198,10 +193,32 @@ public final class Plan {
         try {
             ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
             String json = mapper.writer(printer).writeValueAsString(document()) + "\n";
-            PlanSchema.check(json);
+            check(json);
             return json;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The plan holds what JSON can't", e);
+        }
+    }
+
+    /**
+     * Holds a plan against {@code plan.schema.json}, which whatever reads the plan may rely on.
+     *
+     * @throws IllegalStateException if it does not fit: a defect of the plan, no mistake in a route
+     */
+    private static void check(String json) {
+        try (InputStream in = Plan.class.getResourceAsStream("/plan.schema.json")) {
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            Set<ValidationMessage> messages = schema.validate(json, InputFormat.JSON);
+            if (!messages.isEmpty()) {
+                throw new IllegalStateException("The plan does not fit its schema: "
+                        + messages.stream()
+                                .map(ValidationMessage::getMessage)
+                                .sorted()
+                                .collect(Collectors.joining("; ")));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("plan.schema.json can't be read", e);
         }
     }
 }

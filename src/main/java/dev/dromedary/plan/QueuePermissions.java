@@ -3,7 +3,6 @@ package dev.dromedary.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code aws2-sqs}. The queue's URL comes from a property or from the queue's name, so that the endpoint needs not look for
@@ -11,7 +10,7 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions of SQS</a>
  */
-final class QueuePermissions implements EndpointPermissions {
+final class QueuePermissions {
 
     /** Part of the URL of a queue; the function's defaults name it, too. */
     private static final String ACCOUNT = "dromedary.account";
@@ -22,19 +21,12 @@ final class QueuePermissions implements EndpointPermissions {
             "deleteMessage", "sqs:DeleteMessage",
             "purgeQueue", "sqs:PurgeQueue");
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-sqs");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         needs.resource(use, "queueNameOrArn", ResourceKind.QUEUE).ifPresent(queue -> {
             for (HeaderValue operation : use.headerOrOption("CamelAwsSqsOperation", "operation", "")) {
                 String action = ACTIONS.get(operation.text());
                 if (use.reads() || action == null) {
-                    needs.unknown(
-                            use.step(), "The plan has no rule for this use of aws2-sqs", List.of("sqs:ReceiveMessage"));
+                    needs.unknown(use.step(), "The plan has no rule for this use of aws2-sqs", "sqs:ReceiveMessage");
                     continue;
                 }
                 needs.allow(
@@ -54,12 +46,12 @@ final class QueuePermissions implements EndpointPermissions {
     private static void url(EndpointUse use, Needs needs, Resource queue) {
         Optional<String> url = use.raw("queueUrl");
         if (url.isEmpty()) {
-            needs.used().real(ACCOUNT, "${account}");
+            needs.used().realValues().put(ACCOUNT, "${account}");
             return;
         }
         url.flatMap(Settings::property)
                 .ifPresentOrElse(
-                        property -> needs.used().real(property, queue.url()),
+                        property -> needs.used().realValues().put(property, queue.url()),
                         () -> literal(use, needs, queue, url.get()));
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** The resources that functions name, each with the defaults of its kind. Those that exist already are left out. */
 final class ResourceDocuments {
 
-    private static final long ARCHIVE_DAYS = LedgerRule.LONGEST_RETENTION.toDays();
+    private static final long ARCHIVE_DAYS = Rules.LONGEST_RETENTION.toDays();
 
     private static final int USUAL_RECEIVES = 5;
 

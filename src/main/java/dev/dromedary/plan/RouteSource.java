@@ -10,11 +10,7 @@ package dev.dromedary.plan;
  */
 public record RouteSource(String id, String file, int line, String from) {
 
-    /**
-     * Whether the route is a function of its own.
-     *
-     * @return true if it begins with a trigger, {@code lambda-…}
-     */
+    /** Whether the route is a function of its own. */
     public boolean isFunction() {
         return from.startsWith(TriggerPlan.PREFIX);
     }

@@ -3,7 +3,6 @@ package dev.dromedary.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -13,25 +12,17 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** The folder with all pipelines, read with Camel's own loader; nothing is started. */
+/** The folder with all pipelines, read with Camel's own loader; nothing is started. Names of files are relative to it. */
 public final class RoutesFolder {
 
     private final Path folder;
 
-    /**
-     * A folder.
-     *
-     * @param folder the routes folder
-     */
+    /** A folder. */
     public RoutesFolder(Path folder) {
         this.folder = folder;
     }
 
-    /**
-     * The folder itself.
-     *
-     * @return its path
-     */
+    /** The folder itself. */
     public Path path() {
         return folder;
     }
@@ -56,7 +47,6 @@ public final class RoutesFolder {
     /**
      * The route files of a pipeline.
      *
-     * @param pipeline name of a subfolder
      * @return files relative to the routes folder, in alphabetical order; empty if there is no such pipeline
      */
     public List<String> routeFiles(String pipeline) {
@@ -78,22 +68,13 @@ public final class RoutesFolder {
     /**
      * The routes of a pipeline.
      *
-     * @param pipeline name of a subfolder
      * @return every route in its files
      * @throws FindingsException if a file can't be loaded
      */
     public List<RouteSource> routes(String pipeline) {
-        List<RouteSource> routes = new ArrayList<>();
-        for (String file : routeFiles(pipeline)) {
-            for (RouteDefinition route : load(file).routes()) {
-                routes.add(new RouteSource(
-                        route.getRouteId(),
-                        file,
-                        route.getInput().getLineNumber(),
-                        route.getInput().getEndpointUri()));
-            }
-        }
-        return routes;
+        return routeFiles(pipeline).stream()
+                .flatMap(file -> load(file).sources(file).stream())
+                .toList();
     }
 
     /**
@@ -102,12 +83,22 @@ public final class RoutesFolder {
      * @param routes its routes
      * @param configurations how many route configurations it holds
      */
-    record Loaded(List<RouteDefinition> routes, int configurations) {}
+    record Loaded(List<RouteDefinition> routes, int configurations) {
+
+        List<RouteSource> sources(String file) {
+            return routes.stream()
+                    .map(route -> new RouteSource(
+                            route.getRouteId(),
+                            file,
+                            route.getInput().getLineNumber(),
+                            route.getInput().getEndpointUri()))
+                    .toList();
+        }
+    }
 
     /**
      * Loads a file.
      *
-     * @param file relative to the routes folder
      * @return what it holds, not started
      * @throws FindingsException if it can't be loaded
      */
@@ -138,8 +129,6 @@ public final class RoutesFolder {
     /**
      * Finds the line of a text.
      *
-     * @param file relative to the routes folder
-     * @param text what to look for
      * @param from where to begin, 1-based
      * @return the first line at or after {@code from} that holds it; else {@code from}
      */
@@ -150,8 +139,6 @@ public final class RoutesFolder {
     /**
      * Finds the line of a key. Camel tells only where the step begins that the key belongs to.
      *
-     * @param file relative to the routes folder
-     * @param key a YAML key
      * @param from the line of the step, 1-based
      * @return the first line at or after {@code from} that has the key; else {@code from}
      */
@@ -165,7 +152,6 @@ public final class RoutesFolder {
      * Finds the property that holds a value, or an ARN that ends with it.
      *
      * @param file a file of properties, relative to the routes folder
-     * @param value the value
      * @return its line, 1-based; 0 if there is none
      */
     int lineOfValue(String file, String value) {

@@ -3,7 +3,7 @@ package dev.dromedary.plan;
 import java.util.Collection;
 import java.util.List;
 
-/** Something that has to hold of a plan. A new one is a class of its own and a line in {@link Rules}. */
+/** Something that has to hold of a plan. A new one is a line in {@link Rules}. */
 public interface Rule {
 
     /**
@@ -18,8 +18,6 @@ public interface Rule {
         /**
          * Something is wrong with an option of a function's trigger.
          *
-         * @param function the function
-         * @param option name of the option
          * @param message what is wrong, and what to do
          * @return the finding, with the option's line
          */

@@ -12,7 +12,7 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Actions of S3</a>
  */
-final class S3Permissions implements EndpointPermissions {
+final class S3Permissions {
 
     private static final List<String> PUT = List.of("s3:PutObject");
     /** A multipart upload that fails is taken back. */
@@ -33,15 +33,9 @@ final class S3Permissions implements EndpointPermissions {
             Map.entry("getObjectAcl", List.of("s3:GetObjectAcl")),
             Map.entry("putObjectAcl", List.of("s3:PutObjectAcl")));
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("aws2-s3");
-    }
-
-    @Override
-    public void add(EndpointUse use, Needs needs) {
+    static void add(EndpointUse use, Needs needs) {
         if (use.reads()) {
-            needs.unknown(use.step(), "The step reads whatever is in a bucket", List.of("s3:GetObject"));
+            needs.unknown(use.step(), "The step reads whatever is in a bucket", "s3:GetObject");
             return;
         }
         bucket(use, needs).ifPresent(bucket -> {
@@ -81,7 +75,7 @@ final class S3Permissions implements EndpointPermissions {
                                 || use.option("streamingUploadMode")
                                         .filter("true"::equals)
                                         .isPresent();
-                write(use, needs, bucket, parts ? PUT_PARTS : PUT, keys(use, AWS2S3Constants.KEY, "keyName"));
+                write(use, needs, bucket, parts ? PUT_PARTS : PUT, keys(use));
             }
             case "copyObject" -> copy(use, needs, bucket);
             case "listObjects" ->
@@ -92,10 +86,7 @@ final class S3Permissions implements EndpointPermissions {
                 });
             default -> {
                 if (!OBJECTS.containsKey(operation)) {
-                    needs.unknown(
-                            use.step(),
-                            "The operation of aws2-s3 is \"" + operation + "\", which the plan has no rule for",
-                            List.of());
+                    needs.unknownOperation(use, operation);
                 } else if (operation.equals("deleteObjects")) {
                     needs.unknown(use.step(), "The keys to delete come from a header", OBJECTS.get(operation));
                 } else {
@@ -108,14 +99,14 @@ final class S3Permissions implements EndpointPermissions {
     private static void objects(EndpointUse use, Needs needs, Resource bucket, String operation) {
         List<String> actions = OBJECTS.get(operation);
         if (actions.contains("s3:GetObject")) {
-            S3Keys.read(use, needs, bucket, actions);
+            read(use, needs, bucket, actions);
             return;
         }
-        for (HeaderValue key : keys(use, AWS2S3Constants.KEY, "keyName")) {
+        for (HeaderValue key : keys(use)) {
             if (actions.equals(PUT)) {
-                S3Keys.write(use, needs, bucket, key, actions);
+                write(use, needs, bucket, key, actions);
             } else {
-                S3Keys.of(use, needs, key, actions).ifPresent(pattern -> {
+                of(use, needs, key, actions).ifPresent(pattern -> {
                     needs.allow("ChangeObjects", bucket.arn() + "/" + pattern.resource(), actions);
                     needs.used().prefix(bucket, pattern.prefix());
                 });
@@ -124,8 +115,8 @@ final class S3Permissions implements EndpointPermissions {
     }
 
     private static void copy(EndpointUse use, Needs needs, Resource bucket) {
-        for (HeaderValue key : keys(use, AWS2S3Constants.KEY, "keyName")) {
-            S3Keys.of(use, needs, key, List.of("s3:GetObject")).ifPresent(pattern -> {
+        for (HeaderValue key : keys(use)) {
+            of(use, needs, key, List.of("s3:GetObject")).ifPresent(pattern -> {
                 needs.allow("ReadObjects", bucket.arn() + "/" + pattern.resource(), List.of("s3:GetObject"));
                 needs.allowListing(bucket, pattern.resource());
             });
@@ -143,10 +134,63 @@ final class S3Permissions implements EndpointPermissions {
 
     private static void write(
             EndpointUse use, Needs needs, Resource bucket, List<String> actions, Set<HeaderValue> keys) {
-        keys.forEach(key -> S3Keys.write(use, needs, bucket, key, actions));
+        keys.forEach(key -> write(use, needs, bucket, key, actions));
     }
 
-    private static Set<HeaderValue> keys(EndpointUse use, String header, String option) {
-        return use.headerOrOption(header, option, null);
+    private static Set<HeaderValue> keys(EndpointUse use) {
+        return use.headerOrOption(AWS2S3Constants.KEY, "keyName", null);
+    }
+
+    /** The keys of a value, or nothing and a finding if they can't be known and the actions aren't granted. */
+    private static Optional<KeyPattern> of(EndpointUse use, Needs needs, HeaderValue key, List<String> actions) {
+        switch (key.origin()) {
+            case TRIGGER -> {
+                if (needs.triggerKeys().isEmpty()) {
+                    needs.unknown(
+                            use.step(),
+                            "The key is the trigger's, and the trigger says neither bucket nor prefix",
+                            actions);
+                }
+                return needs.triggerKeys().map(KeyPattern::beginningWith);
+            }
+            case STEP -> {
+                KeyPattern pattern = KeyPattern.of(key.text());
+                if (pattern.prefix().isEmpty()) {
+                    needs.unknown(
+                            use.step(), "The key \"" + key.text() + "\" is known only when the route runs", actions);
+                    return Optional.empty();
+                }
+                return Optional.of(pattern);
+            }
+            case ABSENT -> {
+                needs.unknown(
+                        use.step(), "Neither the header CamelAwsS3Key nor the option keyName says which key", actions);
+                return Optional.empty();
+            }
+            default -> {
+                needs.unknown(use.step(), "The header CamelAwsS3Key is set to what is known only at run time", actions);
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Adds what reading the object needs that the headers name. */
+    static void read(EndpointUse use, Needs needs, Resource bucket, List<String> actions) {
+        for (HeaderValue key : use.headerOrOption("CamelAwsS3Key", "keyName", null)) {
+            of(use, needs, key, actions).ifPresent(pattern -> {
+                needs.allow("ReadObjects", bucket.arn() + "/" + pattern.resource(), actions);
+                needs.used().prefix(bucket, pattern.prefix());
+                needs.allowListing(bucket, pattern.resource());
+            });
+        }
+    }
+
+    /** Adds what writing an object needs, and that it may start others. */
+    static void write(EndpointUse use, Needs needs, Resource bucket, HeaderValue key, List<String> actions) {
+        of(use, needs, key, actions).ifPresent(pattern -> {
+            needs.allow("WriteObjects", bucket.arn() + "/" + pattern.resource(), actions);
+            needs.used().prefix(bucket, pattern.prefix());
+            needs.emits(new Emission.Put(bucket, pattern), use.step());
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.dromedary.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -37,10 +38,38 @@ final class SecretPlaces {
 
     /** What to do about one. */
     static Finding misplaced(Step step, SecretName name) {
-        return new Finding(
-                step.file(),
-                step.line(),
+        return step.finding(
                 name + " is read when the route runs, which only a simple: expression and the URI of toD do; move it"
                         + " there, and not into a log.");
+    }
+
+    /** Adds what reading those takes that a function can reach. */
+    static void add(Collection<Step> reached, Settings settings, Needs needs) {
+        for (Step step : reached) {
+            in(
+                    step,
+                    settings::secrets,
+                    (at, name) -> add(at, name, settings, needs),
+                    (at, name) -> needs.finding(at, misplaced(at, name).message()));
+        }
+    }
+
+    private static void add(Step step, SecretName name, Settings settings, Needs needs) {
+        if (settings.value(name.property()).isEmpty()) {
+            needs.finding(
+                    step,
+                    "The property " + name.property() + " has no value; let it hold the name of the " + name.kind()
+                            + " in the pipeline's properties.");
+            return;
+        }
+        needs.named(step, "{{" + name.property() + "}}", name.resourceKind()).ifPresent(found -> allow(found, needs));
+    }
+
+    private static void allow(Resource resource, Needs needs) {
+        boolean secret = resource.kind() == ResourceKind.SECRET;
+        needs.allow(
+                secret ? "ReadSecrets" : "ReadParameters",
+                resource.arn(),
+                List.of(secret ? "secretsmanager:GetSecretValue" : "ssm:GetParameter"));
     }
 }

@@ -32,12 +32,7 @@ public final class Settings {
         this.context = context;
     }
 
-    /**
-     * Prepares a context, before it is built, to have a function's properties.
-     *
-     * @param context the context
-     * @param files the function's files
-     */
+    /** Prepares a context, before it is built, to have a function's properties. */
     static Settings of(CamelContext context, RouteFiles files) {
         PropertiesComponent component = (PropertiesComponent) context.getPropertiesComponent();
         component.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);

@@ -34,9 +34,7 @@ final class SharedBusRule implements Rule {
                                     + " events that are not of AWS's services" + REMEDY)));
             function.needs().emissions().forEach((emission, step) -> {
                 if (emission instanceof Emission.Event event && event.bus().equals(SHARED)) {
-                    findings.add(new Finding(
-                            step.file(),
-                            step.line(),
+                    findings.add(step.finding(
                             function.id() + " puts events on the bus default, which all environments of an account"
                                     + " share" + REMEDY));
                 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,18 +40,16 @@ final class Statements {
         List<Map<String, Object>> statements = new ArrayList<>();
         for (Statement statement : sorted) {
             int number = used.merge(statement.key().purpose(), 1, Integer::sum);
-            Map<String, Object> document = new LinkedHashMap<>();
+            Document document = new Document();
             document.put("sid", statement.key().purpose() + (number == 1 ? "" : number));
             document.put("actions", statement.key().actions());
             document.put("resources", List.copyOf(statement.resources()));
-            if (!statement.key().conditions().isEmpty()) {
-                document.put(
-                        "conditions",
-                        statement.key().conditions().stream()
-                                .map(Statements::condition)
-                                .toList());
-            }
-            statements.add(document);
+            document.put(
+                    "conditions",
+                    statement.key().conditions().stream()
+                            .map(Statements::condition)
+                            .toList());
+            statements.add(document.fields());
         }
         return statements;
     }
@@ -67,10 +64,10 @@ final class Statements {
     }
 
     private static Map<String, Object> condition(Condition condition) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("test", condition.test());
-        document.put("variable", condition.variable());
-        document.put("values", condition.values());
-        return document;
+        return new Document()
+                .put("test", condition.test())
+                .put("variable", condition.variable())
+                .put("values", condition.values())
+                .fields();
     }
 }

@@ -22,6 +22,11 @@ public record Step(
         return attributes.getOrDefault(option, "");
     }
 
+    /** An error where the step begins. */
+    Finding finding(String message) {
+        return new Finding(file, line, message);
+    }
+
     Optional<Step> child(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).findFirst();
     }

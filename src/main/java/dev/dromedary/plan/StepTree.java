@@ -51,7 +51,6 @@ final class StepTree extends ModelWriter {
      * Reads a route or a route configuration.
      *
      * @param folder the routes folder, to which names of files are relative
-     * @param definition what Camel has loaded
      * @return the node with all that is in it
      */
     static Step of(Path folder, OptionalIdentifiedDefinition<?> definition) {

@@ -11,8 +11,6 @@ public final class Suggestion {
     /**
      * Suggests a name.
      *
-     * @param names the right names
-     * @param wrong what was written
      * @return {@code  Did you mean "…"?} with a space before it; empty if no name is near
      */
     public static String among(Collection<String> names, String wrong) {

@@ -23,11 +23,7 @@ public interface TriggerPlan {
         UNKNOWN
     }
 
-    /**
-     * All triggers there are.
-     *
-     * @return them, in the order of their names
-     */
+    /** All triggers there are, in the order of their names. */
     static List<TriggerPlan> all() {
         return ServiceLoader.load(TriggerPlan.class, TriggerPlan.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
@@ -35,12 +31,7 @@ public interface TriggerPlan {
                 .toList();
     }
 
-    /**
-     * The trigger that a URI begins with.
-     *
-     * @param uri an endpoint's URI
-     * @return its trigger; empty if it is no trigger's
-     */
+    /** The trigger that an endpoint's URI begins with; empty if it is no trigger's. */
     static Optional<TriggerPlan> of(String uri) {
         String scheme = EndpointUri.scheme(uri);
         return scheme.startsWith(PREFIX)
@@ -51,25 +42,13 @@ public interface TriggerPlan {
     /** How the names of triggers begin. */
     String PREFIX = LambdaEndpoint.PREFIX;
 
-    /**
-     * Its component.
-     *
-     * @return the class beside which Camel's build plugin puts its entry of the catalog
-     */
+    /** Its component, beside whose class Camel's build plugin puts its entry of the catalog. */
     Class<? extends LambdaComponent> component();
 
-    /**
-     * How its URIs begin.
-     *
-     * @return such as {@code lambda-s3}
-     */
+    /** How its URIs begin, such as {@code lambda-s3}. */
     String scheme();
 
-    /**
-     * What it is called in the plan.
-     *
-     * @return such as {@code s3}
-     */
+    /** What it is called in the plan, such as {@code s3}. */
     default String kind() {
         return scheme().substring(PREFIX.length());
     }
@@ -83,48 +62,25 @@ public interface TriggerPlan {
         return Set.of();
     }
 
-    /**
-     * What starts it, for people.
-     *
-     * @return such as {@code which an uploaded object starts}
-     */
+    /** What starts it, for people, such as {@code which an uploaded object starts}. */
     String means();
 
-    /**
-     * The headers that it sets, besides Camel's own.
-     *
-     * @return names; empty if it may set headers of any name, such as attributes of a message
-     */
+    /** The headers that it sets, besides Camel's own; empty if they may have any name, such as attributes of a message. */
     default Optional<Set<String>> headers() {
         return Optional.of(Set.of());
     }
 
-    /**
-     * What the body is at first.
-     *
-     * @param options options of the trigger as they are written
-     * @return what is known of it
-     */
+    /** What the body is at first, by the options of the trigger as they are written. */
     default Body body(Map<String, String> options) {
         return Body.UNKNOWN;
     }
 
-    /**
-     * What the headers of Camel's components hold at first.
-     *
-     * @param endpoint the trigger
-     * @return the headers of which the plan has to know
-     */
+    /** What the headers of Camel's components hold at first, of those that the plan has to know. */
     default Flow flow(LambdaEndpoint endpoint) {
         return Flow.EMPTY;
     }
 
-    /**
-     * What the keys begin with that it brings.
-     *
-     * @param endpoint the trigger
-     * @return a prefix; empty if it does not say
-     */
+    /** The prefix of the keys that it brings; empty if it does not say. */
     default Optional<String> keys(LambdaEndpoint endpoint) {
         return Optional.empty();
     }
@@ -139,96 +95,46 @@ public interface TriggerPlan {
      */
     default void needs(EndpointUse from, LambdaEndpoint endpoint, String id, Needs needs) {}
 
-    /**
-     * Whether Lambda keeps its events in a queue of its own and repeats them.
-     *
-     * @param endpoint the trigger
-     * @return true for an asynchronous invocation
-     */
+    /** Whether Lambda keeps its events in a queue of its own and repeats them: an asynchronous invocation. */
     default boolean isAsynchronous(LambdaEndpoint endpoint) {
         return false;
     }
 
-    /**
-     * What starts a function, in a few words for people.
-     *
-     * @param function the function
-     * @return such as {@code s3 orders/raw/*.csv}
-     */
+    /** What starts a function, in a few words for people, such as {@code s3 orders/raw/*.csv}. */
     String starts(PlannedFunction function);
 
-    /**
-     * Adds its options to the plan; names are logical ones.
-     *
-     * @param function the function
-     * @param document the trigger's part of the plan
-     */
+    /** Adds its options to its part of the plan; names are logical ones. */
     void describe(PlannedFunction function, Document document);
 
-    /**
-     * The rule that starts a function.
-     *
-     * @param function the function
-     * @return bus and pattern, of real names; empty if no rule does
-     */
+    /** The rule that starts a function, of real names; empty if no rule does. */
     default Optional<BusRule> rule(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * A rule of an event bus.
-     *
-     * @param bus the bus
-     * @param pattern the events
-     */
+    /** A rule of an event bus: the events of the pattern. */
     record BusRule(Resource bus, Map<String, Object> pattern) {}
 
-    /**
-     * The schedule that starts a function.
-     *
-     * @param function the function
-     * @return its part of the plan
-     */
+    /** The schedule that starts a function, as the plan has it. */
     default Optional<Document> schedule(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * How Lambda reads a queue or a stream for a function.
-     *
-     * @param function the function
-     * @return its part of the plan
-     */
+    /** How Lambda reads a queue or a stream for a function, as the plan has it. */
     default Optional<Document> mapping(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * The requests that a function answers.
-     *
-     * @param function the function
-     * @return their part of the plan
-     */
+    /** The requests that a function answers, as the plan has them. */
     default Optional<Document> gatewayRoute(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * The queue or stream that a function reads.
-     *
-     * @param function the function
-     * @return the resource
-     */
+    /** The queue or stream that a function reads. */
     default Optional<Resource> source(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * How a queue is to treat messages that a function reads.
-     *
-     * @param function the function
-     * @return seconds and tries; empty if it reads no queue
-     */
+    /** How a queue is to treat messages that a function reads; empty if it reads no queue. */
     default Optional<Receiving> receiving(PlannedFunction function) {
         return Optional.empty();
     }
@@ -243,22 +149,12 @@ public interface TriggerPlan {
      */
     record Receiving(int visibilityTimeout, int maxReceiveCount, String service, Resource sender) {}
 
-    /**
-     * The queue that is made for a function alone.
-     *
-     * @param function the function
-     * @return a queue that nothing in the routes names
-     */
+    /** The queue that is made for a function alone, and that nothing in the routes names. */
     default Optional<Resource> ownQueue(PlannedFunction function) {
         return Optional.empty();
     }
 
-    /**
-     * The objects that start a function.
-     *
-     * @param function the function
-     * @return which, and how the news of them travels
-     */
+    /** The objects that start a function, and how the news of them travels. */
     default Optional<Watch> watch(PlannedFunction function) {
         return Optional.empty();
     }
@@ -279,12 +175,7 @@ public interface TriggerPlan {
             boolean eventBridge,
             List<Map<String, Object>> notifications) {}
 
-    /**
-     * What only one function may read: a queue's messages start one of its readers, whichever is first.
-     *
-     * @param function the function
-     * @return its name, and what to do about a second reader
-     */
+    /** What only one function may read: a queue's messages start one of its readers, whichever is first. */
     default Optional<Exclusive> exclusive(PlannedFunction function) {
         return Optional.empty();
     }
@@ -297,31 +188,16 @@ public interface TriggerPlan {
      */
     record Exclusive(String name, String clash) {}
 
-    /**
-     * What is wrong with a function by its trigger alone.
-     *
-     * @param subject the plan
-     * @param function the function
-     * @return findings
-     */
+    /** What is wrong with a function by its trigger alone. */
     default List<Finding> check(Rule.Subject subject, PlannedFunction function) {
         return List.of();
     }
 
-    /**
-     * The longest id that a route may have.
-     *
-     * @return characters, and why; empty if the function's name alone decides
-     */
+    /** The longest id that a route may have; empty if the function's name alone decides. */
     default Optional<Longest> longestId() {
         return Optional.empty();
     }
 
-    /**
-     * How long an id may be.
-     *
-     * @param characters at most
-     * @param reason behind "as"
-     */
+    /** How many characters an id may have at most, and why, behind "as". */
     record Longest(int characters, String reason) {}
 }

@@ -27,8 +27,8 @@ final class Walk {
     private static final Set<String> AT_MOST_ONCE = Set.of(
             "filter", "idempotentConsumer", "circuitBreaker", "onFallback", "saga", "throttle", "delay", "threads");
 
-    private static final Set<String> BODY_CHANGES = Set.of(
-            "setBody", "transform", "marshal", "unmarshal", "convertBodyTo", "bean", "process", "script", "to", "toD");
+    private static final Set<String> BODY_CHANGES =
+            Set.of("setBody transform marshal unmarshal convertBodyTo bean process script to toD".split(" "));
 
     private final FunctionRoutes routes;
     private final Consumer<StepUse> visitor;
@@ -40,7 +40,6 @@ final class Walk {
     /**
      * A walk.
      *
-     * @param routes where it goes
      * @param visitor gets each step with what is known of the headers before it
      */
     Walk(FunctionRoutes routes, Consumer<StepUse> visitor) {
@@ -101,14 +100,30 @@ final class Walk {
             flow = call(step, endpoint, flow);
         }
         return switch (step.name()) {
-            case "setHeader", "setHeaders", "removeHeader", "removeHeaders" ->
-                HeaderChange.of(step, routes.settings()).apply(flow);
+            case "setHeader" -> flow.with(step.attribute("name"), value(step));
+            case "setHeaders" -> {
+                for (Step each : step.children()) {
+                    flow = flow.with(each.attribute("name"), value(each));
+                }
+                yield flow;
+            }
+            case "removeHeader" -> flow.without(step.attribute("name"), "");
+            case "removeHeaders" -> flow.without(step.attribute("pattern"), step.attribute("excludePattern"));
             case "choice" -> choice(step, flow);
             case "doTry" -> doTry(step, flow);
             case "to", "toD", "process", "bean", "script" -> OwnSteps.after(step, flow, routes.settings());
             case "wireTap", "enrich", "pollEnrich" -> before.or(flow);
             default -> others(step, flow);
         };
+    }
+
+    /** What a step sets a header to. */
+    private static HeaderValue value(Step step) {
+        return step.children().stream()
+                .findFirst()
+                .filter(expression -> expression.name().matches("constant|simple"))
+                .map(expression -> HeaderValue.of(expression.text()))
+                .orElse(HeaderValue.UNKNOWN);
     }
 
     private Flow call(Step step, String endpoint, Flow before) {
@@ -182,4 +197,13 @@ final class Walk {
         anywhere = anywhere.or(after).or(failed);
         return after;
     }
+
+    /**
+     * A step at the place where a walk has met it.
+     *
+     * @param step the step
+     * @param endpoints the endpoints that it names, placeholders unresolved
+     * @param flow what is known of the headers before it
+     */
+    record StepUse(Step step, List<String> endpoints, Flow flow) {}
 }

@@ -66,7 +66,6 @@ class PermissionsTest {
                     aws2-sns:{{orders.topic}} | sns:Publish sns:shop-news-${environment}
                     aws2-kinesis:{{orders.stream}} | kinesis:PutRecord kinesis:stream/shop-clicks-${environment}; kinesis:PutRecords kinesis:stream/shop-clicks-${environment}
                     aws2-ses:a@example.com | ses:SendEmail ses:identity/a@example.com; ses:SendRawEmail ses:identity/a@example.com
-                    aws2-lambda:{{orders.function}} | lambda:InvokeFunction lambda:function:orders-other-${environment}; lambda:InvokeFunction lambda:function:orders-other-${environment}:live
                     aws-bedrock:x?modelId=amazon.nova-lite-v1:0&operation=converse | bedrock:InvokeModel bedrock:${region}::foundation-model/amazon.nova-lite-v1:0
                     aws-bedrock:x?modelId=amazon.nova-lite-v1:0&operation=converseStream | bedrock:InvokeModelWithResponseStream bedrock:${region}::foundation-model/amazon.nova-lite-v1:0
                     log:x | ''
@@ -128,7 +127,6 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     CamelAwsStepFunctionsStateMachineArn | {{orders.machine}} | aws2-step-functions:x?operation=startExecution | states:StartExecution states:stateMachine:shop-flow
-                    CamelAwsSecretsManagerSecretId | {{orders.secret}} | aws-secrets-manager:x?operation=getSecret | secretsmanager:GetSecretValue secretsmanager:secret:shop/key-${environment}-??????
                     CamelAwsDdbIndexName | by-day | aws2-ddb:{{orders.table}}?operation=Query | dynamodb:Query dynamodb:table/shop-orders-${environment}/index/by-day
                     CamelAwsS3Key | a/${date:now:yyyy}.csv | aws2-s3:{{orders.bucket}} | s3:PutObject s3:::shop-orders-${environment}-${account}-${region}/a/*
                     CamelAwsS3OverrideBucketName | {{orders.archive}} | aws2-s3:{{orders.bucket}}?keyName=a/b | s3:PutObject s3:::shop-archive-${environment}-${account}-${region}/a/b

@@ -21,7 +21,6 @@ class RulesTest {
             - setHeader: { name: CamelAwsStepFunctionsStateMachineArn, constant: "{{orders.machine}}" }
             - to: aws2-step-functions:x?operation=startExecution
             - to: aws2-athena:x?database=shop&workGroup={{orders.workgroup}}
-            - to: aws2-lambda:{{orders.function}}
             """;
 
     private static final String PUT_EVENT = """
@@ -185,7 +184,11 @@ class RulesTest {
                 orders.workgroup=reports
                 orders.function=orders-pay
                 """);
-        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", MISSING);
+        routes.route(
+                "daily",
+                "lambda-schedule:daily",
+                "expression: rate(1 day), grants: \"lambda:InvokeFunction={{orders.function}}\"",
+                MISSING);
 
         assertThat(routes.findings())
                 .extracting(Finding::toString)
@@ -207,7 +210,11 @@ class RulesTest {
                 orders.function=orders-pay
                 orders.external=pack
                 """);
-        routes.route("daily", "lambda-schedule:daily", "expression: rate(1 day)", MISSING);
+        routes.route(
+                "daily",
+                "lambda-schedule:daily",
+                "expression: rate(1 day), grants: \"lambda:InvokeFunction={{orders.function}}\"",
+                MISSING);
         routes.route("pay", "lambda-schedule:daily", "expression: rate(1 day)", LOG);
 
         assertThat(routes.findings()).isEmpty();

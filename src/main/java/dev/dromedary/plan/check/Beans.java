@@ -9,18 +9,7 @@ final class Beans {
 
     /** What every function has: its clients, the ledger, the templates and Camel's aggregation strategies by short names. A test holds it against a started one. */
     static final Set<String> BOUND = Set.of(
-            "ledger",
-            "templates",
-            "original",
-            "grouped",
-            "s3",
-            "dynamoDb",
-            "eventBridge",
-            "ses",
-            "sns",
-            "sqs",
-            "bedrock",
-            "bedrockAsync");
+            "ledger templates original grouped s3 dynamoDb eventBridge ses sns sqs bedrock bedrockAsync".split(" "));
 
     private Beans() {}
 
@@ -37,9 +26,7 @@ final class Beans {
             String folder = element.file().folder();
             if (element.type().equals("BeanFactoryDefinition")
                     && (folder.equals(file.folder()) || folder.equals("shared"))) {
-                declared.put(
-                        element.option("name").map(Value::text).orElse(""),
-                        element.option("type").map(Value::text).orElse(""));
+                declared.put(element.text("name"), element.text("type"));
             }
         }
         return declared;

@@ -64,12 +64,11 @@ final class BeansCheck implements Check {
         Set<String> known = new TreeSet<>(Beans.BOUND);
         known.addAll(Beans.declared(routes, element.file()).keySet());
         if (!known.contains(name) && !name.contains("{{")) {
-            findings.add(element.file()
-                    .finding(
-                            at,
-                            name,
-                            "There is no bean \"" + name + "\"." + Suggestion.among(known, name) + " Beans are "
-                                    + String.join(", ", known) + ", and those that beans: declares."));
+            findings.add(element.finding(
+                    at,
+                    name,
+                    "There is no bean \"" + name + "\"." + Suggestion.among(known, name) + " Beans are "
+                            + String.join(", ", known) + ", and those that beans: declares."));
         }
     }
 
@@ -89,7 +88,7 @@ final class BeansCheck implements Check {
     private static Optional<Class<?>> missing(Element element, Value at, String name, List<Finding> findings) {
         Optional<Class<?>> type = ClassNames.find(name);
         if (type.isEmpty()) {
-            findings.add(element.file().finding(at, name, "There is no class " + name + "." + ClassNames.near(name)));
+            findings.add(element.finding(at, name, "There is no class " + name + "." + ClassNames.near(name)));
         }
         return type;
     }
@@ -97,7 +96,7 @@ final class BeansCheck implements Check {
     private void call(RoutesText routes, Element element, List<Finding> findings) {
         Optional<Value> method = element.option("method");
         Optional<Value> ref = element.option("ref");
-        String type = element.option("beanType").map(Value::text).orElse("");
+        String type = element.text("beanType");
         if (ref.isPresent()) {
             String name = ref.get().text().replaceFirst("^#(bean:)?", "");
             if (ref.get().text().startsWith("#class:")) {
@@ -127,51 +126,48 @@ final class BeansCheck implements Check {
                     .distinct()
                     .sorted()
                     .toList();
-            findings.add(element.file()
-                    .finding(
-                            method,
-                            name,
-                            type.getName() + " has no method \"" + name + "\"." + Suggestion.among(names, name)
-                                    + " Its methods are " + String.join(", ", names) + "."));
+            findings.add(element.finding(
+                    method,
+                    name,
+                    type.getName() + " has no method \"" + name + "\"." + Suggestion.among(names, name)
+                            + " Its methods are " + String.join(", ", names) + "."));
             return;
         }
         if (!text.contains("(")) {
             return;
         }
         if (!text.endsWith(")")) {
-            findings.add(element.file().finding(method, "The call \"" + text + "\" has no closing parenthesis."));
+            findings.add(element.finding(method, "The call \"" + text + "\" has no closing parenthesis."));
             return;
         }
         String arguments = text.substring(name.length() + 1, text.length() - 1).strip();
         if (BodyKind.arguments(arguments)
                 .filter(own -> !arguments.isEmpty() && own.size() != camelSplits(arguments))
                 .isPresent()) {
-            findings.add(element.file()
-                    .finding(
-                            method,
-                            name,
-                            "Camel takes the arguments of \"" + name + "\" apart at every comma, also at those within"
-                                    + " ${…}; set what holds commas to a variable in a step before, and give"
-                                    + " ${variable.NAME}."));
+            findings.add(element.finding(
+                    method,
+                    name,
+                    "Camel takes the arguments of \"" + name + "\" apart at every comma, also at those within"
+                            + " ${…}; set what holds commas to a variable in a step before, and give"
+                            + " ${variable.NAME}."));
             return;
         }
         // Without any, Camel fills in the body, the exchange and the like.
         int given = arguments.isEmpty() ? 0 : camelSplits(arguments);
         if (given > 0 && named.stream().noneMatch(each -> each.getParameterCount() == given)) {
-            findings.add(element.file()
-                    .finding(
-                            method,
-                            name,
-                            "The method \"" + name + "\" of " + type.getName() + " takes "
-                                    + String.join(
-                                            " or ",
-                                            named.stream()
-                                                    .map(Method::getParameterCount)
-                                                    .distinct()
-                                                    .sorted()
-                                                    .map(String::valueOf)
-                                                    .toList())
-                                    + " parameters, not " + given + "."));
+            findings.add(element.finding(
+                    method,
+                    name,
+                    "The method \"" + name + "\" of " + type.getName() + " takes "
+                            + String.join(
+                                    " or ",
+                                    named.stream()
+                                            .map(Method::getParameterCount)
+                                            .distinct()
+                                            .sorted()
+                                            .map(String::valueOf)
+                                            .toList())
+                            + " parameters, not " + given + "."));
         }
     }
 

@@ -28,24 +28,11 @@ final class BodyCheck implements Check {
     private static final Set<String> SENDING = Set.of("to", "toD");
 
     /** They leave the body as it is. */
-    private static final Set<String> KEEPING = Set.of(
-            "log",
-            "setHeader",
-            "setHeaders",
-            "setProperty",
-            "setVariable",
-            "setVariables",
-            "removeHeader",
-            "removeHeaders",
-            "removeProperty",
-            "removeProperties",
-            "removeVariable",
-            "validate",
-            "delay",
-            "throttle",
-            "stop",
-            "convertHeaderTo",
-            "convertVariableTo");
+    private static final Set<String> KEEPING =
+            Set.of(("log setHeader setHeaders setProperty setVariable setVariables removeHeader removeHeaders "
+                            + "removeProperty removeProperties removeVariable validate delay throttle stop convertHeaderTo "
+                            + "convertVariableTo")
+                    .split(" "));
 
     private static final Set<String> NESTED =
             Set.of("steps", "when", "otherwise", "doCatch", "doFinally", "onFallback");
@@ -66,7 +53,7 @@ final class BodyCheck implements Check {
 
     /** What a trigger brings: docs/triggers.md. */
     private static BodyKind started(Element route) {
-        String uri = RouteText.uri(route).map(Value::text).orElse("");
+        String uri = route.from().map(Value::text).orElse("");
         Map<String, Value> parameters =
                 new Element(route.file(), "", "from", route.value().get("from").orElseThrow(), route).parameters();
         Map<String, String> options = new HashMap<>();

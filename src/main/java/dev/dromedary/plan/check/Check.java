@@ -9,7 +9,6 @@ interface Check {
     /**
      * Looks for mistakes.
      *
-     * @param routes all that stands under {@code routes/}
      * @param findings gets what is wrong
      */
     void check(RoutesText routes, List<Finding> findings);

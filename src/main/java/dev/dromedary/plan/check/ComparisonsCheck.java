@@ -45,17 +45,14 @@ final class ComparisonsCheck implements Check {
                     && (TEXT.matcher(ordered.group(1)).matches()
                             || TEXT.matcher(ordered.group(3)).matches());
             if (!whole && !text) {
-                Finding place =
-                        file.finding(value, operator + " " + ordered.group(3).split("\\s", 2)[0], "");
-                findings.add(new Finding(
-                        place.file(),
-                        place.line(),
-                        place.column(),
-                        Finding.Severity.WARNING,
-                        "Before Camel 4.23 \"" + operator
-                                + "\" drops decimals where its sides are numbers of different types:"
-                                + " 100.50 > 100 is false. Compare whole numbers such as ${body.size()}, or let a rule of a"
-                                + " schema decide; docs/checking.md says more."));
+                findings.add(file.finding(
+                                value,
+                                operator + " " + ordered.group(3).split("\\s", 2)[0],
+                                "Before Camel 4.23 \"" + operator
+                                        + "\" drops decimals where its sides are numbers of different types:"
+                                        + " 100.50 > 100 is false. Compare whole numbers such as ${body.size()}, or let a rule of a"
+                                        + " schema decide; docs/checking.md says more.")
+                        .asWarning());
             }
         }
     }

@@ -43,23 +43,21 @@ final class CredentialsCheck implements Check {
             for (String option : options) {
                 Optional<EndpointText.Option> written = endpoint.option(option);
                 if (aws && OF_AWS.contains(option)) {
-                    written.ifPresent(at -> findings.add(endpoint.file()
-                            .finding(
-                                    at.at(),
-                                    option,
-                                    "\"" + option + "\" stands in the route; leave it out, as a function has the"
-                                            + " credentials of its role, and the plan gives it what the route does.")));
+                    written.ifPresent(at -> findings.add(endpoint.finding(
+                            at.at(),
+                            option,
+                            "\"" + option + "\" stands in the route; leave it out, as a function has the"
+                                    + " credentials of its role, and the plan gives it what the route does.")));
                 } else {
                     written.filter(at -> !at.text().contains("{{") && !at.text().isBlank())
-                            .ifPresent(at -> findings.add(endpoint.file()
-                                    .finding(
-                                            at.at(),
-                                            option,
-                                            "\"" + option
-                                                    + "\" is a secret, and stands in the route for everyone; read it"
-                                                    + " by {{secret:"
-                                                    + endpoint.file().folder() + ".key}} in the URI"
-                                                    + " of toD.")));
+                            .ifPresent(at -> findings.add(endpoint.finding(
+                                    at.at(),
+                                    option,
+                                    "\"" + option
+                                            + "\" is a secret, and stands in the route for everyone; read it"
+                                            + " by {{secret:"
+                                            + endpoint.file().folder() + ".key}} in the URI"
+                                            + " of toD.")));
                 }
             }
         }

@@ -94,8 +94,8 @@ enum DocumentKind {
             "freemarker.", TEMPLATE);
 
     /** Keys of JSON Schema that a Table Schema does not have. */
-    private static final Set<String> OF_JSON_SCHEMA = Set.of(
-            "type", "properties", "items", "required", "$ref", "$defs", "definitions", "allOf", "anyOf", "oneOf");
+    private static final Set<String> OF_JSON_SCHEMA =
+            Set.of("type properties items required $ref $defs definitions allOf anyOf oneOf".split(" "));
 
     private final String words;
 

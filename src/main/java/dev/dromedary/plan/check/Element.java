@@ -1,5 +1,7 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.TriggerPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,43 @@ record Element(SourceFile file, String type, String name, Value value, Element p
         return option(option, false);
     }
 
+    Finding finding(Value at, String message) {
+        return file.finding(at, message);
+    }
+
+    /** A finding about a part of a text. */
+    Finding finding(Value at, String part, String message) {
+        return file.finding(at, part, message);
+    }
+
+    /** The text of an option; empty if there is none. */
+    String text(String option) {
+        return option(option).map(Value::text).orElse("");
+    }
+
     /** Options of an endpoint, apart from its URI. */
     Map<String, Value> parameters() {
         Map<String, Value> parameters = new LinkedHashMap<>();
         value.get("parameters")
                 .ifPresent(all -> all.entries().forEach(entry -> parameters.put(entry.name(), entry.value())));
         return parameters;
+    }
+
+    /** Whether a route is a function: it begins with a trigger. */
+    boolean isFunction() {
+        return from().filter(uri -> uri.text().startsWith(TriggerPlan.PREFIX)).isPresent();
+    }
+
+    /** Whether a route is called by other routes: it begins with {@code direct:}. */
+    boolean isCalled() {
+        return from().filter(uri -> uri.text().matches("direct(:.*)?")).isPresent();
+    }
+
+    /** The endpoint that a route begins with, without its parameters; empty if none is written. */
+    Optional<Value> from() {
+        return value.get("from")
+                .flatMap(from -> from.isText() ? Optional.of(from) : from.get("uri"))
+                .filter(Value::isText);
     }
 
     /** Whether it is, or is a part of, something that Camel calls so. */

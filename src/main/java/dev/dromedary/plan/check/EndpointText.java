@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,14 @@ record EndpointText(Element element, Value uri, Map<String, Value> parameters) {
 
     SourceFile file() {
         return element.file();
+    }
+
+    Finding finding(Value at, String part, String message) {
+        return element.finding(at, part, message);
+    }
+
+    Finding finding(Value at, String message) {
+        return element.finding(at, message);
     }
 
     String scheme() {

@@ -89,7 +89,7 @@ final class EndpointsCheck implements Check {
                 .or(() -> Library.misses(COMPONENTS, endpoint.scheme())
                         ? Optional.of(Served.absent(catalog, endpoint.scheme()))
                         : Optional.empty())
-                .ifPresent(said -> findings.add(endpoint.file().finding(endpoint.uri(), said)));
+                .ifPresent(said -> findings.add(endpoint.finding(endpoint.uri(), said)));
     }
 
     private static Finding place(EndpointText endpoint, EndpointRules.Broken broken) {

@@ -25,17 +25,16 @@ final class ErrorHandlingCheck implements Check {
         List<Element> configurations = routes.ofType("RouteConfigurationDefinition");
         configurations.stream()
                 .filter(each -> id(each).isEmpty())
-                .map(each -> each.file()
-                        .finding(
-                                each.value(),
-                                "The routeConfiguration has no id. An editor gives it one on saving, and no route is under"
-                                        + " its error handling any more. Set id: \"" + ErrorHandling.GLOBAL
-                                        + "\", which holds for every route that names none, or an id that routes name by"
-                                        + " routeConfigurationId."))
+                .map(each -> each.finding(
+                        each.value(),
+                        "The routeConfiguration has no id. An editor gives it one on saving, and no route is under"
+                                + " its error handling any more. Set id: \"" + ErrorHandling.GLOBAL
+                                + "\", which holds for every route that names none, or an id that routes name by"
+                                + " routeConfigurationId."))
                 .forEach(findings::add);
         List<Element> without = new ArrayList<>();
         for (Element route : routes.ofType("RouteDefinition")) {
-            if (RouteText.isFunction(route) || RouteText.isCalled(route)) {
+            if (route.isFunction() || route.isCalled()) {
                 List<Element> seen = configurations.stream()
                         .filter(each ->
                                 each.file().name().equals(SHARED) || each.file().equals(route.file()))
@@ -67,16 +66,15 @@ final class ErrorHandlingCheck implements Check {
         List<String> unknown = List.of(wanted.text().split(",")).stream()
                 .filter(pattern -> ids.stream().noneMatch(id -> PatternHelper.matchPattern(id, pattern)))
                 .toList();
-        unknown.forEach(pattern -> findings.add(route.file()
-                .finding(
-                        wanted,
-                        pattern,
-                        "No routeConfiguration in " + SHARED + " or in this file has the id \"" + pattern + "\"."
-                                + Suggestion.among(ids, pattern) + " Without the option, the " + SUBJECT
-                                + " with the id \"" + ErrorHandling.GLOBAL + "\" holds.")));
+        unknown.forEach(pattern -> findings.add(route.finding(
+                wanted,
+                pattern,
+                "No routeConfiguration in " + SHARED + " or in this file has the id \"" + pattern + "\"."
+                        + Suggestion.among(ids, pattern) + " Without the option, the " + SUBJECT
+                        + " with the id \"" + ErrorHandling.GLOBAL + "\" holds.")));
         boolean handled = seen.stream().anyMatch(each -> handles(each) && isNamed(each, wanted));
         if (unknown.isEmpty() && !handled) {
-            findings.add(route.file().finding(wanted, ErrorHandling.fault(name(route), wanted.text())));
+            findings.add(route.finding(wanted, ErrorHandling.fault(name(route), wanted.text())));
         }
     }
 
@@ -92,20 +90,17 @@ final class ErrorHandlingCheck implements Check {
         unused.flatMap(ErrorHandlingCheck::id)
                 .ifPresentOrElse(
                         id -> findings.add(unused.get()
-                                .file()
                                 .finding(
                                         id,
                                         "No route is under this " + SUBJECT + ", as none names \"" + id.text()
                                                 + "\". Set id: \"" + ErrorHandling.GLOBAL
                                                 + "\", which holds for every route that names none.")),
-                        () -> without.forEach(route -> findings.add(route.file()
-                                .finding(
-                                        route.option("id").orElse(route.value()),
-                                        ErrorHandling.fault(name(route), null)))));
+                        () -> without.forEach(route -> findings.add(route.finding(
+                                route.option("id").orElse(route.value()), ErrorHandling.fault(name(route), null)))));
     }
 
     private static String name(Element route) {
-        return route.option("id").map(Value::text).orElse("");
+        return route.text("id");
     }
 
     private static Optional<Value> id(Element configuration) {

@@ -17,25 +17,10 @@ final class IdempotencyCheck implements Check {
     private static final Pattern FUNCTION = Pattern.compile("\\$(?:simple)?\\{\\s*(\\w+)");
 
     /** Functions of the simple language that are the same for all that comes. */
-    private static final Set<String> SAME = Set.of(
-            "camelContext",
-            "camelId",
-            "empty",
-            "env",
-            "fromRouteId",
-            "hostname",
-            "null",
-            "properties",
-            "propertiesExist",
-            "ref",
-            "routeGroup",
-            "routeId",
-            "stepId",
-            "sys",
-            "sysenv",
-            "threadId",
-            "threadName",
-            "type");
+    private static final Set<String> SAME =
+            Set.of(("camelContext camelId empty env fromRouteId hostname null properties propertiesExist ref "
+                            + "routeGroup routeId stepId sys sysenv threadId threadName type")
+                    .split(" "));
 
     /** Functions that are another value at each delivery of the same thing. */
     private static final Set<String> FRESH = Set.of("exchangeId", "id", "messageId", "random", "uuid");
@@ -65,11 +50,10 @@ final class IdempotencyCheck implements Check {
     private static void check(Element expression, Value text, OutsideValues values, List<Finding> findings) {
         String language = expression.name();
         Optional<String> fault = fault(language, text.text(), values);
-        Finding found = expression.file().finding(text, fault.orElse(OPEN_END));
         if (fault.isPresent()) {
-            findings.add(found);
+            findings.add(expression.finding(text, fault.get()));
         } else if (endsOpen(language, text.text()) && values.isOutside(language, text.text())) {
-            findings.add(new Finding(found.file(), found.line(), found.column(), Finding.Severity.WARNING, OPEN_END));
+            findings.add(expression.finding(text, OPEN_END).asWarning());
         }
     }
 

@@ -14,35 +14,12 @@ import org.apache.camel.tooling.model.ComponentModel;
 final class KnownNames {
 
     /** Set by triggers, by steps of ours and by the ledger; docs/triggers.md and the steps' documentation tell of them. */
-    private static final Set<String> PROPERTIES = Set.of(
-            "caller",
-            "change",
-            "claim",
-            "claimedNotifications",
-            "conversation",
-            "correlationId",
-            "fileset",
-            "filesetRead",
-            "idempotencyKey",
-            "invocation",
-            "invocationDeadline",
-            "keptBack",
-            "manifestKey",
-            "measures",
-            "name",
-            "notificationsLeft",
-            "outcome",
-            "outcomeDetails",
-            "outboxRejected",
-            "recordedBytes",
-            "recordedObject",
-            "replay",
-            "rollup",
-            "run",
-            "sequencer",
-            "silent",
-            "unmatched",
-            "waitsInPlace");
+    private static final Set<String> PROPERTIES =
+            Set.of(("caller change claim claimedNotifications conversation correlationId fileset filesetRead "
+                            + "idempotencyKey invocation invocationDeadline keptBack manifestKey measures name "
+                            + "notificationsLeft outcome outcomeDetails outboxRejected recordedBytes recordedObject replay "
+                            + "rollup run sequencer silent unmatched waitsInPlace")
+                    .split(" "));
 
     /** Components whose headers triggers set, and steps read. */
     private static final Set<String> COMPONENTS =

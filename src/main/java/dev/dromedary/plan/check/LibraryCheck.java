@@ -82,12 +82,11 @@ final class LibraryCheck implements Check {
 
     private void missing(Element element, String folder, String service, String what, List<Finding> findings) {
         if (Library.misses(folder, service)) {
-            findings.add(element.file()
-                    .finding(
-                            element.value(),
-                            "Camel has a " + what + " \"" + element.name()
-                                    + "\", but the function does not hold it; add its artifact, "
-                                    + artifact(element, folder, service) + ", to pom.xml."));
+            findings.add(element.finding(
+                    element.value(),
+                    "Camel has a " + what + " \"" + element.name()
+                            + "\", but the function does not hold it; add its artifact, "
+                            + artifact(element, folder, service) + ", to pom.xml."));
         }
     }
 
@@ -96,10 +95,8 @@ final class LibraryCheck implements Check {
         if (Library.misses(FORMATS, name)
                 && !Beans.declared(routes, element.file()).containsKey(name)
                 && !name.contains("{{")) {
-            findings.add(element.file()
-                    .finding(
-                            ref,
-                            "There is no data format \"" + name + "\"." + Suggestion.among(List.of("rows"), name)));
+            findings.add(element.finding(
+                    ref, "There is no data format \"" + name + "\"." + Suggestion.among(List.of("rows"), name)));
         }
     }
 }

@@ -18,21 +18,10 @@ import java.util.regex.Pattern;
 record OutsideValues(Set<String> fixed, Set<String> located) {
 
     /** Languages that read the message. What a method does is its author's. */
-    private static final Set<String> READING = Set.of(
-            "header",
-            "exchangeProperty",
-            "variable",
-            "jsonpath",
-            "jq",
-            "xpath",
-            "xquery",
-            "groovy",
-            "mvel",
-            "ognl",
-            "spel",
-            "datasonnet",
-            "tokenize",
-            "xtokenize");
+    private static final Set<String> READING =
+            Set.of(("header exchangeProperty variable jsonpath jq xpath xquery groovy mvel ognl spel datasonnet "
+                            + "tokenize xtokenize")
+                    .split(" "));
 
     private static final Pattern FUNCTION = Pattern.compile(
             "\\$(?:simple)?\\{\\s*(header|headers|variable|variables|exchangeProperty|body|bodyAs|mandatoryBodyAs|in|out|headerAs"
@@ -50,8 +39,7 @@ record OutsideValues(Set<String> fixed, Set<String> located) {
                 Element step = step(element);
                 kind(step)
                         .ifPresent(kind -> constant.merge(
-                                kind + " "
-                                        + step.option("name").map(Value::text).orElse(""),
+                                kind + " " + step.text("name"),
                                 element.name().equals("constant"),
                                 Boolean::logicalAnd));
             }
@@ -100,12 +88,7 @@ record OutsideValues(Set<String> fixed, Set<String> located) {
         return expression.option("expression", true);
     }
 
-    /**
-     * Whether an expression yields something that came with the message.
-     *
-     * @param language such as {@code simple}
-     * @param text what is evaluated
-     */
+    /** Whether an expression yields something that came with the message. */
     boolean isOutside(String language, String text) {
         if (READING.contains(language)) {
             return !fixed.contains(language + " " + text);
@@ -124,9 +107,6 @@ record OutsideValues(Set<String> fixed, Set<String> located) {
 
     /**
      * Whether the message can't name just anything by it: it begins with a fixed text, or is a name that was checked.
-     *
-     * @param language such as {@code simple}
-     * @param text what is evaluated
      */
     boolean isBounded(String language, String text) {
         if (!language.equals("simple")) {

@@ -27,18 +27,11 @@ final class PlaceholderFunctions {
             Pattern.CASE_INSENSITIVE);
 
     /** Set by Lambda: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-    private static final Set<String> OF_LAMBDA = Set.of(
-            "AWS_REGION",
-            "AWS_DEFAULT_REGION",
-            "AWS_EXECUTION_ENV",
-            "AWS_LAMBDA_FUNCTION_NAME",
-            "AWS_LAMBDA_FUNCTION_VERSION",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-            "AWS_LAMBDA_LOG_GROUP_NAME",
-            "AWS_LAMBDA_LOG_STREAM_NAME",
-            "LAMBDA_TASK_ROOT",
-            "LANG",
-            "TZ");
+    private static final Set<String> OF_LAMBDA =
+            Set.of(("AWS_REGION AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_NAME "
+                            + "AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_FUNCTION_MEMORY_SIZE AWS_LAMBDA_LOG_GROUP_NAME "
+                            + "AWS_LAMBDA_LOG_STREAM_NAME LAMBDA_TASK_ROOT LANG TZ")
+                    .split(" "));
 
     private PlaceholderFunctions() {}
 

@@ -5,6 +5,7 @@ import dev.dromedary.plan.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -20,6 +21,9 @@ final class PropertiesCheck implements Check {
     /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples. */
     private static final Pattern READ_BY_NAME = Pattern.compile(
             ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue)");
+
+    /** People may write of placeholders. */
+    private static final Set<String> PROSE = Set.of("description", "note");
 
     /** A name that another placeholder is a part of. */
     private static final Pattern NESTED = Pattern.compile("\\{\\{\\??([^{}]*)\\{\\{[^{}]*}}([^{}]*)}}");
@@ -59,10 +63,25 @@ final class PropertiesCheck implements Check {
             if (file.name().endsWith(RoutesText.ROUTE) && file.root().isPresent()) {
                 Set<String> known = new TreeSet<>(defined);
                 known.addAll(parameters(routes, file));
-                texts(file.root().get(), file, known, read, findings);
+                file.root()
+                        .orElseThrow()
+                        .texts(PROSE)
+                        .forEach(value -> placeholders(
+                                value.text(),
+                                file.folder(),
+                                known,
+                                read,
+                                (part, message) -> file.finding(value, part, message),
+                                findings));
             } else if (!file.name().endsWith(".properties")) {
                 // Templates, queries and schemas; what they write in braces may be no property.
-                placeholders(file.text(), file.folder(), Set.of(), read, (part, message, severity) -> {});
+                placeholders(
+                        file.text(),
+                        file.folder(),
+                        Set.of(),
+                        read,
+                        (part, message) -> new Finding(file.name(), 1, message),
+                        new ArrayList<>());
             }
         }
         for (PropertiesFile file : files) {
@@ -75,8 +94,8 @@ final class PropertiesCheck implements Check {
                         file.file().folder(),
                         others,
                         read,
-                        (part, message, severity) ->
-                                findings.add(of(severity, file.file().finding(line, 1, part, message))));
+                        (part, message) -> file.file().finding(line, 1, part, message),
+                        findings);
             });
         }
         files.forEach(file -> unread(file, read, findings));
@@ -94,31 +113,13 @@ final class PropertiesCheck implements Check {
         return names;
     }
 
-    private void texts(Value value, SourceFile file, Set<String> known, Set<String> read, List<Finding> findings) {
-        if (value.isText()) {
-            placeholders(
-                    value.text(),
-                    file.folder(),
-                    known,
-                    read,
-                    (part, message, severity) -> findings.add(of(severity, file.finding(value, part, message))));
-        }
-        value.items().forEach(item -> texts(item, file, known, read, findings));
-        for (Value.Entry entry : value.entries()) {
-            // People may write of placeholders.
-            if (!Set.of("description", "note").contains(entry.name())
-                    || !entry.value().isText()) {
-                texts(entry.value(), file, known, read, findings);
-            }
-        }
+    /** Finds the place of a part of a text that is wrong. */
+    private interface Place {
+        Finding of(String part, String message);
     }
 
-    /** Is told of a part of a text that is wrong. */
-    private interface Wrong {
-        void at(String part, String message, Finding.Severity severity);
-    }
-
-    private static void placeholders(String text, String folder, Set<String> known, Set<String> read, Wrong wrong) {
+    private static void placeholders(
+            String text, String folder, Set<String> known, Set<String> read, Place place, List<Finding> findings) {
         Matcher nested = NESTED.matcher(text);
         while (nested.find()) {
             // Which one it is is known only when the inner one is.
@@ -129,7 +130,7 @@ final class PropertiesCheck implements Check {
             read.add(simple.group(3));
             boolean optional = simple.group(1) != null || !simple.group(2).isEmpty() || simple.group(4) != null;
             if (!optional && !known.contains(simple.group(3))) {
-                wrong.at(simple.group(), undefined(known, simple.group(3)), Finding.Severity.ERROR);
+                findings.add(place.of(simple.group(), undefined(known, simple.group(3))));
             }
         }
         Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text);
@@ -140,19 +141,16 @@ final class PropertiesCheck implements Check {
                 String rest = placeholder.group(3).substring(1);
                 PlaceholderFunctions.secretProperty(name, placeholder.group(3)).ifPresent(read::add);
                 PlaceholderFunctions.fault(name, rest, folder)
-                        .ifPresent(fault -> wrong.at(placeholder.group(), fault, Finding.Severity.ERROR));
+                        .ifPresent(fault -> findings.add(place.of(placeholder.group(), fault)));
                 PlaceholderFunctions.doubt(name, rest)
-                        .ifPresent(doubt -> wrong.at(placeholder.group(), doubt, Finding.Severity.WARNING));
+                        .ifPresent(doubt -> findings.add(
+                                place.of(placeholder.group(), doubt).asWarning()));
             }
             boolean optional = !placeholder.group(1).isEmpty() || placeholder.group(3) != null;
             if (!optional && !known.contains(name)) {
-                wrong.at(placeholder.group(), undefined(known, name), Finding.Severity.ERROR);
+                findings.add(place.of(placeholder.group(), undefined(known, name)));
             }
         }
-    }
-
-    private static Finding of(Finding.Severity severity, Finding at) {
-        return new Finding(at.file(), at.line(), at.column(), severity, at.message());
     }
 
     private static String undefined(Set<String> known, String name) {

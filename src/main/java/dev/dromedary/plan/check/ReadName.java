@@ -63,10 +63,8 @@ record ReadName(Kind kind, String name, SourceFile file, Value at, String part) 
     /** All that route files read. */
     static List<ReadName> all(RoutesText routes) {
         List<ReadName> all = new ArrayList<>();
-        for (SourceFile file : routes.files().values()) {
-            if (file.name().endsWith(RoutesText.ROUTE) && file.root().isPresent()) {
-                texts(file, file.root().get(), all);
-            }
+        for (SourceFile file : routes.routeFiles()) {
+            file.root().orElseThrow().texts(PROSE).forEach(value -> text(file, value, all));
         }
         for (Element element : routes.elements()) {
             Kind kind = LANGUAGES.get(element.type());
@@ -80,21 +78,15 @@ record ReadName(Kind kind, String name, SourceFile file, Value at, String part) 
         return all;
     }
 
-    private static void texts(SourceFile file, Value value, List<ReadName> all) {
-        if (value.isText()) {
-            Matcher read = SIMPLE.matcher(value.text());
-            while (read.find()) {
-                Kind kind = FUNCTIONS.get(read.group(1).toLowerCase(Locale.ROOT));
-                String name = variable(kind, read.group(2));
-                if (read.group(3).isEmpty() && !METHODS.contains(name)) {
-                    all.add(new ReadName(kind, name, file, value, read.group()));
-                }
+    private static void text(SourceFile file, Value value, List<ReadName> all) {
+        Matcher read = SIMPLE.matcher(value.text());
+        while (read.find()) {
+            Kind kind = FUNCTIONS.get(read.group(1).toLowerCase(Locale.ROOT));
+            String name = variable(kind, read.group(2));
+            if (read.group(3).isEmpty() && !METHODS.contains(name)) {
+                all.add(new ReadName(kind, name, file, value, read.group()));
             }
         }
-        value.items().forEach(item -> texts(file, item, all));
-        value.entries().stream()
-                .filter(entry -> !PROSE.contains(entry.name()) || !entry.value().isText())
-                .forEach(entry -> texts(file, entry.value(), all));
     }
 
     /** Without the scope that a variable may be in, such as {@code global:}. */

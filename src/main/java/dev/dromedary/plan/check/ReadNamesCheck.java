@@ -72,9 +72,8 @@ final class ReadNamesCheck implements Check {
         names.get(ReadName.Kind.PROPERTY).addAll(known.properties());
         Set<TriggerPlan> triggers = around.stream()
                 .filter(element -> element.type().equals("RouteDefinition"))
-                .filter(RouteText::isFunction)
-                .flatMap(route ->
-                        TriggerPlan.of(RouteText.uri(route).orElseThrow().text()).stream())
+                .filter(Element::isFunction)
+                .flatMap(route -> TriggerPlan.of(route.from().orElseThrow().text()).stream())
                 .collect(Collectors.toSet());
         triggers.forEach(trigger -> trigger.headers().ifPresent(names.get(ReadName.Kind.HEADER)::addAll));
         boolean any = triggers.isEmpty()
@@ -138,7 +137,7 @@ final class ReadNamesCheck implements Check {
         return elements.stream()
                 .filter(element -> CODE.contains(element.type()))
                 .anyMatch(element -> {
-                    String type = element.option("beanType").map(Value::text).orElse("");
+                    String type = element.text("beanType");
                     return !type.startsWith("dev.dromedary.") && !type.startsWith("java.");
                 });
     }

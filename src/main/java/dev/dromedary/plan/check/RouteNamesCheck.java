@@ -25,7 +25,7 @@ final class RouteNamesCheck implements Check {
         Map<String, Element> seen = new LinkedHashMap<>();
         for (Element route : routes.ofType("RouteDefinition")) {
             SourceFile file = route.file();
-            boolean function = RouteText.isFunction(route);
+            boolean function = route.isFunction();
             Optional<Value> id = route.option("id");
             Optional<String> fault =
                     function ? RouteId.fault(file.name(), id.map(Value::text).orElse("")) : Optional.empty();
@@ -55,10 +55,9 @@ final class RouteNamesCheck implements Check {
             String name = endpoint.path();
             boolean known = name.contains("{{") || name.contains("${") || answering.contains(name);
             if (endpoint.scheme().equals("direct") && !endpoint.isFrom() && !known) {
-                findings.add(endpoint.file()
-                        .finding(
-                                endpoint.uri(),
-                                "No route begins with \"direct:" + name + "\"." + Suggestion.among(answering, name)));
+                findings.add(endpoint.finding(
+                        endpoint.uri(),
+                        "No route begins with \"direct:" + name + "\"." + Suggestion.among(answering, name)));
             }
         }
     }

@@ -56,7 +56,6 @@ public final class RoutesCheck {
     /**
      * Checks a routes folder.
      *
-     * @param folder the routes folder
      * @return all that is wrong, each with file, line and column, in this order; empty if nothing is
      * @throws IOException if the folder can't be read
      */

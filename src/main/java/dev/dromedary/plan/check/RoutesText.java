@@ -32,6 +32,13 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
     /** Route tests stand beside the routes. */
     private static final String TEST = ".test.yaml";
 
+    /** The route files that hold something. */
+    List<SourceFile> routeFiles() {
+        return files.values().stream()
+                .filter(file -> file.name().endsWith(ROUTE) && file.root().isPresent())
+                .toList();
+    }
+
     /** What route files hold of a type, such as {@code RouteDefinition}; without what is written as a mere text. */
     List<Element> ofType(String type) {
         return elements.stream()

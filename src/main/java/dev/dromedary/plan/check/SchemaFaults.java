@@ -35,8 +35,6 @@ final class SchemaFaults {
     /**
      * Reads a schema.
      *
-     * @param name names the schema in messages
-     * @param document the parsed JSON
      * @return one message for each fault, as the reader says it; empty if there is none
      */
     static List<String> of(String name, Map<String, Object> document) {

@@ -27,24 +27,21 @@ final class Served {
             Map.entry("insert-header", "setHeader"),
             Map.entry("delay", "delay"));
 
+    private static final String GOES_ON =
+            "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
+                    + " to a queue with aws2-sqs that another route reads";
+
+    private static final String STARTS = "starts routes, and no step can send to it";
+
     /** What to do in place of sending to an endpoint that a function can't serve. */
     private static final Map<String, String> STEPS = Map.ofEntries(
-            Map.entry(
-                    "seda",
-                    "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
-                            + " to a queue with aws2-sqs that another route reads"),
-            Map.entry(
-                    "vm",
-                    "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
-                            + " to a queue with aws2-sqs that another route reads"),
-            Map.entry(
-                    "disruptor",
-                    "would go on when the function has returned, and Lambda stops it then; use direct:, or"
-                            + " send to a queue with aws2-sqs that another route reads"),
-            Map.entry("timer", "starts routes, and no step can send to it"),
-            Map.entry("scheduler", "starts routes, and no step can send to it"),
-            Map.entry("quartz", "starts routes, and no step can send to it"),
-            Map.entry("cron", "starts routes, and no step can send to it"),
+            Map.entry("seda", GOES_ON),
+            Map.entry("vm", GOES_ON),
+            Map.entry("disruptor", GOES_ON),
+            Map.entry("timer", STARTS),
+            Map.entry("scheduler", STARTS),
+            Map.entry("quartz", STARTS),
+            Map.entry("cron", STARTS),
             Map.entry(
                     "platform-http",
                     "answers requests, and no step can send to it; what the route leaves in the body is"
@@ -66,18 +63,7 @@ final class Served {
 
     /** Whatever is added to pom.xml; the others are served where their component is there. */
     private static final Set<String> NEVER = Set.of(
-            "seda",
-            "vm",
-            "disruptor",
-            "timer",
-            "scheduler",
-            "quartz",
-            "cron",
-            "platform-http",
-            "controlbus",
-            "mock",
-            "stub",
-            "dataset");
+            "seda vm disruptor timer scheduler quartz cron platform-http controlbus mock stub dataset".split(" "));
 
     private static final String KAMELET = "kamelet";
 

@@ -58,7 +58,7 @@ final class ServedCheck implements Check {
         for (Element element : routes.elements()) {
             Optional.ofNullable(STEPS.get(element.type()))
                     .filter(said -> !breaks || !element.type().equals("CircuitBreakerDefinition"))
-                    .ifPresent(said -> findings.add(element.file().finding(element.value(), said)));
+                    .ifPresent(said -> findings.add(element.finding(element.value(), said)));
             switch (element.type()) {
                 case "AggregateDefinition" -> aggregate(element, findings);
                 case "RouteDefinition" -> route(element, findings);
@@ -75,17 +75,16 @@ final class ServedCheck implements Check {
         boolean timed = Set.of("completionTimeout", "completionInterval", "completionTimeoutExpression").stream()
                 .anyMatch(option -> element.option(option).isPresent());
         if (timed || !element.isWithin("SplitDefinition")) {
-            findings.add(element.file()
-                    .finding(
-                            element.value(),
-                            "\"aggregate\" keeps messages for others that another invocation may bring, and they are lost"
-                                    + " with the function; let the trigger bring more at once (batchSize), or aggregate"
-                                    + " in a split by its aggregationStrategy."));
+            findings.add(element.finding(
+                    element.value(),
+                    "\"aggregate\" keeps messages for others that another invocation may bring, and they are lost"
+                            + " with the function; let the trigger bring more at once (batchSize), or aggregate"
+                            + " in a split by its aggregationStrategy."));
         }
     }
 
     private static void route(Element route, List<Finding> findings) {
-        RouteText.uri(route).ifPresent(uri -> trigger(route.file(), uri, findings));
+        route.from().ifPresent(uri -> trigger(route.file(), uri, findings));
     }
 
     private static void bare(Element from, List<Finding> findings) {
@@ -93,11 +92,10 @@ final class ServedCheck implements Check {
                 from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
         if (TriggerPlan.of(uri.text()).isPresent()) {
             String id = RouteId.of(from.file().name());
-            findings.add(from.file()
-                    .finding(
-                            from.value(),
-                            "A route that is a function has an id, and this one begins without \"route\"; write \"- route:\""
-                                    + " with \"id: " + id + "\" and \"from:\" below."));
+            findings.add(from.finding(
+                    from.value(),
+                    "A route that is a function has an id, and this one begins without \"route\"; write \"- route:\""
+                            + " with \"id: " + id + "\" and \"from:\" below."));
         } else {
             trigger(from.file(), uri, findings);
         }

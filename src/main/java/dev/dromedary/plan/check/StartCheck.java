@@ -33,7 +33,7 @@ final class StartCheck implements Check {
                 .collect(Collectors.toSet());
         for (Element route : routes.elements()) {
             if (route.type().equals("RouteDefinition")
-                    && RouteText.isFunction(route)
+                    && route.isFunction()
                     && !wrong.contains(route.file().name())) {
                 start(routes, route, wrong, findings);
             }
@@ -41,7 +41,7 @@ final class StartCheck implements Check {
     }
 
     private static void start(RoutesText routes, Element route, Set<String> wrong, List<Finding> findings) {
-        String id = route.option("id").map(Value::text).orElse("");
+        String id = route.text("id");
         try {
             RouteFiles files = RouteFiles.of(routes.folder().path(), id);
             if (Stream.of(files.routes(), files.properties())
@@ -80,7 +80,12 @@ final class StartCheck implements Check {
         Matcher named = ROUTE.matcher(all);
         Element route = Optional.of(named)
                 .filter(Matcher::find)
-                .flatMap(found -> RouteText.of(routes, found.group(1)))
+                .flatMap(found -> routes.ofType("RouteDefinition").stream()
+                        .filter(each -> each.option("id")
+                                .map(Value::text)
+                                .filter(found.group(1)::equals)
+                                .isPresent())
+                        .findFirst())
                 .orElse(function);
         String message = deepest.getMessage() == null || deepest instanceof NullPointerException
                 ? deepest.getClass().getSimpleName()
@@ -92,13 +97,12 @@ final class StartCheck implements Check {
                         // A class of Camel's helps nobody.
                         .replaceFirst("(,? of| with)? type:? (org\\.apache\\.camel\\.\\S+|java\\.\\S+)", "")
                         .replaceAll("\\b(?:org\\.apache\\.camel|java\\.(?:lang|util))\\.(?:\\w+\\.)*(\\w+)", "$1");
-        String sentence =
-                "The function " + function.option("id").map(Value::text).orElse("") + " does not start: " + message
-                        + (message.endsWith(".") ? "" : ".");
+        String sentence = "The function " + function.text("id") + " does not start: " + message
+                + (message.endsWith(".") ? "" : ".");
         Matcher step = STEP.matcher(all);
         Value from = route.value().get("from").orElse(route.value());
         return step.find()
-                ? route.file().finding(from, step.group(1).replaceFirst("^([a-z0-9-]+):(//)?", ""), sentence)
-                : route.file().finding(from, sentence);
+                ? route.finding(from, step.group(1).replaceFirst("^([a-z0-9-]+):(//)?", ""), sentence)
+                : route.finding(from, sentence);
     }
 }

@@ -2,6 +2,9 @@ package dev.dromedary.plan.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -34,7 +37,6 @@ record Value(Node node) {
     /**
      * Reads a file.
      *
-     * @param text what stands in it
      * @return its root; empty if there is nothing but comments
      * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if it is no YAML
      */
@@ -63,6 +65,22 @@ record Value(Node node) {
     /** The text of a scalar; empty for the others. */
     String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    /**
+     * The texts in it, in their order, wherever they stand.
+     *
+     * @param prose names of texts that people read, which are left out
+     */
+    Stream<Value> texts(Set<String> prose) {
+        return Stream.of(
+                        isText() ? Stream.of(this) : Stream.<Value>empty(),
+                        items().stream().flatMap(item -> item.texts(prose)),
+                        entries().stream()
+                                .filter(entry -> !prose.contains(entry.name())
+                                        || !entry.value().isText())
+                                .flatMap(entry -> entry.value().texts(prose)))
+                .flatMap(Function.identity());
     }
 
     List<Entry> entries() {

@@ -61,8 +61,7 @@ public final class EventBridgePlan implements TriggerPlan {
 
     @Override
     public Optional<String> keys(LambdaEndpoint endpoint) {
-        KeyFilter filter = filter((LambdaEventBridgeEndpoint) endpoint);
-        return filter.bucket() != null || !filter.prefix().isEmpty() ? Optional.of(filter.prefix()) : Optional.empty();
+        return ObjectNeeds.keys(filter((LambdaEventBridgeEndpoint) endpoint));
     }
 
     private static KeyFilter filter(LambdaEventBridgeEndpoint endpoint) {

@@ -35,6 +35,11 @@ final class ObjectNeeds {
         }
     }
 
+    /** What the keys begin with, where a filter says that or the bucket. */
+    static Optional<String> keys(KeyFilter filter) {
+        return Optional.of(filter.prefix()).filter(prefix -> filter.bucket() != null || !prefix.isEmpty());
+    }
+
     /** Bucket, prefix and suffixes in the plan. */
     static Document describe(PlannedFunction function, String option, KeyFilter filter, Document document) {
         return document.put(

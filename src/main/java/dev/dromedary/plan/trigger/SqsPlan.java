@@ -68,8 +68,7 @@ public final class SqsPlan implements TriggerPlan {
 
     @Override
     public Optional<String> keys(LambdaEndpoint endpoint) {
-        KeyFilter filter = filter((LambdaSqsEndpoint) endpoint);
-        return filter.bucket() != null || !filter.prefix().isEmpty() ? Optional.of(filter.prefix()) : Optional.empty();
+        return ObjectNeeds.keys(filter((LambdaSqsEndpoint) endpoint));
     }
 
     private static KeyFilter filter(LambdaSqsEndpoint endpoint) {
