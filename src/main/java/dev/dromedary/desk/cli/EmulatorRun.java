@@ -172,7 +172,7 @@ final class EmulatorRun implements StartedRun {
 
     @Override
     public void fireSchedules() {
-        pipeline.fireSchedules(emulator.plan(), Instant.now());
+        pipeline.fireSchedules(Instant.now());
     }
 
     @Override

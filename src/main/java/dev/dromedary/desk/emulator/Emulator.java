@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.desk.source.PolledQueue;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,8 +167,8 @@ public final class Emulator implements AutoCloseable {
             depths.add(new Depth(
                     logical,
                     Inputs.url(endpoints.of(Service.SQS), names, name),
-                    queue(name).size(),
-                    queue(names.fill(planned.text("deadLetters"))).size()));
+                    EmulatorPipeline.existing(queue(name), PolledQueue::size),
+                    EmulatorPipeline.existing(queue(names.fill(planned.text("deadLetters"))), PolledQueue::size)));
         });
         return depths;
     }
@@ -188,8 +189,8 @@ public final class Emulator implements AutoCloseable {
      * @param name its real name
      * @return the queue, which need not exist
      */
-    public InputQueue queue(String name) {
-        return new InputQueue(clients.sqs(), Inputs.url(endpoints.of(Service.SQS), names, name));
+    public PolledQueue queue(String name) {
+        return new PolledQueue(clients.sqs(), Inputs.url(endpoints.of(Service.SQS), names, name));
     }
 
     @Override

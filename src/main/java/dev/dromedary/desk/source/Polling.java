@@ -17,13 +17,13 @@ final class Polling implements RouteStarter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
-    private final Requests requests = new Requests();
+    private final HttpListener requests = new HttpListener();
 
     @Override
     public AutoCloseable start(LambdaConsumer consumer) {
         LambdaEndpoint endpoint = consumer.getEndpoint();
         CamelContext context = endpoint.getCamelContext();
-        Options options = new Options(context, consumer.getRouteId());
+        PollingOptions options = new PollingOptions(context, consumer.getRouteId());
         if (!options.enabled()) {
             LOG.warn(
                     "Nothing starts {}: the triggers poll only if the property dromedary.polling.enabled is true",
@@ -33,29 +33,29 @@ final class Polling implements RouteStarter {
         Feed feed = TriggerSource.feedOf(endpoint);
         if (feed instanceof Feed.Objects objects) {
             S3Client s3 = client(context, S3Client.class);
-            return polling(consumer, options, new BucketRound(consumer, objects, s3, Clock.systemUTC()));
+            return polling(consumer, options, new BucketPoller(consumer, objects, s3, Clock.systemUTC()));
         }
         if (feed instanceof Feed.Events events) {
             SqsClient sqs = client(context, SqsClient.class);
             if (options.create()) {
-                new EventInput(sqs, client(context, EventBridgeClient.class))
+                new EventQueue(sqs, client(context, EventBridgeClient.class))
                         .create(consumer.getRouteId(), events, options.queue());
             }
             return polling(
                     consumer,
                     options,
-                    new QueueRound(consumer, sqs, options.queue(), QueueRound.MOST, 6 * endpoint.getTimeout()));
+                    new QueuePoller(consumer, sqs, options.queue(), PolledQueue.MOST, 6 * endpoint.getTimeout()));
         }
         if (feed instanceof Feed.Messages messages) {
             SqsClient sqs = client(context, SqsClient.class);
             return polling(
                     consumer,
                     options,
-                    new QueueRound(
+                    new QueuePoller(
                             consumer, sqs, messages.queue(), messages.batchSize(), messages.visibilityTimeout()));
         }
         if (feed instanceof Feed.Times times) {
-            return polling(consumer, options, new TimeRound(consumer, times, Clock.systemUTC()));
+            return polling(consumer, options, new SchedulePoller(consumer, times, Clock.systemUTC()));
         }
         if (feed instanceof Feed.Requests) {
             return requests.answer(consumer, options.port());
@@ -66,7 +66,7 @@ final class Polling implements RouteStarter {
                 + " instead.");
     }
 
-    private static AutoCloseable polling(LambdaConsumer consumer, Options options, Round round) {
+    private static AutoCloseable polling(LambdaConsumer consumer, PollingOptions options, Poller round) {
         Duration delay = options.delay();
         return PollingThread.start(consumer.getRouteId(), round, delay);
     }

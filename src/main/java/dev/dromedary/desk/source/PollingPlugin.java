@@ -28,7 +28,7 @@ public final class PollingPlugin implements ContextServicePlugin {
         if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
             properties.addPropertiesSource(new DefaultProperties(properties));
         }
-        OwnBeans.addTo(context);
+        DefaultBeans.addTo(context);
         ComponentDefaults.addTo(context);
         EvaluationGuard.install(context);
         ErrorHandling.require(context);

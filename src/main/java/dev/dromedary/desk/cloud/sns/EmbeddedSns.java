@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.sns;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.desk.cloud.ServiceErrors;
 import dev.dromedary.function.ledger.ClaimInterceptor;
 import dev.dromedary.function.records.EscapedText;

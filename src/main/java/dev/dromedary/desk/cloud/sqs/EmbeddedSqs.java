@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.sqs;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.function.ledger.ClaimInterceptor;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
-package dev.dromedary.desk.cloud;
+package dev.dromedary.desk;
 
-/** The names of the embedded cloud's resources, all of one account. */
+/** The names of a desk's resources, all of one account. */
 public final class Arns {
-    /** The account that everything embedded belongs to. */
+    /** The account of everything embedded, and of LocalStack. */
     public static final String ACCOUNT = "000000000000";
 
     private Arns() {}

@@ -9,7 +9,7 @@ import org.apache.camel.CamelContext;
  * @param context whose properties are used
  * @param routeId the route
  */
-record Options(CamelContext context, String routeId) {
+record PollingOptions(CamelContext context, String routeId) {
 
     private String property(String name, String otherwise) {
         return context.resolvePropertyPlaceholders("{{dromedary.polling." + name + ":" + otherwise + "}}");

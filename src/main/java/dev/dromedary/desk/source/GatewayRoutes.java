@@ -1,8 +1,8 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
-import dev.dromedary.desk.cloud.EmbeddedCloudException;
-import dev.dromedary.desk.source.Feed;
-import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.LambdaConsumer;
+import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.trigger.http.HttpRoute;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The routes of an HTTP API, and which of them gets a request. */
@@ -27,13 +28,13 @@ final class GatewayRoutes {
      */
     record Match(Route route, Map<String, String> parameters) {}
 
-    /** @throws EmbeddedCloudException with one sentence, if two routes are for the same requests */
+    /** @throws HttpGateway.Failure with one sentence, if two routes are for the same requests */
     GatewayRoutes(List<Route> given) {
         Map<String, Route> shapes = new HashMap<>();
         for (Route route : given) {
             Route other = shapes.putIfAbsent(route.shape(), route);
             if (other != null) {
-                throw new EmbeddedCloudException(
+                throw new HttpGateway.Failure(
                         "The routes " + other.id() + " and " + route.id() + " are both for "
                                 + route.route().text() + "; an HTTP API takes one route for each method and path.",
                         null);
@@ -71,18 +72,40 @@ final class GatewayRoutes {
     }
 
     /**
-     * A function that answers requests, and which.
+     * What answers requests, and which.
      *
      * @param id the route's id
-     * @param route method and path
-     * @param origins whose pages may read the responses
-     * @param function the function
+     * @param requests those that it is for
+     * @param timeout seconds
+     * @param handler makes the response document of an event
      */
-    record Route(String id, HttpRoute route, List<String> origins, RouteFunction function) {
+    record Route(
+            String id,
+            Feed.Requests requests,
+            int timeout,
+            BiFunction<Map<String, Object>, Invocation, Map<String, Object>> handler) {
 
         static Route of(RouteFunction function) {
-            Feed.Requests requests = (Feed.Requests) TriggerSource.feedOf(function.endpoint());
-            return new Route(function.routeId(), requests.route(), requests.origins(), function);
+            return of(function.routeId(), function.endpoint(), function::invoke);
+        }
+
+        static Route of(LambdaConsumer consumer) {
+            return of(consumer.getRouteId(), consumer.getEndpoint(), consumer::invoke);
+        }
+
+        private static Route of(
+                String id,
+                LambdaEndpoint endpoint,
+                BiFunction<Map<String, Object>, Invocation, Map<String, Object>> handler) {
+            return new Route(id, (Feed.Requests) TriggerSource.feedOf(endpoint), endpoint.getTimeout(), handler);
+        }
+
+        HttpRoute route() {
+            return requests.route();
+        }
+
+        List<String> origins() {
+            return requests.origins();
         }
 
         /**
@@ -92,19 +115,19 @@ final class GatewayRoutes {
          *     route gets a request</a>
          */
         String rank() {
-            return Arrays.stream(route.text().split(" ")[1].split("/"))
+            return Arrays.stream(route().text().split(" ")[1].split("/"))
                     .map(segment -> segment.endsWith("+}") ? "2" : segment.endsWith("}") ? "1" : "0")
                     .collect(Collectors.joining());
         }
 
         /** The name of the requests that it gets, whatever its parameters are called. */
         String shape() {
-            return route.text().replaceAll("\\{[^}+]+", "{");
+            return route().text().replaceAll("\\{[^}+]+", "{");
         }
 
         /** Whether pages of an origin may read the response. */
         boolean allows(String origin) {
-            return origins.contains("*") || origins.contains(origin);
+            return origins().contains("*") || origins().contains(origin);
         }
     }
 }

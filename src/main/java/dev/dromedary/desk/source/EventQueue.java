@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param sqs where the queue is to be
  * @param eventBridge where the bus is
  */
-record EventInput(SqsClient sqs, EventBridgeClient eventBridge) {
+record EventQueue(SqsClient sqs, EventBridgeClient eventBridge) {
 
     /**
      * Makes what is not there yet. A rule of the same name gets the trigger's pattern.

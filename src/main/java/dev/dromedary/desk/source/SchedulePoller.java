@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the route at its times, one run at a time. Of times that have passed meanwhile, only the last counts. */
-final class TimeRound implements Round {
+final class SchedulePoller implements Poller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TimeRound.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulePoller.class);
+
+    /** No account has the schedule, so its region tells nothing. */
+    private static final String REGION = "us-east-1";
 
     private final LambdaConsumer consumer;
     private final LambdaEndpoint endpoint;
@@ -29,7 +29,7 @@ final class TimeRound implements Round {
     private final Retries retries;
     private Instant next;
 
-    TimeRound(LambdaConsumer consumer, Feed.Times schedule, Clock clock) {
+    SchedulePoller(LambdaConsumer consumer, Feed.Times schedule, Clock clock) {
         this.consumer = consumer;
         this.endpoint = consumer.getEndpoint();
         this.clock = clock;
@@ -63,7 +63,7 @@ final class TimeRound implements Round {
     private boolean handled(Instant time, Instant now) {
         try {
             consumer.invoke(
-                    event(time),
+                    ScheduledEvent.of(UUID.randomUUID().toString(), consumer.getRouteId(), REGION, time),
                     Invocation.starting(UUID.randomUUID().toString(), Duration.ofSeconds(endpoint.getTimeout())));
         } catch (InvocationFailedException e) {
             if (!retries.failed(time.toString(), now)) {
@@ -73,22 +73,5 @@ final class TimeRound implements Round {
         }
         retries.succeeded(time.toString());
         return true;
-    }
-
-    /**
-     * The event that the deployment gives its schedules as their input.
-     *
-     * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">
-     *     Context attributes</a>
-     */
-    private Map<String, Object> event(Instant time) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("id", UUID.randomUUID().toString());
-        event.put("source", "aws.scheduler");
-        event.put("detail-type", "Scheduled Event");
-        event.put("time", time.toString());
-        event.put("resources", List.of(consumer.getRouteId()));
-        event.put("detail", Map.of());
-        return event;
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-class QueueRoundTest {
+class QueuePollerTest {
 
     @TempDir
     private static Path folder;
@@ -39,11 +39,11 @@ class QueueRoundTest {
         sqs.close();
     }
 
-    private QueueRound polling(String uri, String queue) throws Exception {
+    private QueuePoller polling(String uri, String queue) throws Exception {
         route = PolledRoute.start(uri);
         return TriggerSource.feedOf(route.consumer().getEndpoint()) instanceof Feed.Messages messages
-                ? new QueueRound(route.consumer(), sqs, queue, messages.batchSize(), messages.visibilityTimeout())
-                : new QueueRound(route.consumer(), sqs, queue, QueueRound.MOST, 60);
+                ? new QueuePoller(route.consumer(), sqs, queue, messages.batchSize(), messages.visibilityTimeout())
+                : new QueuePoller(route.consumer(), sqs, queue, PolledQueue.MOST, 60);
     }
 
     private static void create(String queue) {
@@ -76,7 +76,7 @@ class QueueRoundTest {
     void shouldHandOnEachMessageOnceAndDeleteIt_whenRouteSucceeds() throws Exception {
         create("tasks");
         send("tasks", "one", "two", "three");
-        QueueRound round = polling("lambda-sqs:tasks", "tasks");
+        QueuePoller round = polling("lambda-sqs:tasks", "tasks");
 
         boolean first = round.run(() -> false);
         boolean second = round.run(() -> false);
@@ -92,7 +92,7 @@ class QueueRoundTest {
     void shouldLeaveJustTheFailedMessage_whenOneFails() throws Exception {
         create("partly");
         send("partly", "one", "two", "three");
-        QueueRound round = polling("lambda-sqs:partly", "partly");
+        QueuePoller round = polling("lambda-sqs:partly", "partly");
         route.refuse("two");
 
         round.run(() -> false);
@@ -105,7 +105,7 @@ class QueueRoundTest {
     void shouldHoldUpTheGroup_whenAMessageOfAFifoQueueFails() throws Exception {
         create("groups.fifo");
         send("groups.fifo", "a1", "a2", "b1");
-        QueueRound round = polling("lambda-sqs:groups.fifo", "groups.fifo");
+        QueuePoller round = polling("lambda-sqs:groups.fifo", "groups.fifo");
         route.refuse("a1");
 
         round.run(() -> false);
@@ -118,7 +118,7 @@ class QueueRoundTest {
     void shouldKeepTheOrder_whenTheQueueIsFifo() throws Exception {
         create("order.fifo");
         send("order.fifo", "a1", "a2", "a3", "a4");
-        QueueRound round = polling("lambda-sqs:order.fifo?batchSize=2", "order.fifo");
+        QueuePoller round = polling("lambda-sqs:order.fifo?batchSize=2", "order.fifo");
 
         while (round.run(() -> false)) {
             // Until there is nothing left.
@@ -131,7 +131,7 @@ class QueueRoundTest {
     void shouldGiveTheMessagesBack_whenEndedBeforeTheyAreBegun() throws Exception {
         create("ending");
         send("ending", "one", "two");
-        QueueRound round = polling("lambda-sqs:ending", "ending");
+        QueuePoller round = polling("lambda-sqs:ending", "ending");
 
         round.run(() -> true);
 
@@ -143,7 +143,7 @@ class QueueRoundTest {
     void shouldGiveTheRestBack_whenTheRouteStopsInTheMiddle() throws Exception {
         create("middle");
         send("middle", "one", "two", "three");
-        QueueRound round = polling("lambda-sqs:middle", "middle");
+        QueuePoller round = polling("lambda-sqs:middle", "middle");
         boolean[] ending = {false};
         route.onEach(exchange -> {
             ending[0] = true;
@@ -163,7 +163,7 @@ class QueueRoundTest {
                 "events-input",
                 JsonDocument.write(
                         Map.of("id", "e-1", "source", "orders", "detail-type", "Done", "detail", Map.of("rows", 3))));
-        QueueRound round = polling("lambda-eventbridge:default?source=orders", "events-input");
+        QueuePoller round = polling("lambda-eventbridge:default?source=orders", "events-input");
 
         round.run(() -> false);
 

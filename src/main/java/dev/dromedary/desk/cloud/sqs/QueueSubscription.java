@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud.sqs;
 
+import dev.dromedary.desk.source.QueueEvent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** A function's place at a queue: how many work on it, and why messages failed. */
-final class QueuePoller {
-    private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
+final class QueueSubscription {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
 
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private final EmbeddedSqs sqs;
@@ -25,7 +26,7 @@ final class QueuePoller {
     /** How often something may have come. */
     private long arrivals;
 
-    QueuePoller(
+    QueueSubscription(
             EmbeddedSqs sqs,
             String queue,
             String name,
@@ -110,7 +111,8 @@ final class QueuePoller {
 
     private Map<String, String> handle(List<ReceivedMessage> batch) {
         try {
-            return function.apply(sqs.view().event(queue, batch));
+            return function.apply(QueueEvent.of(
+                    sqs.view().arn(queue), batch.stream().map(sqs.view()::whole).toList()));
         } catch (Throwable e) {
             Map<String, String> failed = new HashMap<>();
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

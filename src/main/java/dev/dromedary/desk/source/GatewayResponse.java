@@ -1,4 +1,4 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.dromedary.function.runtime.JsonDocument;

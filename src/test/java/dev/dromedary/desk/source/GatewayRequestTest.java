@@ -1,8 +1,8 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

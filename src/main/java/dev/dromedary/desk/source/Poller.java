@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 
 /** Looks once for work, and hands it to the route. Used by one thread. */
 @FunctionalInterface
-interface Round {
+public interface Poller {
 
     /**
      * Does what there is to do now.

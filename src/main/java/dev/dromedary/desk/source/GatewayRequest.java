@@ -1,9 +1,7 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.dromedary.desk.cloud.Arns;
-import dev.dromedary.desk.source.Feed;
-import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.desk.Arns;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -141,9 +139,7 @@ record GatewayRequest(
 
     /** Nobody is checked here; whoever calls is one user. */
     private static Map<String, Object> authorizer(GatewayRoutes.Match match) {
-        return switch (((Feed.Requests)
-                        TriggerSource.feedOf(match.route().function().endpoint()))
-                .authorization()) {
+        return switch (match.route().requests().authorization()) {
             case none -> Map.of();
             case jwt -> Map.of("jwt", Map.of("claims", Map.of("sub", "local"), "scopes", List.of()));
             case iam ->

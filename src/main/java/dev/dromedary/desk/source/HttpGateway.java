@@ -1,12 +1,9 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.dromedary.desk.LocalHttpServer;
-import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -21,14 +18,14 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html">HTTP APIs</a>
  */
-public final class EmbeddedGateway implements AutoCloseable {
+public final class HttpGateway implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedGateway.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
 
     private static final int LARGEST_SKIPPED = 10 * HttpApi.LARGEST_BODY;
 
     private final LocalHttpServer server;
-    private final HttpApi front;
+    private volatile HttpApi front;
     private final Consumer<Answered> listener;
 
     /**
@@ -40,10 +37,25 @@ public final class EmbeddedGateway implements AutoCloseable {
      */
     public record Answered(String method, String path, int status) {}
 
-    private EmbeddedGateway(int port, HttpApi front, Consumer<Answered> listener) throws IOException {
-        this.front = front;
+    /** The port can't be had, or two routes are for the same requests; the message is one sentence. */
+    public static final class Failure extends IllegalArgumentException {
+
+        Failure(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+
+    /** @throws Failure if the port can't be had */
+    HttpGateway(int port, GatewayRoutes routes, Consumer<Answered> listener) {
+        this.front = new HttpApi(routes);
         this.listener = listener;
-        this.server = new LocalHttpServer(port, "embedded-gateway", this::handle);
+        try {
+            this.server = new LocalHttpServer(port, "http-gateway", this::handle);
+        } catch (IOException e) {
+            throw new Failure(
+                    "The port " + port + " can't be had (" + e.getMessage() + "); choose another, or 0 for a free one.",
+                    e);
+        }
     }
 
     /**
@@ -53,20 +65,17 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @param functions those that begin with {@code lambda-http}
      * @param listener is told of each request that has been answered
      * @return the gateway, which answers until it is closed
-     * @throws EmbeddedCloudException with one sentence, if the port can't be had or two routes are for the same requests
+     * @throws Failure with one sentence, if the port can't be had or two routes are for the same requests
      */
-    public static EmbeddedGateway start(int port, List<RouteFunction> functions, Consumer<Answered> listener) {
-        GatewayRoutes routes = new GatewayRoutes(
-                functions.stream().map(GatewayRoutes.Route::of).toList());
-        try {
-            return new EmbeddedGateway(port, new HttpApi(routes), listener);
-        } catch (BindException e) {
-            throw new EmbeddedCloudException(
-                    "The port " + port + " can't be had (" + e.getMessage() + "); choose another, or 0 for a free one.",
-                    e);
-        } catch (IOException e) {
-            throw new EmbeddedCloudException("The port " + port + " can't be opened: " + e.getMessage() + ".", e);
-        }
+    public static HttpGateway start(int port, List<RouteFunction> functions, Consumer<Answered> listener) {
+        List<GatewayRoutes.Route> routes =
+                functions.stream().map(GatewayRoutes.Route::of).toList();
+        return new HttpGateway(port, new GatewayRoutes(routes), listener);
+    }
+
+    /** From now on it answers for these. */
+    void serve(GatewayRoutes routes) {
+        front = new HttpApi(routes);
     }
 
     /**

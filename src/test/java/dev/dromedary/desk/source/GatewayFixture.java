@@ -1,4 +1,4 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
@@ -31,10 +31,10 @@ final class GatewayFixture implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final List<EmbeddedGateway.Answered> answered = new CopyOnWriteArrayList<>();
+    private final List<HttpGateway.Answered> answered = new CopyOnWriteArrayList<>();
     private final EmbeddedCloud cloud;
     private final LocalPipeline pipeline;
-    private EmbeddedGateway gateway;
+    private HttpGateway gateway;
     private volatile Processor work = exchange -> {};
 
     GatewayFixture(Path folder) throws IOException {
@@ -73,7 +73,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     void start() {
-        gateway = EmbeddedGateway.start(0, functions(), answered::add);
+        gateway = HttpGateway.start(0, functions(), answered::add);
     }
 
     List<RouteFunction> functions() {
@@ -88,11 +88,11 @@ final class GatewayFixture implements AutoCloseable {
         return seen;
     }
 
-    List<EmbeddedGateway.Answered> answered() {
+    List<HttpGateway.Answered> answered() {
         return answered;
     }
 
-    EmbeddedGateway gateway() {
+    HttpGateway gateway() {
         return gateway;
     }
 

@@ -1,9 +1,8 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmbeddedGatewayTest {
+class HttpGatewayTest {
 
     private static final String JSON = "application/json";
 
@@ -356,8 +355,8 @@ class EmbeddedGatewayTest {
     void shouldSaySo_whenThePortIsTaken() {
         int port = api.gateway().address().getPort();
 
-        assertThatThrownBy(() -> EmbeddedGateway.start(port, api.functions(), answered -> {}))
-                .isInstanceOf(EmbeddedCloudException.class)
+        assertThatThrownBy(() -> HttpGateway.start(port, api.functions(), answered -> {}))
+                .isInstanceOf(HttpGateway.Failure.class)
                 .hasMessageContaining("port " + port);
     }
 

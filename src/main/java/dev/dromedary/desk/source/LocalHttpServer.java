@@ -1,4 +1,4 @@
-package dev.dromedary.desk;
+package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;

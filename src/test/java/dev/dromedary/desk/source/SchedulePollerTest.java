@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TimeRoundTest {
+class SchedulePollerTest {
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-20T12:00:30Z"));
     private PolledRoute route;
@@ -18,9 +18,9 @@ class TimeRoundTest {
         route.close();
     }
 
-    private TimeRound polling(String expression) throws Exception {
+    private SchedulePoller polling(String expression) throws Exception {
         route = PolledRoute.start("lambda-schedule:daily?expression=RAW(" + expression + ")");
-        return new TimeRound(
+        return new SchedulePoller(
                 route.consumer(),
                 (Feed.Times) TriggerSource.feedOf(route.consumer().getEndpoint()),
                 clock);
@@ -34,7 +34,7 @@ class TimeRoundTest {
 
     @Test
     void shouldStartOnceForEachTime_whenItComes() throws Exception {
-        TimeRound round = polling("cron(0/5 * * * ? *)");
+        SchedulePoller round = polling("cron(0/5 * * * ? *)");
 
         for (int i = 0; i < 40; i++) {
             round.run(() -> false);
@@ -46,7 +46,7 @@ class TimeRoundTest {
 
     @Test
     void shouldStartAtOnceAndThenEvery_whenItIsARate() throws Exception {
-        TimeRound round = polling("rate(1 minute)");
+        SchedulePoller round = polling("rate(1 minute)");
 
         for (int i = 0; i < 5; i++) {
             round.run(() -> false);
@@ -58,7 +58,7 @@ class TimeRoundTest {
 
     @Test
     void shouldStartForTheLastTimeOnly_whenSeveralHavePassed() throws Exception {
-        TimeRound round = polling("cron(0/5 * * * ? *)");
+        SchedulePoller round = polling("cron(0/5 * * * ? *)");
         clock.pass(Duration.ofMinutes(17));
 
         round.run(() -> false);
@@ -69,7 +69,7 @@ class TimeRoundTest {
 
     @Test
     void shouldTryTheSameTimeAgain_whenTheRouteFails() throws Exception {
-        TimeRound round = polling("cron(0 * * * ? *)");
+        SchedulePoller round = polling("cron(0 * * * ? *)");
         clock.pass(Duration.ofHours(1));
         route.refuse("{}");
 
@@ -85,7 +85,7 @@ class TimeRoundTest {
 
     @Test
     void shouldStartNothing_whenEnding() throws Exception {
-        TimeRound round = polling("rate(1 minute)");
+        SchedulePoller round = polling("rate(1 minute)");
 
         round.run(() -> true);
 

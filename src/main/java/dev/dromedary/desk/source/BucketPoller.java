@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * for the order of versions. The first round finds all that is there; the ledger knows what was done before. A deletion is
  * seen only of an object that was there in an earlier round.
  */
-final class BucketRound implements Round {
+final class BucketPoller implements Poller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BucketRound.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BucketPoller.class);
 
     private final LambdaConsumer consumer;
     private final KeyFilter objects;
@@ -43,7 +43,7 @@ final class BucketRound implements Round {
     private final Retries retries;
 
     /** @param clock for when to try again, and for the age of objects if S3 does not tell its own time */
-    BucketRound(LambdaConsumer consumer, Feed.Objects objects, S3Client s3, Clock clock) {
+    BucketPoller(LambdaConsumer consumer, Feed.Objects objects, S3Client s3, Clock clock) {
         this.consumer = consumer;
         this.objects = objects.filter();
         this.s3 = s3;

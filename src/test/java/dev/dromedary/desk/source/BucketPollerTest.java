@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-class BucketRoundTest {
+class BucketPollerTest {
 
     private static final String URI = "lambda-s3:orders?prefix=raw/&suffix=.csv&includeBody=false";
 
@@ -43,13 +43,13 @@ class BucketRoundTest {
         s3.close();
     }
 
-    private BucketRound polling(String uri) throws Exception {
+    private BucketPoller polling(String uri) throws Exception {
         route = PolledRoute.start(uri);
         return again();
     }
 
-    private BucketRound again() {
-        return new BucketRound(
+    private BucketPoller again() {
+        return new BucketPoller(
                 route.consumer(),
                 (Feed.Objects) TriggerSource.feedOf(route.consumer().getEndpoint()),
                 s3,
@@ -63,7 +63,7 @@ class BucketRoundTest {
 
     @Test
     void shouldHandOnEachObjectOnce_whenRoundsFollow() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         put("raw/b.csv", "b");
 
@@ -77,7 +77,7 @@ class BucketRoundTest {
 
     @Test
     void shouldLookOnlyForItsPrefixAndSuffix_whenThereAreOthers() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         put("raw/a.txt", "a");
         put("other/a.csv", "a");
@@ -89,7 +89,7 @@ class BucketRoundTest {
 
     @Test
     void shouldSayWhatTheEventWouldSay_whenObjectIsNew() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         String etag = put("raw/a.csv", "abc");
 
         round.run(() -> false);
@@ -105,7 +105,7 @@ class BucketRoundTest {
 
     @Test
     void shouldPlaceALaterVersionBehind_whenBothAreOfOneSecond() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "old");
         round.run(() -> false);
         put("raw/a.csv", "new");
@@ -119,7 +119,7 @@ class BucketRoundTest {
 
     @Test
     void shouldGiveAVersionTheSamePlace_whenStartedAgain() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         round.run(() -> false);
 
@@ -133,7 +133,7 @@ class BucketRoundTest {
 
     @Test
     void shouldLeaveAnObjectAlone_whenItsSecondIsNotOver() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         clock.pass(Duration.ofSeconds(-120));
         put("raw/a.csv", "a");
 
@@ -144,7 +144,7 @@ class BucketRoundTest {
 
     @Test
     void shouldTryAgainAfterAMinuteAndThenTwo_whenRouteFails() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         route.refuse("raw/a.csv");
         int[] seconds = {0, 30, 30, 60, 60, 600};
@@ -162,7 +162,7 @@ class BucketRoundTest {
 
     @Test
     void shouldGoOnWithTheOthers_whenOneFails() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         put("raw/b.csv", "b");
         route.refuse("raw/a.csv");
@@ -175,7 +175,7 @@ class BucketRoundTest {
 
     @Test
     void shouldBeginNothingMore_whenEndedInTheMiddle() throws Exception {
-        BucketRound round = polling(URI);
+        BucketPoller round = polling(URI);
         put("raw/a.csv", "a");
         put("raw/b.csv", "b");
 
@@ -189,7 +189,7 @@ class BucketRoundTest {
 
     @Test
     void shouldTellOfADeletion_whenAskedTo() throws Exception {
-        BucketRound round = polling(URI + "&events=created,deleted");
+        BucketPoller round = polling(URI + "&events=created,deleted");
         put("raw/a.csv", "a");
         round.run(() -> false);
         s3.deleteObject(delete -> delete.bucket("orders").key("raw/a.csv"));

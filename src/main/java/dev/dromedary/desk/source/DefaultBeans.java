@@ -18,7 +18,7 @@ import org.apache.camel.support.DefaultRegistry;
  * is first asked for, as this is there before the context has properties; and only if the context has none of that name
  * or type, as two clients of one service would leave Camel's components without any.
  */
-final class OwnBeans implements Registry, Closeable {
+final class DefaultBeans implements Registry, Closeable {
 
     private final DefaultRegistry all;
     private final Registry theirs;
@@ -26,7 +26,7 @@ final class OwnBeans implements Registry, Closeable {
     /** Set while the whole registry is asked. */
     private final ThreadLocal<Boolean> asking = new ThreadLocal<>();
 
-    private OwnBeans(DefaultRegistry all) {
+    private DefaultBeans(DefaultRegistry all) {
         this.all = all;
         this.theirs = all.getFallbackRegistry();
     }
@@ -34,7 +34,7 @@ final class OwnBeans implements Registry, Closeable {
     /** Adds them to a context whose registry is Camel's usual one. Another, such as Spring's, has to have its own. */
     static void addTo(CamelContext context) {
         if (context.getRegistry() instanceof DefaultRegistry all) {
-            OwnBeans beans = new OwnBeans(all);
+            DefaultBeans beans = new DefaultBeans(all);
             AwsServices.opened(System.getenv()).bind(context, beans.own);
             RouteBeans.bind(
                     beans.own, () -> Path.of(context.resolvePropertyPlaceholders("{{dromedary.routes:routes}}")));

@@ -1,4 +1,4 @@
-package dev.dromedary.desk.cloud.gateway;
+package dev.dromedary.desk.source;
 
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.JsonDocument;
@@ -85,9 +85,9 @@ record HttpApi(GatewayRoutes routes) {
     }
 
     private static GatewayResponse invoke(GatewayRoutes.Route route, String event, String id) {
-        Duration timeout = Duration.ofSeconds(route.function().endpoint().getTimeout());
+        Duration timeout = Duration.ofSeconds(route.timeout());
         Invocation invocation = Invocation.starting(id, timeout);
-        return GatewayResponse.of(route.function().invoke(JsonDocument.parse(event), invocation));
+        return GatewayResponse.of(route.handler().apply(JsonDocument.parse(event), invocation));
     }
 
     /**

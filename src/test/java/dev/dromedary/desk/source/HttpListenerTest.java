@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RequestsTest {
+class HttpListenerTest {
 
-    private final Requests requests = new Requests();
+    private final HttpListener requests = new HttpListener();
     private PolledRoute route;
     private AutoCloseable answering;
 
@@ -76,7 +76,7 @@ class RequestsTest {
     void shouldNameThePort_whenItIsTaken() {
         int taken = requests.port();
 
-        assertThatThrownBy(() -> new Requests().answer(route.consumer(), taken))
+        assertThatThrownBy(() -> new HttpListener().answer(route.consumer(), taken))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The port " + taken)
                 .hasMessageContaining("dromedary.polling.port");
