@@ -5,6 +5,7 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -44,7 +45,7 @@ final class PipelineRun implements StartedRun {
     private final Progress progress;
     private final Path root;
     private final Queue<Lost> lost;
-    private Uploads uploads;
+    private Upload uploads;
     /** What the runs before the last one came to. */
     private Before before = new Before(0, 0, 0);
 
@@ -54,7 +55,19 @@ final class PipelineRun implements StartedRun {
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
-        this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+        this.uploads = upload(cloud, progress);
+    }
+
+    private static Upload upload(EmbeddedCloud cloud, Progress progress) {
+        return new Upload(
+                cloud.s3(), cloud.sqs(), (file, feeds) -> new StreamFiles(cloud, feeds).put(file), progress::expect);
+    }
+
+    /** What may take files. */
+    static List<Upload.Taker> takers(List<RouteFunction> functions) {
+        return functions.stream()
+                .map(function -> Upload.Taker.of(function.routeId(), function.endpoint()))
+                .toList();
     }
 
     /** A run that does not show what its routes log. */
@@ -153,7 +166,7 @@ final class PipelineRun implements StartedRun {
     /** Puts files where the pipeline's triggers look. */
     @Override
     public void upload(List<Path> files, String route) throws IOException {
-        uploads.put(files, route);
+        uploads.put(files, takers(functions()), route, (file, where) -> {});
     }
 
     /** Waits until every event and message, and all that they caused, have been handled. */
@@ -208,7 +221,7 @@ final class PipelineRun implements StartedRun {
                 cloud.ses().mails().size(),
                 cloud.sns().published().size());
         lost.clear();
-        uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+        uploads = upload(cloud, progress);
         for (String table : cloud.dynamoDb().listTables().tableNames()) {
             cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));
         }

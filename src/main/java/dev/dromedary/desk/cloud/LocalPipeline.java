@@ -151,20 +151,12 @@ public final class LocalPipeline implements AutoCloseable {
         return Invocation.starting(UUID.randomUUID().toString(), timeout);
     }
 
-    /**
-     * The functions, in the order in which they were added.
-     *
-     * @return a copy
-     */
+    /** The functions, in the order in which they were added. */
     public List<RouteFunction> functions() {
         return List.copyOf(functions);
     }
 
-    /**
-     * What the invocations so far came to.
-     *
-     * @return a copy, those that have ended, in the order in which they began
-     */
+    /** What the invocations so far came to; those that have ended, in the order in which they began. */
     public List<Result> results() {
         return List.copyOf(results.values());
     }

@@ -232,20 +232,12 @@ public final class EmulatorPipeline implements AutoCloseable {
                 invoke(function, ScheduledEvent.of(UUID.randomUUID().toString(), function.routeId(), region, time)));
     }
 
-    /**
-     * The functions, in the order in which they were added.
-     *
-     * @return a copy
-     */
+    /** The functions, in the order in which they were added. */
     public List<RouteFunction> functions() {
         return List.copyOf(functions);
     }
 
-    /**
-     * What the invocations so far came to.
-     *
-     * @return a copy, in the order in which they ended
-     */
+    /** What the invocations so far came to, in the order in which they ended. */
     public List<Result> results() {
         return List.copyOf(results);
     }

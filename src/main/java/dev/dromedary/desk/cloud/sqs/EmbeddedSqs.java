@@ -96,11 +96,7 @@ public final class EmbeddedSqs implements SqsClient {
         return QueueNames.ofUrl(url);
     }
 
-    /**
-     * What happened to messages since this was made.
-     *
-     * @return one for each queue, by name
-     */
+    /** What happened to messages since this was made; one for each queue, by name. */
     public List<QueueCounts> counts() {
         return queues.counts();
     }
