@@ -15,7 +15,6 @@ import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +107,7 @@ final class PipelineRun implements StartedRun {
 
     /** The routes, if the pipeline is there and nothing is wrong in its files. */
     static RoutesFolder checked(Path routes, String name) throws IOException {
-        requirePipeline(routes, name);
-        RoutesFolder folder = new RoutesFolder(routes);
+        RoutesFolder folder = RoutesOption.requirePipeline(routes, name);
         EndpointCheck check = new EndpointCheck(folder);
         List<Finding> findings = new ArrayList<>(check.check(name));
         findings.addAll(check.check("shared"));
@@ -117,24 +115,6 @@ final class PipelineRun implements StartedRun {
             throw new FindingsException(findings);
         }
         return folder;
-    }
-
-    /**
-     * Checks that there is a pipeline of that name.
-     *
-     * @throws UsageException if there is not
-     */
-    static void requirePipeline(Path routes, String name) throws IOException {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
-        List<String> pipelines = new RoutesFolder(routes).pipelines();
-        if (!pipelines.contains(name)) {
-            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
-                    + (pipelines.isEmpty()
-                            ? "no folder there holds a *.camel.yaml file."
-                            : "there is " + String.join(", ", pipelines) + "."));
-        }
     }
 
     private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {

@@ -47,7 +47,10 @@ final class GatewayFixture implements AutoCloseable {
     void add(Path folder, String name, List<String> parameters) throws Exception {
         List<String> lines = new ArrayList<>(
                 List.of("- route:", "    id: api-" + name, "    from:", "      uri: lambda-http", "      parameters:"));
-        parameters.forEach(parameter -> lines.add("        " + parameter));
+        for (String parameter : parameters) {
+            // route: METHOD PATH
+            lines.add("        " + parameter.replaceFirst("route: (\\S+) (.*)", "method: $1\n        path: \"$2\""));
+        }
         lines.addAll(List.of(
                 "      steps:",
                 "        - idempotentConsumer:",
