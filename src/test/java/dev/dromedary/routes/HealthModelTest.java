@@ -110,7 +110,8 @@ class HealthModelTest {
     @Test
     void shouldAskOnceMore_whenTheAnswerCanNotBeUsed() {
         Map<String, Object> processed = processed();
-        health.place.bedrock.next(ModelReply.nonsense());
+        health.place.bedrock.next(
+                ModelReply.text("Well, {\"insights\": [\"half of\" and then colourless green ideas sleep furiously."));
 
         health.invoke(Health.ANALYZE, processed);
 

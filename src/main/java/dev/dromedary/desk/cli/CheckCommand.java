@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.testing.RouteTests;
+import dev.dromedary.desk.testing.TestFileException;
 import dev.dromedary.function.steps.JsonText;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
@@ -15,9 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,28 +52,22 @@ final class CheckCommand implements Callable<Integer> {
             description = "Print one JSON document: findings with file, line, column, severity and message.")
     private boolean json;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
+        routes.existing();
         for (String pipeline : pipelines) {
-            if (!Files.isDirectory(routes.resolve(pipeline))) {
-                throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + "."
-                        + Suggestion.among(new RoutesFolder(routes).pipelines(), pipeline));
+            if (!Files.isDirectory(routes.path().resolve(pipeline))) {
+                throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes.path() + "."
+                        + Suggestion.among(new RoutesFolder(routes.path()).pipelines(), pipeline));
             }
         }
-        RoutesFolder folder = new RoutesFolder(routes);
+        RoutesFolder folder = new RoutesFolder(routes.path());
         List<Finding> findings = Stream.concat(
                         new RoutesCheck().check(folder).stream(),
-                        TestFileFindings.of(routes, folder.pipelines()).stream())
+                        TestFileFindings.of(routes.path(), folder.pipelines()).stream())
                 .filter(this::isAskedFor)
                 .toList();
         long errors = findings.stream()
@@ -82,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
             findings.forEach(finding -> out.println(line(finding, ansi)));
             out.println(
                     findings.isEmpty()
-                            ? "Nothing is wrong in " + routes + "."
+                            ? "Nothing is wrong in " + routes.path() + "."
                             : String.format(Locale.ROOT, "%d errors, %d warnings.", errors, findings.size() - errors));
         }
         out.flush();
@@ -99,14 +98,14 @@ final class CheckCommand implements Callable<Integer> {
         boolean error = finding.severity() == Finding.Severity.ERROR;
         String severity = error ? "@|bold,red error|@" : "@|bold,yellow warning|@";
         // Only the word is markup: messages quote what users write.
-        return routes.resolve(finding.place()) + ": " + ansi.string(severity) + ": " + finding.message();
+        return routes.path().resolve(finding.place()) + ": " + ansi.string(severity) + ": " + finding.message();
     }
 
     private Map<String, Object> document(List<Finding> findings, long errors) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (Finding finding : findings) {
             Map<String, Object> each = new LinkedHashMap<>();
-            each.put("file", routes.resolve(finding.file()).toString().replace('\\', '/'));
+            each.put("file", routes.path().resolve(finding.file()).toString().replace('\\', '/'));
             each.put("line", finding.line());
             each.put("column", finding.column());
             each.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
@@ -118,5 +117,43 @@ final class CheckCommand implements Callable<Integer> {
         document.put("warnings", findings.size() - errors);
         document.put("findings", all);
         return document;
+    }
+
+    /** What is wrong in the tests beside routes, as {@code check} tells it. */
+    private static final class TestFileFindings {
+
+        private static final Pattern PLACE = Pattern.compile("(.*\\.test\\.yaml):(\\d+):(\\d+): (.*)");
+
+        private TestFileFindings() {}
+
+        /**
+         * Reads the test files of pipelines, without running them.
+         *
+         * @param routes the routes folder
+         * @param pipelines their names
+         * @return what is wrong, with file, line and column
+         */
+        static List<Finding> of(Path routes, List<String> pipelines) {
+            RouteTests tests = new RouteTests(routes);
+            List<Finding> findings = new ArrayList<>();
+            for (String pipeline : pipelines) {
+                try {
+                    tests.of(pipeline);
+                } catch (TestFileException e) {
+                    e.getMessage().lines().forEach(line -> findings.add(finding(routes, pipeline, line)));
+                }
+            }
+            return findings;
+        }
+
+        private static Finding finding(Path routes, String pipeline, String line) {
+            Matcher place = PLACE.matcher(line);
+            if (!place.matches()) {
+                return new Finding(pipeline, -1, line);
+            }
+            String file = routes.relativize(Path.of(place.group(1))).toString().replace('\\', '/');
+            return new Finding(
+                    file, Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)), place.group(4));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.operations.Upload;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Collections;
@@ -121,7 +122,7 @@ public final class Dromedary {
         if (verbose) {
             showStack(failure, command.getErr());
         }
-        return failure instanceof UsageException ? WRONG_USAGE : FAILED;
+        return failure instanceof UsageException || failure instanceof Upload.Refusal ? WRONG_USAGE : FAILED;
     }
 
     private static Map<String, String> exitCodes() {

@@ -12,6 +12,8 @@ import dev.dromedary.desk.emulator.EmulatorPipeline;
 import dev.dromedary.desk.emulator.Endpoints;
 import dev.dromedary.desk.emulator.Input;
 import dev.dromedary.desk.emulator.Kind;
+import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.desk.source.Feed;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -51,7 +53,7 @@ final class EmulatorRun implements StartedRun {
     private final EmulatorPipeline pipeline;
     private final Progress progress;
     private final Path root;
-    private final Uploads uploads;
+    private final Upload uploads;
     private final Set<String> earlierMails = new HashSet<>();
     private final Map<String, Integer> earlierDeadLetters = new HashMap<>();
 
@@ -60,7 +62,8 @@ final class EmulatorRun implements StartedRun {
         this.pipeline = emulator.pipeline();
         this.progress = progress;
         this.root = root;
-        this.uploads = new Uploads(new EmulatorPlace(emulator.clients(), pipeline), progress);
+        this.uploads =
+                new Upload(emulator.clients().s3(), emulator.clients().sqs(), EmulatorRun::refuse, progress::expect);
     }
 
     /**
@@ -155,9 +158,14 @@ final class EmulatorRun implements StartedRun {
         emulator.depths().forEach(depth -> earlierDeadLetters.put(depth.queue(), depth.deadLetters()));
     }
 
+    private static void refuse(Path file, List<Feed> feeds) {
+        throw new UsageException("An emulator can't hand the lines of " + file
+                + " to a stream's function; run it without AWS_ENDPOINT_URL.");
+    }
+
     @Override
     public void upload(List<Path> files, String route) throws IOException {
-        uploads.put(files, route);
+        uploads.put(files, PipelineRun.takers(functions()), route, (file, where) -> {});
     }
 
     @Override
@@ -172,7 +180,7 @@ final class EmulatorRun implements StartedRun {
 
     @Override
     public void fireSchedules() {
-        pipeline.fireSchedules(emulator.plan(), Instant.now());
+        pipeline.fireSchedules(Instant.now());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,12 +59,8 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where to write; a folder gets a file for each schema.")
     private Path out;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     @Override
     public Integer call() throws IOException {
@@ -80,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         for (Path schema : schemas) {
             Path file = folder ? out.resolve(fileName(schema, schemas.size())) : out;
-            write(SchemaFiles.read(schema, routes), file);
+            write(SchemaFiles.read(schema, routes.path()), file);
             spec.commandLine().getOut().println(file);
         }
         spec.commandLine().getOut().flush();
@@ -93,9 +90,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private List<Path> schemas() throws IOException {
-        Path folder = routes.resolve(pipeline);
+        Path folder = routes.path().resolve(pipeline);
         if (!Files.isDirectory(folder)) {
-            throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + ".");
+            throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes.path() + ".");
         }
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> found = entries.filter(path -> path.toString().endsWith(SCHEMA))

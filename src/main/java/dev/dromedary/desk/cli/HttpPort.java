@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.desk.cloud.gateway.EmbeddedGateway;
 import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.HttpGateway;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class HttpPort {
 
     /** Answers until Ctrl-C. */
     void serveUntil(Interruption end) {
-        try (EmbeddedGateway gateway = EmbeddedGateway.start(port, functions, this::tell)) {
+        try (HttpGateway gateway = HttpGateway.start(port, functions, this::tell)) {
             out.println(gateway.address());
             gateway.routes().forEach(route -> out.println("  " + route));
             out.flush();
@@ -53,7 +53,7 @@ final class HttpPort {
         }
     }
 
-    private void tell(EmbeddedGateway.Answered answered) {
+    private void tell(HttpGateway.Answered answered) {
         out.println(answered.status() + " " + answered.method() + " " + answered.path());
         out.flush();
     }

@@ -5,6 +5,7 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -14,7 +15,6 @@ import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class PipelineRun implements StartedRun {
     private final Progress progress;
     private final Path root;
     private final Queue<Lost> lost;
-    private Uploads uploads;
+    private Upload uploads;
     /** What the runs before the last one came to. */
     private Before before = new Before(0, 0, 0);
 
@@ -54,7 +54,19 @@ final class PipelineRun implements StartedRun {
         this.pipeline = pipeline;
         this.progress = progress;
         this.root = root;
-        this.uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+        this.uploads = upload(cloud, progress);
+    }
+
+    private static Upload upload(EmbeddedCloud cloud, Progress progress) {
+        return new Upload(
+                cloud.s3(), cloud.sqs(), (file, feeds) -> new StreamFiles(cloud, feeds).put(file), progress::expect);
+    }
+
+    /** What may take files. */
+    static List<Upload.Taker> takers(List<RouteFunction> functions) {
+        return functions.stream()
+                .map(function -> Upload.Taker.of(function.routeId(), function.endpoint()))
+                .toList();
     }
 
     /** A run that does not show what its routes log. */
@@ -95,8 +107,7 @@ final class PipelineRun implements StartedRun {
 
     /** The routes, if the pipeline is there and nothing is wrong in its files. */
     static RoutesFolder checked(Path routes, String name) throws IOException {
-        requirePipeline(routes, name);
-        RoutesFolder folder = new RoutesFolder(routes);
+        RoutesFolder folder = RoutesOption.requirePipeline(routes, name);
         EndpointCheck check = new EndpointCheck(folder);
         List<Finding> findings = new ArrayList<>(check.check(name));
         findings.addAll(check.check("shared"));
@@ -104,24 +115,6 @@ final class PipelineRun implements StartedRun {
             throw new FindingsException(findings);
         }
         return folder;
-    }
-
-    /**
-     * Checks that there is a pipeline of that name.
-     *
-     * @throws UsageException if there is not
-     */
-    static void requirePipeline(Path routes, String name) throws IOException {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
-        List<String> pipelines = new RoutesFolder(routes).pipelines();
-        if (!pipelines.contains(name)) {
-            throw new UsageException("There is no pipeline \"" + name + "\" in " + routes + "; "
-                    + (pipelines.isEmpty()
-                            ? "no folder there holds a *.camel.yaml file."
-                            : "there is " + String.join(", ", pipelines) + "."));
-        }
     }
 
     private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {
@@ -153,7 +146,7 @@ final class PipelineRun implements StartedRun {
     /** Puts files where the pipeline's triggers look. */
     @Override
     public void upload(List<Path> files, String route) throws IOException {
-        uploads.put(files, route);
+        uploads.put(files, takers(functions()), route, (file, where) -> {});
     }
 
     /** Waits until every event and message, and all that they caused, have been handled. */
@@ -208,7 +201,7 @@ final class PipelineRun implements StartedRun {
                 cloud.ses().mails().size(),
                 cloud.sns().published().size());
         lost.clear();
-        uploads = new Uploads(new EmbeddedPlace(cloud, pipeline), progress);
+        uploads = upload(cloud, progress);
         for (String table : cloud.dynamoDb().listTables().tableNames()) {
             cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));
         }

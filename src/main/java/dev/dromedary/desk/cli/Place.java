@@ -5,6 +5,7 @@ import dev.dromedary.plan.RoutesFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a pipeline is that a command works on: options that several commands share. */
@@ -26,23 +27,12 @@ final class Place {
                             + " the pipeline's properties, which environment variables override.")
     private String environment;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     /** Opens the pipeline there. */
     OpenPipeline open(String pipeline) throws Exception {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
-        RoutesFolder folder = new RoutesFolder(routes);
-        if (!folder.pipelines().contains(pipeline)) {
-            throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + "; there is "
-                    + String.join(", ", folder.pipelines()) + ".");
-        }
+        RoutesFolder folder = RoutesOption.requirePipeline(routes.path(), pipeline);
         if (data == null) {
             AwsDeployment aws = AwsDeployment.open(folder, pipeline, Optional.ofNullable(environment), System.getenv());
             return new OpenPipeline(aws.deployment(), aws.clients(), () -> {}, aws);
@@ -59,7 +49,7 @@ final class Place {
 
     /** The routes folder. */
     Path routes() {
-        return routes;
+        return routes.path();
     }
 
     /** Where the journals of replays are kept. */
@@ -69,7 +59,7 @@ final class Place {
 
     /** The options that name this place, for a command line that is shown. */
     String options() {
-        String named = routes.equals(Path.of("routes")) ? "" : " --routes " + routes;
+        String named = routes.path().equals(Path.of("routes")) ? "" : " --routes " + routes.path();
         if (data != null) {
             return named + " --data " + data;
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,19 +42,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file instead.")
     private Path file;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + ".");
-        }
-        Plan plan = Plan.of(new RoutesFolder(routes));
+        Plan plan = Plan.of(new RoutesFolder(routes.existing()));
         String text = other == null ? json ? plan.json() : plan.text() : compared(plan);
         if (file == null) {
             PrintWriter out = spec.commandLine().getOut();

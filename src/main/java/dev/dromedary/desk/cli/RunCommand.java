@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,18 +101,14 @@ final class RunCommand implements Callable<Integer> {
             description = "This host is an emulator too, besides localhost, 127.0.0.1, localstack and moto.")
     private Set<String> emulators = new TreeSet<>();
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     private Progress progress;
 
     @Override
     public Integer call() throws Exception {
-        PipelineRun.requirePipeline(routes, pipeline);
+        RoutesOption.requirePipeline(routes.path(), pipeline);
         List<Path> uploads = files.isEmpty() ? samples() : files;
         for (Path file : uploads) {
             if (!Files.isRegularFile(file)) {
@@ -139,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
             HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
-                    ? new WatchedRun(embedded, routes, pipeline, out, json)
+                    ? new WatchedRun(embedded, routes.path(), pipeline, out, json)
                     : null;
             run.upload(uploads, to);
             run.awaitEnd();
@@ -186,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
             }
             if (endpoints.isPresent()) {
                 return EmulatorRun.start(
-                        routes,
+                        routes.path(),
                         pipeline,
                         root,
                         progress,
@@ -203,15 +200,16 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--create is for an emulator, and the environment names none; set"
                     + " AWS_ENDPOINT_URL, or leave it out: the embedded cloud has all that the routes name.");
         }
-        return PipelineRun.start(routes, pipeline, root, progress, asked, log);
+        return PipelineRun.start(routes.path(), pipeline, root, progress, asked, log);
     }
 
     /** The pipeline's own choice, or the file of its name. */
     private List<Path> samples() throws IOException {
-        List<Path> samples = SampleFiles.of(routes, pipeline);
+        List<Path> samples = SampleFiles.of(routes.path(), pipeline);
         if (samples.isEmpty() && http == null && !schedule) {
             throw new UsageException("Name the files to run " + pipeline + " on; there is no sample sample-csv/"
-                    + pipeline + ".csv, and no property " + pipeline + ".samples in " + routes.resolve(pipeline) + ".");
+                    + pipeline + ".csv, and no property " + pipeline + ".samples in "
+                    + routes.path().resolve(pipeline) + ".");
         }
         return http == null ? samples : List.of();
     }

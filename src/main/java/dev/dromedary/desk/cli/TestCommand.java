@@ -9,8 +9,6 @@ import dev.dromedary.desk.testing.TestFileException;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.camel.spi.LogListener;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +52,8 @@ final class TestCommand implements Callable<Integer> {
             description = "Show what differs, then write what happened into the test files as what is expected.")
     private boolean update;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     private int passed;
     private int failed;
@@ -115,7 +110,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<TestFile> files() {
-        RouteTests tests = new RouteTests(routes);
+        RouteTests tests = new RouteTests(routes.path());
         List<TestFile> files = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
         for (String pipeline : pipelines()) {
@@ -132,15 +127,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<String> pipelines() {
-        if (!Files.isDirectory(routes)) {
-            throw new UsageException("There is no routes folder " + routes + "; run this in a project's folder.");
-        }
-        List<String> known = new RoutesFolder(routes).pipelines();
+        List<String> known = new RoutesFolder(routes.existing()).pipelines();
         for (String pipeline : pipelines) {
-            if (!known.contains(pipeline)) {
-                throw new UsageException("There is no pipeline \"" + pipeline + "\" in " + routes + "; there is "
-                        + String.join(", ", known) + ".");
-            }
+            RoutesOption.requirePipeline(routes.path(), pipeline);
         }
         return pipelines.isEmpty() ? known : pipelines;
     }

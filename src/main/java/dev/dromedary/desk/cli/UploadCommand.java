@@ -50,16 +50,14 @@ final class UploadCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (OpenPipeline open = place.open(pipeline)) {
-            Upload upload = new Upload(open.clients(), open.deployment());
-            try {
-                chosen.forEach(upload::routeFor);
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(e.getMessage());
-            }
-            for (Path file : chosen) {
-                upload.put(file, where -> out.printf("%s: %s%n", file, where));
-                out.flush();
-            }
+            List<Upload.Taker> takers = open.deployment().routes().stream()
+                    .map(route -> Upload.Taker.of(route.id(), route.trigger()))
+                    .toList();
+            new Upload(open.clients().s3(), open.clients().sqs(), null, bytes -> {})
+                    .put(chosen, takers, null, (file, where) -> {
+                        out.printf("%s: %s%n", file, where);
+                        out.flush();
+                    });
             open.awaitEnd();
             return 0;
         }

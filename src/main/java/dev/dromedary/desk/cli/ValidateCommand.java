@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,12 +55,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "A record schema: a path, or a path in the routes folder such as health/reading.schema.json.")
     private Path schemaFile;
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            defaultValue = "routes",
-            description = "The routes folder. Default: ${DEFAULT-VALUE}.")
-    private Path routes;
+    @Mixin
+    private RoutesOption routes;
 
     private final Map<String, Long> reasons = new TreeMap<>();
     private long rows;
@@ -67,7 +64,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TableSchema schema = SchemaFiles.read(schemaFile, routes);
+        TableSchema schema = SchemaFiles.read(schemaFile, routes.path());
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no file " + file + ".");
         }

@@ -1,8 +1,9 @@
 package dev.dromedary.desk.cloud;
 
-import dev.dromedary.desk.cloud.gateway.EmbeddedGateway;
 import dev.dromedary.desk.cloud.sqs.FailedInvocations;
 import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.HttpGateway;
+import dev.dromedary.desk.source.ScheduledEvent;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.Invocation;
@@ -13,7 +14,6 @@ import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /**
      * Starts a route as a function and joins it to what its trigger asks for: events, messages of a queue, records of a
-     * stream, a time. Those that answer requests are for {@link EmbeddedGateway}.
+     * stream, a time. Those that answer requests are for {@link HttpGateway}.
      *
      * @param files the route's files
      * @param routeId the route's id
@@ -112,22 +112,10 @@ public final class LocalPipeline implements AutoCloseable {
      * @param time the time for which the runs were scheduled; whole seconds count
      */
     public void fireSchedules(Instant time) {
-        scheduled.forEach((routeId, function) -> invoke(function, routeId, scheduledEvent(routeId, time)));
-    }
-
-    private Map<String, Object> scheduledEvent(String routeId, Instant time) {
-        String schedule = "arn:aws:scheduler:" + cloud.region() + ":" + Arns.ACCOUNT + ":schedule/default/";
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("version", "0");
-        event.put("id", UUID.randomUUID().toString());
-        event.put("detail-type", "Scheduled Event");
-        event.put("source", "aws.scheduler");
-        event.put("account", Arns.ACCOUNT);
-        event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
-        event.put("region", cloud.region());
-        event.put("resources", List.of(schedule + routeId));
-        event.put("detail", Map.of());
-        return event;
+        scheduled.forEach((routeId, function) -> {
+            String id = UUID.randomUUID().toString();
+            invoke(function, routeId, ScheduledEvent.of(id, routeId, cloud.region(), time));
+        });
     }
 
     private Result invoke(RouteFunction function, String routeId, Map<String, Object> event) {
@@ -163,20 +151,12 @@ public final class LocalPipeline implements AutoCloseable {
         return Invocation.starting(UUID.randomUUID().toString(), timeout);
     }
 
-    /**
-     * The functions, in the order in which they were added.
-     *
-     * @return a copy
-     */
+    /** The functions, in the order in which they were added. */
     public List<RouteFunction> functions() {
         return List.copyOf(functions);
     }
 
-    /**
-     * What the invocations so far came to.
-     *
-     * @return a copy, those that have ended, in the order in which they began
-     */
+    /** What the invocations so far came to; those that have ended, in the order in which they began. */
     public List<Result> results() {
         return List.copyOf(results.values());
     }

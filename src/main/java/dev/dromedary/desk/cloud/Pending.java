@@ -33,11 +33,7 @@ public final class Pending {
         }
     }
 
-    /**
-     * Waits until nothing is on its way.
-     *
-     * @return whether that was before the time was up
-     */
+    /** Waits until nothing is on its way; whether that was before the time was up. */
     public boolean awaitIdle(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         synchronized (monitor) {

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.desk.source.PolledQueue;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,83 +55,47 @@ public final class Emulator implements AutoCloseable {
         new PlannedResources(plan, names, clients).create(endpoints, emulators);
     }
 
-    /**
-     * Where the input of each function arrives.
-     *
-     * @return the inputs
-     */
+    /** Where the input of each function arrives. */
     public Inputs inputs() {
         return Inputs.of(plan, names, endpoints.of(Service.SQS));
     }
 
-    /**
-     * A pipeline without functions.
-     *
-     * @return the pipeline
-     */
+    /** A pipeline without functions. */
     public EmulatorPipeline pipeline() {
         return new EmulatorPipeline(clients, kind, names.region());
     }
 
-    /**
-     * Clients of its services.
-     *
-     * @return the clients, closed with this
-     */
+    /** Clients of its services. */
     public Clients clients() {
         return clients;
     }
 
-    /**
-     * Which one it is.
-     *
-     * @return what it says it is
-     */
+    /** Which one it is. */
     public Kind kind() {
         return kind;
     }
 
-    /**
-     * What the plan's names are filled with.
-     *
-     * @return the names
-     */
+    /** What the plan's names are filled with. */
     public Names names() {
         return names;
     }
 
-    /**
-     * The plan that it is for.
-     *
-     * @return the plan's document
-     */
+    /** The plan that it is for. */
     public Map<String, Object> plan() {
         return plan;
     }
 
-    /**
-     * Where it is.
-     *
-     * @return such as {@code http://localhost:4566}, as SQS has it
-     */
+    /** Where it is, such as {@code http://localhost:4566}, as SQS has it. */
     public String address() {
         return endpoints.of(Service.SQS).toString();
     }
 
-    /**
-     * The mails that it has taken as whole messages.
-     *
-     * @return those that it still knows, also of earlier runs
-     */
+    /** The mails that it has taken as whole messages; those that it still knows, also of earlier runs. */
     public List<Kind.TakenMail> mails() {
         return kind.mails(endpoints);
     }
 
-    /**
-     * What was published to the plan's topics since this was last asked.
-     *
-     * @return the news
-     */
+    /** What was published to the plan's topics since this was last asked. */
     public List<News> published() {
         List<News> news = new ArrayList<>();
         new Part(plan).parts("topics").forEach((logical, topic) -> {
@@ -154,11 +119,7 @@ public final class Emulator implements AutoCloseable {
      */
     public record News(String topic, String subject, String message) {}
 
-    /**
-     * How many messages are in the plan's queues.
-     *
-     * @return for each queue
-     */
+    /** How many messages are in the plan's queues. */
     public List<Depth> depths() {
         List<Depth> depths = new ArrayList<>();
         new Part(plan).parts("queues").forEach((logical, planned) -> {
@@ -166,8 +127,8 @@ public final class Emulator implements AutoCloseable {
             depths.add(new Depth(
                     logical,
                     Inputs.url(endpoints.of(Service.SQS), names, name),
-                    queue(name).size(),
-                    queue(names.fill(planned.text("deadLetters"))).size()));
+                    EmulatorPipeline.existing(queue(name), PolledQueue::size),
+                    EmulatorPipeline.existing(queue(names.fill(planned.text("deadLetters"))), PolledQueue::size)));
         });
         return depths;
     }
@@ -188,8 +149,8 @@ public final class Emulator implements AutoCloseable {
      * @param name its real name
      * @return the queue, which need not exist
      */
-    public InputQueue queue(String name) {
-        return new InputQueue(clients.sqs(), Inputs.url(endpoints.of(Service.SQS), names, name));
+    public PolledQueue queue(String name) {
+        return new PolledQueue(clients.sqs(), Inputs.url(endpoints.of(Service.SQS), names, name));
     }
 
     @Override

@@ -1,7 +1,14 @@
 package dev.dromedary.desk.emulator;
 
 import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.PolledQueue;
+import dev.dromedary.desk.source.Poller;
+import dev.dromedary.desk.source.QueueEvent;
+import dev.dromedary.desk.source.QueuePoller;
+import dev.dromedary.desk.source.ScheduledEvent;
 import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.BatchResult;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -9,15 +16,20 @@ import dev.dromedary.function.runtime.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** All functions of a pipeline in this JVM, joined by an emulator: each reads its input queue there. */
 public final class EmulatorPipeline implements AutoCloseable {
@@ -31,9 +43,9 @@ public final class EmulatorPipeline implements AutoCloseable {
     private final Kind kind;
     private final String region;
     private final List<RouteFunction> functions = new ArrayList<>();
-    private final Map<String, InputQueue> queues = new LinkedHashMap<>();
-    private final List<FunctionReader> readers = new ArrayList<>();
-    private final Map<String, FunctionReader> scheduled = new LinkedHashMap<>();
+    private final List<PolledQueue> queues = new ArrayList<>();
+    private final List<Poller> pollers = new ArrayList<>();
+    private final List<RouteFunction> scheduled = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
     private final List<Result> results = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -84,24 +96,84 @@ public final class EmulatorPipeline implements AutoCloseable {
             throw new EmulatorException("The route " + input.function()
                     + " reads a stream, which an emulator can't hand to it; run it without AWS_ENDPOINT_URL.");
         }
-        InputQueue queue =
-                input.queueUrl().map(url -> new InputQueue(clients.sqs(), url)).orElse(null);
-        FunctionReader reader = new FunctionReader(function, input, queue, kind, results::add);
-        if (queue != null) {
-            queue.arn();
-            queues.put(input.function(), queue);
-            readers.add(reader);
+        if (input.queueUrl().isPresent()) {
+            PolledQueue queue = new PolledQueue(clients.sqs(), input.queueUrl().get());
+            existing(queue, PolledQueue::arn);
+            queues.add(queue);
+            pollers.add(poller(function, feed, input, queue));
         }
         if (feed instanceof Feed.Times) {
-            scheduled.put(input.function(), reader);
+            scheduled.add(function);
         }
         return function;
+    }
+
+    /** What a queue answers to a question. */
+    static <T> T existing(PolledQueue queue, Function<PolledQueue, T> question) {
+        try {
+            return question.apply(queue);
+        } catch (QueueDoesNotExistException e) {
+            throw new EmulatorException(
+                    "There is no queue " + queue.url() + "; run with --create, which creates what the plan names.", e);
+        }
+    }
+
+    private Poller poller(RouteFunction function, Feed feed, Input input, PolledQueue queue) {
+        if (input.messages()) {
+            int size = feed instanceof Feed.Messages messages ? messages.batchSize() : PolledQueue.MOST;
+            return new QueuePoller(queue, size, (arn, messages) -> handle(function, arn, messages));
+        }
+        // One event is one invocation. What failed is told of and gone: Lambda's own tries, minutes apart, are not for
+        // a
+        // desk.
+        return new QueuePoller(queue, 1, (arn, messages) -> {
+            messages.forEach(message -> invoke(function, kind.event(message)));
+            return Set.of();
+        });
+    }
+
+    private Set<String> handle(RouteFunction function, String arn, List<Message> messages) {
+        List<Message> mended = messages.stream().map(kind::mend).toList();
+        try {
+            BatchResult handled = function.handle(QueueEvent.of(arn, mended), starting(function));
+            if (!handled.outcomes().isEmpty()) {
+                tell(function, Map.of("route", function.routeId(), "outcomes", handled.outcomes()), null);
+            }
+            return handled.failed().keySet();
+        } catch (InvocationFailedException e) {
+            tell(function, null, e);
+            return messages.stream().map(Message::messageId).collect(Collectors.toSet());
+        }
+    }
+
+    /** Hands an event to a function, and tells what came of it. */
+    private void invoke(RouteFunction function, Map<String, Object> event) {
+        try {
+            tell(function, function.invoke(event, starting(function)), null);
+        } catch (InvocationFailedException e) {
+            tell(function, null, e);
+        }
+    }
+
+    private void tell(RouteFunction function, Map<String, Object> summary, InvocationFailedException failure) {
+        results.add(new Result(function.routeId(), summary, failure));
+    }
+
+    private static Invocation starting(RouteFunction function) {
+        Duration timeout = Duration.ofSeconds(function.endpoint().getTimeout());
+        return Invocation.starting(UUID.randomUUID().toString(), timeout);
     }
 
     /** Begins to read the inputs, with what earlier runs have left in them. A second call does nothing. */
     public void start() {
         if (running.isEmpty()) {
-            readers.forEach(reader -> running.add(threads.submit(reader)));
+            pollers.forEach(poller -> running.add(threads.submit(() -> poll(poller))));
+        }
+    }
+
+    private static void poll(Poller poller) {
+        while (!Thread.currentThread().isInterrupted()) {
+            poller.run(Thread.currentThread()::isInterrupted);
         }
     }
 
@@ -119,10 +191,10 @@ public final class EmulatorPipeline implements AutoCloseable {
         Instant quietSince = begun;
         int seen = results.size();
         while (Instant.now().isBefore(begun.plus(longest))) {
-            checkReaders();
+            checkPollers();
             boolean awaited = results.size() < expected && Instant.now().isBefore(begun.plus(patience));
             // A message that is being handled is in its queue, hidden.
-            boolean empty = queues.values().stream().allMatch(queue -> queue.size() == 0);
+            boolean empty = queues.stream().allMatch(queue -> existing(queue, PolledQueue::size) == 0);
             if (awaited || !empty || results.size() != seen) {
                 seen = results.size();
                 quietSince = Instant.now();
@@ -134,12 +206,12 @@ public final class EmulatorPipeline implements AutoCloseable {
         return false;
     }
 
-    /** A reader that has ended can't go on. */
-    private void checkReaders() throws InterruptedException {
-        for (Future<?> reader : running) {
-            if (reader.isDone()) {
+    /** A poller that has ended can't go on. */
+    private void checkPollers() throws InterruptedException {
+        for (Future<?> poller : running) {
+            if (poller.isDone()) {
                 try {
-                    reader.get();
+                    poller.get();
                 } catch (ExecutionException e) {
                     throw new EmulatorException(
                             "The emulator does not answer as it should: "
@@ -151,32 +223,21 @@ public final class EmulatorPipeline implements AutoCloseable {
     }
 
     /**
-     * Invokes every function that a schedule starts with what the plan has as the schedule's input.
+     * Invokes every function that a schedule starts.
      *
-     * @param plan the plan's document
      * @param time the time for which the runs were scheduled
      */
-    public void fireSchedules(Map<String, Object> plan, Instant time) {
-        scheduled.forEach((id, reader) -> {
-            Part schedule = new Part(plan).parts("schedules").get(id);
-            reader.invoke(new ScheduledInput(id, region, time).of(schedule.part("input")));
-        });
+    public void fireSchedules(Instant time) {
+        scheduled.forEach(function ->
+                invoke(function, ScheduledEvent.of(UUID.randomUUID().toString(), function.routeId(), region, time)));
     }
 
-    /**
-     * The functions, in the order in which they were added.
-     *
-     * @return a copy
-     */
+    /** The functions, in the order in which they were added. */
     public List<RouteFunction> functions() {
         return List.copyOf(functions);
     }
 
-    /**
-     * What the invocations so far came to.
-     *
-     * @return a copy, in the order in which they ended
-     */
+    /** What the invocations so far came to, in the order in which they ended. */
     public List<Result> results() {
         return List.copyOf(results);
     }

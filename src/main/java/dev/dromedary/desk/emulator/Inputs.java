@@ -107,11 +107,7 @@ public final class Inputs {
                 .toList();
     }
 
-    /**
-     * The inputs of all functions.
-     *
-     * @return one for each, in alphabetical order
-     */
+    /** The inputs of all functions; one for each, in alphabetical order. */
     public List<Input> all() {
         return List.copyOf(inputs.values());
     }

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.desk.Arns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ public record Names(String environment, String account, String region) {
     /** The environment of an emulator. */
     public static final String LOCAL = "local";
 
-    /** The account of LocalStack, and of this project's own names. */
-    public static final String ACCOUNT = "000000000000";
-
     private static final String REGION = "us-east-1";
 
     /**
@@ -31,7 +29,7 @@ public record Names(String environment, String account, String region) {
     public static Names of(Map<String, String> variables) {
         String usual = variables.getOrDefault("AWS_DEFAULT_REGION", REGION);
         String environment = variables.getOrDefault("DROMEDARY_ENVIRONMENT", LOCAL);
-        return new Names(environment, ACCOUNT, variables.getOrDefault("AWS_REGION", usual));
+        return new Names(environment, Arns.ACCOUNT, variables.getOrDefault("AWS_REGION", usual));
     }
 
     /**

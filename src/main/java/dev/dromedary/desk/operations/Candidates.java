@@ -20,11 +20,7 @@ public final class Candidates {
         this.manifests = new Manifests(clients.s3());
     }
 
-    /**
-     * Finds objects.
-     *
-     * @return each with the route that takes it, read from S3 page by page
-     */
+    /** Finds objects; each with the route that takes it, read from S3 page by page. */
     public Stream<Candidate> find(Selection selection) {
         return deployment.routes().stream()
                 .filter(DeployedRoute::isStartedByObjects)

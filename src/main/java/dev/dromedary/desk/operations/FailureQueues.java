@@ -56,11 +56,7 @@ public record FailureQueues(SqsClient sqs, Deployment deployment) {
         return attributes.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
-    /**
-     * The event in a message: what a failed invocation got, or the message itself.
-     *
-     * @return none if it is no JSON object
-     */
+    /** The event in a message: what a failed invocation got, or the message itself; none if it is no JSON object. */
     @SuppressWarnings("unchecked")
     static Optional<Map<String, Object>> event(String body) {
         try {

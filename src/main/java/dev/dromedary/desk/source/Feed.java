@@ -12,18 +12,10 @@ public sealed interface Feed {
     /** What a bus delivers. */
     sealed interface OfBus extends Feed {
 
-        /**
-         * The bus.
-         *
-         * @return its name
-         */
+        /** The bus. */
         String bus();
 
-        /**
-         * The events.
-         *
-         * @return an event pattern
-         */
+        /** The events; an event pattern. */
         Map<String, Object> pattern();
     }
 

@@ -13,11 +13,11 @@ final class PollingThread implements AutoCloseable {
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final String routeId;
-    private final Round round;
+    private final Poller round;
     private final Duration delay;
     private final Thread thread;
 
-    private PollingThread(String routeId, Round round, Duration delay) {
+    private PollingThread(String routeId, Poller round, Duration delay) {
         this.routeId = routeId;
         this.round = round;
         this.delay = delay;
@@ -30,7 +30,7 @@ final class PollingThread implements AutoCloseable {
      *
      * @param delay after a round that found nothing, or failed
      */
-    static PollingThread start(String routeId, Round round, Duration delay) {
+    static PollingThread start(String routeId, Poller round, Duration delay) {
         PollingThread polling = new PollingThread(routeId, round, delay);
         polling.thread.start();
         return polling;

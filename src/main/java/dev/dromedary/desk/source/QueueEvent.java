@@ -8,18 +8,18 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The event that Lambda makes of received messages. */
-final class QueueEvent {
+public final class QueueEvent {
 
     private QueueEvent() {}
 
     /**
      * Makes the event.
      *
-     * @param arn of the queue; its end tells whether the queue is FIFO
+     * @param arn of the queue; it names the region, and its end tells whether the queue is FIFO
      * @param messages received with all their attributes
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Example SQS event</a>
      */
-    static Map<String, Object> of(String arn, List<Message> messages) {
+    public static Map<String, Object> of(String arn, List<Message> messages) {
         return Map.of(
                 "Records",
                 messages.stream().map(message -> record(arn, message)).toList());
@@ -37,6 +37,7 @@ final class QueueEvent {
         record.put("md5OfBody", message.md5OfBody());
         record.put("eventSource", "aws:sqs");
         record.put("eventSourceARN", arn);
+        record.put("awsRegion", arn.split(":")[3]);
         return record;
     }
 

@@ -10,11 +10,7 @@ import java.util.Set;
  */
 public interface TriggerSource {
 
-    /**
-     * How the trigger's URIs begin.
-     *
-     * @return such as {@code lambda-s3}
-     */
+    /** How the trigger's URIs begin, such as {@code lambda-s3}. */
     String scheme();
 
     /**

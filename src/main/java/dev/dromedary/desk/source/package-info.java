@@ -1,2 +1,2 @@
-/** Starts routes by asking AWS for work where there is no Lambda: on Camel's own command line. Not in the function zip. */
+/** Starts routes where there is no Lambda: what each trigger asks for, the events, the pollers and the HTTP gateway. Not in the function zip. */
 package dev.dromedary.desk.source;

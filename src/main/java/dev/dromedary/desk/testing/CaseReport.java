@@ -42,20 +42,12 @@ public record CaseReport(
         return new CaseReport(file, test, problem, "", null, Duration.ZERO, failure);
     }
 
-    /**
-     * Whether all was as expected.
-     *
-     * @return true if there is neither a problem nor a difference
-     */
+    /** Whether all was as expected. */
     public boolean passed() {
         return problem == null && difference.isEmpty();
     }
 
-    /**
-     * What is wrong, for a person.
-     *
-     * @return the place, and the problem or the difference; several lines
-     */
+    /** What is wrong, for a person; the place, and the problem or the difference; several lines. */
     public String message() {
         String what = problem != null
                 ? problem

@@ -59,20 +59,12 @@ public final class CaseRun implements AutoCloseable {
         services = new CaseCloud(cloud, calls, files, given.properties(), log);
     }
 
-    /**
-     * The files of the route.
-     *
-     * @return with all that it calls
-     */
+    /** The files of the route. */
     public RouteFiles files() {
         return files;
     }
 
-    /**
-     * What the route reaches.
-     *
-     * @return to be bound in its context before that starts
-     */
+    /** What the route reaches. */
     public Services services() {
         return services;
     }

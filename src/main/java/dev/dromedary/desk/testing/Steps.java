@@ -1,15 +1,21 @@
 package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.QueueEvent;
+import dev.dromedary.desk.source.ScheduledEvent;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.runtime.MessageChecksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Makes the event documents of a case's steps. */
 final class Steps {
@@ -31,12 +39,12 @@ final class Steps {
     private final LambdaEndpoint trigger;
     private final KnownObjects objects;
     private final Placeholders placeholders;
-    private final ServiceDocuments documents;
     private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
     private final List<Optional<Map<String, Object>>> made = new ArrayList<>();
     private final Map<String, String> uploaded = new LinkedHashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final Set<String> put = new HashSet<>();
+    private int messages;
 
     /** @param trigger what the route begins with; the event bus delivers what its pattern matches */
     Steps(EmbeddedCloud cloud, String route, LambdaEndpoint trigger, KnownObjects objects, Placeholders placeholders) {
@@ -45,7 +53,6 @@ final class Steps {
         this.trigger = trigger;
         this.objects = objects;
         this.placeholders = placeholders;
-        this.documents = new ServiceDocuments(cloud.region());
         if (TriggerSource.feedOf(trigger) instanceof Feed.OfBus events) {
             cloud.eventBridge().bus(events.bus());
             cloud.eventBridge()
@@ -67,14 +74,15 @@ final class Steps {
             return made.get(step.get("again").asInt() - 1);
         }
         if (step.has("schedule")) {
-            return Optional.of(documents.schedule(step.get("schedule").asText(), route));
+            String time = step.get("schedule").asText();
+            return Optional.of(ScheduledEvent.of("schedule-" + time, route, cloud.region(), Instant.parse(time)));
         }
         if (step.has("messages")) {
             if (!(TriggerSource.feedOf(trigger) instanceof Feed.Messages queue)) {
                 throw new CaseException("The step messages is for a route that begins with lambda-sqs, and " + route
                         + " begins with " + trigger.scheme() + "; use document.");
             }
-            return Optional.of(documents.messages(queue.queue(), placeholders.filled(step.get("messages"))));
+            return Optional.of(messages(queue.queue(), placeholders.filled(step.get("messages"))));
         }
         if (step.has("document")) {
             JsonNode document = step.get("document");
@@ -92,6 +100,30 @@ final class Steps {
         }
         settle();
         return Optional.ofNullable(delivered.poll()).map(JsonDocument::parse);
+    }
+
+    /** A batch of a queue; of a FIFO queue, one message group. */
+    private Map<String, Object> messages(String queue, JsonNode bodies) {
+        List<Message> batch = new ArrayList<>();
+        for (JsonNode body : bodies) {
+            String number = String.valueOf(++messages);
+            Map<MessageSystemAttributeName, String> attributes = new EnumMap<>(MessageSystemAttributeName.class);
+            attributes.put(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+            attributes.put(MessageSystemAttributeName.SENT_TIMESTAMP, String.valueOf(System.currentTimeMillis()));
+            if (queue.endsWith(".fifo")) {
+                attributes.put(MessageSystemAttributeName.MESSAGE_GROUP_ID, "group");
+                attributes.put(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, number);
+                attributes.put(MessageSystemAttributeName.SEQUENCE_NUMBER, number);
+            }
+            batch.add(Message.builder()
+                    .messageId("message-" + number)
+                    .receiptHandle("receipt-" + number)
+                    .body(Content.line(body))
+                    .md5OfBody(MessageChecksums.ofBody(Content.line(body)))
+                    .attributes(attributes)
+                    .build());
+        }
+        return QueueEvent.of(Arns.of("sqs", cloud.region(), queue), batch);
     }
 
     private void upload(JsonNode upload) throws IOException {

@@ -23,11 +23,7 @@ public record TestFile(Path routes, String name, String route, String yaml, List
         cases = List.copyOf(cases);
     }
 
-    /**
-     * The file itself.
-     *
-     * @return its path
-     */
+    /** The file itself. */
     public Path path() {
         return routes.resolve(name);
     }

@@ -2,6 +2,7 @@ package dev.dromedary.desk.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.desk.source.PolledQueue;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
@@ -229,11 +230,11 @@ class EmulatorPlanIT {
             if (input.queueUrl().isEmpty()) {
                 continue;
             }
-            InputQueue queue =
-                    new InputQueue(emulator.clients().sqs(), input.queueUrl().get());
-            List<Message> messages = queue.receive(10, first ? 1 : 0);
+            PolledQueue queue =
+                    new PolledQueue(emulator.clients().sqs(), input.queueUrl().get());
+            List<Message> messages = queue.receive(10, first ? 1 : 0, null);
             first = false;
-            queue.settle(messages, Set.of());
+            queue.delete(messages, Set.of());
             messages.forEach(message -> what(message)
                     .ifPresent(each -> all.computeIfAbsent(input.function(), id -> new TreeSet<>())
                             .add(each)));

@@ -112,8 +112,15 @@ class IndependentServersIT {
             emulator.create(Set.of());
             emulator.inputs().ofPipeline("health").forEach(input -> variables.putAll(input.environment()));
             try (AwsDeployment desk = AwsDeployment.open(routes, "health", Optional.empty(), variables)) {
-                Upload upload = new Upload(desk.clients(), desk.deployment());
-                upload.put(LargeFiles.readings(folder.resolve("desk é.csv")), told -> {});
+                List<Upload.Taker> takers = desk.deployment().routes().stream()
+                        .map(route -> Upload.Taker.of(route.id(), route.trigger()))
+                        .toList();
+                new Upload(desk.clients().s3(), desk.clients().sqs(), null, bytes -> {})
+                        .put(
+                                List.of(LargeFiles.readings(folder.resolve("desk é.csv"))),
+                                takers,
+                                null,
+                                (file, where) -> {});
 
                 Candidates candidates = new Candidates(desk.clients(), desk.deployment());
                 assertThat(candidates.find(new Selection(

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.desk.source.PolledQueue;
 import dev.dromedary.function.runtime.FunctionHandler;
 import dev.dromedary.function.runtime.FunctionProcess;
 import dev.dromedary.function.runtime.JsonDocument;
@@ -68,12 +69,12 @@ final class ZipFunctions implements AutoCloseable {
     }
 
     private List<String> carry(Input input) throws Exception {
-        InputQueue queue =
-                new InputQueue(emulator.clients().sqs(), input.queueUrl().orElseThrow());
+        PolledQueue queue =
+                new PolledQueue(emulator.clients().sqs(), input.queueUrl().orElseThrow());
         List<String> replies = new ArrayList<>();
-        for (Message message : queue.receive(1, started.containsKey(input.function()) ? 1 : 0)) {
+        for (Message message : queue.receive(1, started.containsKey(input.function()) ? 1 : 0, null)) {
             replies.add(invoke(input, emulator.kind().event(message)));
-            queue.settle(List.of(message), Set.of());
+            queue.delete(List.of(message), Set.of());
         }
         return replies;
     }

@@ -175,7 +175,7 @@ class PollingPluginTest {
     void shouldRefuseToMakeThings_whenNoEmulatorIsNamed() throws Exception {
         try (SqsClient amazon = SqsClient.builder().region(Region.US_EAST_1).build();
                 PolledRoute route = PolledRoute.start("lambda-eventbridge:default?source=orders")) {
-            EventInput input = new EventInput(amazon, null);
+            EventQueue input = new EventQueue(amazon, null);
 
             assertThatThrownBy(() -> input.create("orders", new Feed.Events("default", Map.of()), "events-input"))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -37,20 +37,12 @@ public final class EmbeddedBedrock implements BedrockRuntimeClient {
         replies.addAll(List.of(next));
     }
 
-    /**
-     * What was asked so far, also where the answer was an error.
-     *
-     * @return a copy, in the order of the calls
-     */
+    /** What was asked so far, also where the answer was an error, in the order of the calls. */
     public List<ConverseRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /**
-     * How often it was called.
-     *
-     * @return calls, also those whose answer was an error
-     */
+    /** How often it was called; calls, also those whose answer was an error. */
     public int calls() {
         return requests.size();
     }

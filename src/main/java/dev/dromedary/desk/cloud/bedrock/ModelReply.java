@@ -5,7 +5,6 @@ import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -79,24 +78,6 @@ public interface ModelReply {
     }
 
     /**
-     * A text that is no JSON.
-     *
-     * @return the reply
-     */
-    static ModelReply nonsense() {
-        return text("Well, {\"insights\": [\"half of\" and then colourless green ideas sleep furiously.");
-    }
-
-    /**
-     * A text of one megabyte.
-     *
-     * @return the reply
-     */
-    static ModelReply oversized() {
-        return text("x".repeat(1024 * 1024));
-    }
-
-    /**
      * The guardrail stepped in: its own text in place of the model's.
      *
      * @return a reply with the stop reason {@code guardrail_intervened}
@@ -105,11 +86,7 @@ public interface ModelReply {
         return stopped("Sorry, the model cannot answer this question.", StopReason.GUARDRAIL_INTERVENED);
     }
 
-    /**
-     * Too many requests: status 429.
-     *
-     * @return the reply
-     */
+    /** Too many requests: status 429. */
     static ModelReply throttled() {
         return failing(() -> error(
                 ThrottlingException.builder(),
@@ -138,11 +115,7 @@ public interface ModelReply {
                         "The system encountered an unexpected error during processing."));
     }
 
-    /**
-     * The role or the account has no access to the model: status 403.
-     *
-     * @return the reply
-     */
+    /** The role or the account has no access to the model: status 403. */
     static ModelReply accessDenied() {
         return failing(() -> error(
                 AccessDeniedException.builder(),
@@ -151,22 +124,9 @@ public interface ModelReply {
                 "You don't have access to the model with the specified model ID."));
     }
 
-    /**
-     * The request is wrong: status 400.
-     *
-     * @return the reply
-     */
+    /** The request is wrong: status 400. */
     static ModelReply validationError() {
         return failing(() -> invalid("The provided model identifier is invalid."));
-    }
-
-    /**
-     * The whole call took too long.
-     *
-     * @return a reply that throws {@link ApiCallTimeoutException}
-     */
-    static ModelReply callTimeout() {
-        return failing(() -> ApiCallTimeoutException.create(30_000));
     }
 
     /**

@@ -95,11 +95,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /**
-     * The tables that there are.
-     *
-     * @return their names
-     */
+    /** The tables that there are. */
     public List<String> names() {
         return client.listTablesPaginator().tableNames().stream().toList();
     }

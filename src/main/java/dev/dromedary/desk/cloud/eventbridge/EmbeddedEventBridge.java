@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.eventbridge;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.desk.cloud.DeliveryFailure;
 import dev.dromedary.desk.cloud.Pending;
 import dev.dromedary.desk.cloud.Shown;

@@ -66,11 +66,7 @@ public final class EmbeddedStream {
         readers.forEach(StreamPoller::flush);
     }
 
-    /**
-     * What became of the records, for each function that reads the stream.
-     *
-     * @return a copy
-     */
+    /** What became of the records, for each function that reads the stream. */
     public synchronized List<StreamCounts> counts() {
         return readers.stream().map(StreamPoller::counts).toList();
     }

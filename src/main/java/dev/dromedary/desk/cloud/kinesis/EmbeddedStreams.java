@@ -67,11 +67,7 @@ public final class EmbeddedStreams {
         stream.read(new StreamPoller(records, routeId, region, function, failedRecords));
     }
 
-    /**
-     * What became of the records that have been delivered.
-     *
-     * @return a copy, by stream
-     */
+    /** What became of the records that have been delivered; by stream. */
     public synchronized List<StreamCounts> counts() {
         return streams.values().stream()
                 .flatMap(stream -> stream.counts().stream())

@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.kinesis;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.kinesis;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;

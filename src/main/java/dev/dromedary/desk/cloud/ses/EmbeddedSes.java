@@ -51,11 +51,7 @@ public final class EmbeddedSes implements SesClient {
         this.folder = new MailFolder(folder);
     }
 
-    /**
-     * What was sent since this was made.
-     *
-     * @return a copy, in the order in which it was sent
-     */
+    /** What was sent since this was made, in the order in which it was sent. */
     public List<SentMail> mails() {
         return List.copyOf(mails);
     }

@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.sns;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.desk.cloud.ServiceErrors;
 import dev.dromedary.function.ledger.ClaimInterceptor;
 import dev.dromedary.function.records.EscapedText;
@@ -77,11 +77,7 @@ public final class EmbeddedSns implements SnsClient {
         return arn(name);
     }
 
-    /**
-     * What was published since this was made.
-     *
-     * @return a copy, in the order in which it was published
-     */
+    /** What was published since this was made, in the order in which it was published. */
     public List<PublishedMessage> published() {
         return List.copyOf(published);
     }

@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.sqs;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.function.ledger.ClaimInterceptor;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -96,11 +96,7 @@ public final class EmbeddedSqs implements SqsClient {
         return QueueNames.ofUrl(url);
     }
 
-    /**
-     * What happened to messages since this was made.
-     *
-     * @return one for each queue, by name
-     */
+    /** What happened to messages since this was made; one for each queue, by name. */
     public List<QueueCounts> counts() {
         return queues.counts();
     }

@@ -1,6 +1,6 @@
 package dev.dromedary.desk.cloud.sqs;
 
-import dev.dromedary.desk.cloud.Arns;
+import dev.dromedary.desk.Arns;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.time.Instant;
 import java.util.LinkedHashMap;

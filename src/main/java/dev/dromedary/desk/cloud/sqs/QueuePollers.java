@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class QueuePollers implements Queues.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
 
-    private final Map<String, QueuePoller> pollers = new ConcurrentHashMap<>();
+    private final Map<String, QueueSubscription> pollers = new ConcurrentHashMap<>();
     private final EmbeddedSqs sqs;
     private final Pending pending;
     private final DeliveryFailure failures;
@@ -62,8 +62,9 @@ public final class QueuePollers implements Queues.Listener, AutoCloseable {
                 queue.queue(), Duration.ofSeconds(queue.visibilityTimeout()), queue.maxReceiveCount());
         sqs.queues().set(queue.queue(), settings);
         int concurrency = Math.min(queue.concurrency(), workers.count());
-        QueuePoller poller = new QueuePoller(sqs, queue.queue(), name, queue.batchSize(), concurrency, function);
-        QueuePoller other = pollers.putIfAbsent(queue.queue(), poller);
+        QueueSubscription poller =
+                new QueueSubscription(sqs, queue.queue(), name, queue.batchSize(), concurrency, function);
+        QueueSubscription other = pollers.putIfAbsent(queue.queue(), poller);
         if (other != null) {
             throw new IllegalArgumentException(name + " and " + other.name() + " both read the queue " + queue.queue()
                     + "; each of its messages would go to only one of them, so give each a queue of its own");
@@ -79,14 +80,14 @@ public final class QueuePollers implements Queues.Listener, AutoCloseable {
 
     @Override
     public void available(String queue) {
-        QueuePoller poller = pollers.get(queue);
+        QueueSubscription poller = pollers.get(queue);
         if (open && poller != null && poller.begin()) {
             pending.begin();
             submit(poller);
         }
     }
 
-    private void submit(QueuePoller poller) {
+    private void submit(QueueSubscription poller) {
         try {
             workers.execute(() -> work(poller));
         } catch (RejectedExecutionException e) {
@@ -96,7 +97,7 @@ public final class QueuePollers implements Queues.Listener, AutoCloseable {
     }
 
     /** One batch at a time, so that no queue keeps the others waiting. */
-    private void work(QueuePoller poller) {
+    private void work(QueueSubscription poller) {
         boolean more = false;
         try {
             more = open && poller.handleBatch(() -> available(poller.queue()));
@@ -114,7 +115,7 @@ public final class QueuePollers implements Queues.Listener, AutoCloseable {
 
     @Override
     public String deadLetter(String queue, SentMessage message, String deadLetters) {
-        QueuePoller poller = pollers.get(queue);
+        QueueSubscription poller = pollers.get(queue);
         if (poller == null) {
             return null;
         }
@@ -124,7 +125,7 @@ public final class QueuePollers implements Queues.Listener, AutoCloseable {
         return reason;
     }
 
-    private void report(QueuePoller poller, String body, Throwable cause) {
+    private void report(QueueSubscription poller, String body, Throwable cause) {
         try {
             failures.failed(poller.name(), body, cause);
         } catch (RuntimeException e) {

@@ -139,7 +139,11 @@ class EmbeddedBedrockTest {
 
     @Test
     void shouldTimeOutAtOnce_whenToldTo() {
-        bedrock.next(ModelReply.callTimeout(), ModelReply.readTimeout());
+        bedrock.next(
+                request -> {
+                    throw ApiCallTimeoutException.create(30_000);
+                },
+                ModelReply.readTimeout());
 
         assertThatThrownBy(() -> ask(DATA)).isInstanceOf(ApiCallTimeoutException.class);
         assertThatThrownBy(() -> ask(DATA))
@@ -150,7 +154,10 @@ class EmbeddedBedrockTest {
     @Test
     void shouldGiveTheRepliesInOrderAndThenItsOwn_whenToldSeveral() {
         bedrock.next(ModelReply.text("one"));
-        bedrock.next(ModelReply.guardrail(), ModelReply.oversized(), ModelReply.nonsense());
+        bedrock.next(
+                ModelReply.guardrail(),
+                ModelReply.text("x".repeat(1024 * 1024)),
+                ModelReply.text("Well, {\"insights\": [\"half of\""));
 
         assertThat(text(ask(DATA))).isEqualTo("one");
         assertThat(ask(DATA).stopReason()).isEqualTo(StopReason.GUARDRAIL_INTERVENED);
