@@ -35,11 +35,8 @@ public final class DeadlineInput extends InputStream {
     private int position;
 
     /**
-     * A stream. Nothing is read before its first read.
-     *
-     * @param source what is read
-     * @param deadline when to give up, or null for never
-     * @param release lets the source go; called once, when nobody reads it any more
+     * A stream that is read from its first read on and given up at the deadline (null: never); release lets the source
+     * go, once.
      */
     public DeadlineInput(InputStream source, Instant deadline, Runnable release) {
         this(source, deadline, release, UnaryOperator.identity());

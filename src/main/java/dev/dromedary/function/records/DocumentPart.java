@@ -14,11 +14,8 @@ final class DocumentPart {
     private final Map<?, ?> values;
 
     /**
-     * A part of a document.
-     *
-     * @param document what it is and what it is called, such as {@code Schema health/reading.schema.json}
-     * @param path where in the document the object stands; empty for the document itself
-     * @param values the object
+     * A part of a document, such as {@code Schema health/reading.schema.json}; the path is empty for the document
+     * itself.
      */
     DocumentPart(String document, String path, Map<?, ?> values) {
         this.document = document;

@@ -19,12 +19,7 @@ final class Extremes {
                             (Ranked ranked) -> ranked.kept().anomaly().row())
                     .reversed()));
 
-    /**
-     * Keeps nothing yet.
-     *
-     * @param most how many rows to keep
-     * @param sign 1 for the greatest values, -1 for the least
-     */
+    /** Keeps so many rows; the sign is 1 for the greatest values, -1 for the least. */
     Extremes(int most, int sign) {
         this.most = most;
         this.sign = sign;

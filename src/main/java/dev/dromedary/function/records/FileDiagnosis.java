@@ -22,11 +22,8 @@ final class FileDiagnosis {
     }
 
     /**
-     * The cause, if one can be told, else the symptom.
-     *
-     * @param symptom what is wrong with the header
-     * @param line the line on which it was looked for
-     * @param header its row, or null if there is none
+     * The cause, if one can be told, of what is wrong with the header (null if there is none) on a line, else the
+     * symptom.
      */
     Defect cause(Defect symptom, long line, Row header) {
         Optional<Defect> kind = new FileKind(first).defect();

@@ -1,9 +1,6 @@
 package dev.dromedary.function.records;
 
 /**
- * What must hold between the values of one row. A row that lacks one of the values is not judged by it.
- *
- * @param expression what must hold
- * @param reason the reason that a row carries for which it doesn't
+ * What must hold for a row, else it is rejected for the reason; a row that lacks one of the values is not judged by it.
  */
 public record Rule(Expression expression, String reason) {}

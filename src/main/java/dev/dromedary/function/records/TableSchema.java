@@ -26,10 +26,9 @@ public final class TableSchema {
     }
 
     /**
-     * The schema that a document describes.
+     * The schema that a document (parsed JSON) describes; its name, such as {@code health/reading.schema.json}, is for
+     * messages.
      *
-     * @param name names the schema in messages, such as {@code health/reading.schema.json}
-     * @param document the parsed JSON: maps, lists, strings, numbers, booleans
      * @throws SchemaException if something in it is unknown, wrong or not supported
      */
     public static TableSchema of(String name, Map<String, ?> document) {

@@ -88,12 +88,7 @@ final class ValueWriter {
         return mark || bytes.length > 0 && bytes[0] == COMMENT;
     }
 
-    /**
-     * Writes a value that stands in no row as it came.
-     *
-     * @param first whether its line starts with it
-     * @param only whether it is the only one of its line
-     */
+    /** Writes a value that stands in no row as it came: perhaps the first, or the only one, of its line. */
     void value(byte[] value, boolean first, boolean only) throws IOException {
         out.write(first && startsLikeNoValue(value) ? quoting.inQuotes(value) : written(value, only));
     }
@@ -103,13 +98,7 @@ final class ValueWriter {
         return quoting.quoted(escapeFormulas ? Formulas.escaped(value) : value, only);
     }
 
-    /**
-     * Writes one of a row's values.
-     *
-     * @param index its place in the row as it came
-     * @param first whether its line starts with it
-     * @param only whether it is the only one of its line
-     */
+    /** Writes the value that stood at an index of a row as it came: perhaps the first, or the only one, of its line. */
     void value(Row row, int index, boolean first, boolean only) throws IOException {
         byte[] bytes = row.chunk().bytes;
         int start = row.valueStart(index);

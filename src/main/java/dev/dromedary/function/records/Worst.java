@@ -32,12 +32,7 @@ final class Worst {
         }
     }
 
-    /**
-     * Takes in a row that comes after all others.
-     *
-     * @param numbers the values of the numeric fields that its rules look at, NaN at the others' places
-     * @return the row, if it was kept, else null
-     */
+    /** Takes in a row that comes after all others, with the numbers of {@link Kept}; null if it was not kept. */
     Kept add(Anomaly anomaly, double[] numbers) {
         Kept kept = null;
         for (int i = 0; i < numbers.length; i++) {

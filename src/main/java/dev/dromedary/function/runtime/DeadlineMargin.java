@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How long before the end of an invocation its work has to stop.
- *
- * @param limits each a length of time or a share of the time that the invocation was given; the shortest one counts
- */
+/** How long before the end of an invocation its work has to stop: the shortest limit counts. */
 record DeadlineMargin(List<Limit> limits) {
 
     /** The least that aborting two uploads and releasing a lease takes. */
@@ -23,10 +19,8 @@ record DeadlineMargin(List<Limit> limits) {
     }
 
     /**
-     * Reads the property {@code dromedary.deadline.margin}.
+     * Reads the property {@code dromedary.deadline.margin}: {@code 5s}, {@code 5%}, or several separated by commas.
      *
-     * @param text {@code 5s}, {@code 5%}, or several of them separated by commas
-     * @return the margin
      * @throws IllegalArgumentException if the text is none of these
      */
     static DeadlineMargin parse(String text) {

@@ -46,11 +46,7 @@ public final class EvaluationGuard implements InterceptStrategy {
 
     private EvaluationGuard() {}
 
-    /**
-     * Guards a context: its routes' steps, and the languages that components ask for.
-     *
-     * @param context a context that has no routes yet
-     */
+    /** Guards a context that has no routes yet: its routes' steps, and the languages that components ask for. */
     public static void install(CamelContext context) {
         EvaluationGuard guard = new EvaluationGuard();
         // Where Camel looks first: https://camel.apache.org/manual/languages.html
@@ -102,12 +98,8 @@ public final class EvaluationGuard implements InterceptStrategy {
     }
 
     /**
-     * What a component gets that asks for an expression.
-     *
-     * @param context where it runs
-     * @param text what is to be evaluated
-     * @param compiler makes the expression
-     * @return the expression; it yields the text itself for an exchange that brought the text
+     * What a component gets that asks for an expression; it yields the text itself for an exchange that brought the
+     * text.
      */
     Expression expression(CamelContext context, String text, Compiler compiler) {
         Boolean here = own.get();

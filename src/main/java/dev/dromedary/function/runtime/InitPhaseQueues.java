@@ -16,14 +16,7 @@ final class InitPhaseQueues {
 
     private InitPhaseQueues() {}
 
-    /**
-     * Answers a request of the JSON protocol.
-     *
-     * @param host that the request goes to
-     * @param operation such as {@code SendMessage}
-     * @param request the document
-     * @return the document
-     */
+    /** Answers the document of an operation, such as {@code SendMessage}, of the JSON protocol. */
     static Map<String, Object> answer(String host, String operation, Map<String, Object> request) {
         return switch (operation) {
             case "SendMessage" -> sent(request);

@@ -21,21 +21,14 @@ public record Invocation(String requestId, Instant deadline, Instant end) {
         return new Invocation(requestId, end.minus(margin.of(given)), end);
     }
 
-    /**
-     * An invocation that starts now and stops 5 s before its end, or 5 % of the time if that is less.
-     *
-     * @param requestId an id for the logs
-     * @param given the time until the end
-     * @return the invocation
-     */
+    /** An invocation that starts now and stops 5 s before its end, or 5 % of the time if that is less. */
     public static Invocation starting(String requestId, Duration given) {
         return starting(requestId, given, DeadlineMargin.parse("5s,5%"));
     }
 
     /**
-     * The time until the deadline, for routes: {@code ${exchangeProperty.invocation.secondsLeft} > 10}.
-     *
-     * @return whole seconds, 0 if the deadline has passed
+     * Whole seconds until the deadline, at least 0, for routes: {@code ${exchangeProperty.invocation.secondsLeft} >
+     * 10}.
      */
     public long getSecondsLeft() {
         return Math.max(0, Duration.between(Instant.now(), deadline).toSeconds());

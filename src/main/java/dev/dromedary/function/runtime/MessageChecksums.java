@@ -25,21 +25,14 @@ public final class MessageChecksums {
 
     private MessageChecksums() {}
 
-    /**
-     * The MD5 of a body.
-     *
-     * @param body the text
-     * @return 32 hexadecimal digits
-     */
+    /** The MD5 of a body: 32 hexadecimal digits. */
     public static String ofBody(String body) {
         return md5(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The MD5 of a message's attributes.
-     *
-     * @param attributes by their names, with a type and a value each
-     * @return 32 hexadecimal digits, or null if there are none
+     * The MD5 of a message's attributes, with a type and a value each: 32 hexadecimal digits, or null if there are
+     * none.
      */
     public static String ofAttributes(Map<String, MessageAttributeValue> attributes) {
         if (attributes.isEmpty()) {

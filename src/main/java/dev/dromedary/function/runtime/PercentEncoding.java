@@ -20,8 +20,6 @@ public final class PercentEncoding {
     /**
      * Decodes a form, where a plus is a blank: keys in S3 notifications, queries.
      *
-     * @param text percent-encoded
-     * @return what it stands for
      * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
      */
     public static String decodeForm(String text) {
@@ -31,8 +29,6 @@ public final class PercentEncoding {
     /**
      * Decodes a path, where a plus is itself.
      *
-     * @param text percent-encoded
-     * @return what it stands for
      * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
      */
     public static String decode(String text) {
@@ -61,10 +57,8 @@ public final class PercentEncoding {
     }
 
     /**
-     * Refuses a name that can't be written as UTF-8, as it holds half of a surrogate pair.
+     * Refuses a name, not encoded, that can't be written as UTF-8, as it holds half of a surrogate pair.
      *
-     * @param text a name that is not encoded
-     * @return the name
      * @throws IllegalArgumentException with the reason, a part of a sentence
      */
     public static String requireUtf8(String text) {

@@ -26,13 +26,7 @@ public final class SecretPlaceholder implements PropertiesFunction {
         }
     }
 
-    /**
-     * What a placeholder becomes.
-     *
-     * @param kind what it is
-     * @param property the property that holds the name
-     * @return a text for Simple
-     */
+    /** What the placeholder of a property becomes: a text for Simple. */
     public static String reference(Secrets.Kind kind, String property) {
         return "${ref:" + bean(kind, property) + "}";
     }

@@ -12,9 +12,8 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 
 /**
- * Lets the log steps of a route and its {@code log:} endpoints write from {@code INFO} on, whatever their loggers are called.
- *
- * @param held as the JDK lets go of loggers that nobody holds, with their levels
+ * Lets the log steps of a route and its {@code log:} endpoints write from {@code INFO} on, whatever their loggers are
+ * called. They are held, as the JDK lets go of loggers that nobody holds, with their levels.
  */
 record StepLoggers(List<Logger> held) {
 

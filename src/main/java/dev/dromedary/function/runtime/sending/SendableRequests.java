@@ -45,12 +45,7 @@ public final class SendableRequests implements ExecutionInterceptor {
         return sendable(context.request());
     }
 
-    /**
-     * A request as it is sent.
-     *
-     * @param request of any service
-     * @return the request itself if all of its texts can be sent
-     */
+    /** A request of any service as it is sent; the request itself if all of its texts can be. */
     public static SdkRequest sendable(SdkRequest request) {
         String name = request.getClass().getName();
         if (!name.startsWith(SERVICES)) {

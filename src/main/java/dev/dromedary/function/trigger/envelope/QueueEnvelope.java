@@ -23,12 +23,7 @@ public final class QueueEnvelope {
 
     private QueueEnvelope() {}
 
-    /**
-     * Whether a queue keeps an order.
-     *
-     * @param queue name or ARN of a queue
-     * @return true for a FIFO queue
-     */
+    /** Whether the queue of a name or an ARN keeps an order. */
     public static boolean isFifo(String queue) {
         return queue.endsWith(FIFO);
     }

@@ -34,10 +34,8 @@ public final class QueueMapping {
     private Integer maximumConcurrency;
 
     /**
-     * Refuses what AWS would refuse.
+     * Refuses what AWS would refuse for a queue or a FIFO queue; the trigger's scheme is for messages.
      *
-     * @param scheme of the trigger, for messages
-     * @param fifo whether it is a FIFO queue
      * @throws IllegalArgumentException with one sentence that says what is wrong
      */
     public void check(String scheme, boolean fifo) {

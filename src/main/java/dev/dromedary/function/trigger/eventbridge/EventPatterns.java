@@ -13,10 +13,8 @@ public final class EventPatterns {
     private EventPatterns() {}
 
     /**
-     * Checks the fields at the top of a pattern.
+     * Checks the fields at the top of a parsed pattern; the file's name is for messages.
      *
-     * @param file names the pattern in messages
-     * @param pattern the parsed JSON
      * @throws IllegalArgumentException with one sentence if it names a field that no event has
      */
     public static void check(String file, Map<String, Object> pattern) {

@@ -18,9 +18,9 @@ final class HttpBody {
     private HttpBody() {}
 
     /**
-     * The body of a request.
+     * The body of a request: a map, list or other value of JSON, a text, or bytes, as the content type says; null if
+     * there is none.
      *
-     * @return a map, list or other value of JSON, a text, or bytes, as the content type says; null if there is none
      * @throws RequestException 413, 415 or 400 if the route takes no such body; it says what is wrong
      */
     static Object read(LambdaHttpEndpoint endpoint, HttpRequest request) {

@@ -19,9 +19,8 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The ledger's item.
+     * The ledger's item: {@code key#<SHA-256 of the caller, a line feed and the key>}, or the request's id.
      *
-     * @return {@code key#<SHA-256 of the caller, a line feed and the key>}, or the request's id
      * @throws RequestException if the key can't be one
      */
     static String ledgerItem(HttpRequest request) {
@@ -38,9 +37,8 @@ final class IdempotencyKey {
     }
 
     /**
-     * What is asked for, so that another request under the same key is not taken for this one: method, path, query and body.
-     *
-     * @return SHA-256, hexadecimal; null without a key
+     * SHA-256, hexadecimal, of what is asked for (method, path, query and body), so that another request under the same
+     * key is not taken for this one; null without a key.
      */
     static String requestHash(HttpRequest request) {
         if (ledgerItem(request).equals(request.id())) {

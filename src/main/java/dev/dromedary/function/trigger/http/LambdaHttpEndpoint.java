@@ -98,11 +98,7 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
         route = HttpOptions.check(this);
     }
 
-    /**
-     * Which requests the route serves.
-     *
-     * @return method and path
-     */
+    /** Which requests the route serves. */
     public HttpRoute route() {
         return route;
     }

@@ -21,23 +21,13 @@ final class AggregatedRecord {
 
     private AggregatedRecord() {}
 
-    /**
-     * One of the records inside.
-     *
-     * @param partitionKey its own partition key
-     * @param data its bytes
-     */
+    /** One of the records inside, with its own partition key. */
     record Child(String partitionKey, byte[] data) {}
 
     /** A record inside before its partition key is looked up: the table may stand behind it. */
     private record Indexed(long partitionKeyIndex, byte[] data) {}
 
-    /**
-     * Takes a record apart.
-     *
-     * @param bytes what Kinesis holds
-     * @return the records inside, in their order; empty if the record is not an aggregated one
-     */
+    /** The records inside what Kinesis holds, in their order; empty if it is not an aggregated record. */
     static Optional<List<Child>> read(byte[] bytes) {
         int end = bytes.length - DIGEST_LENGTH;
         if (end < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {

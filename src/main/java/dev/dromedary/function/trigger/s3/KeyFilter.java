@@ -14,13 +14,7 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
 
     private static final String ARN = "arn:";
 
-    /**
-     * A filter by options.
-     *
-     * @param bucket name of the bucket, or null
-     * @param keys prefix and suffixes
-     * @return the filter
-     */
+    /** A filter by options; without a bucket's name (null) any counts. */
     public static KeyFilter of(String bucket, KeyOptions keys) {
         String suffix = keys.getSuffix();
         return new KeyFilter(
@@ -31,22 +25,12 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
                         : Arrays.stream(suffix.split(",")).map(String::strip).toList());
     }
 
-    /**
-     * The name of a bucket, of which the ARN may be given.
-     *
-     * @param nameOrArn such as {@code raw-files} or {@code arn:aws:s3:::raw-files}
-     * @return the name
-     */
+    /** The name of a bucket, of which the ARN may be given, such as {@code arn:aws:s3:::raw-files}. */
     public static String bucket(String nameOrArn) {
         return nameOrArn.startsWith(ARN) ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }
 
-    /**
-     * Whether a key counts.
-     *
-     * @param key any key
-     * @return true if prefix and a suffix fit, without overlapping
-     */
+    /** Whether a key counts: prefix and a suffix fit, without overlapping. */
     public boolean matches(String key) {
         return key.startsWith(prefix)
                 && suffixes.stream()
@@ -54,12 +38,10 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
     }
 
     /**
-     * The name of a key's outputs, different for different keys: the key without prefix and without the first suffix.
-     * A key that ends with another suffix of the list keeps its end, as {@code x.csv} and {@code x.csv.gz} would else
-     * share outputs; and so does a key that would then look like one of those. Safe and short enough to be a part of a key.
-     *
-     * @param key a key that counts
-     * @return its name
+     * The name of a key's outputs, different for different keys: the key without prefix and without the first suffix. A
+     * key that ends with another suffix of the list keeps its end, as {@code x.csv} and {@code x.csv.gz} would else
+     * share outputs; and so does a key that would then look like one of those. Safe and short enough to be a part of a
+     * key.
      */
     public String outputName(String key) {
         return OutputName.fitting(ObjectKey.asName(stem(key)));

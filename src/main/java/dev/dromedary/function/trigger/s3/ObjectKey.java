@@ -10,10 +10,8 @@ final class ObjectKey {
     /**
      * The name of outputs, safe as a part of a key whoever reads that: a Camel application of before 4.18.5 evaluates
      * keys. A name that looks like an expression is written with {@code %24} for each dollar and {@code %25} for each
-     * per cent sign; so is a name that looks like one written so, so that different names stay different.
-     *
-     * @param name any name
-     * @return a name without expressions, the same name in almost all cases
+     * per cent sign; so is a name that looks like one written so, so that different names stay different. Almost all
+     * names stay as they are.
      */
     static String asName(String name) {
         boolean encoded = name.contains("%24") || name.contains("%25");

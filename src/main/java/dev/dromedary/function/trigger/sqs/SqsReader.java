@@ -48,15 +48,7 @@ public final class SqsReader {
     private final S3Reader objects;
     private final EventBridgeReader events;
 
-    /**
-     * A reader.
-     *
-     * @param queue name of the queue
-     * @param unwrap what its messages carry
-     * @param format what the body is
-     * @param objects reads what they carry of objects
-     * @param events reads what they carry of events
-     */
+    /** A reader of a queue's messages, with readers of what they carry of objects and of events. */
     public SqsReader(String queue, Unwrap unwrap, BodyFormat format, S3Reader objects, EventBridgeReader events) {
         this.queue = queue;
         this.unwrap = unwrap;
