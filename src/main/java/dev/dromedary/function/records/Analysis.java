@@ -1,5 +1,7 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.AnalysisRules.AnomalyRule;
+import dev.dromedary.function.records.Worst.Kept;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -44,4 +44,9 @@ public record AnalysisRules(
     public static AnalysisRules of(String name, Map<String, ?> document, TableSchema schema) {
         return new AnalysisDocument(name, document).rules(schema);
     }
+
+    /**
+     * A row stands out, and gets the label, if the expression holds for it; not if it lacks one of the values looked at.
+     */
+    public record AnomalyRule(String name, Expression expression, String label) {}
 }

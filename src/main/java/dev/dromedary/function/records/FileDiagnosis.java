@@ -4,22 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the cause behind a header that can't be used. Only asked about files that are rejected anyway. */
-final class FileDiagnosis {
-
-    private final byte[] first;
-    private final Dialect dialect;
-    private final Optional<TableSchema> schema;
-
-    /**
-     * @param first the first bytes of the file, without byte order mark
-     * @param dialect what the file is taken for
-     */
-    FileDiagnosis(byte[] first, Dialect dialect, Optional<TableSchema> schema) {
-        this.first = first;
-        this.dialect = dialect;
-        this.schema = schema;
-    }
+/**
+ * Finds the cause behind a header that can't be used. Only asked about files that are rejected anyway.
+ *
+ * @param first the first bytes of the file, without byte order mark
+ * @param dialect what the file is taken for
+ * @param schema what the file should be, if that is known
+ */
+record FileDiagnosis(byte[] first, Dialect dialect, Optional<TableSchema> schema) {
 
     /**
      * The cause, if one can be told, of what is wrong with the header (null if there is none) on a line, else the

@@ -69,4 +69,23 @@ public final class TableSchema {
     public FieldsMatch fieldsMatch() {
         return fieldsMatch;
     }
+
+    /**
+     * What must hold for a row, else it is rejected for the reason; a row that lacks one of the values is not judged by it.
+     */
+    public record Rule(Expression expression, String reason) {}
+
+    /** How a file's columns must match the schema's fields. */
+    public enum FieldsMatch {
+        /** The same columns in the same order. */
+        EXACT,
+        /** The same columns in any order. */
+        EQUAL,
+        /** At least the schema's columns, in any order; further columns are carried along. */
+        SUBSET;
+
+        static List<String> words() {
+            return List.of("exact", "equal", "subset");
+        }
+    }
 }
