@@ -30,4 +30,9 @@ public record Envelope(FailurePolicy policy, List<Item> items) {
     public static Envelope whole(Map<String, Object> event) {
         return new Envelope(FailurePolicy.INVOCATION, List.of(Item.of(event)));
     }
+
+    /** Whether an event is empty, or has an empty list of records. */
+    public static boolean isEmpty(Map<String, Object> event) {
+        return event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
+    }
 }

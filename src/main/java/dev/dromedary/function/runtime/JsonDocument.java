@@ -55,18 +55,13 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes an object on one line. */
-    public static String write(Map<String, ?> document) {
-        return write(WRITER, document);
-    }
-
     /** Writes an object indented, for a person to read. */
     public static String writePretty(Map<String, ?> document) {
         return write(PRETTY_WRITER, document);
     }
 
     /** Writes any value on one line: a map, list, text, number, truth value or null. */
-    public static String writeValue(Object value) {
+    public static String write(Object value) {
         return write(WRITER, value);
     }
 

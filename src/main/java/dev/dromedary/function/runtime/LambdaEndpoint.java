@@ -93,7 +93,15 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
      * @throws IllegalArgumentException if the value is none of these
      */
     protected final void requireRange(String option, int value, int least, int most) {
-        OptionRange.check(scheme(), option, value, least, most);
+        requireRange(scheme(), option, value, least, most);
+    }
+
+    /** As {@link #requireRange(String, int, int, int)}, of the trigger of a scheme. */
+    public static void requireRange(String scheme, String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("The option " + option + " of " + scheme + " is " + value
+                    + "; it has to be " + least + " to " + most);
+        }
     }
 
     /** Opens an event that Lambda hands over as far as the trigger reads it: its items, and what a failure does. */

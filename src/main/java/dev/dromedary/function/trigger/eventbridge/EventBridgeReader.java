@@ -57,7 +57,7 @@ public final class EventBridgeReader {
      * @throws IllegalArgumentException with one sentence, if the file holds none
      */
     public Map<String, Object> pattern() {
-        Map<String, Object> pattern = new LinkedHashMap<>(PatternFile.read(scheme, context, options.getPattern()));
+        Map<String, Object> pattern = new LinkedHashMap<>(EventPatterns.read(scheme, context, options.getPattern()));
         if (options.getSource() != null) {
             pattern.put("source", List.of(options.getSource()));
         }

@@ -1,7 +1,6 @@
 package dev.dromedary.function.trigger.http;
 
 import dev.dromedary.function.runtime.BodyFormat;
-import dev.dromedary.function.runtime.BodyText;
 import dev.dromedary.function.runtime.Described;
 import dev.dromedary.function.runtime.UnexpectedEventException;
 import java.util.List;
@@ -34,7 +33,7 @@ final class HttpBody {
         }
         String type = contentType(endpoint, request);
         try {
-            return BodyText.body(format(type), request.content());
+            return format(type).body(request.content());
         } catch (UnexpectedEventException e) {
             throw new RequestException(400, e.getMessage(), e);
         }

@@ -105,8 +105,7 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
 
     @Override
     public Envelope open(Map<String, Object> event) {
-        boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
-        return new Envelope(() -> false, nothing ? List.of() : List.of(Envelope.Item.of(event)));
+        return new Envelope(() -> false, Envelope.isEmpty(event) ? List.of() : List.of(Envelope.Item.of(event)));
     }
 
     @Override

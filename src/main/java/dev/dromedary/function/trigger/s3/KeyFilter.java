@@ -1,7 +1,9 @@
 package dev.dromedary.function.trigger.s3;
 
+import dev.dromedary.function.ledger.FittingName;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.camel.support.LanguageSupport;
 
 /**
  * Which objects count.
@@ -11,6 +13,13 @@ import java.util.List;
  * @param suffixes what their keys end with, one of them is enough; never empty
  */
 public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
+
+    /**
+     * Bytes of UTF-8 that a name of outputs has at the most. A key has up to 1,024; 224 are left for what a route puts around it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming Amazon S3 objects</a>
+     */
+    static final int LONGEST_NAME = 800;
 
     private static final String ARN = "arn:";
 
@@ -44,7 +53,25 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
      * key.
      */
     public String outputName(String key) {
-        return OutputName.fitting(ObjectKey.asName(stem(key)));
+        return fitting(withoutExpressions(stem(key)));
+    }
+
+    /** The name, or what {@link FittingName} makes of one that is too long. */
+    static String fitting(String name) {
+        return FittingName.of(name, LONGEST_NAME);
+    }
+
+    /**
+     * The name of outputs, safe as a part of a key whoever reads that: a Camel application of before 4.18.5 evaluates
+     * keys. A name that looks like an expression is written with {@code %24} for each dollar and {@code %25} for each
+     * per cent sign; so is a name that looks like one written so, so that different names stay different. Almost all
+     * names stay as they are.
+     */
+    private static String withoutExpressions(String name) {
+        boolean encoded = name.contains("%24") || name.contains("%25");
+        return encoded || LanguageSupport.hasSimpleFunction(name)
+                ? name.replace("%", "%25").replace("$", "%24")
+                : name;
     }
 
     String stem(String key) {

@@ -27,25 +27,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag. A deleted
  * object has no body.
  */
-public final class S3Reader {
+public record S3Reader(CamelContext context, KeyFilter filter, AskedChanges asked, boolean includeBody) {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Reader.class);
-
-    private final CamelContext context;
-    private final KeyFilter filter;
-    private final AskedChanges asked;
-    private final boolean includeBody;
-
-    /**
-     * A reader of news of the objects that count and of the changes that are asked for; the context holds the client of
-     * S3.
-     */
-    public S3Reader(CamelContext context, KeyFilter filter, AskedChanges asked, boolean includeBody) {
-        this.context = context;
-        this.filter = filter;
-        this.asked = asked;
-        this.includeBody = includeBody;
-    }
 
     /** The EventBridge pattern of the news. */
     public Map<String, Object> eventPattern() {
