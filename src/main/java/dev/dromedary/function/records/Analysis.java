@@ -1,5 +1,7 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.AnalysisRules.AnomalyRule;
+import dev.dromedary.function.records.Worst.Kept;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,12 +59,7 @@ public final class Analysis {
         this.worst = new Worst(rules.worst(), numericFields.summaries());
     }
 
-    /**
-     * Takes in the rows that follow.
-     *
-     * @param batch rows of the schema's dialect
-     * @return those of them that stand out, in their order
-     */
+    /** Takes in the rows that follow; returns those of them that stand out, in their order. */
     public List<Anomaly> add(List<Row> batch) {
         List<Anomaly> found = new ArrayList<>();
         if (!batch.isEmpty()) {
@@ -135,11 +132,9 @@ public final class Analysis {
     }
 
     /**
-     * What was found so far, ready to become JSON: {@code records_analyzed}, {@code records_skipped},
-     * {@code anomalous_records}, {@code anomaly_counts} by label, {@code statistics} by field, {@code examples},
-     * {@code worst}. No identity is in it.
-     *
-     * @return a new map, which the caller may change
+     * What was found so far, ready to become JSON: {@code records_analyzed}, {@code records_skipped}, {@code
+     * anomalous_records}, {@code anomaly_counts} by label, {@code statistics} by field, {@code examples}, {@code
+     * worst}. No identity is in it. The map is new, and the caller may change it.
      */
     public Map<String, Object> results() {
         Map<String, Object> results = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.AnalysisRules.AnomalyRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,11 +45,8 @@ final class AnalysisDocument {
     }
 
     String schema() {
-        String schema = document.text("schema", "");
-        if (schema.isBlank()) {
-            throw document.wrong(
-                    "schema", "is missing; name the schema of the rows, such as orders/order.schema.json.");
-        }
+        String schema = document.requiredText(
+                "schema", "is missing; name the schema of the rows, such as orders/order.schema.json.");
         return schema;
     }
 
@@ -104,10 +102,8 @@ final class AnalysisDocument {
         Map<String, String> pseudonyms = new LinkedHashMap<>();
         for (String name : part.keys()) {
             requireKnown(document, "pseudonyms", name, names);
-            String word = part.text(name, "");
-            if (word.isBlank()) {
-                throw part.wrong(name, "is empty; give the word that stands for its values, such as Person.");
-            }
+            String word =
+                    part.requiredText(name, "is empty; give the word that stands for its values, such as Person.");
             pseudonyms.put(name, word);
         }
         return Collections.unmodifiableMap(pseudonyms);
@@ -167,10 +163,7 @@ final class AnalysisDocument {
         Set<String> labels = new HashSet<>();
         for (DocumentPart part : document.parts("anomalies")) {
             part.requireKeys(RULE_KEYS, Map.of());
-            String name = part.text("name", "");
-            if (name.isBlank()) {
-                throw part.wrong("name", "is missing; give the rule a name, such as too_high.");
-            }
+            String name = part.requiredText("name", "is missing; give the rule a name, such as too_high.");
             if (!names.add(name)) {
                 throw part.wrong("name", "\"" + name + "\" names another rule too; rename one.");
             }

@@ -27,11 +27,9 @@ public record AnalysisRules(
         List<AnomalyRule> anomalies) {
 
     /**
-     * The schema that a document names.
+     * The schema that a document of a name, such as {@code health/analysis.json}, names: its file, relative to the
+     * routes folder.
      *
-     * @param name names the document in messages, such as {@code health/analysis.json}
-     * @param document the parsed JSON
-     * @return the schema's file, relative to the routes folder
      * @throws SchemaException if it names none
      */
     public static String schemaOf(String name, Map<String, ?> document) {
@@ -39,15 +37,16 @@ public record AnalysisRules(
     }
 
     /**
-     * The rules that a document describes.
+     * The rules that a document (parsed JSON: maps, lists, strings, numbers) describes for the schema that it names.
      *
-     * @param name names the document in messages, such as {@code health/analysis.json}
-     * @param document the parsed JSON: maps, lists, strings, numbers
-     * @param schema the schema that the document names
-     * @return the rules
      * @throws SchemaException if something in it is unknown, wrong or not supported
      */
     public static AnalysisRules of(String name, Map<String, ?> document, TableSchema schema) {
         return new AnalysisDocument(name, document).rules(schema);
     }
+
+    /**
+     * A row stands out, and gets the label, if the expression holds for it; not if it lacks one of the values looked at.
+     */
+    public record AnomalyRule(String name, Expression expression, String label) {}
 }

@@ -44,8 +44,6 @@ public final class Anomaly {
     /**
      * Shows the row with the identities that elsewhere are pseudonymised, whole: {@code row}, {@code line}, the fields,
      * {@code labels}.
-     *
-     * @param consumer takes names and values in order
      */
     public void forEach(BiConsumer<String, Object> consumer) {
         consumer.accept("row", row);

@@ -1,6 +1,7 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.FieldChecker.Verdict;
+import dev.dromedary.function.records.TableSchema.Rule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,11 +13,8 @@ final class Calendar {
     private Calendar() {}
 
     /**
-     * Whether the parts are a moment of the calendar that ISO 8601 uses. If so the cell holds seconds since 1970 in UTC.
-     *
-     * @param fraction the digits after the second's point
-     * @param digits how many they are
-     * @param offset seconds east of UTC
+     * Whether the parts (fraction: so many digits after the second's point; offset: seconds east of UTC) are a moment
+     * of the calendar that ISO 8601 uses. If so the cell holds seconds since 1970 in UTC.
      */
     static boolean moment(
             int year, int month, int day, int secondOfDay, long fraction, int digits, int offset, Cell cell) {

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.Field.UnusableException;
 import java.nio.charset.StandardCharsets;
 
 /**

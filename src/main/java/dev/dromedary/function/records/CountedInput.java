@@ -3,14 +3,12 @@ package dev.dromedary.function.records;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A stream that counts its bytes, hashes them, and fails when it ends too early. Some HTTP clients read a dropped
  * connection as a clean end; compared with the object's length it is a {@link TruncatedInputException} instead.
  */
-public final class CountedInput extends InputStream {
+public final class CountedInput extends BlockInput {
 
     private final InputStream in;
     private final long expectedLength;
@@ -28,13 +26,7 @@ public final class CountedInput extends InputStream {
     public CountedInput(InputStream in, long expectedLength) {
         this.in = in;
         this.expectedLength = expectedLength;
-        this.digest = sha256Digest();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+        this.digest = Sha256.digest();
     }
 
     /**
@@ -92,16 +84,17 @@ public final class CountedInput extends InputStream {
             throw new IllegalStateException("The input has no hash before it is read to its end; read it first.");
         }
         if (hash == null) {
-            hash = HexFormat.of().formatHex(digest.digest());
+            hash = Sha256.hex(digest.digest());
         }
         return hash;
     }
 
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256; this one has not.", e);
+    /** The stream ended before the object did, as a lost connection does. Reading again helps. */
+    public static final class TruncatedInputException extends IOException {
+
+        TruncatedInputException(long count, long expected) {
+            super("The input ended after " + count + " of " + expected
+                    + " bytes, as if the connection was lost; read it again.");
         }
     }
 }

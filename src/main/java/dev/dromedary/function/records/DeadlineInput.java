@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * interrupting nor closing ends a read of the JDK's HTTP connection, whose lock the reading thread holds. Such a thread is
  * a daemon and ends with the socket's timeout. Reading ahead also goes on while rows are judged and parts are uploaded.
  */
-public final class DeadlineInput extends InputStream {
+public final class DeadlineInput extends BlockInput {
 
     private static final int PIECE_BYTES = 64 * 1024;
     private static final int PIECES = 8;
@@ -35,11 +35,8 @@ public final class DeadlineInput extends InputStream {
     private int position;
 
     /**
-     * A stream. Nothing is read before its first read.
-     *
-     * @param source what is read
-     * @param deadline when to give up, or null for never
-     * @param release lets the source go; called once, when nobody reads it any more
+     * A stream that is read from its first read on and given up at the deadline (null: never); release lets the source
+     * go, once.
      */
     public DeadlineInput(InputStream source, Instant deadline, Runnable release) {
         this(source, deadline, release, UnaryOperator.identity());
@@ -89,12 +86,6 @@ public final class DeadlineInput extends InputStream {
         } catch (IOException | RuntimeException | Error e) {
             return new Piece(bytes, 0, e);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a Frictionless Table Dialect, with {@code encoding} and {@code lineBreaks} as our additions. */
-final class DialectDocument {
+record DialectDocument(DocumentPart part) {
 
     private static final List<String> KEYS = List.of(
             "delimiter",
@@ -38,12 +38,6 @@ final class DialectDocument {
             Map.entry("sheetNumber", UNSUPPORTED),
             Map.entry("sheetName", UNSUPPORTED),
             Map.entry("table", UNSUPPORTED));
-
-    private final DocumentPart part;
-
-    DialectDocument(DocumentPart part) {
-        this.part = part;
-    }
 
     Dialect dialect() {
         part.requireKeys(KEYS, REFUSED);

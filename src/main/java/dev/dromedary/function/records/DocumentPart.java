@@ -6,25 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** One object of a document, with its place in it for messages. */
-final class DocumentPart {
-
-    private final String document;
-    private final String path;
-    private final Map<?, ?> values;
-
-    /**
-     * A part of a document.
-     *
-     * @param document what it is and what it is called, such as {@code Schema health/reading.schema.json}
-     * @param path where in the document the object stands; empty for the document itself
-     * @param values the object
-     */
-    DocumentPart(String document, String path, Map<?, ?> values) {
-        this.document = document;
-        this.path = path;
-        this.values = values;
-    }
+/**
+ * One object of a document, such as {@code Schema health/reading.schema.json}, with its path in it for messages, which is
+ * empty for the document itself.
+ */
+record DocumentPart(String document, String path, Map<?, ?> values) {
 
     /** Refuses every key that is not known, and says why if it is one of {@code refused}. */
     void requireKeys(Collection<String> known, Map<String, String> refused) {
@@ -57,6 +43,15 @@ final class DocumentPart {
             return text;
         }
         throw wrong(key, "must be a string; put it in quotes.");
+    }
+
+    /** A text that must be there and not be blank; {@code fault} says what to give, as the rest of a sentence. */
+    String requiredText(String key, String fault) {
+        String text = text(key, "");
+        if (text.isBlank()) {
+            throw wrong(key, fault);
+        }
+        return text;
     }
 
     /** A string, number or boolean, as values of a CSV file are written. */

@@ -20,19 +20,15 @@ public final class EscapedText {
 
     private EscapedText() {}
 
-    /**
-     * Whether UTF-8 has the character: all are in it but halves of surrogate pairs.
-     *
-     * @param point a code point, as {@link String#codePoints} gives it
-     */
+    /** Whether UTF-8 has the code point: all are in it but halves of surrogate pairs. */
     public static boolean isInUtf8(int point) {
         return point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE;
     }
 
     /**
-     * Whether XML has the character, and with it SQS: tab, LF, CR, and U+0020 to U+FFFD without surrogates, and all beyond.
+     * Whether XML has the code point, and with it SQS: tab, LF, CR, and U+0020 to U+FFFD without surrogates, and all
+     * beyond.
      *
-     * @param point a code point
      * @see <a href="https://www.w3.org/TR/REC-xml/#charsets">Characters</a>
      * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
      */
@@ -41,12 +37,7 @@ public final class EscapedText {
         return blank || point >= ' ' && isInUtf8(point) && point != 0xFFFE && point != 0xFFFF;
     }
 
-    /**
-     * Whether nothing has to be escaped.
-     *
-     * @param text any text
-     * @param allowed the code points that can go where it is to go
-     */
+    /** Whether nothing has to be escaped, as all code points are allowed where the text is to go. */
     public static boolean isClean(String text, IntPredicate allowed) {
         for (int i = 0; i < text.length(); i++) {
             int point = text.codePointAt(i);
@@ -58,13 +49,7 @@ public final class EscapedText {
         return true;
     }
 
-    /**
-     * Escapes what can't go where the text is to go.
-     *
-     * @param text any text
-     * @param allowed the code points that can
-     * @return the text itself if there is nothing to escape
-     */
+    /** Escapes what can't go where the text is to go; the text itself if all of its code points are allowed. */
     public static String escape(String text, IntPredicate allowed) {
         if (text.indexOf('\\') < 0) {
             return escapeCharacters(text, allowed);
@@ -76,11 +61,8 @@ public final class EscapedText {
     }
 
     /**
-     * Escapes characters only, which is what JSON's own escapes are: any reader of JSON gets them back.
-     *
-     * @param text any text, or JSON
-     * @param allowed the code points that can go where it is to go
-     * @return the text itself if there is nothing to escape
+     * Escapes characters only, which is what JSON's own escapes are: any reader of JSON gets them back. The text itself
+     * if all of its code points are allowed.
      */
     public static String escapeCharacters(String text, IntPredicate allowed) {
         if (isClean(text, allowed)) {
@@ -100,13 +82,7 @@ public final class EscapedText {
         return escaped.toString();
     }
 
-    /**
-     * The text that {@link #escape} was given.
-     *
-     * @param escaped what it has returned
-     * @param allowed what it was given
-     * @return the text
-     */
+    /** The text that {@link #escape} was given, from what it has returned. */
     public static String unescape(String escaped, IntPredicate allowed) {
         return ESCAPE.matcher(escaped).replaceAll(found -> {
             String text = found.group();

@@ -60,9 +60,7 @@ public final class Expression {
     }
 
     /**
-     * Whether it holds for some values; empty if one that it needs is missing or not of its field's type.
-     *
-     * @param values gives a field's value by its name, such as {@code map::get}; null for none
+     * Whether it holds for values by their names (null for none); empty if one is missing or not of its field's type.
      */
     public Optional<Boolean> test(Function<String, ?> values) {
         Cell[] cells = new Cell[fields.size() + spareCells];

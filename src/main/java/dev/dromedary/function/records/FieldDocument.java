@@ -1,5 +1,8 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.Field.Constraints;
+import dev.dromedary.function.records.Field.NumberForm;
+import dev.dromedary.function.records.Field.UnusableException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +64,7 @@ final class FieldDocument {
 
     Field field() {
         part.requireKeys(KEYS, REFUSED);
-        String name = part.text("name", "");
-        if (name.isBlank()) {
-            throw part.wrong("name", "is missing; give the column's name in the header.");
-        }
+        String name = part.requiredText("name", "is missing; give the column's name in the header.");
         FieldType type = type();
         requireFor(part, type == FieldType.BOOLEAN, type, "trueValues", "falseValues");
         Field field = new Field(

@@ -4,29 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the cause behind a header that can't be used. Only asked about files that are rejected anyway. */
-final class FileDiagnosis {
-
-    private final byte[] first;
-    private final Dialect dialect;
-    private final Optional<TableSchema> schema;
-
-    /**
-     * @param first the first bytes of the file, without byte order mark
-     * @param dialect what the file is taken for
-     */
-    FileDiagnosis(byte[] first, Dialect dialect, Optional<TableSchema> schema) {
-        this.first = first;
-        this.dialect = dialect;
-        this.schema = schema;
-    }
+/**
+ * Finds the cause behind a header that can't be used. Only asked about files that are rejected anyway.
+ *
+ * @param first the first bytes of the file, without byte order mark
+ * @param dialect what the file is taken for
+ * @param schema what the file should be, if that is known
+ */
+record FileDiagnosis(byte[] first, Dialect dialect, Optional<TableSchema> schema) {
 
     /**
-     * The cause, if one can be told, else the symptom.
-     *
-     * @param symptom what is wrong with the header
-     * @param line the line on which it was looked for
-     * @param header its row, or null if there is none
+     * The cause, if one can be told, of what is wrong with the header (null if there is none) on a line, else the
+     * symptom.
      */
     Defect cause(Defect symptom, long line, Row header) {
         Optional<Defect> kind = new FileKind(first).defect();

@@ -59,10 +59,8 @@ final class FileStart {
     }
 
     /**
-     * Takes what stands above the header; says why that can't be.
-     *
-     * @param encoded the dialect, in the file's encoding
-     * @param wide whether the file is UTF-16 or UTF-32, and so perhaps of Excel's "Unicode text", which has tabs
+     * Takes what stands above the header; says why that can't be. Wide are UTF-16 and UTF-32, and so perhaps Excel's
+     * "Unicode text", which has tabs.
      */
     Optional<Defect> passOver(Dialect encoded, boolean wide) {
         dialect = encoded;

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.Field.NumberForm;
 import java.util.Arrays;
 
 /**

@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
  * <p>The JDK's GZIPInputStream won't do: it takes members after the first only if the stream below says that bytes are
  * available, and takes an I/O failure between two members for the end.
  */
-public final class GunzipInput extends InputStream {
+public final class GunzipInput extends BlockInput {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int METHOD_DEFLATE = 8;
@@ -56,12 +56,6 @@ public final class GunzipInput extends InputStream {
         whole.unread(magic, 0, read);
         boolean gzip = read == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
         return gzip ? new GunzipInput(whole, limits) : whole;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     /** @throws DefectException if the data is corrupt or expands too far; again at every later call */

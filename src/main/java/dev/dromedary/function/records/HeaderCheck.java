@@ -6,19 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells whether the first row of a file can be its header. What stands in it is never told, as it may be data. */
-final class HeaderCheck {
-
-    private final Quoting quoting;
-    private final Limits limits;
-    private final List<String> fields;
-
-    /** @param fields names of the schema's fields; none if no schema is known */
-    HeaderCheck(Quoting quoting, Limits limits, List<String> fields) {
-        this.quoting = quoting;
-        this.limits = limits;
-        this.fields = fields;
-    }
+/** Tells whether the first row of a file can be its header. What stands in it is never told, as it may be data. The fields are the schema's; none if no schema is known. */
+record HeaderCheck(Quoting quoting, Limits limits, List<String> fields) {
 
     /** The names, those of the schema's fields spelt as there. */
     List<String> names(Row row) {

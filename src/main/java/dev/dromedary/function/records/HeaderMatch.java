@@ -1,17 +1,12 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.TableSchema.FieldsMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Compares a file's columns with a schema's fields. Of the file's own names only their places are told. */
-final class HeaderMatch {
-
-    private final TableSchema schema;
-
-    HeaderMatch(TableSchema schema) {
-        this.schema = schema;
-    }
+record HeaderMatch(TableSchema schema) {
 
     /** @param columns the file's names, those of fields spelt as in the schema */
     Optional<Defect> defect(List<String> columns) {

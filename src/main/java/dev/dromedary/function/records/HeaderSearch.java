@@ -34,9 +34,7 @@ final class HeaderSearch {
     }
 
     /**
-     * Why the header was not found where it should be: it stands further down, or between other delimiters.
-     *
-     * @param line where it was looked for, from 1
+     * Why the header was not found on the line where it should be: it stands further down, or between other delimiters.
      */
     Optional<Defect> defect(long line) {
         Found best = new Found(0, dialect.delimiter(), 0);

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.unicode.org/faq/utf_bom.html">Byte order marks</a>
  */
-final class MarkedInput extends InputStream {
+final class MarkedInput extends BlockInput {
 
     private static final int LONGEST_MARK = 4;
 
@@ -33,12 +33,6 @@ final class MarkedInput extends InputStream {
     /** The charset that a mark names; empty without a mark, and before the first read. */
     Optional<Charset> charset() {
         return Optional.ofNullable(charset);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     @Override

@@ -47,9 +47,8 @@ final class NumberSummary {
     }
 
     /**
-     * How far a number is from the mean, in standard deviations; 0 if all numbers are the same.
-     *
-     * @param value one of the numbers, or one beyond {@link #GREATEST}
+     * How far a number, one of those or one beyond {@link #GREATEST}, is from the mean, in standard deviations; 0 if
+     * all are the same.
      */
     double distance(double value) {
         double deviation = count < 2 ? 0 : deviation();
@@ -62,9 +61,8 @@ final class NumberSummary {
     }
 
     /**
-     * As numbers of 15 digits; null stands for what is not defined, as the mean of no number is not.
-     *
-     * @param wanted percentiles from 0 to 100
+     * As numbers of 15 digits, with percentiles from 0 to 100; null stands for what is not defined, as the mean of no
+     * number is not.
      */
     Map<String, Object> toMap(List<BigDecimal> wanted) {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -51,10 +51,8 @@ final class NumericFields {
     }
 
     /**
-     * The values of a row that was read.
-     *
-     * @param holds which rules hold for it, so that the fields they look at have values
-     * @return for each field that one of these rules looks at its value, NaN for the others; good until the next call
+     * For each field that one of the rules that hold looks at, its value in the row that was read; NaN for the others;
+     * good until the next call.
      */
     double[] numbers(RowCells cells, boolean[] holds) {
         Arrays.fill(numbers, Double.NaN);

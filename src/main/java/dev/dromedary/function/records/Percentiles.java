@@ -81,11 +81,7 @@ final class Percentiles {
         distinct = 0;
     }
 
-    /**
-     * A percentile of the numbers so far; there must be one.
-     *
-     * @param share from 0 to 1
-     */
+    /** A percentile, from 0 to 1, of the numbers so far; there must be one. */
     double at(double share) {
         if (digest != null) {
             digest();

@@ -1,11 +1,7 @@
 package dev.dromedary.function.records;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,18 +27,9 @@ final class Pseudonyms {
         List<String> keys = new ArrayList<>(identities.size());
         for (String identity : identities) {
             boolean isLong = identity != null && identity.length() > LONGEST;
-            keys.add(identity == null ? null : isLong ? "#" + hash(identity) : "=" + identity);
+            keys.add(identity == null ? null : isLong ? "#" + Sha256.of(identity) : "=" + identity);
         }
         return keys;
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     /** The pseudonyms for the keys of a row; null where there is no identity. */

@@ -50,10 +50,7 @@ public final class Rollup {
     }
 
     /**
-     * A row that could not be joined.
-     *
-     * @param row the row
-     * @param reason {@code unknown_<column>}, {@code duplicate_<column>} or {@code invalid_<column>}
+     * A row that could not be joined: {@code unknown_<column>}, {@code duplicate_<column>} or {@code invalid_<column>}.
      */
     public record Unmatched(Row row, String reason) {}
 
@@ -73,11 +70,8 @@ public final class Rollup {
     }
 
     /**
-     * Takes in the rows of a table that follow.
+     * Takes in the rows of a table that follow, but for rejected ones; returns those that belong to nothing.
      *
-     * @param name name of the table
-     * @param batch its rows; those that are rejected are passed over
-     * @return those of them that belong to nothing
      * @throws IllegalStateException if the table that this one refers to has not been read to its end, or this one has
      */
     public List<Unmatched> add(String name, List<Row> batch) {
@@ -166,11 +160,7 @@ public final class Rollup {
         return shortest.scale() <= decimals && number.scale() > -MOST_ZEROS ? shortest.setScale(decimals) : null;
     }
 
-    /**
-     * Says that a table has been read to its end.
-     *
-     * @param name name of the table
-     */
+    /** Says that a table has been read to its end. */
     public void end(String name) {
         rules.table(name);
         ended.add(name);
@@ -193,9 +183,9 @@ public final class Rollup {
     }
 
     /**
-     * The results, in the order of the first table's rows: the constants, the key, and what was counted and summed up.
+     * The results, made one at a time, in the order of the first table's rows: the constants, the key, and what was
+     * counted and summed up.
      *
-     * @return made one at a time
      * @throws IllegalStateException if a table has not been read to its end
      */
     public Iterable<Map<String, Object>> results() {

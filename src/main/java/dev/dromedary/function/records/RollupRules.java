@@ -51,21 +51,12 @@ public record RollupRules(Map<String, String> constants, List<Table> tables) {
             Optional<String> count,
             Optional<Sum> sum) {}
 
-    /**
-     * A sum.
-     *
-     * @param field the column that is summed up
-     * @param as what the sum is called in the results
-     * @param decimals how many decimals it has
-     */
+    /** A sum: the column, what the sum is called in the results, and how many decimals it has. */
     public record Sum(String field, String as, int decimals) {}
 
     /**
-     * Reads a document.
+     * Reads a document; its name is for messages.
      *
-     * @param name name of the document, for messages
-     * @param document the document
-     * @return the rules
      * @throws SchemaException with one sentence that says what is wrong and where
      */
     public static RollupRules of(String name, Map<String, ?> document) {
@@ -164,8 +155,6 @@ public record RollupRules(Map<String, String> constants, List<Table> tables) {
     /**
      * The table of a name.
      *
-     * @param name name of the table
-     * @return the table
      * @throws IllegalArgumentException with one sentence, if there is none of that name
      */
     public Table table(String name) {

@@ -100,11 +100,7 @@ public final class Row {
         return reason == null;
     }
 
-    /**
-     * Rejects the row. The first reason stays: a row that is rejected already keeps its own.
-     *
-     * @param reason not blank; a code in snake_case by custom
-     */
+    /** Rejects the row, for a reason that is not blank, a code in snake_case by custom. The first one stays. */
     public void reject(String reason) {
         if (Objects.requireNonNull(reason).isBlank()) {
             throw new IllegalArgumentException("A rejected row needs a reason; give reject(…) one that is not blank.");

@@ -149,10 +149,9 @@ public final class RowReader implements Iterator<Row> {
     }
 
     /**
-     * How the file is written where that is otherwise than the dialect says: {@code encoding}, {@code delimiter}, {@code
-     * lineTerminator}, as in a Table Dialect. Known once the header is.
-     *
-     * @return a new map; empty if the file is as the dialect says
+     * How the file is written where that is otherwise than the dialect says: {@code encoding}, {@code delimiter},
+     * {@code lineTerminator}, as in a Table Dialect. Known once the header is; empty if the file is as the dialect
+     * says.
      */
     public Map<String, Object> recognised() {
         Map<String, Object> recognised = new LinkedHashMap<>();

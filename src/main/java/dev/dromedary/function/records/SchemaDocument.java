@@ -1,5 +1,7 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.TableSchema.FieldsMatch;
+import dev.dromedary.function.records.TableSchema.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,10 +60,8 @@ final class SchemaDocument {
         for (DocumentPart part : document.parts("rules")) {
             part.requireKeys(RULE_KEYS, Map.of());
             String text = part.text("expression", "");
-            String reason = part.text("reason", "");
-            if (reason.isBlank()) {
-                throw part.wrong("reason", "is missing; name what rejected rows shall carry, such as too_high.");
-            }
+            String reason =
+                    part.requiredText("reason", "is missing; name what rejected rows shall carry, such as too_high.");
             try {
                 rules.add(new Rule(Expression.parse(text, fields, new Encoding(dialect.encoding())), reason));
             } catch (ExpressionException e) {

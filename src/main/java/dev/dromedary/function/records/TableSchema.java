@@ -26,10 +26,9 @@ public final class TableSchema {
     }
 
     /**
-     * The schema that a document describes.
+     * The schema that a document (parsed JSON) describes; its name, such as {@code health/reading.schema.json}, is for
+     * messages.
      *
-     * @param name names the schema in messages, such as {@code health/reading.schema.json}
-     * @param document the parsed JSON: maps, lists, strings, numbers, booleans
      * @throws SchemaException if something in it is unknown, wrong or not supported
      */
     public static TableSchema of(String name, Map<String, ?> document) {
@@ -69,5 +68,24 @@ public final class TableSchema {
     /** How a file's columns must match the fields. */
     public FieldsMatch fieldsMatch() {
         return fieldsMatch;
+    }
+
+    /**
+     * What must hold for a row, else it is rejected for the reason; a row that lacks one of the values is not judged by it.
+     */
+    public record Rule(Expression expression, String reason) {}
+
+    /** How a file's columns must match the schema's fields. */
+    public enum FieldsMatch {
+        /** The same columns in the same order. */
+        EXACT,
+        /** The same columns in any order. */
+        EQUAL,
+        /** At least the schema's columns, in any order; further columns are carried along. */
+        SUBSET;
+
+        static List<String> words() {
+            return List.of("exact", "equal", "subset");
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * UTF-16 or UTF-32 as UTF-8, in constant memory. What is no character (half a surrogate pair, half a unit at the end) becomes
  * the byte 0xFF, which is none in UTF-8 either, so that its row is rejected as one that can't be decoded.
  */
-final class TranscodedInput extends InputStream {
+final class TranscodedInput extends BlockInput {
 
     private static final int BUFFER_BYTES = 32 * 1024;
     private static final byte NO_CHARACTER = (byte) 0xFF;
@@ -42,12 +42,6 @@ final class TranscodedInput extends InputStream {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         encoded.limit(first.length).put(first).flip();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,5 +32,61 @@ abstract class ValueSampler {
     /** A value that is valid but unusual, so that rules across fields break; else {@code usual}. */
     String extreme(String usual, SplittableRandom random) {
         return usual;
+    }
+
+    /** Makes up texts: one of a few. */
+    private static final class TextSampler extends ValueSampler {
+
+        /** How many texts are made of one example that ends in digits. */
+        private static final int DISTINCT = 50;
+
+        private final List<String> valid;
+        private final List<String> invalid;
+
+        TextSampler(Field field, List<String> valid) {
+            this.valid = valid;
+            int tooLong = field.constraints().maxLength();
+            this.invalid = tooLong < 1000
+                    ? List.of("?", "no such value", "x".repeat(tooLong + 1))
+                    : List.of("?", "no such value");
+        }
+
+        /** Texts like the example: the number at its end varies, if there is one. */
+        static TextSampler around(Field field) {
+            String example = field.example().isEmpty() ? "text" : field.example();
+            int digits = 0;
+            while (digits < 9 && digits < example.length() && isDigit(example.charAt(example.length() - 1 - digits))) {
+                digits++;
+            }
+            if (digits == 0) {
+                return new TextSampler(field, List.of(example));
+            }
+            String start = example.substring(0, example.length() - digits);
+            List<String> texts = new ArrayList<>();
+            for (int i = 1; i <= DISTINCT && String.valueOf(i).length() <= digits; i++) {
+                String number = String.valueOf(i);
+                texts.add(start + "0".repeat(digits - number.length()) + number);
+            }
+            return new TextSampler(field, texts);
+        }
+
+        private static boolean isDigit(char character) {
+            return character >= '0' && character <= '9';
+        }
+
+        @Override
+        String valid(long number, SplittableRandom random) {
+            return valid.get(random.nextInt(valid.size()));
+        }
+
+        @Override
+        String invalid(SplittableRandom random) {
+            return invalid.get(random.nextInt(invalid.size()));
+        }
+
+        @Override
+        String extreme(String usual, SplittableRandom random) {
+            return valid(0, random);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.dromedary.function.records;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Writes values so that every reader that keeps to RFC 4180 sees the rows and values that we count.
@@ -88,12 +90,7 @@ final class ValueWriter {
         return mark || bytes.length > 0 && bytes[0] == COMMENT;
     }
 
-    /**
-     * Writes a value that stands in no row as it came.
-     *
-     * @param first whether its line starts with it
-     * @param only whether it is the only one of its line
-     */
+    /** Writes a value that stands in no row as it came: perhaps the first, or the only one, of its line. */
     void value(byte[] value, boolean first, boolean only) throws IOException {
         out.write(first && startsLikeNoValue(value) ? quoting.inQuotes(value) : written(value, only));
     }
@@ -103,13 +100,7 @@ final class ValueWriter {
         return quoting.quoted(escapeFormulas ? Formulas.escaped(value) : value, only);
     }
 
-    /**
-     * Writes one of a row's values.
-     *
-     * @param index its place in the row as it came
-     * @param first whether its line starts with it
-     * @param only whether it is the only one of its line
-     */
+    /** Writes the value that stood at an index of a row as it came: perhaps the first, or the only one, of its line. */
     void value(Row row, int index, boolean first, boolean only) throws IOException {
         byte[] bytes = row.chunk().bytes;
         int start = row.valueStart(index);
@@ -145,5 +136,58 @@ final class ValueWriter {
         return encoding.isValid(value, 0, value.length)
                 ? value
                 : encoding.encode(encoding.decodeVisibly(value, 0, value.length));
+    }
+
+    /**
+     * Values that a spreadsheet would take for a formula: they begin with {@code = + - @}, a tab or a line end, also in their
+     * full-width forms. Numbers with a sign are none.
+     *
+     * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV Injection</a>
+     */
+    private static final class Formulas {
+
+        /** What spreadsheets take for the sign of a text, and don't show. */
+        private static final byte APOSTROPHE = '\'';
+
+        private static final Pattern NUMBER = Pattern.compile("[+-](\\d[\\d.,]*|[.,]\\d+)([eE][+-]?\\d+)?");
+        /** The first two bytes of the full-width forms, U+FF0B and so on, in UTF-8. */
+        private static final byte[] FULL_WIDTH = {(byte) 0xEF, (byte) 0xBC};
+
+        private Formulas() {}
+
+        /** Whether the text that starts at a place begins like a formula; a sign of a number counts, too. */
+        static boolean mayStart(byte[] bytes, int start, int end) {
+            if (start >= end) {
+                return false;
+            }
+            byte first = bytes[start];
+            return switch (first) {
+                case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+                default -> first == FULL_WIDTH[0] && end - start > 2 && bytes[start + 1] == FULL_WIDTH[1];
+            };
+        }
+
+        /** The value with an apostrophe before it, if it is a formula. */
+        static byte[] escaped(byte[] value) {
+            if (!mayStart(value, 0, value.length) || isNumber(value) || !isFormula(value)) {
+                return value;
+            }
+            byte[] escaped = new byte[value.length + 1];
+            escaped[0] = APOSTROPHE;
+            System.arraycopy(value, 0, escaped, 1, value.length);
+            return escaped;
+        }
+
+        private static boolean isNumber(byte[] value) {
+            return NUMBER.matcher(new String(value, StandardCharsets.US_ASCII)).matches();
+        }
+
+        private static boolean isFormula(byte[] value) {
+            if (value[0] != FULL_WIDTH[0]) {
+                return true;
+            }
+            String first = new String(Arrays.copyOf(value, 3), StandardCharsets.UTF_8);
+            return "\uFF1D\uFF0B\uFF0D\uFF20".contains(first);
+        }
     }
 }

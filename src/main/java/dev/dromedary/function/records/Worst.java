@@ -2,8 +2,12 @@ package dev.dromedary.function.records;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The rows that stand out most: whose value is farthest from its field's mean in standard deviations, among the numeric
@@ -32,12 +36,7 @@ final class Worst {
         }
     }
 
-    /**
-     * Takes in a row that comes after all others.
-     *
-     * @param numbers the values of the numeric fields that its rules look at, NaN at the others' places
-     * @return the row, if it was kept, else null
-     */
+    /** Takes in a row that comes after all others, with the numbers of {@link Kept}; null if it was not kept. */
     Kept add(Anomaly anomaly, double[] numbers) {
         Kept kept = null;
         for (int i = 0; i < numbers.length; i++) {
@@ -70,5 +69,80 @@ final class Worst {
         rows.sort(Comparator.comparingDouble((Kept kept) -> kept.deviation(summaries))
                 .reversed());
         return rows.subList(0, Math.min(most, rows.size()));
+    }
+
+    /**
+     * The rows with the greatest values of one field, or the least. Of equal values the earlier row counts as more extreme.
+     */
+    private static final class Extremes {
+
+        private record Ranked(double extremity, Kept kept) {}
+
+        private final int most;
+        private final int sign;
+        /** Its head is the first to go. */
+        private final PriorityQueue<Ranked> rows = new PriorityQueue<>(Comparator.comparingDouble(Ranked::extremity)
+                .thenComparing(Comparator.comparingLong(
+                                (Ranked ranked) -> ranked.kept().anomaly().row())
+                        .reversed()));
+
+        /** Keeps so many rows; the sign is 1 for the greatest values, -1 for the least. */
+        Extremes(int most, int sign) {
+            this.most = most;
+            this.sign = sign;
+        }
+
+        /** Whether a row with this value, which comes after all others, would be kept. */
+        boolean takes(double value) {
+            return rows.size() < most || most > 0 && sign * value > rows.peek().extremity();
+        }
+
+        void add(double value, Kept kept) {
+            rows.add(new Ranked(sign * value, kept));
+            if (rows.size() > most) {
+                rows.poll();
+            }
+        }
+
+        void forEach(Consumer<Kept> consumer) {
+            rows.forEach(ranked -> consumer.accept(ranked.kept()));
+        }
+    }
+
+    /**
+     * A row that stands out and is kept to be shown in the results.
+     *
+     * @param anomaly the row, with {@link Pseudonyms#keys} in the place of identities
+     * @param numbers the values of the numeric fields that its rules look at, NaN at the others' places
+     */
+    record Kept(Anomaly anomaly, double[] numbers) {
+
+        static Kept of(Anomaly anomaly, double[] numbers) {
+            return new Kept(anomaly.withIdentities(Pseudonyms.keys(anomaly.identities())), numbers.clone());
+        }
+
+        /**
+         * How far the farthest of the values is from its field's mean, in standard deviations. Rounded as it is shown, so that
+         * rows whose distances differ by what arithmetic adds to them count as equally far.
+         */
+        double deviation(NumberSummary[] summaries) {
+            double deviation = 0;
+            for (int i = 0; i < numbers.length; i++) {
+                if (!Double.isNaN(numbers[i])) {
+                    deviation = Math.max(deviation, summaries[i].distance(numbers[i]));
+                }
+            }
+            return ShownValue.rounded(deviation).doubleValue();
+        }
+
+        /** What the results show of it. */
+        Map<String, Object> toMap(Pseudonyms pseudonyms) {
+            List<String> shown = pseudonyms.of(anomaly.identities());
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("row", anomaly.row());
+            anomaly.forEachField(shown, map::put);
+            map.put("labels", anomaly.labels());
+            return map;
+        }
     }
 }

@@ -41,20 +41,6 @@ public record Arrival(
     /** The exchange property that says who asked. */
     public static final String CALLER = "caller";
 
-    /** A thing whose id nobody has chosen, and that has no size. */
-    public Arrival(
-            String correlationId,
-            String ledgerItem,
-            String sequencer,
-            String name,
-            Map<String, Object> headers,
-            Object body,
-            String change,
-            String caller,
-            Replay replay) {
-        this(correlationId, ledgerItem, sequencer, name, headers, body, change, caller, replay, null, null);
-    }
-
     /** A thing that nobody waits for. */
     public Arrival(
             String correlationId,
@@ -63,7 +49,7 @@ public record Arrival(
             String name,
             Map<String, Object> headers,
             Object body) {
-        this(correlationId, ledgerItem, sequencer, name, headers, body, null, null, null);
+        this(correlationId, ledgerItem, sequencer, name, headers, body, null, null, null, null, null);
     }
 
     /** The same thing with other headers. */
@@ -74,18 +60,9 @@ public record Arrival(
 
     /** The same thing, as what an event's detail names as a replay. */
     public Arrival replayedBy(Map<String, Object> detail) {
+        Replay named = Replay.of(detail).orElse(null);
         return new Arrival(
-                correlationId,
-                ledgerItem,
-                sequencer,
-                name,
-                headers,
-                body,
-                change,
-                caller,
-                Replay.of(detail).orElse(null),
-                requestHash,
-                bytes);
+                correlationId, ledgerItem, sequencer, name, headers, body, change, caller, named, requestHash, bytes);
     }
 
     /** The same thing, with the size of the object that it names; null if nobody knows. */

@@ -22,12 +22,7 @@ public abstract class AsynchronousEndpoint extends LambdaEndpoint {
             description = "Seconds for which Lambda keeps an event that it could not hand over, 60 to 21600.")
     private int maximumEventAge = 21600;
 
-    /**
-     * An endpoint without options.
-     *
-     * @param uri its URI
-     * @param component its trigger's component
-     */
+    /** An endpoint without options. */
     protected AsynchronousEndpoint(String uri, LambdaComponent component) {
         super(uri, component);
     }

@@ -69,17 +69,15 @@ final class AwsSecrets implements Secrets {
                     .getSecretValue(get -> get.secretId(name))
                     .secretString();
         } catch (ResourceNotFoundException e) {
-            throw new IllegalStateException(missing(name), e);
+            throw new IllegalStateException(
+                    "The secret " + name + " has no value; put one in: aws secretsmanager put-secret-value --secret-id "
+                            + name + " --secret-string VALUE.",
+                    e);
         }
         if (value == null) {
             throw new IllegalStateException("The secret " + name + " holds bytes, and a route reads texts.");
         }
         return value;
-    }
-
-    private static String missing(String name) {
-        return "The secret " + name + " has no value; put one in: aws secretsmanager put-secret-value --secret-id "
-                + name + " --secret-string VALUE.";
     }
 
     private String parameter(String name) {

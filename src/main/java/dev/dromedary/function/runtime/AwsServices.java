@@ -83,10 +83,8 @@ public final class AwsServices implements Services {
     }
 
     /**
-     * Clients whose calls go out from the beginning, with no limit of an invocation, as several may be at work.
-     *
-     * @param environment its {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_S3} say whether buckets are paths
-     * @return the services
+     * Clients whose calls go out from the beginning, with no limit of an invocation, as several may be at work. {@code
+     * AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_S3} say whether buckets are paths.
      */
     public static AwsServices opened(Map<String, String> environment) {
         AwsServices services = new AwsServices(environment);
@@ -95,9 +93,8 @@ public final class AwsServices implements Services {
     }
 
     /**
-     * Clients of which no call ever goes out, as in the init phase: what a route does at its start is answered on the spot.
-     *
-     * @return the services; nothing in the machine's environment changes what they do
+     * Clients of which no call ever goes out, whatever the machine's environment: what a route does at its start is
+     * answered on the spot, as in the init phase.
      */
     public static AwsServices closed() {
         return new AwsServices(Map.of("AWS_REGION", "us-east-1"));
@@ -125,12 +122,7 @@ public final class AwsServices implements Services {
         bind(bound, bound.getRegistry());
     }
 
-    /**
-     * As {@link #bind(CamelContext)}, in another registry.
-     *
-     * @param bound the context whose properties are used, when something is first needed
-     * @param registry gets clients and ledger
-     */
+    /** As {@link #bind(CamelContext)}, with clients and ledger in another registry. */
     public void bind(CamelContext bound, Registry registry) {
         context = bound;
         Supplier<Object> dynamoDb = once(() -> {

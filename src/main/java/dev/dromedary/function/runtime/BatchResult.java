@@ -17,12 +17,7 @@ public record BatchResult(Map<String, Object> reply, List<Map<String, Object>> o
 
     private static final String HELD_UP = "held up by a failure before it in its message group";
 
-    /**
-     * A part of a batch.
-     *
-     * @param items what has to come again
-     * @param reasons why, for those that were tried
-     */
+    /** A part of a batch: what has to come again, and why, for those items that were tried. */
     static BatchResult partly(List<Envelope.Item> items, Map<Envelope.Item, String> reasons, RunningInvocation run) {
         Map<String, String> failed = new LinkedHashMap<>();
         items.forEach(item -> failed.put(item.id(), reasons.getOrDefault(item, HELD_UP)));

@@ -35,11 +35,7 @@ public final class ComponentDefaults extends LifecycleStrategySupport {
         this.context = context;
     }
 
-    /**
-     * Gives a context the defaults, for components that it has not made yet.
-     *
-     * @param context the context
-     */
+    /** Gives a context the defaults, for components that it has not made yet. */
     public static void addTo(CamelContext context) {
         context.addLifecycleStrategy(new ComponentDefaults(context));
     }

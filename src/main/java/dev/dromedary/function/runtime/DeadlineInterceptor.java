@@ -23,10 +23,8 @@ final class DeadlineInterceptor implements ExecutionInterceptor {
     private volatile Invocation current;
 
     /**
-     * An interceptor that knows of no invocation yet and sets no limit until it does.
-     *
-     * @param kept how much of the time left a call may not use
-     * @param shortest the time that a call gets even so
+     * An interceptor that knows of no invocation yet, and sets no limit until it does: a call gets all the time that is
+     * left but for what is kept, and the shortest time at least.
      */
     DeadlineInterceptor(Duration kept, Duration shortest) {
         this.kept = kept;

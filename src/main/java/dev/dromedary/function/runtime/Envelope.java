@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The outermost shape of an event, opened just as far as the trigger wants it.
- *
- * @param policy what a failure does
- * @param items what the event holds, in order
+ * The outermost shape of an event, opened just as far as the trigger wants it: its items in order, and what a failure
+ * does.
  */
 public record Envelope(FailurePolicy policy, List<Item> items) {
 
@@ -22,24 +20,19 @@ public record Envelope(FailurePolicy policy, List<Item> items) {
      */
     public record Item(String id, String group, Integer received, Supplier<Map<String, Object>> document) {
 
-        /**
-         * An item that is known by nothing, such as a whole event.
-         *
-         * @param document what the trigger reads
-         * @return the item
-         */
+        /** An item that is known by nothing, such as a whole event. */
         public static Item of(Map<String, Object> document) {
             return new Item(null, null, null, () -> document);
         }
     }
 
-    /**
-     * An event that is one item, whose failure fails the invocation.
-     *
-     * @param event the event
-     * @return the envelope
-     */
+    /** An event that is one item, whose failure fails the invocation. */
     public static Envelope whole(Map<String, Object> event) {
         return new Envelope(FailurePolicy.INVOCATION, List.of(Item.of(event)));
+    }
+
+    /** Whether an event is empty, or has an empty list of records. */
+    public static boolean isEmpty(Map<String, Object> event) {
+        return event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
     }
 }

@@ -47,9 +47,8 @@ public final class ErrorHandling implements RoutePolicyFactory {
     private ErrorHandling() {}
 
     /**
-     * Lets no route of a trigger start that is under no error handling, nor one that calls such a route by {@code direct:}.
-     *
-     * @param context a context that has started no routes yet
+     * Lets no route start, in a context that has started none yet, that is under no error handling, nor one that calls
+     * such a route by {@code direct:}.
      */
     public static void require(CamelContext context) {
         context.addRoutePolicyFactory(new ErrorHandling());
@@ -76,13 +75,7 @@ public final class ErrorHandling implements RoutePolicyFactory {
         return null;
     }
 
-    /**
-     * Says why a route is under no error handling.
-     *
-     * @param route the route
-     * @param configurations those that there are
-     * @return one sentence that says what to add; empty if the route is under error handling
-     */
+    /** Says in one sentence why a route is under no error handling, and what to add; empty if it is under one. */
     public static Optional<String> fault(
             RouteDefinition route, Collection<RouteConfigurationDefinition> configurations) {
         String wanted = route.getRouteConfigurationId();
@@ -92,13 +85,7 @@ public final class ErrorHandling implements RoutePolicyFactory {
         return handled ? Optional.empty() : Optional.of(fault(route.getRouteId(), wanted));
     }
 
-    /**
-     * Puts it into words.
-     *
-     * @param route the route's id
-     * @param wanted the configurations that it names; null or blank if it names none
-     * @return one sentence
-     */
+    /** The sentence, of a route's id and the configurations that it names (null or blank if none). */
     public static String fault(String route, String wanted) {
         return "The route \"" + route + "\"" + NONE
                 + (isNone(wanted)
@@ -109,13 +96,7 @@ public final class ErrorHandling implements RoutePolicyFactory {
                                 + " routeConfigurationId out: the one with the id \"" + GLOBAL + "\" holds then.");
     }
 
-    /**
-     * Whether Camel lets a configuration hold for a route.
-     *
-     * @param configuration the configuration
-     * @param wanted what the route has as {@code routeConfigurationId}
-     * @return true if it holds
-     */
+    /** Whether Camel lets a configuration hold for a route that has this {@code routeConfigurationId}. */
     public static boolean applies(RouteConfigurationDefinition configuration, String wanted) {
         String id = configuration.getId();
         return isNone(wanted)

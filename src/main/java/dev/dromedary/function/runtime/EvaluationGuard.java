@@ -7,6 +7,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.language.bean.BeanLanguage;
+import org.apache.camel.language.simple.FileLanguage;
+import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.ExpressionAdapter;
@@ -46,16 +49,12 @@ public final class EvaluationGuard implements InterceptStrategy {
 
     private EvaluationGuard() {}
 
-    /**
-     * Guards a context: its routes' steps, and the languages that components ask for.
-     *
-     * @param context a context that has no routes yet
-     */
+    /** Guards a context that has no routes yet: its routes' steps, and the languages that components ask for. */
     public static void install(CamelContext context) {
         EvaluationGuard guard = new EvaluationGuard();
         // Where Camel looks first: https://camel.apache.org/manual/languages.html
-        context.getRegistry().bind("simple-language", new LiteralSimple(guard));
-        context.getRegistry().bind("file-language", new LiteralFileLanguage(guard));
+        context.getRegistry().bind("simple-language", guard.new LiteralSimple());
+        context.getRegistry().bind("file-language", guard.new LiteralFileLanguage());
         context.getRegistry().bind("bean-language", new LiteralBean());
         context.getCamelContextExtension().addInterceptStrategy(guard);
     }
@@ -102,12 +101,8 @@ public final class EvaluationGuard implements InterceptStrategy {
     }
 
     /**
-     * What a component gets that asks for an expression.
-     *
-     * @param context where it runs
-     * @param text what is to be evaluated
-     * @param compiler makes the expression
-     * @return the expression; it yields the text itself for an exchange that brought the text
+     * What a component gets that asks for an expression; it yields the text itself for an exchange that brought the
+     * text.
      */
     Expression expression(CamelContext context, String text, Compiler compiler) {
         Boolean here = own.get();
@@ -192,5 +187,44 @@ public final class EvaluationGuard implements InterceptStrategy {
     /** Any of them, as the next version of a component may evaluate another one. */
     private static boolean isEvaluated(String header) {
         return header.regionMatches(true, 0, STEERING, 0, STEERING.length());
+    }
+
+    /**
+     * Camel's bean language, except that a text whose method is called is that text. {@code ${header.name.trim()}} hands the
+     * header's value to the bean language as the bean, and Camel 4.17 resolves property placeholders in each text that the
+     * language gets: a value {@code {{env:SECRET}}} would become the secret, and {@code #ledger} a bean of that name.
+     */
+    private static final class LiteralBean extends BeanLanguage {
+
+        /** Where the bean stands among the language's properties; what else may stand there is written in routes. */
+        private static final int BEAN = 1;
+
+        @Override
+        protected <T> T property(Class<T> type, Object[] properties, int index, Object otherwise) {
+            if (index == BEAN && properties.length > BEAN && properties[BEAN] instanceof CharSequence text) {
+                return type.cast(text);
+            }
+            return super.property(type, properties, index, otherwise);
+        }
+    }
+
+    /** Camel's simple language, except for texts that came with a message. */
+    private final class LiteralSimple extends SimpleLanguage {
+
+        @Override
+        public Expression createExpression(String expression) {
+            return EvaluationGuard.this.expression(
+                    getCamelContext(), expression, () -> super.createExpression(expression));
+        }
+    }
+
+    /** Camel's file language, which the names of files are written in, except for names that came with a message. */
+    private final class LiteralFileLanguage extends FileLanguage {
+
+        @Override
+        public Expression createExpression(String expression) {
+            return EvaluationGuard.this.expression(
+                    getCamelContext(), expression, () -> super.createExpression(expression));
+        }
     }
 }

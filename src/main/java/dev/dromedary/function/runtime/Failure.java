@@ -11,13 +11,7 @@ import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.processor.idempotent.NoMessageIdException;
 
-/**
- * One thing that failed, and why.
- *
- * @param what its name
- * @param exception why
- * @param late whether the time for work was up when it failed
- */
+/** One thing that failed, why, and whether the time for work was up by then. */
 public record Failure(String what, Exception exception, boolean late) {
 
     /** What failed and why, on one line. */

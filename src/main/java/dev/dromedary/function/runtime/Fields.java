@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads fields of a JSON object that may be missing or of another type: outside, anything is possible. */
 public final class Fields {
@@ -38,5 +39,18 @@ public final class Fields {
     public static String id(Map<String, Object> parent, String field) {
         String value = text(parent, field);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** The texts in the fields of an object in a field, by their names; a new map. */
+    public static Map<String, String> texts(Map<String, Object> parent, String field) {
+        Map<String, Object> object = object(parent, field);
+        Map<String, String> texts = new TreeMap<>();
+        object.keySet().forEach(name -> {
+            String value = text(object, name);
+            if (value != null) {
+                texts.put(name, value);
+            }
+        });
+        return texts;
     }
 }

@@ -2,13 +2,24 @@ package dev.dromedary.function.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.dromedary.function.runtime.Invocation.DeadlineMargin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.log.LogEndpoint;
+import org.apache.camel.model.LogDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -63,7 +74,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
         byte[] event = input.readAllBytes();
-        Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyText.text(event)), invocation)
+        Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyFormat.text(event)), invocation)
                 .reply();
         output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
     }
@@ -85,5 +96,35 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
         // Nothing to do: clients open their connections, and read their credentials, with the first call.
+    }
+
+    /**
+     * Lets the log steps of a route and its {@code log:} endpoints write from {@code INFO} on, whatever their loggers are
+     * called. They are held, as the JDK lets go of loggers that nobody holds, with their levels.
+     */
+    private record StepLoggers(List<Logger> held) {
+
+        /** Opens the loggers that a started context uses. */
+        static StepLoggers open(CamelContext context, String routeId) {
+            Stream<String> endpoints = context.getEndpoints().stream()
+                    .filter(LogEndpoint.class::isInstance)
+                    .map(endpoint -> ((LogEndpoint) endpoint).getLoggerName());
+            Stream<String> steps =
+                    context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                            .flatMap(route ->
+                                    ProcessorDefinitionHelper.filterTypeInOutputs(
+                                            route.getOutputs(), LogDefinition.class)
+                                            .stream())
+                            .map(LogDefinition::getLogName)
+                            .filter(Objects::nonNull)
+                            .map(context::resolvePropertyPlaceholders);
+            List<Logger> loggers = Stream.of(Stream.of(routeId), endpoints, steps)
+                    .flatMap(names -> names)
+                    .distinct()
+                    .map(Logger::getLogger)
+                    .toList();
+            loggers.forEach(logger -> logger.setLevel(Level.INFO));
+            return new StepLoggers(loggers);
+        }
     }
 }

@@ -3,18 +3,24 @@ package dev.dromedary.function.runtime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Answers a request on the spot, as a service would that has nothing and takes everything. */
-final class InitPhaseAnswer implements ExecutableHttpRequest {
+record InitPhaseAnswer(HttpExecuteRequest request, Supplier<byte[]> sample) implements ExecutableHttpRequest {
 
     private static final String CREATED_UPLOAD =
             "<InitiateMultipartUploadResult><UploadId>init</UploadId></InitiateMultipartUploadResult>";
@@ -28,14 +34,6 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
                     + "\"metrics\":{\"latencyMs\":1}}";
     /** SES and SNS: the action is the first parameter of a form. */
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
-
-    private final HttpExecuteRequest request;
-    private final Supplier<byte[]> sample;
-
-    InitPhaseAnswer(HttpExecuteRequest request, Supplier<byte[]> sample) {
-        this.request = request;
-        this.sample = sample;
-    }
 
     @Override
     public HttpExecuteResponse call() throws IOException {
@@ -101,5 +99,60 @@ final class InitPhaseAnswer implements ExecutableHttpRequest {
     @Override
     public void abort() {
         // There is no connection.
+    }
+
+    /**
+     * What SQS would answer in the init phase. Clients check its digests of what they sent, and Camel keeps a queue's URL.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+     */
+    private static final class InitPhaseQueues {
+
+        private InitPhaseQueues() {}
+
+        /** Answers the document of an operation, such as {@code SendMessage}, of the JSON protocol. */
+        static Map<String, Object> answer(String host, String operation, Map<String, Object> request) {
+            return switch (operation) {
+                case "SendMessage" -> sent(request);
+                case "SendMessageBatch" ->
+                    Map.of(
+                            "Successful",
+                            Fields.objects(request, "Entries").stream()
+                                    .map(InitPhaseQueues::sent)
+                                    .toList(),
+                            "Failed",
+                            List.of());
+                case "GetQueueUrl" ->
+                    Map.of(
+                            "QueueUrl",
+                            "https://" + host + "/" + request.get("QueueOwnerAWSAccountId") + "/"
+                                    + request.get("QueueName"));
+                default -> Map.of();
+            };
+        }
+
+        private static Map<String, Object> sent(Map<String, Object> message) {
+            Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+            Map<String, Object> given = Fields.object(message, "MessageAttributes");
+            given.keySet().forEach(name -> attributes.put(name, attribute(Fields.object(given, name))));
+            Map<String, Object> sent = new LinkedHashMap<>();
+            sent.put("Id", message.get("Id"));
+            sent.put("MessageId", "init");
+            sent.put("MD5OfMessageBody", MessageChecksums.ofBody(String.valueOf(message.get("MessageBody"))));
+            sent.put("MD5OfMessageAttributes", MessageChecksums.ofAttributes(attributes));
+            return sent;
+        }
+
+        private static MessageAttributeValue attribute(Map<String, Object> given) {
+            String binary = Fields.text(given, "BinaryValue");
+            return MessageAttributeValue.builder()
+                    .dataType(Fields.text(given, "DataType"))
+                    .stringValue(Fields.text(given, "StringValue"))
+                    .binaryValue(
+                            binary == null
+                                    ? null
+                                    : SdkBytes.fromByteArray(Base64.getDecoder().decode(binary)))
+                    .build();
+        }
     }
 }

@@ -22,10 +22,8 @@ public final class JsonDocument {
     private JsonDocument() {}
 
     /**
-     * Reads an object.
+     * Reads an object: its fields, in their order.
      *
-     * @param text JSON
-     * @return its fields, in their order
      * @throws UnexpectedEventException if the text is no JSON object; it says what it is, or where it can't be read
      */
     @SuppressWarnings("unchecked")
@@ -38,10 +36,8 @@ public final class JsonDocument {
     }
 
     /**
-     * Reads any JSON.
+     * Reads any JSON: a map, list, text, number, truth value, or null for {@code null}.
      *
-     * @param text JSON
-     * @return a map, list, text, number, truth value, or null for {@code null}
      * @throws UnexpectedEventException if the text is no JSON; it says where
      */
     public static Object parseValue(String text) {
@@ -59,33 +55,13 @@ public final class JsonDocument {
         }
     }
 
-    /**
-     * Writes an object on one line.
-     *
-     * @param document its fields
-     * @return JSON
-     */
-    public static String write(Map<String, ?> document) {
-        return write(WRITER, document);
-    }
-
-    /**
-     * Writes an object for a person to read.
-     *
-     * @param document its fields
-     * @return JSON, indented
-     */
+    /** Writes an object indented, for a person to read. */
     public static String writePretty(Map<String, ?> document) {
         return write(PRETTY_WRITER, document);
     }
 
-    /**
-     * Writes any value on one line.
-     *
-     * @param value a map, list, text, number, truth value or null
-     * @return JSON
-     */
-    public static String writeValue(Object value) {
+    /** Writes any value on one line: a map, list, text, number, truth value or null. */
+    public static String write(Object value) {
         return write(WRITER, value);
     }
 

@@ -15,12 +15,6 @@ public abstract class LambdaComponent extends DefaultComponent {
         return endpoint;
     }
 
-    /**
-     * Makes an endpoint that has no options yet.
-     *
-     * @param uri the endpoint's URI
-     * @param path what stands behind the component's name
-     * @return the endpoint
-     */
+    /** Makes an endpoint that has no options yet; the path is what stands behind the component's name. */
     protected abstract LambdaEndpoint createEndpoint(String uri, String path);
 }

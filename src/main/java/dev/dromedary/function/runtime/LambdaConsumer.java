@@ -63,11 +63,8 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     /**
-     * The consumer of a route that an invocation starts.
-     *
-     * @param context holds the route
-     * @param routeId id of the route, which names the Lambda
-     * @return the consumer; another one when the route was reloaded; empty if no such route begins with a trigger
+     * The consumer of a route that an invocation starts: another one when the route was reloaded; empty if no such
+     * route begins with a trigger.
      */
     public static Optional<LambdaConsumer> of(CamelContext context, String routeId) {
         return Optional.ofNullable(context.getRoute(routeId))

@@ -65,21 +65,12 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
                     + " others, so that the plan lets the cycle pass.")
     private boolean allowCycle;
 
-    /**
-     * An endpoint without options.
-     *
-     * @param uri its URI
-     * @param component its trigger's component
-     */
+    /** An endpoint without options. */
     protected LambdaEndpoint(String uri, LambdaComponent component) {
         super(uri, component);
     }
 
-    /**
-     * The name of the trigger's component, as it begins URIs.
-     *
-     * @return such as {@code lambda-s3}
-     */
+    /** The name of the trigger's component, as it begins URIs, such as {@code lambda-s3}. */
     public abstract String scheme();
 
     /**
@@ -102,14 +93,10 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
     /**
      * Refuses a number that AWS would refuse.
      *
-     * @param option name of the option
-     * @param value its value
-     * @param least the least value that it may have
-     * @param most the greatest value that it may have
      * @throws IllegalArgumentException if the value is none of these
      */
     protected final void requireRange(String option, int value, int least, int most) {
-        OptionRange.check(scheme(), option, value, least, most);
+        requireRange(scheme(), option, value, least, most);
     }
 
     /**
@@ -126,6 +113,14 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
         }
     }
 
+    /** As {@link #requireRange(String, int, int, int)}, of the trigger of a scheme. */
+    public static void requireRange(String scheme, String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("The option " + option + " of " + scheme + " is " + value
+                    + "; it has to be " + least + " to " + most);
+        }
+    }
+
     /**
      * Opens an event as far as the trigger reads it.
      *
@@ -135,10 +130,9 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
     public abstract Envelope open(Map<String, Object> event);
 
     /**
-     * Takes a document apart that tells of several things, so that one which can't be read does not hold up the others.
+     * Takes a document apart that tells of several things into documents of the same kind, in order, so that one which
+     * can't be read does not hold up the others.
      *
-     * @param document a parsed JSON document
-     * @return documents of the same kind, in order
      * @throws UnexpectedEventException if the document is not of a shape that this trigger knows
      */
     public List<Map<String, Object>> parts(Map<String, Object> document) {
@@ -146,26 +140,21 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
     }
 
     /**
-     * Reads one document.
+     * Reads one document: what arrived, in order; nothing if the document is understood and asks for nothing.
      *
-     * @param document a parsed JSON document
-     * @return what arrived, in order; empty if the document is understood and asks for nothing
      * @throws UnexpectedEventException if the document is not of a shape that this trigger knows
      */
     public abstract List<Arrival> arrivals(Map<String, Object> document);
 
     /**
-     * An event such as AWS would send to the route, about a thing that does not exist. It warms up a function before its
-     * snapshot is taken.
-     *
-     * @return an event document
+     * An event such as AWS would send to the route, about a thing that does not exist. It warms up a function before
+     * its snapshot is taken.
      */
     public abstract Map<String, Object> sample();
 
     /**
-     * The EventBridge pattern of the events that start the route.
+     * The EventBridge pattern of the events that start the route, ready to be written as JSON; empty if no rule does.
      *
-     * @return an event pattern, ready to be written as JSON; empty if no rule starts the route
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
      */
     public Map<String, Object> eventPattern() {
@@ -199,20 +188,12 @@ public abstract class LambdaEndpoint extends DefaultEndpoint implements Multiple
         this.memory = memory;
     }
 
-    /**
-     * How long one invocation may take.
-     *
-     * @return seconds, as set, or what is usual for the trigger
-     */
+    /** Seconds that one invocation may take, as set, or as is usual for the trigger. */
     public Integer getTimeout() {
         return timeout != null ? timeout : usualTimeout();
     }
 
-    /**
-     * How long one invocation may take where nothing is set.
-     *
-     * @return seconds
-     */
+    /** Seconds that one invocation may take where nothing is set. */
     protected int usualTimeout() {
         return USUAL_TIMEOUT;
     }

@@ -22,10 +22,8 @@ public final class Layers {
     private Layers() {}
 
     /**
-     * The layers that a trigger names.
+     * The ARNs of layer versions that a trigger names, in the order in which Lambda puts them over each other.
      *
-     * @param endpoint the trigger
-     * @return ARNs of layer versions, in the order in which Lambda puts them over each other; may be empty
      * @throws IllegalArgumentException in one sentence, if one is none, or there are too many
      */
     public static List<String> of(LambdaEndpoint endpoint) {

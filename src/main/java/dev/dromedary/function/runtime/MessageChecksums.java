@@ -5,12 +5,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * The digests by which SQS and its clients see that they speak of the same message.
@@ -25,21 +24,14 @@ public final class MessageChecksums {
 
     private MessageChecksums() {}
 
-    /**
-     * The MD5 of a body.
-     *
-     * @param body the text
-     * @return 32 hexadecimal digits
-     */
+    /** The MD5 of a body: 32 hexadecimal digits. */
     public static String ofBody(String body) {
         return md5(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The MD5 of a message's attributes.
-     *
-     * @param attributes by their names, with a type and a value each
-     * @return 32 hexadecimal digits, or null if there are none
+     * The MD5 of a message's attributes, with a type and a value each: 32 hexadecimal digits, or null if there are
+     * none.
      */
     public static String ofAttributes(Map<String, MessageAttributeValue> attributes) {
         if (attributes.isEmpty()) {
@@ -70,10 +62,6 @@ public final class MessageChecksums {
     }
 
     private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has MD5", e);
-        }
+        return HexFormat.of().formatHex(Md5Utils.computeMD5Hash(bytes));
     }
 }

@@ -7,11 +7,9 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * What became of one thing that arrived and did not fail, as the function's reply tells it: {@code correlation_id},
- * {@code outcome}, {@code manifest_key} if there is a manifest, and what the route adds.
- *
- * @param name {@code done}, or what the ledger or the route says instead
- * @param told the fields of the reply, in their order
+ * What became of one thing that arrived and did not fail ({@code done}, or what the ledger or the route says instead),
+ * and what the function's reply tells of it: {@code correlation_id}, {@code outcome}, {@code manifest_key} if there is
+ * a manifest, and what the route adds.
  */
 public record Outcome(String name, Map<String, Object> told) {
 

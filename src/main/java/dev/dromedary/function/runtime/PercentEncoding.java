@@ -1,11 +1,10 @@
 package dev.dromedary.function.runtime;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /**
  * Decodes percent-encoded names. The JDK's decoder puts a replacement character in place of what is not UTF-8, and so makes
@@ -20,8 +19,6 @@ public final class PercentEncoding {
     /**
      * Decodes a form, where a plus is a blank: keys in S3 notifications, queries.
      *
-     * @param text percent-encoded
-     * @return what it stands for
      * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
      */
     public static String decodeForm(String text) {
@@ -31,40 +28,27 @@ public final class PercentEncoding {
     /**
      * Decodes a path, where a plus is itself.
      *
-     * @param text percent-encoded
-     * @return what it stands for
      * @throws IllegalArgumentException with the reason, a part of a sentence, if the encoding is broken or no UTF-8
      */
     public static String decode(String text) {
-        byte[] encoded = utf8(text);
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
-        for (int at = 0; at < encoded.length; at++) {
-            if (encoded[at] != '%') {
-                decoded.write(encoded[at]);
-            } else if (at + 2 < encoded.length
-                    && HexFormat.isHexDigit(encoded[at + 1])
-                    && HexFormat.isHexDigit(encoded[at + 2])) {
-                decoded.write(HexFormat.fromHexDigit(encoded[at + 1]) << 4 | HexFormat.fromHexDigit(encoded[at + 2]));
-                at += 2;
-            } else {
-                throw new IllegalArgumentException("which is not URL-encoded");
-            }
+        // Byte by byte, as ISO 8859-1 has a character for each.
+        String bytes = new String(utf8(text), StandardCharsets.ISO_8859_1).replace("+", "%2B");
+        ByteBuffer decoded;
+        try {
+            decoded = StandardCharsets.ISO_8859_1.encode(URLDecoder.decode(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("which is not URL-encoded", e);
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(decoded.toByteArray()))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
         } catch (CharacterCodingException e) {
             throw notUtf8(e);
         }
     }
 
     /**
-     * Refuses a name that can't be written as UTF-8, as it holds half of a surrogate pair.
+     * Refuses a name, not encoded, that can't be written as UTF-8, as it holds half of a surrogate pair.
      *
-     * @param text a name that is not encoded
-     * @return the name
      * @throws IllegalArgumentException with the reason, a part of a sentence
      */
     public static String requireUtf8(String text) {

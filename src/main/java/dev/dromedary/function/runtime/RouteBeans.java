@@ -12,12 +12,7 @@ public final class RouteBeans {
 
     private RouteBeans() {}
 
-    /**
-     * Binds them; each is made when it is first asked for.
-     *
-     * @param registry gets them
-     * @param routes the routes folder, asked for when templates are first needed
-     */
+    /** Binds them; each is made, and the routes folder asked for, when it is first needed. */
     public static void bind(Registry registry, Supplier<Path> routes) {
         // As an Object: naming its class would load FreeMarker for routes without a template.
         registry.bind("templates", Object.class, () -> TemplateFiles.configuration(routes.get()));

@@ -28,12 +28,9 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
     private static final String ERRORS = "shared/errors.camel.yaml";
 
     /**
-     * The files of a route by convention: {@code health-ingest} is {@code health/ingest.camel.yaml} and uses
-     * {@code health/health.properties}.
+     * The files of a route by convention: {@code health-ingest} is {@code health/ingest.camel.yaml} and uses {@code
+     * health/health.properties}.
      *
-     * @param folder the routes folder
-     * @param routeId {@code <pipeline>-<verb>}
-     * @return the files
      * @throws IllegalArgumentException if the id is no such name, or there is no such file; one sentence
      */
     public static RouteFiles of(Path folder, String routeId) {
@@ -123,13 +120,7 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
                 .toList();
     }
 
-    /**
-     * The files of a route when the deployment names them.
-     *
-     * @param folder the routes folder
-     * @param commaSeparated YAML and properties files relative to the folder
-     * @return the files
-     */
+    /** The files of a route when the deployment names them: YAML and properties files, separated by commas. */
     public static RouteFiles listed(Path folder, String commaSeparated) {
         List<String> all =
                 Arrays.stream(commaSeparated.split(",")).map(String::strip).toList();

@@ -38,12 +38,8 @@ public final class RouteFunction implements AutoCloseable {
     }
 
     /**
-     * Starts a route. Makes no call to AWS.
+     * Starts a route of the files in the cloud of the services. Makes no call to AWS.
      *
-     * @param files the route's files
-     * @param routeId the route's id
-     * @param services the cloud that it reaches
-     * @return the started function
      * @throws Exception Camel's own, if a file can't be read or a route is wrong; {@link IllegalArgumentException} with
      *     one sentence if the files hold no route of that id
      */
@@ -120,11 +116,8 @@ public final class RouteFunction implements AutoCloseable {
     }
 
     /**
-     * Hands an event to the route.
+     * Hands an event to the route; what Lambda gets says {@link LambdaConsumer#invoke}.
      *
-     * @param event the event document
-     * @param invocation id and deadline
-     * @return what Lambda gets; see {@link LambdaConsumer#invoke}
      * @throws InvocationFailedException if anything failed
      */
     public Map<String, Object> invoke(Map<String, Object> event, Invocation invocation) {
@@ -132,11 +125,8 @@ public final class RouteFunction implements AutoCloseable {
     }
 
     /**
-     * As {@link #invoke}, with what Lambda is not told.
+     * As {@link #invoke}, with what Lambda is not told: the outcomes, and of a queue or stream why each item failed.
      *
-     * @param event the event document
-     * @param invocation id and deadline
-     * @return the reply, the outcomes, and of a queue or stream why each item failed
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream
      */
     public BatchResult handle(Map<String, Object> event, Invocation invocation) {
@@ -157,29 +147,17 @@ public final class RouteFunction implements AutoCloseable {
         }
     }
 
-    /**
-     * The route's id, which names the function.
-     *
-     * @return such as {@code health-ingest}
-     */
+    /** The route's id, which names the function, such as {@code health-ingest}. */
     public String routeId() {
         return routeId;
     }
 
-    /**
-     * The endpoint that the route begins with.
-     *
-     * @return the endpoint with all its options
-     */
+    /** The endpoint that the route begins with, with all its options. */
     public LambdaEndpoint endpoint() {
         return consumer().getEndpoint();
     }
 
-    /**
-     * The context that the route runs in.
-     *
-     * @return the started context
-     */
+    /** The started context that the route runs in. */
     public CamelContext context() {
         return context;
     }

@@ -7,10 +7,9 @@ package dev.dromedary.function.runtime;
 public interface RouteStarter {
 
     /**
-     * Begins to look for what starts a route, and goes on until it is closed.
+     * Begins to look for what starts a route, as event documents such as Lambda's, until it is closed, when what has
+     * been begun is done.
      *
-     * @param consumer gets event documents as Lambda would
-     * @return ends the search, when what has been begun is done
      * @throws IllegalArgumentException with one sentence, if nothing here can start the route
      */
     AutoCloseable start(LambdaConsumer consumer);

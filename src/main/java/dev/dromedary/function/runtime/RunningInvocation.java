@@ -8,13 +8,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * What is known of an invocation while it runs.
- *
- * @param policy what a failure does
- * @param invocation id and deadline
- * @param outcomes what became of all that did not fail; grows
- * @param failures what failed; grows
- * @param measures what was measured; grows
+ * What is known of an invocation while it runs; what became of all that did not fail, what failed and what was measured
+ * grow.
  */
 record RunningInvocation(
         FailurePolicy policy,
@@ -27,11 +22,7 @@ record RunningInvocation(
         return new RunningInvocation(policy, invocation, new ArrayList<>(), new ArrayList<>(), measures);
     }
 
-    /**
-     * Whether the rest of an item is still to be tried.
-     *
-     * @param before how many failures there were before the item
-     */
+    /** Whether the rest of an item is still to be tried; there were so many failures before it. */
     boolean goesOn(int before) {
         return failures.size() == before || !policy.ordered();
     }

@@ -9,15 +9,7 @@ import org.apache.camel.spi.PropertiesFunction;
  * there, and SnapStart would freeze the value. So a placeholder becomes a reference that a Simple expression reads anew
  * each time it is evaluated. It is never the value itself that stands in a route, an endpoint or a log.
  */
-public final class SecretPlaceholder implements PropertiesFunction {
-
-    private final Secrets.Kind kind;
-    private final CamelContext context;
-
-    private SecretPlaceholder(Secrets.Kind kind, CamelContext context) {
-        this.kind = kind;
-        this.context = context;
-    }
+public record SecretPlaceholder(Secrets.Kind kind, CamelContext context) implements PropertiesFunction {
 
     /** Lets a context that is not built yet have both placeholders. */
     static void add(CamelContext context) {
@@ -26,13 +18,7 @@ public final class SecretPlaceholder implements PropertiesFunction {
         }
     }
 
-    /**
-     * What a placeholder becomes.
-     *
-     * @param kind what it is
-     * @param property the property that holds the name
-     * @return a text for Simple
-     */
+    /** What the placeholder of a property becomes: a text for Simple. */
     public static String reference(Secrets.Kind kind, String property) {
         return "${ref:" + bean(kind, property) + "}";
     }

@@ -17,20 +17,13 @@ public interface Secrets {
         parameter
     }
 
-    /**
-     * What a route reads.
-     *
-     * @param kind what it is
-     * @param property the property that the route names
-     * @param inAws what the property holds: the name in AWS
-     */
+    /** What a route reads: its kind, the property that the route names, and what that holds, the name in AWS. */
     record Name(Kind kind, String property, String inAws) {}
 
     /**
-     * Tells that the route reads a value; called when the route is loaded, so that a desk can say at once what is missing.
-     * Must not make a call to AWS.
+     * Tells that the route reads a value; called when the route is loaded, so that a desk can say at once what is
+     * missing. Must not make a call to AWS.
      *
-     * @param name what it reads
      * @throws IllegalArgumentException with one sentence, if it can be said already that there is none
      */
     default void expect(Name name) {}
@@ -38,8 +31,6 @@ public interface Secrets {
     /**
      * Reads a value; called each time when an expression of the route is evaluated.
      *
-     * @param name what it reads
-     * @return the value
      * @throws IllegalStateException with one sentence, if there is none
      */
     String value(Name name);

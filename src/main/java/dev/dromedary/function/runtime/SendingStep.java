@@ -89,10 +89,8 @@ record SendingStep(String name, boolean own, boolean dynamic, Expression address
     }
 
     /**
-     * What is wrong with the address for this message. Camel resolves property placeholders in every address; the route's
-     * own were resolved when it was loaded.
-     *
-     * @return one sentence, or null if nothing is wrong
+     * What is wrong with the address for this message, in one sentence, or null. Camel resolves property placeholders
+     * in every address; the route's own were resolved when it was loaded.
      */
     String fault(Exchange exchange) {
         String text = address == null ? null : address.evaluate(exchange, String.class);

@@ -21,11 +21,7 @@ final class ServiceGate {
     private final Supplier<byte[]> sample;
     private volatile boolean open;
 
-    /**
-     * A closed gate.
-     *
-     * @param sample content of an object that the route can work on, for its priming
-     */
+    /** A closed gate; the sample is the content of an object that the route can work on, for its priming. */
     ServiceGate(Supplier<byte[]> sample) {
         this.sample = sample;
     }

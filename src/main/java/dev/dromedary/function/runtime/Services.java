@@ -12,26 +12,16 @@ public interface Services {
     String METRICS = "metricsOutput";
 
     /**
-     * Binds clients and the ledger in the context's registry, where Camel's components and the routes find them. Called
-     * in the init phase: must not make a call to AWS.
-     *
-     * @param context the context, not started yet
+     * Binds clients and the ledger in the registry of a context that is not started yet, where Camel's components and
+     * the routes find them. Called in the init phase: must not make a call to AWS.
      */
     void bind(CamelContext context);
 
-    /**
-     * Tells that an invocation begins, so that no call outlasts it.
-     *
-     * @param invocation id and deadline
-     */
+    /** Tells that an invocation begins, so that no call outlasts it. */
     default void starting(Invocation invocation) {}
 
     /**
-     * The ledger that routes name as {@code #ledger}, with the table and the time that the properties say.
-     *
-     * @param context a context whose properties can be resolved
-     * @param client where the table is
-     * @return the ledger
+     * The ledger that routes name as {@code #ledger}, with the table and the time that the context's properties say.
      */
     static DynamoDbLedger ledger(CamelContext context, DynamoDbClient client) {
         return new DynamoDbLedger(

@@ -30,11 +30,9 @@ public final class TemplateFiles {
 
     /**
      * FreeMarker with a routes folder. Names are relative to the folder and can't leave it, also in {@code <#include>};
-     * {@code .ftlh} escapes as HTML; files are UTF-8, read once; numbers, dates and times are written as in en_US and UTC,
-     * wherever the function runs. Templates can't make Java objects.
+     * {@code .ftlh} escapes as HTML; files are UTF-8, read once; numbers, dates and times are written as in en_US and
+     * UTC, wherever the function runs. Templates can't make Java objects.
      *
-     * @param folder the routes folder
-     * @return the configuration
      * @throws IllegalArgumentException if there is no such folder
      */
     public static Configuration configuration(Path folder) {
@@ -60,10 +58,9 @@ public final class TemplateFiles {
     }
 
     /**
-     * Reads the templates that a context's routes name, so that a missing or broken one stops the start, not the first
-     * invocation.
+     * Reads the templates that a started context's routes name, so that a missing or broken one stops the start, not
+     * the first invocation.
      *
-     * @param context the started context
      * @throws IllegalArgumentException with one sentence that names the template and the place
      */
     static void check(CamelContext context) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dromedary.function.records.TableSchema.FieldsMatch;
+import dev.dromedary.function.records.TableSchema.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.dromedary.function.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.function.runtime.Invocation.DeadlineMargin;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

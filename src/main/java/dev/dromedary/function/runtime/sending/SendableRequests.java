@@ -11,6 +11,11 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /**
  * Makes text that a service would refuse such that it takes it: one character of somebody's file must not keep a message, an item or
@@ -45,12 +50,7 @@ public final class SendableRequests implements ExecutionInterceptor {
         return sendable(context.request());
     }
 
-    /**
-     * A request as it is sent.
-     *
-     * @param request of any service
-     * @return the request itself if all of its texts can be sent
-     */
+    /** A request of any service as it is sent; the request itself if all of its texts can be. */
     public static SdkRequest sendable(SdkRequest request) {
         String name = request.getClass().getName();
         if (!name.startsWith(SERVICES)) {
@@ -58,7 +58,7 @@ public final class SendableRequests implements ExecutionInterceptor {
         }
         String service = name.substring(SERVICES.length(), name.indexOf('.', SERVICES.length()));
         SdkRequest sendable = RULES.getOrDefault(service, UTF8).of(request);
-        return service.equals("s3") ? Listings.readable(sendable) : sendable;
+        return service.equals("s3") ? readable(sendable) : sendable;
     }
 
     private static String message(String parent, String member, String text) {
@@ -119,5 +119,27 @@ public final class SendableRequests implements ExecutionInterceptor {
                                 StandardCharsets.UTF_8))
                         .collect(Collectors.joining("=")))
                 .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * Lists of objects that can be read whatever their keys hold: S3 answers in XML, which has not all characters of a key. The SDK
+     * asks for plain keys, and decodes those that are URL-encoded.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2, encoding-type</a>
+     */
+    private static SdkRequest readable(SdkRequest request) {
+        if (request instanceof ListObjectsV2Request list && list.encodingTypeAsString() == null) {
+            return list.toBuilder().encodingType(EncodingType.URL).build();
+        }
+        if (request instanceof ListObjectsRequest list && list.encodingTypeAsString() == null) {
+            return list.toBuilder().encodingType(EncodingType.URL).build();
+        }
+        if (request instanceof ListObjectVersionsRequest list && list.encodingTypeAsString() == null) {
+            return list.toBuilder().encodingType(EncodingType.URL).build();
+        }
+        if (request instanceof ListMultipartUploadsRequest list && list.encodingTypeAsString() == null) {
+            return list.toBuilder().encodingType(EncodingType.URL).build();
+        }
+        return request;
     }
 }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.dromedary.function.records.EscapedText;
+import dev.dromedary.function.records.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -79,7 +77,7 @@ final class SendableText {
     /** An id of a message: ASCII without blanks; one that is too long becomes its SHA-256, as only equality counts. */
     static String id(String text) {
         String id = EscapedText.escape(text, point -> point > ' ' && point <= '~');
-        return id.length() <= LONGEST_ID ? id : sha256(text);
+        return id.length() <= LONGEST_ID ? id : Sha256.of(text);
     }
 
     /** A header: printable ASCII. */
@@ -131,14 +129,5 @@ final class SendableText {
 
     private static boolean isInTag(int point) {
         return Character.isLetterOrDigit(point) || point == ' ' || "+-=._:/@".indexOf(point) >= 0;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

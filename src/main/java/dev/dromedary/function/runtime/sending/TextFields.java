@@ -9,11 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
-/**
- * Goes through all texts of a request, also those in lists, maps and nested values.
- *
- * @param rule what becomes of each
- */
+/** Goes through all texts of a request, also those in lists, maps and nested values, and applies the rule to each. */
 record TextFields(Rule rule) {
 
     /** What becomes of a text. */

@@ -17,10 +17,8 @@ public final class EventEnvelope {
     private EventEnvelope() {}
 
     /**
-     * Opens an event.
+     * Opens an event: its documents; the whole event is the one item where the trigger has to say what it thinks of it.
      *
-     * @param event the event document that Lambda hands over
-     * @return its documents; the whole event is the one item where the trigger has to say what it thinks of it
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">SQS event</a>
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">SNS event</a>
      */

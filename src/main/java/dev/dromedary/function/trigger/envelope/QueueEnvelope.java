@@ -1,11 +1,16 @@
 package dev.dromedary.function.trigger.envelope;
 
 import dev.dromedary.function.runtime.Envelope;
+import dev.dromedary.function.runtime.FailurePolicy;
 import dev.dromedary.function.runtime.Fields;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,12 +28,7 @@ public final class QueueEnvelope {
 
     private QueueEnvelope() {}
 
-    /**
-     * Whether a queue keeps an order.
-     *
-     * @param queue name or ARN of a queue
-     * @return true for a FIFO queue
-     */
+    /** Whether the queue of a name or an ARN keeps an order. */
     public static boolean isFifo(String queue) {
         return queue.endsWith(FIFO);
     }
@@ -42,8 +42,7 @@ public final class QueueEnvelope {
      * @return the messages as SQS hands them out; the whole event where it is no queue's
      */
     public static Envelope messages(Map<String, Object> event, boolean fifo, int tries) {
-        boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
-        return nothing || SERVICE.equals(service(event))
+        return Envelope.isEmpty(event) || SERVICE.equals(service(event))
                 ? open(event, fifo, tries, record -> () -> record)
                 : Envelope.whole(event);
     }
@@ -99,6 +98,67 @@ public final class QueueEnvelope {
         } catch (NumberFormatException e) {
             // Only for the log.
             return null;
+        }
+    }
+
+    /**
+     * What a failure does among the messages of a queue. In a standard queue everything is tried, and just the failed messages
+     * come again. In a FIFO queue nothing more of a message group is tried after a failure, and all that comes again.
+     *
+     * @param fifo whether it is a FIFO queue
+     * @param tries how often the queue hands a message out before the dead-letter queue gets it
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
+     */
+    record MessagePolicy(boolean fifo, int tries) implements FailurePolicy {
+
+        @Override
+        public boolean waits() {
+            return false;
+        }
+
+        @Override
+        public boolean partial() {
+            return true;
+        }
+
+        @Override
+        public boolean ordered() {
+            return fifo;
+        }
+
+        /**
+         * {@inheritDoc} A message of a FIFO queue whose group is unknown has no place in the order, so it waits for any failure,
+         * and everything waits for its own.
+         */
+        @Override
+        public List<Envelope.Item> failed(List<Envelope.Item> items, Predicate<Envelope.Item> succeeds) {
+            if (!fifo) {
+                return FailurePolicy.super.failed(items, succeeds);
+            }
+            List<Envelope.Item> failed = new ArrayList<>();
+            Set<String> stopped = new HashSet<>();
+            for (Envelope.Item item : items) {
+                boolean heldUp = item.group() == null
+                        ? !stopped.isEmpty()
+                        : stopped.contains(item.group()) || stopped.contains(null);
+                if (heldUp || !succeeds.test(item)) {
+                    failed.add(item);
+                    stopped.add(item.group());
+                }
+            }
+            return failed;
+        }
+
+        @Override
+        public String name(Envelope.Item item) {
+            if (item.id() == null) {
+                return FailurePolicy.super.name(item);
+            }
+            String name = "message " + item.id();
+            return item.received() == null
+                    ? name
+                    : name + " (try " + item.received() + " of " + tries
+                            + (item.received() >= tries ? ", the last before the dead-letter queue)" : ")");
         }
     }
 }

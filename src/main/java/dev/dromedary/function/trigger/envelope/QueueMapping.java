@@ -1,6 +1,6 @@
 package dev.dromedary.function.trigger.envelope;
 
-import dev.dromedary.function.runtime.OptionRange;
+import dev.dromedary.function.runtime.LambdaEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -34,21 +34,19 @@ public final class QueueMapping {
     private Integer maximumConcurrency;
 
     /**
-     * Refuses what AWS would refuse.
+     * Refuses what AWS would refuse for a queue or a FIFO queue; the trigger's scheme is for messages.
      *
-     * @param scheme of the trigger, for messages
-     * @param fifo whether it is a FIFO queue
      * @throws IllegalArgumentException with one sentence that says what is wrong
      */
     public void check(String scheme, boolean fifo) {
-        OptionRange.check(scheme, "batchSize", batchSize, 1, fifo ? 10 : 10000);
-        OptionRange.check(scheme, "batchWindow", batchWindow, 0, fifo ? 0 : 300);
+        LambdaEndpoint.requireRange(scheme, "batchSize", batchSize, 1, fifo ? 10 : 10000);
+        LambdaEndpoint.requireRange(scheme, "batchWindow", batchWindow, 0, fifo ? 0 : 300);
         if (batchSize > 10 && batchWindow == 0) {
             throw new IllegalArgumentException("The option batchSize of " + scheme + " is " + batchSize
                     + "; with more than 10, batchWindow has to be at least 1");
         }
         if (maximumConcurrency != null) {
-            OptionRange.check(scheme, "maximumConcurrency", maximumConcurrency, 2, 1000);
+            LambdaEndpoint.requireRange(scheme, "maximumConcurrency", maximumConcurrency, 2, 1000);
         }
     }
 

@@ -15,10 +15,8 @@ public final class SnsNotification {
     private SnsNotification() {}
 
     /**
-     * The document in a text, without the notification around it if there is one.
+     * The document in a text (JSON, or null), without the notification around it if there is one.
      *
-     * @param text JSON, or null
-     * @return the document
      * @throws UnexpectedEventException if the text, or that in the notification, is no JSON object, or one without fields:
      *     a message that says nothing is no reason to delete it
      */
@@ -31,12 +29,7 @@ public final class SnsNotification {
         return document;
     }
 
-    /**
-     * Whether a document is a notification.
-     *
-     * @param document any document
-     * @return true if it is one
-     */
+    /** Whether a document is a notification. */
     public static boolean is(Map<String, Object> document) {
         return "Notification".equals(document.get("Type")) && document.get("Message") instanceof String;
     }

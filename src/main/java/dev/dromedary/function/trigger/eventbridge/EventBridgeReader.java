@@ -32,14 +32,7 @@ public final class EventBridgeReader {
     /** Made when it is first asked for. */
     private EventFilter filter;
 
-    /**
-     * A reader.
-     *
-     * @param scheme of the trigger, for messages
-     * @param context knows the routes folder
-     * @param options which events count
-     * @param objects which objects they may be about
-     */
+    /** A reader of those events that the options ask for, about those objects; the trigger's scheme is for messages. */
     public EventBridgeReader(String scheme, CamelContext context, EventOptions options, KeyFilter objects) {
         this.scheme = scheme;
         this.context = context;
@@ -59,13 +52,12 @@ public final class EventBridgeReader {
     }
 
     /**
-     * The pattern of the options {@code pattern}, {@code source} and {@code detailType}.
+     * The event pattern of the options {@code pattern}, {@code source} and {@code detailType}.
      *
-     * @return an event pattern
      * @throws IllegalArgumentException with one sentence, if the file holds none
      */
     public Map<String, Object> pattern() {
-        Map<String, Object> pattern = new LinkedHashMap<>(PatternFile.read(scheme, context, options.getPattern()));
+        Map<String, Object> pattern = new LinkedHashMap<>(EventPatterns.read(scheme, context, options.getPattern()));
         if (options.getSource() != null) {
             pattern.put("source", List.of(options.getSource()));
         }
@@ -75,11 +67,7 @@ public final class EventBridgeReader {
         return pattern;
     }
 
-    /**
-     * An event that matches, as far as the pattern tells.
-     *
-     * @return an event
-     */
+    /** An event that matches, as far as the pattern tells. */
     public Map<String, Object> sample() {
         return PatternSample.fill(
                 Map.of(
@@ -91,10 +79,8 @@ public final class EventBridgeReader {
     }
 
     /**
-     * Reads an event.
+     * Reads an event; an empty one brings nothing.
      *
-     * @param document the event
-     * @return what it brings; nothing for an empty one
      * @throws UnexpectedEventException if it is none, or one that the options do not ask for
      */
     public List<Arrival> arrivals(Map<String, Object> document) {

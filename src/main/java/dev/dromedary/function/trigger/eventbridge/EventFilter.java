@@ -19,10 +19,8 @@ final class EventFilter {
     private final Machine machine = Machine.builder().build();
 
     /**
-     * A filter by a pattern.
+     * A filter by a parsed event pattern, whose name is for messages.
      *
-     * @param name names the pattern in messages
-     * @param pattern the parsed event pattern
      * @throws IllegalArgumentException with one sentence if EventBridge would not take it
      */
     EventFilter(String name, Map<String, Object> pattern) {

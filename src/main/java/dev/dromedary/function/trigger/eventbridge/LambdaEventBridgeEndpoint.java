@@ -70,11 +70,7 @@ public final class LambdaEventBridgeEndpoint extends AsynchronousEndpoint {
         reader.start();
     }
 
-    /**
-     * The event bus.
-     *
-     * @return its name, also where its ARN is given
-     */
+    /** The name of the event bus, also where its ARN is given. */
     public String bus() {
         return eventbusNameOrArn.startsWith("arn:")
                 ? eventbusNameOrArn.substring(eventbusNameOrArn.lastIndexOf('/') + 1)

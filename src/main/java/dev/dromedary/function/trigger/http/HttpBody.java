@@ -1,7 +1,6 @@
 package dev.dromedary.function.trigger.http;
 
 import dev.dromedary.function.runtime.BodyFormat;
-import dev.dromedary.function.runtime.BodyText;
 import dev.dromedary.function.runtime.Described;
 import dev.dromedary.function.runtime.UnexpectedEventException;
 import java.util.List;
@@ -18,9 +17,9 @@ final class HttpBody {
     private HttpBody() {}
 
     /**
-     * The body of a request.
+     * The body of a request: a map, list or other value of JSON, a text, or bytes, as the content type says; null if
+     * there is none.
      *
-     * @return a map, list or other value of JSON, a text, or bytes, as the content type says; null if there is none
      * @throws RequestException 413, 415 or 400 if the route takes no such body; it says what is wrong
      */
     static Object read(LambdaHttpEndpoint endpoint, HttpRequest request) {
@@ -34,7 +33,7 @@ final class HttpBody {
         }
         String type = contentType(endpoint, request);
         try {
-            return BodyText.body(format(type), request.content());
+            return format(type).body(request.content());
         } catch (UnexpectedEventException e) {
             throw new RequestException(400, e.getMessage(), e);
         }

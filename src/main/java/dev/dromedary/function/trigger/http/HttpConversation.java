@@ -11,6 +11,7 @@ import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.LambdaConsumer;
 import dev.dromedary.function.runtime.Outcome;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,17 +34,9 @@ import org.slf4j.MDC;
  * gateway's metric {@code 5xx} does, and the failure is logged as an error, with its reason. An invocation that failed
  * would be a bare 500 of the gateway, without a correlation id.
  */
-final class HttpConversation {
+record HttpConversation(LambdaHttpEndpoint endpoint, Function<Arrival, Exchange> route) {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
-
-    private final LambdaHttpEndpoint endpoint;
-    private final Function<Arrival, Exchange> route;
-
-    HttpConversation(LambdaHttpEndpoint endpoint, Function<Arrival, Exchange> route) {
-        this.endpoint = endpoint;
-        this.route = route;
-    }
 
     /**
      * Answers a request.
@@ -58,7 +51,7 @@ final class HttpConversation {
         HttpRequest request = HttpRequest.read(event);
         try (MDC.MDCCloseable correlation = MDC.putCloseable("correlation_id", request.id())) {
             HttpResponse response = response(event, request, invocation, release);
-            HttpCors.allow(endpoint, request, response);
+            allowOrigin(request, response);
             return response.document();
         }
     }
@@ -84,6 +77,25 @@ final class HttpConversation {
             return failed(request, e, false);
         } finally {
             release.accept(exchange);
+        }
+    }
+
+    /**
+     * Lets pages of allowed origins read a response. The gateway itself answers what browsers ask before a request.
+     *
+     * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS</a>
+     */
+    private void allowOrigin(HttpRequest request, HttpResponse response) {
+        List<String> origins = HttpOptions.origins(endpoint);
+        String origin = request.headers().get("origin");
+        if (origins.contains("*")) {
+            response.headers().putIfAbsent("access-control-allow-origin", "*");
+        } else if (!origins.isEmpty()) {
+            // The response is another one for each origin, also for those that get nothing.
+            response.headers().merge("vary", "origin", (set, added) -> set + ", " + added);
+            if (origin != null && origins.contains(origin)) {
+                response.headers().put("access-control-allow-origin", origin);
+            }
         }
     }
 
@@ -138,5 +150,61 @@ final class HttpConversation {
             }
         }
         return HttpProblem.internal();
+    }
+
+    /**
+     * A response that says what is wrong, in the words of its caller.
+     *
+     * @param status the HTTP status
+     * @param detail one sentence, without internals
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+     */
+    private record HttpProblem(int status, String detail) {
+
+        private static final String CONTENT_TYPE = "application/problem+json";
+
+        /** What callers get to see of all that is not their fault. */
+        static HttpProblem internal() {
+            return new HttpProblem(500, "The request could not be handled; its log has the reason.");
+        }
+
+        /** The response. The instance is the correlation id, by which the log is found. */
+        HttpResponse response(String correlationId) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("type", "about:blank");
+            document.put("title", title());
+            document.put("status", status);
+            document.put("detail", detail);
+            document.put("instance", correlationId);
+            HttpResponse response = HttpResponse.of(status, CONTENT_TYPE, JsonDocument.write(document));
+            response.headers().put("cache-control", "no-store");
+            return response;
+        }
+
+        /**
+         * The phrase of the status, as a problem without a type of its own has it.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5">Statuses</a>
+         */
+        private String title() {
+            return switch (status) {
+                case 400 -> "Bad Request";
+                case 401 -> "Unauthorized";
+                case 403 -> "Forbidden";
+                case 404 -> "Not Found";
+                case 405 -> "Method Not Allowed";
+                case 406 -> "Not Acceptable";
+                case 409 -> "Conflict";
+                case 410 -> "Gone";
+                case 412 -> "Precondition Failed";
+                case 413 -> "Content Too Large";
+                case 415 -> "Unsupported Media Type";
+                case 422 -> "Unprocessable Content";
+                case 428 -> "Precondition Required";
+                case 429 -> "Too Many Requests";
+                case 500 -> "Internal Server Error";
+                default -> "Client Error";
+            };
+        }
     }
 }

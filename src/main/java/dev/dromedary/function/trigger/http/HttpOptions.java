@@ -63,12 +63,7 @@ public final class HttpOptions {
                 });
     }
 
-    /**
-     * The origins that may read responses.
-     *
-     * @param endpoint of {@code lambda-http}
-     * @return origins, or {@code *} alone; empty if there are none
-     */
+    /** The origins that may read responses, or {@code *} alone; empty if there are none. */
     public static List<String> origins(LambdaHttpEndpoint endpoint) {
         return listed(endpoint.getCors());
     }

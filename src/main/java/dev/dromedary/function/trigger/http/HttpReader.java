@@ -2,8 +2,8 @@ package dev.dromedary.function.trigger.http;
 
 import dev.dromedary.function.runtime.Arrival;
 import dev.dromedary.function.runtime.HeaderFilter;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,27 +29,17 @@ final class HttpReader {
     static Map<String, Object> sample(LambdaHttpEndpoint endpoint) {
         HttpRoute route = endpoint.route();
         String path = route.template().sample();
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("version", "2.0");
-        event.put("routeKey", HttpRequest.DEFAULT);
-        event.put("rawPath", path);
-        event.put("rawQueryString", "");
-        event.put(
-                "headers",
-                Map.of("content-type", HttpOptions.contentTypes(endpoint).get(0)));
-        event.put(
-                "requestContext",
-                Map.of(
-                        "http",
-                        Map.of("method", route.method(), "path", path, "sourceIp", "192.0.2.1"),
-                        "requestId",
-                        "sample",
-                        "stage",
-                        HttpRequest.DEFAULT));
+        Map<String, Object> event = JsonDocument.parse(
+                """
+                {"version": "2.0", "routeKey": "$default", "rawPath": "%1$s", "rawQueryString": "",
+                 "headers": {"content-type": "%2$s"},
+                 "requestContext": {"http": {"method": "%3$s", "path": "%1$s", "sourceIp": "192.0.2.1"},
+                                    "requestId": "sample", "stage": "$default"},
+                 "isBase64Encoded": false}
+                """.formatted(path, HttpOptions.contentTypes(endpoint).get(0), route.method()));
         if (Set.of("POST", "PUT", "PATCH").contains(route.method())) {
             event.put("body", "{}");
         }
-        event.put("isBase64Encoded", false);
         return event;
     }
 

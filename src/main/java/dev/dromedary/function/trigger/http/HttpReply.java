@@ -87,7 +87,7 @@ final class HttpReply {
             return HttpResponse.of(status, "application/octet-stream", read(stream));
         }
         if (body instanceof Map<?, ?> || body instanceof List<?> || body instanceof Number || body instanceof Boolean) {
-            return HttpResponse.of(status, HttpOptions.JSON, JsonDocument.writeValue(body));
+            return HttpResponse.of(status, HttpOptions.JSON, JsonDocument.write(body));
         }
         throw new IllegalStateException("The route's body is a "
                 + body.getClass().getSimpleName() + "; a response has to be a map, list, text or bytes");

@@ -78,8 +78,8 @@ public record HttpRequest(
                 Objects.requireNonNullElse(Fields.text(context, "stage"), DEFAULT),
                 Objects.requireNonNullElse(Fields.text(document, "rawQueryString"), ""),
                 headers(document),
-                texts(document, "queryStringParameters"),
-                texts(document, "pathParameters"),
+                Fields.texts(document, "queryStringParameters"),
+                Fields.texts(document, "pathParameters"),
                 HttpCaller.of(context)
                         .orElseThrow(() -> new UnexpectedEventException(EXPECTED, "one without sourceIp")),
                 content(document));
@@ -109,23 +109,11 @@ public record HttpRequest(
 
     private static Map<String, String> headers(Map<String, Object> document) {
         Map<String, String> headers = new TreeMap<>();
-        texts(document, "headers").forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        Fields.texts(document, "headers").forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         if (document.get("cookies") instanceof List<?> cookies && !cookies.isEmpty()) {
             headers.put("cookie", cookies.stream().map(String::valueOf).collect(Collectors.joining("; ")));
         }
         return headers;
-    }
-
-    private static Map<String, String> texts(Map<String, Object> document, String field) {
-        Map<String, Object> parent = Fields.object(document, field);
-        Map<String, String> texts = new TreeMap<>();
-        parent.keySet().forEach(name -> {
-            String value = Fields.text(parent, name);
-            if (value != null) {
-                texts.put(name, value);
-            }
-        });
-        return texts;
     }
 
     /** Also as a text, as gateways other than AWS's were seen to write it. */

@@ -6,23 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Which requests a route serves.
- *
- * @param text method and path, as the gateway calls the route
- * @param method such as {@code POST}
- * @param template the path
- */
+/** Which requests a route serves: the text is method and path, as the gateway calls the route. */
 public record HttpRoute(String text, String method, PathTemplate template) {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     /**
-     * Reads the trigger's method and path.
+     * Reads the trigger's method, such as {@code POST}, and path, such as {@code /pipelines/{id}}.
      *
-     * @param method such as {@code POST}
-     * @param path such as {@code /pipelines/{id}}
-     * @return the route
      * @throws IllegalArgumentException with one sentence that says what is wrong
      */
     public static HttpRoute of(String method, String path) {

@@ -1,8 +1,8 @@
 package dev.dromedary.function.trigger.http;
 
+import dev.dromedary.function.records.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -19,9 +19,8 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The ledger's item.
+     * The ledger's item: {@code key#<SHA-256 of the caller, a line feed and the key>}, or the request's id.
      *
-     * @return {@code key#<SHA-256 of the caller, a line feed and the key>}, or the request's id
      * @throws RequestException if the key can't be one
      */
     static String ledgerItem(HttpRequest request) {
@@ -34,13 +33,12 @@ final class IdempotencyKey {
                     "The header Idempotency-Key has to be 1 to " + LONGEST + " characters without control characters.");
         }
         // No key has a line feed, so no caller and key look like another caller and key.
-        return "key#" + sha256(request.caller() + "\n" + key);
+        return "key#" + Sha256.of(request.caller() + "\n" + key);
     }
 
     /**
-     * What is asked for, so that another request under the same key is not taken for this one: method, path, query and body.
-     *
-     * @return SHA-256, hexadecimal; null without a key
+     * SHA-256, hexadecimal, of what is asked for (method, path, query and body), so that another request under the same
+     * key is not taken for this one; null without a key.
      */
     static String requestHash(HttpRequest request) {
         if (ledgerItem(request).equals(request.id())) {
@@ -48,22 +46,8 @@ final class IdempotencyKey {
         }
         // No line feed is in the first three.
         String target = request.method() + "\n" + request.path() + "\n" + request.rawQuery() + "\n";
-        return sha256(target.getBytes(StandardCharsets.UTF_8), request.content());
-    }
-
-    private static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(target.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(request.content()));
     }
 }

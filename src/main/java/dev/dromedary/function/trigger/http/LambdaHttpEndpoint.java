@@ -98,19 +98,14 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
         route = HttpOptions.check(this);
     }
 
-    /**
-     * Which requests the route serves.
-     *
-     * @return method and path
-     */
+    /** Which requests the route serves. */
     public HttpRoute route() {
         return route;
     }
 
     @Override
     public Envelope open(Map<String, Object> event) {
-        boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
-        return new Envelope(() -> false, nothing ? List.of() : List.of(Envelope.Item.of(event)));
+        return new Envelope(() -> false, Envelope.isEmpty(event) ? List.of() : List.of(Envelope.Item.of(event)));
     }
 
     @Override

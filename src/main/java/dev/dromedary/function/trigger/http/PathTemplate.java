@@ -26,11 +26,8 @@ public final class PathTemplate {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z0-9._-]+)(\\+?)}");
 
     /**
-     * One part of the path.
-     *
-     * @param text the text itself, or the parameter's name
-     * @param parameter whether it stands for something
-     * @param rest whether it stands for all that is left
+     * One part of the path: the text itself, or a parameter's name, which stands for one part or for the rest of the
+     * path.
      */
     private record Segment(String text, boolean parameter, boolean rest) {}
 

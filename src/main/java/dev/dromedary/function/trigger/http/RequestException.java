@@ -9,19 +9,16 @@ public final class RequestException extends RuntimeException {
     private final int status;
 
     /**
-     * A request that is wrong: status 400.
-     *
-     * @param detail one sentence for the caller: what is wrong, what would be right
+     * A request that is wrong: status 400. The detail is one sentence for the caller: what is wrong, what would be
+     * right.
      */
     public RequestException(String detail) {
         this(400, detail);
     }
 
     /**
-     * A request that is wrong in a way that has a status of its own.
+     * A request that is wrong in a way that has a status of its own, from 400 to 499.
      *
-     * @param status an HTTP status from 400 to 499
-     * @param detail one sentence for the caller: what is wrong, what would be right
      * @throws IllegalArgumentException if the status says something else
      */
     public RequestException(int status, String detail) {
@@ -37,11 +34,7 @@ public final class RequestException extends RuntimeException {
         this.status = status;
     }
 
-    /**
-     * The status of the response.
-     *
-     * @return 400 to 499
-     */
+    /** The status of the response, 400 to 499. */
     public int status() {
         return status;
     }

@@ -1,11 +1,11 @@
 package dev.dromedary.function.trigger.kinesis;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.dromedary.function.trigger.kinesis.ProtobufReader.MalformedProtobufException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * Takes apart a record in which the Kinesis Producer Library has put many: four magic bytes, a protocol buffer, and the
@@ -21,31 +21,20 @@ final class AggregatedRecord {
 
     private AggregatedRecord() {}
 
-    /**
-     * One of the records inside.
-     *
-     * @param partitionKey its own partition key
-     * @param data its bytes
-     */
+    /** One of the records inside, with its own partition key. */
     record Child(String partitionKey, byte[] data) {}
 
     /** A record inside before its partition key is looked up: the table may stand behind it. */
     private record Indexed(long partitionKeyIndex, byte[] data) {}
 
-    /**
-     * Takes a record apart.
-     *
-     * @param bytes what Kinesis holds
-     * @return the records inside, in their order; empty if the record is not an aggregated one
-     */
+    /** The records inside what Kinesis holds, in their order; empty if it is not an aggregated record. */
     static Optional<List<Child>> read(byte[] bytes) {
         int end = bytes.length - DIGEST_LENGTH;
         if (end < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();
         }
-        MessageDigest digest = md5();
-        digest.update(bytes, MAGIC.length, end - MAGIC.length);
-        if (!Arrays.equals(digest.digest(), Arrays.copyOfRange(bytes, end, bytes.length))) {
+        byte[] digest = Md5Utils.computeMD5Hash(Arrays.copyOfRange(bytes, MAGIC.length, end));
+        if (!Arrays.equals(digest, Arrays.copyOfRange(bytes, end, bytes.length))) {
             return Optional.empty();
         }
         try {
@@ -92,13 +81,5 @@ final class AggregatedRecord {
             throw new MalformedProtobufException();
         }
         return new Indexed(index, data);
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has MD5", e);
-        }
     }
 }

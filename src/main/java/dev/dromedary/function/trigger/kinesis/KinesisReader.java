@@ -2,9 +2,9 @@ package dev.dromedary.function.trigger.kinesis;
 
 import dev.dromedary.function.runtime.Arrival;
 import dev.dromedary.function.runtime.BodyFormat;
-import dev.dromedary.function.runtime.BodyText;
 import dev.dromedary.function.runtime.Described;
 import dev.dromedary.function.runtime.Fields;
+import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.UnexpectedEventException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,22 +39,13 @@ final class KinesisReader {
 
     /** An event with one record. */
     static Map<String, Object> sample(String stream) {
-        Map<String, Object> kinesis = Map.of(
-                "partitionKey", "sample",
-                "sequenceNumber", "0",
-                "data", "e30=",
-                "approximateArrivalTimestamp", 0);
-        return Map.of(
-                "Records",
-                List.of(Map.of(
-                        "kinesis",
-                        kinesis,
-                        "eventSource",
-                        SERVICE,
-                        "eventID",
-                        "shardId-000000000000:0",
-                        "eventSourceARN",
-                        "arn:aws:kinesis:us-east-1:000000000000:stream/" + stream)));
+        return JsonDocument.parse("""
+                {"Records": [{
+                  "kinesis": {"partitionKey": "sample", "sequenceNumber": "0", "data": "e30=",
+                              "approximateArrivalTimestamp": 0},
+                  "eventSource": "aws:kinesis", "eventID": "shardId-000000000000:0",
+                  "eventSourceARN": "arn:aws:kinesis:us-east-1:000000000000:stream/%s"}]}
+                """.formatted(stream));
     }
 
     /** The records that one record holds. */
@@ -92,7 +83,7 @@ final class KinesisReader {
             // Whole seconds, as Camel's consumer has them.
             headers.put(Exchange.MESSAGE_TIMESTAMP, time.getEpochSecond() * 1000);
         }
-        return List.of(new Arrival(id, id, null, null, headers, BodyText.body(format, data(kinesis))));
+        return List.of(new Arrival(id, id, null, null, headers, format.body(data(kinesis))));
     }
 
     private static Map<String, Object> kinesis(Map<String, Object> record) {

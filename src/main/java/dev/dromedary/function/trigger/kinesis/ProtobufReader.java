@@ -116,4 +116,7 @@ final class ProtobufReader {
         }
         throw new MalformedProtobufException();
     }
+
+    /** Bytes are no protocol buffer of the kind that is read. */
+    static final class MalformedProtobufException extends RuntimeException {}
 }

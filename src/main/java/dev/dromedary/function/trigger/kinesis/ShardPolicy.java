@@ -20,10 +20,9 @@ final class ShardPolicy implements FailurePolicy {
     /** Opens the event of a stream; the whole event is the one item where it is no stream's. */
     static Envelope open(Map<String, Object> event) {
         List<Map<String, Object>> records = Fields.objects(event, "Records");
-        boolean nothing = event.isEmpty() || event.get("Records") instanceof List<?> list && list.isEmpty();
         boolean ours =
                 records.stream().anyMatch(record -> KinesisReader.SERVICE.equals(Fields.text(record, "eventSource")));
-        return nothing || ours
+        return Envelope.isEmpty(event) || ours
                 ? new Envelope(
                         new ShardPolicy(),
                         records.stream().map(ShardPolicy::item).toList())

@@ -5,18 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The changes of objects that start a route, as its option {@code events} names them.
- *
- * @param names {@link LedgerProperties#CREATED}, {@link LedgerProperties#DELETED} or both
+ * The changes of objects that start a route, as its option {@code events} names them: {@link LedgerProperties#CREATED},
+ * {@link LedgerProperties#DELETED} or both.
  */
 public record AskedChanges(List<String> names) {
 
     /**
-     * Reads the option.
+     * Reads the option; the trigger's scheme is for messages.
      *
-     * @param scheme of the trigger, for messages
-     * @param events the option's value
-     * @return the changes
      * @throws IllegalArgumentException with one sentence, if it names anything else
      */
     public static AskedChanges of(String scheme, String events) {

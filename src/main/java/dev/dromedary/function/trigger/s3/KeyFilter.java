@@ -1,7 +1,9 @@
 package dev.dromedary.function.trigger.s3;
 
+import dev.dromedary.function.ledger.FittingName;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.camel.support.LanguageSupport;
 
 /**
  * Which objects count.
@@ -12,15 +14,16 @@ import java.util.List;
  */
 public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
 
+    /**
+     * Bytes of UTF-8 that a name of outputs has at the most. A key has up to 1,024; 224 are left for what a route puts around it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming Amazon S3 objects</a>
+     */
+    static final int LONGEST_NAME = 800;
+
     private static final String ARN = "arn:";
 
-    /**
-     * A filter by options.
-     *
-     * @param bucket name of the bucket, or null
-     * @param keys prefix and suffixes
-     * @return the filter
-     */
+    /** A filter by options; without a bucket's name (null) any counts. */
     public static KeyFilter of(String bucket, KeyOptions keys) {
         String suffix = keys.getSuffix();
         return new KeyFilter(
@@ -31,22 +34,12 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
                         : Arrays.stream(suffix.split(",")).map(String::strip).toList());
     }
 
-    /**
-     * The name of a bucket, of which the ARN may be given.
-     *
-     * @param nameOrArn such as {@code raw-files} or {@code arn:aws:s3:::raw-files}
-     * @return the name
-     */
+    /** The name of a bucket, of which the ARN may be given, such as {@code arn:aws:s3:::raw-files}. */
     public static String bucket(String nameOrArn) {
         return nameOrArn.startsWith(ARN) ? nameOrArn.substring(nameOrArn.lastIndexOf(':') + 1) : nameOrArn;
     }
 
-    /**
-     * Whether a key counts.
-     *
-     * @param key any key
-     * @return true if prefix and a suffix fit, without overlapping
-     */
+    /** Whether a key counts: prefix and a suffix fit, without overlapping. */
     public boolean matches(String key) {
         return key.startsWith(prefix)
                 && suffixes.stream()
@@ -54,15 +47,31 @@ public record KeyFilter(String bucket, String prefix, List<String> suffixes) {
     }
 
     /**
-     * The name of a key's outputs, different for different keys: the key without prefix and without the first suffix.
-     * A key that ends with another suffix of the list keeps its end, as {@code x.csv} and {@code x.csv.gz} would else
-     * share outputs; and so does a key that would then look like one of those. Safe and short enough to be a part of a key.
-     *
-     * @param key a key that counts
-     * @return its name
+     * The name of a key's outputs, different for different keys: the key without prefix and without the first suffix. A
+     * key that ends with another suffix of the list keeps its end, as {@code x.csv} and {@code x.csv.gz} would else
+     * share outputs; and so does a key that would then look like one of those. Safe and short enough to be a part of a
+     * key.
      */
     public String outputName(String key) {
-        return OutputName.fitting(ObjectKey.asName(stem(key)));
+        return fitting(withoutExpressions(stem(key)));
+    }
+
+    /** The name, or what {@link FittingName} makes of one that is too long. */
+    static String fitting(String name) {
+        return FittingName.of(name, LONGEST_NAME);
+    }
+
+    /**
+     * The name of outputs, safe as a part of a key whoever reads that: a Camel application of before 4.18.5 evaluates
+     * keys. A name that looks like an expression is written with {@code %24} for each dollar and {@code %25} for each
+     * per cent sign; so is a name that looks like one written so, so that different names stay different. Almost all
+     * names stay as they are.
+     */
+    private static String withoutExpressions(String name) {
+        boolean encoded = name.contains("%24") || name.contains("%25");
+        return encoded || LanguageSupport.hasSimpleFunction(name)
+                ? name.replace("%", "%25").replace("$", "%24")
+                : name;
     }
 
     String stem(String key) {

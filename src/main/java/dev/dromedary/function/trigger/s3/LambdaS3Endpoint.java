@@ -88,20 +88,12 @@ public final class LambdaS3Endpoint extends AsynchronousEndpoint {
                 getCamelContext(), KeyFilter.of(bucket(), keys), AskedChanges.of(SCHEME, events), includeBody);
     }
 
-    /**
-     * The bucket.
-     *
-     * @return its name, also where its ARN is given
-     */
+    /** The bucket's name, also where its ARN is given. */
     public String bucket() {
         return KeyFilter.bucket(bucketNameOrArn);
     }
 
-    /**
-     * Which objects count.
-     *
-     * @return bucket, prefix and suffixes
-     */
+    /** Which objects count. */
     public KeyFilter filter() {
         return KeyFilter.of(bucket(), keys);
     }

@@ -2,6 +2,7 @@ package dev.dromedary.function.trigger.s3;
 
 import dev.dromedary.function.ledger.LogContext;
 import dev.dromedary.function.ledger.ObjectGoneException;
+import dev.dromedary.function.records.BlockInput;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.DeadlineInput;
 import dev.dromedary.function.runtime.Described;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * The content of an announced object, read from S3 when a step first reads it. A route that does not look at its body
  * costs no call. A body that ends short of the size that was announced, or of its Content-Length, is an error, never an end.
  */
-final class ObjectBody extends InputStream implements TimedBody {
+final class ObjectBody extends BlockInput implements TimedBody {
 
     private static final int PRECONDITION_FAILED = 412;
 
@@ -66,12 +67,6 @@ final class ObjectBody extends InputStream implements TimedBody {
     private static void letGo(ResponseInputStream<GetObjectResponse> response) {
         response.abort();
         IOHelper.close(response);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] single = new byte[1];
-        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
     }
 
     @Override

@@ -52,9 +52,8 @@ record S3EventKind(String name, Family family, boolean marker) {
             "ReducedRedundancyLostObject");
 
     /**
-     * Reads the kind of a notification.
+     * Reads the kind of a record of a notification.
      *
-     * @param record a record of a notification
      * @throws UnexpectedEventException if it has none, or one that is not known
      */
     static S3EventKind ofNotification(Map<String, Object> record) {
@@ -70,9 +69,8 @@ record S3EventKind(String name, Family family, boolean marker) {
     }
 
     /**
-     * Reads the kind of an EventBridge event.
+     * Reads the kind of an EventBridge event of the source {@code aws.s3}.
      *
-     * @param event an event of the source {@code aws.s3}
      * @throws UnexpectedEventException if it has none, or one that is not known
      */
     static S3EventKind ofEvent(Map<String, Object> event) {
@@ -107,9 +105,8 @@ record S3EventKind(String name, Family family, boolean marker) {
     }
 
     /**
-     * What happened to the object, a value of {@link LedgerProperties#CHANGE}; null if it was neither created nor deleted.
-     *
-     * @param version version id, or null on an unversioned bucket
+     * What happened to the object, a value of {@link LedgerProperties#CHANGE}; null if it was neither created nor
+     * deleted. The version is null on an unversioned bucket.
      */
     String change(String version) {
         return switch (family) {

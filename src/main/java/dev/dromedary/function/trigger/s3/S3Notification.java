@@ -39,10 +39,8 @@ record S3Notification(
             "news of S3 objects (an S3 notification or EventBridge's \"Object Created\", also inside SQS or SNS)";
 
     /**
-     * Reads a document.
+     * The news in an S3 notification or an EventBridge event; none in {@code s3:TestEvent} and an empty document.
      *
-     * @param document an S3 notification or an EventBridge event
-     * @return the news in it; empty for {@code s3:TestEvent} and an empty document
      * @throws UnexpectedEventException if it is neither, or if it does not say what happened to which object
      */
     static List<S3Notification> read(Map<String, Object> document) {

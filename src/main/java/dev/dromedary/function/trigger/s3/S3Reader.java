@@ -27,35 +27,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * with {@code operation=getObject} reads the object. Both read just the version that was announced, by its ETag. A deleted
  * object has no body.
  */
-public final class S3Reader {
+public record S3Reader(CamelContext context, KeyFilter filter, AskedChanges asked, boolean includeBody) {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Reader.class);
 
-    private final CamelContext context;
-    private final KeyFilter filter;
-    private final AskedChanges asked;
-    private final boolean includeBody;
-
-    /**
-     * A reader.
-     *
-     * @param context holds the client of S3
-     * @param filter which objects count
-     * @param asked what has to have happened to them
-     * @param includeBody whether the body is the object's content
-     */
-    public S3Reader(CamelContext context, KeyFilter filter, AskedChanges asked, boolean includeBody) {
-        this.context = context;
-        this.filter = filter;
-        this.asked = asked;
-        this.includeBody = includeBody;
-    }
-
-    /**
-     * The EventBridge pattern of the news.
-     *
-     * @return an event pattern
-     */
+    /** The EventBridge pattern of the news. */
     public Map<String, Object> eventPattern() {
         // {"prefix": …} and {"suffix": …} side by side would be an OR; one wildcard says both.
         List<Map<String, String>> keys = filter.suffixes().stream()
@@ -70,11 +46,7 @@ public final class S3Reader {
                                 "object", Map.of("key", keys)));
     }
 
-    /**
-     * News of an object that does not exist.
-     *
-     * @return an EventBridge event
-     */
+    /** News of an object that does not exist, as an EventBridge event. */
     public Map<String, Object> sample() {
         return Map.of(
                 "source", "aws.s3",
@@ -92,12 +64,7 @@ public final class S3Reader {
                                                 "sequencer", "00")));
     }
 
-    /**
-     * Takes a notification of several objects apart.
-     *
-     * @param document an S3 notification or an EventBridge event
-     * @return documents of the same kind, one an object
-     */
+    /** Takes a notification of several objects apart: documents of the same kind, one an object. */
     public List<Map<String, Object>> parts(Map<String, Object> document) {
         return document.get("Records") instanceof List<?> records && !records.isEmpty()
                 ? Fields.objects(document, "Records").stream()
@@ -107,10 +74,8 @@ public final class S3Reader {
     }
 
     /**
-     * Reads news.
+     * Reads an S3 notification or an EventBridge event: the objects that count.
      *
-     * @param document an S3 notification or an EventBridge event
-     * @return the objects that count
      * @throws UnexpectedEventException if it is neither, or tells of another bucket
      */
     public List<Arrival> arrivals(Map<String, Object> document) {
@@ -188,12 +153,7 @@ public final class S3Reader {
         return literal.replace("\\", "\\\\").replace("*", "\\*");
     }
 
-    /**
-     * An ETag as S3 writes it; its events leave the quotes out.
-     *
-     * @param etag with or without quotes, or null
-     * @return with quotes, or null
-     */
+    /** An ETag with quotes, as S3 writes it; its events leave them out. Null stays null. */
     public static String quoted(String etag) {
         return etag == null ? null : "\"" + etag.replace("\"", "") + "\"";
     }

@@ -21,10 +21,8 @@ record ScheduleExpression(String text) {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}");
 
     /**
-     * Reads an expression.
+     * Reads what stands in the route.
      *
-     * @param text what stands in the route
-     * @return the expression
      * @throws IllegalArgumentException if AWS would not take it; one sentence that says what is wrong and what is right
      */
     static ScheduleExpression parse(String text) {

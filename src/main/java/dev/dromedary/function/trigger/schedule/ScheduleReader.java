@@ -44,19 +44,11 @@ final class ScheduleReader {
 
     /** The event of a time long ago. */
     static Map<String, Object> sample() {
-        return Map.of(
-                "source",
-                "aws.scheduler",
-                "detail-type",
-                TYPE,
-                "time",
-                "2000-01-01T00:00:00Z",
-                "id",
-                "sample",
-                "resources",
-                List.of("arn:aws:scheduler:us-east-1:000000000000:schedule/default/sample"),
-                "detail",
-                Map.of());
+        return JsonDocument.parse("""
+                {"source": "aws.scheduler", "detail-type": "Scheduled Event", "time": "2000-01-01T00:00:00Z",
+                 "id": "sample", "resources": ["arn:aws:scheduler:us-east-1:000000000000:schedule/default/sample"],
+                 "detail": {}}
+                """);
     }
 
     /** What an event brings. */

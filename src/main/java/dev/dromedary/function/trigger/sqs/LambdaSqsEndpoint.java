@@ -150,22 +150,14 @@ public final class LambdaSqsEndpoint extends LambdaEndpoint {
         reader.start();
     }
 
-    /**
-     * The queue.
-     *
-     * @return its name, also where its ARN is given
-     */
+    /** The queue's name, also where its ARN is given. */
     public String queue() {
         return queueNameOrArn.startsWith("arn:")
                 ? queueNameOrArn.substring(queueNameOrArn.lastIndexOf(':') + 1)
                 : queueNameOrArn;
     }
 
-    /**
-     * Whether messages are worked on in the order of their message group.
-     *
-     * @return true for a FIFO queue
-     */
+    /** Whether messages are worked on in the order of their message group, as in a FIFO queue. */
     public boolean isFifo() {
         return QueueEnvelope.isFifo(queue());
     }

@@ -2,7 +2,6 @@ package dev.dromedary.function.trigger.sqs;
 
 import dev.dromedary.function.runtime.Arrival;
 import dev.dromedary.function.runtime.BodyFormat;
-import dev.dromedary.function.runtime.BodyText;
 import dev.dromedary.function.runtime.Described;
 import dev.dromedary.function.runtime.Fields;
 import dev.dromedary.function.runtime.HeaderFilter;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda and SQS</a>
  */
-public final class SqsReader {
+public record SqsReader(String queue, Unwrap unwrap, BodyFormat format, S3Reader objects, EventBridgeReader events) {
 
     private static final String SERVICE = QueueEnvelope.SERVICE;
 
@@ -41,29 +40,6 @@ public final class SqsReader {
     private static final String MESSAGE_ATTRIBUTES = "CamelAwsSqsMessageAttributes";
 
     private static final String EXPECTED = "messages of an SQS queue (Records of eventSource " + SERVICE + ")";
-
-    private final String queue;
-    private final Unwrap unwrap;
-    private final BodyFormat format;
-    private final S3Reader objects;
-    private final EventBridgeReader events;
-
-    /**
-     * A reader.
-     *
-     * @param queue name of the queue
-     * @param unwrap what its messages carry
-     * @param format what the body is
-     * @param objects reads what they carry of objects
-     * @param events reads what they carry of events
-     */
-    public SqsReader(String queue, Unwrap unwrap, BodyFormat format, S3Reader objects, EventBridgeReader events) {
-        this.queue = queue;
-        this.unwrap = unwrap;
-        this.format = format;
-        this.objects = objects;
-        this.events = events;
-    }
 
     /** Tells now of a pattern that is none, and not with the first event. */
     void start() {
@@ -80,23 +56,13 @@ public final class SqsReader {
                     case sns ->
                         JsonDocument.write(Map.of("Type", "Notification", "MessageId", "sample", "Message", "{}"));
                 };
-        return Map.of(
-                "Records",
-                List.of(Map.of(
-                        "messageId",
-                        "sample",
-                        "receiptHandle",
-                        "sample",
-                        "body",
-                        body,
-                        "attributes",
-                        Map.of("ApproximateReceiveCount", "1", "MessageGroupId", "sample"),
-                        "messageAttributes",
-                        Map.of(),
-                        "eventSource",
-                        SERVICE,
-                        "eventSourceARN",
-                        "arn:aws:sqs:us-east-1:000000000000:" + queue)));
+        Map<String, Object> message = new LinkedHashMap<>(JsonDocument.parse("""
+                {"messageId": "sample", "receiptHandle": "sample", "messageAttributes": {},
+                 "attributes": {"ApproximateReceiveCount": "1", "MessageGroupId": "sample"},
+                 "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:%s"}
+                """.formatted(queue)));
+        message.put("body", body);
+        return Map.of("Records", List.of(message));
     }
 
     /** Messages that carry one thing each. */
@@ -122,7 +88,7 @@ public final class SqsReader {
         }
         List<Arrival> carried =
                 switch (unwrap) {
-                    case none -> List.of(new Arrival(id, id, null, null, Map.of(), BodyText.body(format, body)));
+                    case none -> List.of(new Arrival(id, id, null, null, Map.of(), format.body(body)));
                     case s3 -> objects.arrivals(JsonDocument.parse(body));
                     case event -> events.arrivals(SnsNotification.unwrap(body));
                     case sns -> List.of(published(format, id, JsonDocument.parse(body)));
@@ -157,24 +123,16 @@ public final class SqsReader {
             put(headers, field, Fields.text(notification, field));
         }
         addAccepted(headers, MessageAttributes.ofNotification(notification));
-        return new Arrival(id, id, null, null, headers, BodyText.body(format, Fields.text(notification, "Message")));
+        return new Arrival(id, id, null, null, headers, format.body(Fields.text(notification, "Message")));
     }
 
     /** The message as the SDK hands it to Camel's consumer. */
     private static Message received(Map<String, Object> message) {
-        Map<String, Object> system = Fields.object(message, "attributes");
-        Map<String, String> texts = new LinkedHashMap<>();
-        system.keySet().forEach(name -> {
-            String value = Fields.text(system, name);
-            if (value != null) {
-                texts.put(name, value);
-            }
-        });
         return Message.builder()
                 .messageId(Fields.id(message, "messageId"))
                 .receiptHandle(Fields.text(message, "receiptHandle"))
                 .md5OfBody(Fields.text(message, "md5OfBody"))
-                .attributesWithStrings(texts)
+                .attributesWithStrings(Fields.texts(message, "attributes"))
                 .messageAttributes(MessageAttributes.ofMessage(message))
                 .build();
     }

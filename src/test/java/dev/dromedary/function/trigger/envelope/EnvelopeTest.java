@@ -10,6 +10,7 @@ import dev.dromedary.function.runtime.Events;
 import dev.dromedary.function.runtime.FailurePolicy;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.UnexpectedEventException;
+import dev.dromedary.function.trigger.envelope.QueueEnvelope.MessagePolicy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

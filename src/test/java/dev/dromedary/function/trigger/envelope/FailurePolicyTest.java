@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dromedary.function.runtime.Endpoints;
 import dev.dromedary.function.runtime.Envelope;
 import dev.dromedary.function.runtime.FailurePolicy;
+import dev.dromedary.function.trigger.envelope.QueueEnvelope.MessagePolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

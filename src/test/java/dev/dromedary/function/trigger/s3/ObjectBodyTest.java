@@ -3,7 +3,7 @@ package dev.dromedary.function.trigger.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dromedary.function.records.TruncatedInputException;
+import dev.dromedary.function.records.CountedInput.TruncatedInputException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -57,14 +57,14 @@ class OutputNamePropertiesTest {
         Map<String, String> fitting = new HashMap<>();
 
         for (String name : names) {
-            String fits = OutputName.fitting(name);
+            String fits = KeyFilter.fitting(name);
 
-            assertThat(fits.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(OutputName.LONGEST);
+            assertThat(fits.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(KeyFilter.LONGEST_NAME);
             assertThat(fits).doesNotContain("\uFFFD");
             assertThat(fitting.merge(fits, name, (first, second) -> first)).isEqualTo(name);
             // As the next route does with the key of what the first has written.
-            String again = OutputName.fitting(fits);
-            assertThat(again.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(OutputName.LONGEST);
+            String again = KeyFilter.fitting(fits);
+            assertThat(again.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(KeyFilter.LONGEST_NAME);
             assertThat(fitting.merge(again, fits, (first, second) -> first)).isIn(fits, name);
         }
     }
@@ -75,7 +75,7 @@ class OutputNamePropertiesTest {
         Arbitrary<String> plain = Combinators.combine(
                         letters, Arbitraries.integers().between(1, 900), letters)
                 .as((letter, times, last) -> letter.repeat(times) + last);
-        return plain.flatMap(name -> Arbitraries.of(name, OutputName.fitting(name), name + "~" + "0".repeat(64)))
+        return plain.flatMap(name -> Arbitraries.of(name, KeyFilter.fitting(name), name + "~" + "0".repeat(64)))
                 .list()
                 .ofSize(30);
     }
@@ -84,6 +84,6 @@ class OutputNamePropertiesTest {
     void shouldStay_whenNamesAreShort(@ForAll @StringLength(max = 260) String name) {
         String valid = name.replaceAll("[\\ud800-\\udfff]", "");
 
-        assertThat(OutputName.fitting(valid)).isEqualTo(valid);
+        assertThat(KeyFilter.fitting(valid)).isEqualTo(valid);
     }
 }
