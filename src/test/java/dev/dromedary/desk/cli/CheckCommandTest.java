@@ -50,7 +50,7 @@ class CheckCommandTest {
         assertThat(told.out().lines())
                 .containsExactly(
                         desk.file("routes/health/ingest.camel.yaml")
-                                + ":26:21: error: aws2-s3 has no option \"opration\". Did you mean \"operation\"?",
+                                + ":25:21: error: aws2-s3 has no option \"opration\". Did you mean \"operation\"?",
                         "1 errors, 0 warnings.");
     }
 

@@ -89,7 +89,7 @@ class PlanCommandTest {
         assertThat(run("plan", "--routes", folder.toString())).isEqualTo(Dromedary.FAILED);
 
         assertThat(err.toString())
-                .contains("orders/take.camel.yaml:6: The property orders.queue has no value")
+                .contains("orders/take.camel.yaml:4: The property orders.queue has no value")
                 .doesNotContain("Exception");
     }
 

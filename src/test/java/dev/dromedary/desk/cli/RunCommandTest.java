@@ -205,7 +205,7 @@ class RunCommandTest {
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.err())
                 .matches(
-                        "(?s)health/ingest.camel.yaml:\\d+: lambda has no option \"memroy\". Did you mean \"memory\"\\?\\R");
+                        "(?s)health/ingest.camel.yaml:\\d+: lambda-s3 has no option \"memroy\". Did you mean \"memory\"\\?\\R");
     }
 
     @Test

@@ -39,7 +39,7 @@ class HttpGatewayTest {
                 "create",
                 List.of(
                         "route: POST /files/{owner}",
-                        "contentTypes: application/json, text/plain, application/octet-stream",
+                        "consumes: application/json, text/plain, application/octet-stream",
                         "maximumBody: 6291456",
                         "cors: https://example.com"));
         api.add(folder, "read", List.of("route: GET /files/{owner}", "authorization: none"));
