@@ -71,6 +71,7 @@ final class RouteBench {
                     .replace("\"", "");
             try (RouteFunction function = RouteFunction.start(
                     RouteFiles.of(Path.of("routes"), "health-ingest"), "health-ingest", new EmbeddedServices(cloud))) {
+                cloud.eventBridge().bus(function.context().resolvePropertyPlaceholders("{{health.bus}}"));
                 Map<String, Object> event = event(etag, Files.size(file));
                 long start = System.nanoTime();
                 Map<String, Object> reply =
