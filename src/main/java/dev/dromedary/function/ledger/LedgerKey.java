@@ -54,8 +54,7 @@ public record LedgerKey(String thing, Sequencer order) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The key of the idempotentConsumer is \"" + LogText.escape(key) + "\", and what is behind its last"
-                            + " semicolon is no order: hexadecimal digits, a number behind #, or - for none.",
-                    e);
+                            + " semicolon is no order: hexadecimal digits, a number behind #, or - for none.");
         }
     }
 

@@ -28,7 +28,7 @@ public record HttpRoute(String text, String method, PathTemplate template) {
             return new HttpRoute(method + " " + whole, method, PathTemplate.parse(whole));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The path of lambda-http is \"" + Described.text(path) + "\"; " + e.getMessage(), e);
+                    "The path of lambda-http is \"" + Described.text(path) + "\"; " + e.getMessage());
         }
     }
 
