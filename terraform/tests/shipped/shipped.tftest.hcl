@@ -37,7 +37,7 @@ run "every_route" {
   }
   assert {
     condition = toset([for route, each in module.function : route if length(each.on_failure.config) == 1]) == toset([
-      for route, each in jsondecode(file(var.plan_file)).functions : route if contains(["event", "schedule"], each.trigger.kind)
+      for route, each in jsondecode(file(var.plan_file)).functions : route if contains(["eventbridge", "schedule"], each.trigger.kind)
       || (each.trigger.kind == "s3" && try(each.trigger.via, "eventbridge") != "queue")
     ])
     error_message = "Functions that nobody waits for have an on-failure destination."
