@@ -1,8 +1,10 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.function.steps.Access;
+import dev.dromedary.function.steps.item.ItemEndpoint;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +23,13 @@ final class OwnSteps {
             switch (access.target()) {
                 case OBJECT -> objects(use, needs, access);
                 case TABLE ->
-                    needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> access.actions()
-                            .forEach(action -> needs.allow(purpose(action), table.arn(), List.of(action))));
+                    needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> {
+                        access.actions().forEach(action -> needs.allow(purpose(action), table.arn(), List.of(action)));
+                        use.option("keepDays").ifPresent(days -> needs.used()
+                                .expiries()
+                                .computeIfAbsent(table, each -> new LinkedHashMap<>())
+                                .putIfAbsent(use.option("expires").orElse(ItemEndpoint.EXPIRES), use.step()));
+                    });
                 case INDEX ->
                     needs.resource(use, access.resource(), ResourceKind.TABLE).ifPresent(table -> {
                         for (String option : access.names()) {

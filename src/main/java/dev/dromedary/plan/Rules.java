@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class Rules {
     private static final List<Rule> ALL = List.of(
             Rules::cycles,
             Rules::readers,
+            Rules::expiries,
             Rules::tables,
             Rules::missing,
             new OverlapRule(),
@@ -148,6 +150,25 @@ final class Rules {
             case WORKGROUP -> !resource.name().equals("primary");
             case BUCKET, TABLE, QUEUE, STREAM, BUS, TOPIC, IDENTITY, SECRET, PARAMETER -> false;
         };
+    }
+
+    /** Items expire by the attribute that the table is told of, and by no other. */
+    private static List<Finding> expiries(Rule.Subject subject) {
+        ResourceDocuments documents = new ResourceDocuments(subject.functions());
+        List<Finding> findings = new ArrayList<>();
+        subject.functions()
+                .forEach(function -> function.needs().used().expiries().forEach((table, attributes) -> {
+                    Optional<TableDefinition> definition =
+                            documents.table(table).filter(known -> !table.external());
+                    attributes.forEach((attribute, step) -> definition
+                            .filter(known -> !attribute.equals(known.timeToLive()))
+                            .ifPresent(known -> findings.add(step.finding("Items of the table " + table.name()
+                                    + " are to expire by their attribute " + attribute + ", and the table expires "
+                                    + (known.timeToLive() == null ? "none" : "by " + known.timeToLive())
+                                    + "; name one attribute in the property that ends in .table.expires and in the option"
+                                    + " expires."))));
+                }));
+        return findings;
     }
 
     /** A table that is to be created has to have a key. */

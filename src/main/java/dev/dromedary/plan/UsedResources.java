@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param keys the customer's keys that encrypt resources, as ARNs
  * @param secrets secrets and parameters that are to be made, by property
  * @param recipients addresses that get mail, as far as they are known
+ * @param expiries by table the attributes that hold the end of an item, and a step that writes each
  */
 public record UsedResources(
         Set<Resource> all,
@@ -23,7 +24,8 @@ public record UsedResources(
         Map<Resource, Set<String>> prefixes,
         Map<Resource, String> keys,
         Map<String, Resource> secrets,
-        Set<String> recipients) {
+        Set<String> recipients,
+        Map<Resource, Map<String, Step>> expiries) {
 
     UsedResources() {
         this(
@@ -32,7 +34,8 @@ public record UsedResources(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new TreeMap<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                new LinkedHashMap<>());
     }
 
     /** Objects with these keys, or keys that begin so, are in a bucket. */

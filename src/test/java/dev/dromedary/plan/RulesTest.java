@@ -118,6 +118,25 @@ class RulesTest {
         assertThat(routes.findings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    keepDays: 30                 |         | expires none
+                    keepDays: 30                 | gone_at | expires by gone_at
+                    keepDays: 30, expires: until | ttl     | expires by ttl
+                    """)
+    void shouldRefuse_whenItemsExpireByAnAttributeThatTheTableIsNotToldOf(String options, String expires, String part)
+            throws IOException {
+        if (expires != null) {
+            routes.append("orders/orders.properties", "orders.table.expires=" + expires + "\n");
+        }
+        routes.route(
+                "take", "lambda-sqs", "queueNameOrArn: \"{{orders.queue}}\", format: json", """
+                - to: { uri: item:put, parameters: { table: "{{orders.table}}", key: id, fields: id, %s } }
+                """.formatted(options));
+
+        assertFinding("orders/take.camel.yaml", only().line(), "shop-orders", part, ".table.expires");
+    }
+
     @Test
     void shouldRefuse_whenTwoRoutesReadOneQueue() throws IOException {
         routes.route("one", "lambda-sqs", "queueNameOrArn: \"{{orders.queue}}\"", LOG);

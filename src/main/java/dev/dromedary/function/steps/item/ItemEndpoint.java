@@ -23,6 +23,9 @@ import org.apache.camel.spi.UriPath;
         category = {Category.CLOUD, Category.DATABASE})
 public class ItemEndpoint extends StepEndpoint {
 
+    /** The attribute that holds the second of an item's end, unless the option says another. */
+    public static final String EXPIRES = "ttl";
+
     @UriPath(
             description =
                     "put: the item is put whole, in the place of one with that key. update: the item gets these attributes;"
@@ -71,7 +74,7 @@ public class ItemEndpoint extends StepEndpoint {
     private Integer keepDays;
 
     @UriParam(defaultValue = "ttl", description = "Name of the attribute that the table's time to live is set to.")
-    private String expires = "ttl";
+    private String expires = EXPIRES;
 
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
