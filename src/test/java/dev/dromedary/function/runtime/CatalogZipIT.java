@@ -2,65 +2,24 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.stub.AwsStub;
-import dev.dromedary.function.runtime.stub.DynamoDbServer;
-import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** catalog-record from the built zip, under AWS's own runtime, with AWS's APIs over HTTP. */
-class CatalogZipIT {
+class CatalogZipIT extends ZipFixture {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String TABLE = "ProcessedResults";
     private static final String BUCKET = "dromedary-catalog";
 
-    @TempDir
-    static Path task;
-
-    private static DynamoDbServer dynamoDb;
-
-    @TempDir
-    Path logs;
-
-    private AwsStub aws;
-    private RuntimeApi lambda;
-
     @BeforeAll
-    static void unpack() throws Exception {
-        FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
-        dynamoDb = new DynamoDbServer();
+    static void createTables() throws Exception {
         dynamoDb.createTable(TABLE, "id");
-    }
-
-    @AfterAll
-    static void stopDynamoDb() throws Exception {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void startStubs() throws IOException {
-        aws = new AwsStub();
-        lambda = new RuntimeApi();
-    }
-
-    @AfterEach
-    void stopStubs() {
-        lambda.close();
-        aws.close();
     }
 
     @Test
@@ -118,35 +77,8 @@ class CatalogZipIT {
         }
     }
 
-    private String reply(String request, String event) throws Exception {
-        lambda.offer(request, event, LONGEST);
-        return lambda.awaitReply(LONGEST).body();
-    }
-
     private FunctionProcess start(Map<String, String> more, String... options) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "AWS_LAMBDA_RUNTIME_API",
-                lambda.address(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_ENDPOINT_URL",
-                aws.url(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.url(),
-                "DROMEDARY_ROUTE",
-                "catalog-record"));
-        environment.putAll(more);
-        return FunctionProcess.start(
-                        task,
-                        FunctionHandler.class.getName(),
-                        logs.resolve("catalog.log"),
-                        environment,
-                        FunctionProcess.lambdasOptions(options))
-                .onExit(lambda::ended);
+        return start("catalog-record", more, options);
     }
 
     private static String event(String type, String key, String etag, String sequencer) {

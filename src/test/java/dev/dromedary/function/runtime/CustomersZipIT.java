@@ -2,27 +2,16 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.stub.AwsStub;
-import dev.dromedary.function.runtime.stub.DynamoDbServer;
-import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The functions of the customers pipeline from the built zip, under AWS's own runtime, with AWS's APIs over HTTP. */
-class CustomersZipIT {
+class CustomersZipIT extends ZipFixture {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String BUCKET = "dromedary-customers";
     private static final String SETS = "dromedary-customers-sets";
     private static final String MESSAGES = "dromedary-customers-messages";
@@ -34,40 +23,10 @@ class CustomersZipIT {
     private static final String FIRST =
             "{\"type\":\"customer_message\",\"customer_reference\":\"C1\",\"number_of_orders\":1,\"total_amount_spent\":32.30}";
 
-    @TempDir
-    static Path task;
-
-    private static DynamoDbServer dynamoDb;
-
-    @TempDir
-    Path logs;
-
-    private AwsStub aws;
-    private RuntimeApi lambda;
-
     @BeforeAll
-    static void unpack() throws Exception {
-        FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
-        dynamoDb = new DynamoDbServer();
+    static void createTables() throws Exception {
         dynamoDb.createTable(SETS, "set");
         dynamoDb.createTable(MESSAGES, "hash");
-    }
-
-    @AfterAll
-    static void stopDynamoDb() throws Exception {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void startStubs() throws IOException {
-        aws = new AwsStub();
-        lambda = new RuntimeApi();
-    }
-
-    @AfterEach
-    void stopStubs() {
-        lambda.close();
-        aws.close();
     }
 
     @Test
@@ -169,42 +128,11 @@ class CustomersZipIT {
         return JsonDocument.write(Events.created(key, stored.etag())).replace(Events.BUCKET, BUCKET);
     }
 
-    private String reply(String request, String event) throws InterruptedException {
-        lambda.offer(request, event, LONGEST);
-        return lambda.awaitReply(LONGEST).body();
-    }
-
     private FunctionProcess snapStart(String route) throws IOException {
         return start(
                 route,
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"),
                 // By this, org.crac finds the implementation of the runtime interface client.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    }
-
-    private FunctionProcess start(String route, Map<String, String> more, String... options) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "AWS_LAMBDA_RUNTIME_API",
-                lambda.address(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_ENDPOINT_URL",
-                aws.url(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.url(),
-                "DROMEDARY_ROUTE",
-                route));
-        environment.putAll(more);
-        return FunctionProcess.start(
-                        task,
-                        FunctionHandler.class.getName(),
-                        logs.resolve(route + ".log"),
-                        environment,
-                        FunctionProcess.lambdasOptions(options))
-                .onExit(lambda::ended);
     }
 }

@@ -4,66 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dromedary.function.metrics.EmbeddedMetricFormat;
-import dev.dromedary.function.runtime.stub.AwsStub;
-import dev.dromedary.function.runtime.stub.DynamoDbServer;
 import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The built zip, unpacked, under AWS's own runtime interface client. */
-class FunctionZipIT {
+class FunctionZipIT extends ZipFixture {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String BUCKET = "my-health";
     private static final String HEADER = "event_time,user_id,heart_rate,spo2,steps,temp_c,systolic_bp,diastolic_bp\n";
     private static final String VALID = "2026-03-01T10:00:00Z,u1,72,98,100,36.6,120,80\n";
     private static final String REJECTED = "2026-03-01T10:01:00Z,u1,20,98,100,36.6,120,80";
-
-    @TempDir
-    static Path task;
-
-    private static DynamoDbServer dynamoDb;
-
-    @TempDir
-    Path logs;
-
-    private AwsStub aws;
-    private RuntimeApi lambda;
-
-    @BeforeAll
-    static void unpack() throws Exception {
-        FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
-        dynamoDb = new DynamoDbServer();
-    }
-
-    @AfterAll
-    static void stopDynamoDb() throws Exception {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void startStubs() throws IOException {
-        aws = new AwsStub();
-        lambda = new RuntimeApi();
-    }
-
-    @AfterEach
-    void stopStubs() {
-        lambda.close();
-        aws.close();
-    }
 
     @Test
     void shouldLeaveTheWholeResult_whenObjectIsCreated() throws Exception {
@@ -200,32 +156,9 @@ class FunctionZipIT {
 
     private FunctionProcess start(Map<String, String> more, String... options) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "AWS_LAMBDA_RUNTIME_API",
-                lambda.address(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_ENDPOINT_URL_S3",
-                aws.url(),
-                "AWS_ENDPOINT_URL_EVENTBRIDGE",
-                aws.url(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.url(),
-                "DROMEDARY_ROUTE",
-                "health-ingest",
-                "HEALTH_BUCKET",
-                BUCKET));
+                "AWS_ENDPOINT_URL_S3", aws.url(), "AWS_ENDPOINT_URL_EVENTBRIDGE", aws.url(), "HEALTH_BUCKET", BUCKET));
         environment.putAll(more);
-        return FunctionProcess.start(
-                        task,
-                        FunctionHandler.class.getName(),
-                        logs.resolve("function.log"),
-                        environment,
-                        FunctionProcess.lambdasOptions(options))
-                .onExit(lambda::ended);
+        return startAlone("health-ingest", environment, options);
     }
 
     private S3Objects.Stored upload(String key, String content) {

@@ -2,32 +2,23 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.stub.AwsStub;
-import dev.dromedary.function.runtime.stub.DynamoDbServer;
 import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The functions after health-ingest from the built zip, under AWS's own runtime, with AWS's APIs over HTTP. */
-class HealthZipIT {
+class HealthZipIT extends ZipFixture {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String ANALYSES = "dromedary-health-analyses";
     private static final String BUCKET = "dromedary-health";
     private static final String READINGS = """
@@ -36,39 +27,9 @@ class HealthZipIT {
             2026-03-01T10:01:00Z,other-user,80,98,100,36.6,120,80
             """;
 
-    @TempDir
-    static Path task;
-
-    private static DynamoDbServer dynamoDb;
-
-    @TempDir
-    Path logs;
-
-    private AwsStub aws;
-    private RuntimeApi lambda;
-
     @BeforeAll
-    static void unpack() throws Exception {
-        FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
-        dynamoDb = new DynamoDbServer();
+    static void createTables() throws Exception {
         dynamoDb.createTable(ANALYSES, "correlation_id", "analysis_timestamp");
-    }
-
-    @AfterAll
-    static void stopDynamoDb() throws Exception {
-        dynamoDb.close();
-    }
-
-    @BeforeEach
-    void startStubs() throws IOException {
-        aws = new AwsStub();
-        lambda = new RuntimeApi();
-    }
-
-    @AfterEach
-    void stopStubs() {
-        lambda.close();
-        aws.close();
     }
 
     @Test
@@ -158,32 +119,11 @@ class HealthZipIT {
         }
     }
 
-    private FunctionProcess start(String route, Map<String, String> more, String... options) throws IOException {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "AWS_LAMBDA_RUNTIME_API",
-                lambda.address(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                "test",
-                "AWS_SECRET_ACCESS_KEY",
-                "test",
-                "AWS_ENDPOINT_URL",
-                aws.url(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.url(),
-                "DROMEDARY_ROUTE",
-                route,
-                "HEALTH_MAIL_SENDER",
-                "sender@example.com"));
+    @Override
+    FunctionProcess start(String route, Map<String, String> more, String... options) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of("HEALTH_MAIL_SENDER", "sender@example.com"));
         environment.putAll(more);
-        return FunctionProcess.start(
-                        task,
-                        FunctionHandler.class.getName(),
-                        logs.resolve(route + ".log"),
-                        environment,
-                        FunctionProcess.lambdasOptions(options))
-                .onExit(lambda::ended);
+        return super.start(route, environment, options);
     }
 
     private static String processedEvent(String etag) {
