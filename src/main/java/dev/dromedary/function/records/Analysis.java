@@ -2,6 +2,7 @@ package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.AnalysisRules.AnomalyRule;
 import dev.dromedary.function.records.Worst.Kept;
+import dev.dromedary.function.records.expression.Inputs;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ public final class Analysis {
     private final Expression[] expressions;
     private Charset encoding;
     private final RowCells cells;
+    private final Inputs inputs;
     private final RowView view;
     /** The fields that are read of every row, as positions in the schema. */
     private final int[] read;
@@ -50,7 +52,8 @@ public final class Analysis {
             expression.fieldNames().forEach(name -> all.add(names.indexOf(name)));
         }
         rules.statistics().forEach(name -> all.add(names.indexOf(name)));
-        this.cells = new RowCells(rules.schema(), spare);
+        this.cells = new RowCells(rules.schema());
+        this.inputs = new Inputs(cells.cells(), cells.absent(), spare);
         this.view = new RowView(rules, cells);
         this.read = all.stream().mapToInt(Integer::intValue).toArray();
         this.numericFields = new NumericFields(rules, read);
@@ -95,7 +98,7 @@ public final class Analysis {
     private boolean judge() {
         boolean any = false;
         for (int i = 0; i < expressions.length; i++) {
-            holds[i] = !expressions[i].needs(cells.absent()) && expressions[i].holds(cells.cells());
+            holds[i] = expressions[i].holds(inputs, cells.absent());
             if (holds[i]) {
                 counts[i]++;
                 any = true;

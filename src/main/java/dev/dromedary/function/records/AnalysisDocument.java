@@ -1,6 +1,7 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.AnalysisRules.AnomalyRule;
+import dev.dromedary.function.records.expression.ExpressionException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,16 +54,23 @@ final class AnalysisDocument {
     AnalysisRules rules(TableSchema schema) {
         document.requireKeys(KEYS, Map.of());
         List<String> names = schema.fields().stream().map(Field::name).toList();
+        List<String> sensitive = schema.fields().stream()
+                .filter(Field::sensitive)
+                .map(Field::name)
+                .toList();
         List<String> numeric = schema.fields().stream()
-                .filter(field -> field.type().isNumeric())
+                .filter(field -> field.type().isNumeric() && !field.sensitive())
                 .map(Field::name)
                 .toList();
         Map<String, String> pseudonyms = pseudonyms(names);
-        List<String> rest =
-                names.stream().filter(name -> !pseudonyms.containsKey(name)).toList();
+        List<String> rest = names.stream()
+                .filter(name -> !pseudonyms.containsKey(name) && !sensitive.contains(name))
+                .toList();
         List<String> fields = fields("fields", rest, names);
         requireApart(fields, pseudonyms);
         List<String> statistics = fields("statistics", numeric, names);
+        requireShown("fields", fields, sensitive);
+        requireShown("statistics", statistics, sensitive);
         for (String name : statistics) {
             if (!numeric.contains(name)) {
                 throw document.wrong("statistics", "\"" + name + "\" is no number; leave it out.");
@@ -107,6 +115,16 @@ final class AnalysisDocument {
             pseudonyms.put(name, word);
         }
         return Collections.unmodifiableMap(pseudonyms);
+    }
+
+    /** What an analysis shows goes to events, examples and mails. */
+    private void requireShown(String key, List<String> shown, List<String> sensitive) {
+        for (String name : shown) {
+            if (sensitive.contains(name)) {
+                throw document.wrong(
+                        key, "\"" + name + "\" is x-sensitive in the schema; leave it out, or give it a pseudonym.");
+            }
+        }
     }
 
     private void requireApart(List<String> fields, Map<String, String> pseudonyms) {

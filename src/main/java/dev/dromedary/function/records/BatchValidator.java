@@ -1,8 +1,12 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.FieldChecker.Verdict;
+import dev.dromedary.function.records.TableSchema.Contract;
 import dev.dromedary.function.records.TableSchema.Rule;
+import dev.dromedary.function.records.expression.Cell;
+import dev.dromedary.function.records.expression.Inputs;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -13,52 +17,68 @@ import java.util.List;
  */
 public final class BatchValidator {
 
+    /** A few wrong values are rows' faults; that many, and no right one, are a column of another type. */
+    private static final int LEAST_MISTYPED = 10;
+
     private final TableSchema schema;
     private final Quoting quoting;
     private final byte quote;
+    private final boolean nulls;
     private final FieldChecker[] checkers;
     private final String[] missing;
     private final String[] invalid;
-    private final Cell[] cells;
+    private final Inputs inputs;
     private final boolean[] absent;
     private final Rule[] rules;
+    private final Header header;
+    /** Of each field, how many values were not of its type, and how many rows had none. */
+    private final long[] mistyped;
+
+    private final long[] without;
+    /** Rows all of whose values were looked at. */
+    private long whole;
+    /** Fields of the row whose values are left out, as they are not of their type. */
+    private final BitSet unfit = new BitSet();
+
+    private long discarded;
     private Columns columns;
     private int[] positions;
 
     /** A validator for the rows of a file with this header. */
     public BatchValidator(TableSchema schema, Header header) {
         this.schema = schema;
+        this.header = header;
         this.quoting = header.quoting();
         this.quote = quoting.quote();
+        this.nulls = header.nulls();
         this.rules = schema.rules(quoting.encoding()).toArray(new Rule[0]);
         int count = schema.fields().size();
         this.checkers = new FieldChecker[count];
         this.missing = new String[count];
         this.invalid = new String[count];
         this.absent = new boolean[count];
+        this.mistyped = new long[count];
+        this.without = new long[count];
         for (int i = 0; i < count; i++) {
             Field field = schema.fields().get(i);
             checkers[i] = new FieldChecker(field, quoting.encoding());
             missing[i] = "missing_" + field.name();
             invalid[i] = "invalid_" + field.name();
         }
-        this.cells = cells();
+        this.inputs = inputs();
         use(header.columns());
     }
 
-    private Cell[] cells() {
-        List<Cell> all = new ArrayList<>();
-        for (FieldChecker checker : checkers) {
-            all.add(checker.cell());
+    private Inputs inputs() {
+        Cell[] cells = new Cell[checkers.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = checkers[i].cell();
         }
         int spare = 0;
         for (Rule rule : rules) {
             spare = Math.max(spare, rule.expression().spareCells());
         }
-        for (int i = 0; i < spare; i++) {
-            all.add(new Cell());
-        }
-        return all.toArray(new Cell[0]);
+        return new Inputs(cells, absent, spare);
     }
 
     /** Rejects the rows that break the schema. Rows that are rejected already keep their reason. */
@@ -66,9 +86,12 @@ public final class BatchValidator {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             if (row.valid()) {
+                unfit.clear();
                 String reason = reason(row);
                 if (reason != null) {
                     row.reject(reason);
+                } else if (!unfit.isEmpty()) {
+                    discard(row);
                 }
             }
         }
@@ -98,20 +121,59 @@ public final class BatchValidator {
             if (verdict == Verdict.MISSING) {
                 return missing[i];
             }
-            if (verdict == Verdict.INVALID && firstInvalid < 0) {
+            if (verdict == Verdict.ABSENT) {
+                without[i]++;
+            } else if (verdict == Verdict.MISTYPED && isDiscarded(i)) {
+                absent[i] = true;
+            } else if (verdict != Verdict.VALID && firstInvalid < 0) {
                 firstInvalid = i;
             }
         }
+        whole++;
         if (firstInvalid >= 0) {
             return invalid[firstInvalid];
         }
         for (Rule rule : rules) {
-            Expression expression = rule.expression();
-            if (!expression.needs(absent) && !expression.holds(cells)) {
+            if (rule.expression().isBroken(inputs, absent)) {
                 return rule.reason();
             }
         }
         return null;
+    }
+
+    /** Counts a value that is not of its type; whether the schema says that it is left out for that. */
+    private boolean isDiscarded(int field) {
+        mistyped[field]++;
+        boolean discarded = schema.contract() == Contract.DISCARD && !checkers[field].isRequired();
+        if (discarded) {
+            unfit.set(field);
+        }
+        return discarded;
+    }
+
+    /** Takes the values out of a row that are left out. */
+    private void discard(Row row) {
+        for (int field = unfit.nextSetBit(0); field >= 0; field = unfit.nextSetBit(field + 1)) {
+            row.set(schema.fields().get(field).name(), null);
+            discarded++;
+        }
+    }
+
+    /** How the columns of the file differ from the schema's, as far as the rows were judged. */
+    public Drift drift() {
+        List<String> fields = schema.fields().stream().map(Field::name).toList();
+        List<Integer> fresh = ColumnNames.unknown(header.names(), fields).stream()
+                .map(place -> place + 1)
+                .toList();
+        List<String> gone =
+                fields.stream().filter(field -> !header.names().contains(field)).toList();
+        List<String> retyped = new ArrayList<>();
+        for (int i = 0; i < mistyped.length; i++) {
+            if (mistyped[i] >= LEAST_MISTYPED && mistyped[i] + without[i] >= whole) {
+                retyped.add(fields.get(i));
+            }
+        }
+        return new Drift(fresh, gone, retyped, discarded);
     }
 
     private Verdict checkChanged(Row row, int field) {
@@ -132,6 +194,9 @@ public final class BatchValidator {
     private Verdict check(FieldChecker checker, byte[] bytes, int start, int end) {
         if (start < end && bytes[start] == quote) {
             return checkQuoted(checker, bytes, start, end);
+        }
+        if (start == end && nulls) {
+            return checker.absent();
         }
         return checker.check(bytes, start, end);
     }

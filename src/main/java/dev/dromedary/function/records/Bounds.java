@@ -2,6 +2,7 @@ package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.Constraints;
 import dev.dromedary.function.records.Field.UnusableException;
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 
 /** Makes comparable numbers of dates and times, if they exist. */

@@ -1,6 +1,7 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.UnusableException;
+import dev.dromedary.function.records.expression.Cell;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -22,6 +22,29 @@ final class Changes {
         }
     }
 
+    /**
+     * What a mapping made of a row.
+     *
+     * @param from for each column its position in the row as it was, or -1
+     * @param added for each column its new value, or null
+     */
+    Changes(Columns columns, int[] from, byte[][] added, Changes before, int valueCount) {
+        this.columns = columns;
+        this.values = added;
+        this.sources = new int[from.length];
+        for (int i = 0; i < from.length; i++) {
+            int old = from[i];
+            if (added[i] != null || old < 0) {
+                sources[i] = -1;
+            } else if (before == null) {
+                sources[i] = old < valueCount ? old : -1;
+            } else {
+                sources[i] = before.sources[old];
+                values[i] = before.values[old];
+            }
+        }
+    }
+
     Columns columns() {
         return columns;
     }

@@ -1,39 +1,33 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
+import dev.dromedary.function.records.expression.Environment;
+import dev.dromedary.function.records.expression.EvaluationException;
+import dev.dromedary.function.records.expression.ExpressionException;
+import dev.dromedary.function.records.expression.Formula;
+import dev.dromedary.function.records.expression.Inputs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A condition on the values of one row, such as {@code heart_rate < 60 or heart_rate > 160}.
+ * A condition on the values of one row, such as {@code heart_rate < 60 or heart_rate > 160}, in the language of
+ * {@code docs/expressions.md}. Immutable.
  *
- * <p>It knows field names (in double quotes if they aren't plain words), numbers, strings in single quotes (a quote inside
- * is doubled), {@code < <= > >= == !=}, {@code + - *}, {@code and or not} and parentheses. Numbers are exact decimals.
- * Dates and times compare with their own kind, and with strings that are written as they are. Texts compare byte by byte.
- * Immutable.
+ * <p>Unless it says what is to be if a value is missing ({@code is null}, {@code coalesce}, {@code case}), it says nothing of a
+ * row that lacks one of the values that it looks at.
  */
 public final class Expression {
 
-    /** A condition, tried on the values of one row. */
-    interface Condition {
-        boolean holds(Cell[] cells);
-    }
-
-    private final String text;
     private final List<Field> fields;
     private final Encoding encoding;
-    private final int[] used;
-    private final int spareCells;
-    private final Condition condition;
+    private final Formula formula;
 
-    Expression(String text, List<Field> fields, Encoding encoding, int[] used, int spareCells, Condition condition) {
-        this.text = text;
+    private Expression(List<Field> fields, Encoding encoding, Formula formula) {
         this.fields = List.copyOf(fields);
         this.encoding = encoding;
-        this.used = used;
-        this.spareCells = spareCells;
-        this.condition = condition;
+        this.formula = formula;
     }
 
     /**
@@ -46,12 +40,14 @@ public final class Expression {
     }
 
     static Expression parse(String text, List<Field> fields, Encoding encoding) {
-        return new ExpressionParser(text, fields, encoding).parse();
+        Environment environment =
+                Environment.of(fields.stream().map(Field::column).toList(), encoding.charset(), Nearest::hint);
+        return new Expression(fields, encoding, Formula.condition(text, environment));
     }
 
     /** The names of the fields that it looks at. */
     public List<String> fieldNames() {
-        return Arrays.stream(used).mapToObj(i -> fields.get(i).name()).toList();
+        return Arrays.stream(formula.used()).mapToObj(i -> fields.get(i).name()).toList();
     }
 
     /** As {@link #test(Function)}, with a row's values. */
@@ -60,21 +56,26 @@ public final class Expression {
     }
 
     /**
-     * Whether it holds for values by their names (null for none); empty if one is missing or not of its field's type.
+     * Whether it holds for values by their names (null for none); empty if it says nothing of them: one is missing or not of
+     * its field's type, or can't be worked with.
      */
     public Optional<Boolean> test(Function<String, ?> values) {
-        Cell[] cells = new Cell[fields.size() + spareCells];
-        for (int i = fields.size(); i < cells.length; i++) {
-            cells[i] = new Cell();
-        }
-        for (int index : used) {
+        Cell[] cells = new Cell[fields.size()];
+        boolean[] absent = new boolean[fields.size()];
+        for (int index : formula.used()) {
             Object value = values.apply(fields.get(index).name());
             cells[index] = new Cell();
-            if (value == null || !parse(fields.get(index), value.toString(), cells[index])) {
-                return Optional.empty();
-            }
+            absent[index] = value == null || !parse(fields.get(index), value.toString(), cells[index]);
         }
-        return Optional.of(condition.holds(cells));
+        Inputs in = new Inputs(cells, absent, spareCells());
+        if (isSilent(absent)) {
+            return Optional.empty();
+        }
+        try {
+            return formula.isTrue(in) ? Optional.of(true) : formula.isFalse(in) ? Optional.of(false) : Optional.empty();
+        } catch (EvaluationException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean parse(Field field, String value, Cell cell) {
@@ -85,29 +86,36 @@ public final class Expression {
                 && ValueParser.of(field, encoding).parse(bytes, 0, bytes.length, cell);
     }
 
-    /** Whether one of the fields that it looks at is marked. */
-    boolean needs(boolean[] absent) {
-        for (int index : used) {
-            if (absent[index]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** How many cells it needs after those of the fields, for what it works out. */
+    /** How many cells it needs for what it works out. */
     int spareCells() {
-        return spareCells;
+        return formula.spareEnd();
     }
 
-    /** @param cells one for each field in order, then the spare ones */
-    boolean holds(Cell[] cells) {
-        return condition.holds(cells);
+    /** Whether a row is such as it says; not if it says nothing of the row. */
+    boolean holds(Inputs in, boolean[] absent) {
+        try {
+            return !isSilent(absent) && formula.isTrue(in);
+        } catch (EvaluationException e) {
+            return false;
+        }
+    }
+
+    /** Whether a row is otherwise than it says, or can't be worked with; not if it says nothing of the row. */
+    boolean isBroken(Inputs in, boolean[] absent) {
+        try {
+            return !isSilent(absent) && formula.isFalse(in);
+        } catch (EvaluationException e) {
+            return true;
+        }
+    }
+
+    private boolean isSilent(boolean[] absent) {
+        return !formula.mindsNull() && formula.needs(absent);
     }
 
     /** The text it was understood from. */
     @Override
     public String toString() {
-        return text;
+        return formula.toString();
     }
 }

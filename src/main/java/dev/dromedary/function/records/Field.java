@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Column;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,10 +14,15 @@ import java.util.List;
  * @param numberForm how its numbers are written
  * @param description for people; may be empty
  * @param example a value for the sample generator; empty if none is given
+ * @param examples values that the sample generator takes in place of such as are like the example ({@code examples}); those that
+ *     stand there more often, more often
  * @param missingValues what counts as no value
  * @param trueValues what counts as true in a boolean
  * @param falseValues what counts as false in a boolean
  * @param constraints what its values must be besides
+ * @param columnType what it is as the column of a table that has types, such as {@code decimal(12,2)}; empty if its type and
+ *     constraints say so
+ * @param sensitive whether its values tell of a person ({@code x-sensitive}), so that they stand in outputs only
  */
 public record Field(
         String name,
@@ -25,10 +31,13 @@ public record Field(
         NumberForm numberForm,
         String description,
         String example,
+        List<String> examples,
         List<String> missingValues,
         List<String> trueValues,
         List<String> falseValues,
-        Constraints constraints) {
+        Constraints constraints,
+        String columnType,
+        boolean sensitive) {
 
     /** Seconds since 1970. */
     static final String UNIX = "unix";
@@ -37,14 +46,83 @@ public record Field(
 
     public Field {
         formats = List.copyOf(formats);
+        examples = List.copyOf(examples);
         missingValues = List.copyOf(missingValues);
         trueValues = List.copyOf(trueValues);
         falseValues = List.copyOf(falseValues);
     }
 
+    /** A column that no schema describes: any text, nothing being no value. */
+    public static Field undescribed(String name) {
+        return text(name, List.of(""), false);
+    }
+
+    /** The same with its values as they are written, whatever its type. */
+    public Field asText() {
+        return text(name, missingValues, sensitive);
+    }
+
+    private static Field text(String name, List<String> missingValues, boolean sensitive) {
+        return new Field(
+                name,
+                FieldType.ANY,
+                List.of("default"),
+                NumberForm.DEFAULT,
+                "",
+                "",
+                List.of(),
+                missingValues,
+                List.of(),
+                List.of(),
+                Constraints.NONE,
+                "",
+                sensitive);
+    }
+
+    /** A field of what was worked out, written as expressions write it. */
+    static Field worked(String name, FieldType type, boolean sensitive) {
+        return new Field(
+                name,
+                type,
+                List.of("default"),
+                NumberForm.DEFAULT,
+                "",
+                "",
+                List.of(),
+                List.of(""),
+                List.of("true"),
+                List.of("false"),
+                Constraints.NONE,
+                "",
+                sensitive);
+    }
+
+    /** The same under another name. */
+    Field renamed(String newName) {
+        return new Field(
+                newName,
+                type,
+                formats,
+                numberForm,
+                description,
+                example,
+                examples,
+                missingValues,
+                trueValues,
+                falseValues,
+                constraints,
+                columnType,
+                sensitive);
+    }
+
     /** The first of the formats. */
     public String format() {
         return formats.get(0);
+    }
+
+    /** The field as expressions know it. */
+    Column column() {
+        return new Column(name, type.expressionType(), trueValues, falseValues);
     }
 
     /**

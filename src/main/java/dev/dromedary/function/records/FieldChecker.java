@@ -2,6 +2,7 @@ package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.Constraints;
 import dev.dromedary.function.records.Field.UnusableException;
+import dev.dromedary.function.records.expression.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,7 +17,10 @@ final class FieldChecker {
         ABSENT,
         /** Nothing is there, but something must be. */
         MISSING,
-        INVALID
+        /** It breaks a constraint. */
+        INVALID,
+        /** It is not of its field's type. */
+        MISTYPED
     }
 
     private final Encoding encoding;
@@ -85,7 +89,7 @@ final class FieldChecker {
             return absent();
         }
         if (start == end && !comparedAsText || !parse(bytes, start, end)) {
-            return Verdict.INVALID;
+            return Verdict.MISTYPED;
         }
         if (bounded && !bounds.contains(cell)) {
             return Verdict.INVALID;
@@ -97,6 +101,10 @@ final class FieldChecker {
         return numberParser != null
                 ? numberParser.parse(bytes, start, end, cell)
                 : parser.parse(bytes, start, end, cell);
+    }
+
+    boolean isRequired() {
+        return required;
     }
 
     /** What it is if there is no value at all. */

@@ -3,6 +3,7 @@ package dev.dromedary.function.records;
 import dev.dromedary.function.records.Field.Constraints;
 import dev.dromedary.function.records.Field.NumberForm;
 import dev.dromedary.function.records.Field.UnusableException;
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ final class FieldDocument {
             "title",
             "description",
             "example",
+            "examples",
             "missingValues",
             "trueValues",
             "falseValues",
@@ -29,7 +31,9 @@ final class FieldDocument {
             "bareNumber",
             "decimalChar",
             "groupChar",
-            "rdfType");
+            "columnType",
+            "rdfType",
+            "x-sensitive");
     private static final Map<String, String> REFUSED = Map.of(
             "categories", "is not supported; use constraints.enum.",
             "categoriesOrdered", "is not supported; remove it.");
@@ -47,8 +51,7 @@ final class FieldDocument {
     private static final Map<String, String> CONSTRAINTS_REFUSED = Map.of(
             "unique", "is not supported, since comparing rows needs memory that grows with the file; remove it.",
             "jsonSchema", "is not supported; remove it.");
-    private static final Set<String> TYPES_REFUSED =
-            Set.of("object", "array", "list", "geopoint", "geojson", "duration");
+    private static final Set<String> TYPES_REFUSED = Set.of("geopoint", "geojson", "duration");
 
     private final DocumentPart part;
     private final DocumentPart constraints;
@@ -74,18 +77,23 @@ final class FieldDocument {
                 numberForm(type),
                 part.text("description", part.text("title", "")),
                 part.has("example") ? part.scalar("example") : "",
+                part.scalars("examples", List.of()),
                 part.scalars("missingValues", missingValues),
                 part.scalars("trueValues", List.of("true", "True", "TRUE", "1")),
                 part.scalars("falseValues", List.of("false", "False", "FALSE", "0")),
-                constraints(type));
+                constraints(type),
+                part.text("columnType", ""),
+                part.flag("x-sensitive", false));
         requireUsable(field);
         return field;
     }
 
     private FieldType type() {
-        String word = part.text("type", "any");
+        String named = part.text("type", "any");
+        // What Table Schema calls list has delimiters; an array is written as JSON, and so are our lists.
+        String word = named.equals("array") ? FieldType.LIST.word() : named;
         if (TYPES_REFUSED.contains(word)) {
-            throw part.wrong("type", word + " is not supported in CSV; use string.");
+            throw part.wrong("type", word + " is not supported; use string.");
         }
         if (!FieldType.words().contains(word)) {
             throw part.wrong("type", "\"" + word + "\" is unknown" + FieldType.hint(word));
@@ -192,6 +200,7 @@ final class FieldDocument {
     private void requireUsable(Field field) {
         try {
             new FieldChecker(field, encoding);
+            ColumnType.of(field);
         } catch (UnusableException e) {
             throw part.wrong(e.key(), e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,11 @@ public enum FieldType {
     DATETIME(Kind.DATETIME),
     YEAR(Kind.NUMBER),
     YEARMONTH(Kind.YEARMONTH),
-    ANY(Kind.TEXT);
+    ANY(Kind.TEXT),
+    /** A JSON array, as text. */
+    LIST(Kind.TEXT),
+    /** A JSON object, as text. */
+    OBJECT(Kind.TEXT);
 
     /** What values are compared as; values of different kinds can't be compared. */
     enum Kind {
@@ -44,7 +49,9 @@ public enum FieldType {
             Map.entry("text", "string"),
             Map.entry("char", "string"),
             Map.entry("varchar", "string"),
-            Map.entry("timestamp", "datetime"));
+            Map.entry("timestamp", "datetime"),
+            Map.entry("struct", "object"),
+            Map.entry("map", "object"));
 
     private final Kind kind;
 
@@ -59,6 +66,34 @@ public enum FieldType {
 
     Kind kind() {
         return kind;
+    }
+
+    /** What expressions take values for. */
+    Type expressionType() {
+        return switch (this) {
+            case STRING, ANY, LIST, OBJECT -> Type.TEXT;
+            case INTEGER, YEAR -> Type.INTEGER;
+            case NUMBER -> Type.NUMBER;
+            case BOOLEAN -> Type.BOOLEAN;
+            case DATE -> Type.DATE;
+            case TIME -> Type.TIME;
+            case DATETIME -> Type.DATETIME;
+            case YEARMONTH -> Type.YEARMONTH;
+        };
+    }
+
+    /** The type of a column whose values an expression gives. */
+    static FieldType of(Type type) {
+        return switch (type) {
+            case INTEGER -> INTEGER;
+            case NUMBER -> NUMBER;
+            case BOOLEAN -> BOOLEAN;
+            case DATE -> DATE;
+            case TIME -> TIME;
+            case DATETIME -> DATETIME;
+            case YEARMONTH -> YEARMONTH;
+            default -> STRING;
+        };
     }
 
     boolean isNumeric() {

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

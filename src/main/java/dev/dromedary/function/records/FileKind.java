@@ -36,7 +36,7 @@ final class FileKind {
                     SAVE_AS_CSV),
             new Signature("BZh", "bzip2_file", "packed with bzip2", "store it as it is or as gzip."),
             new Signature("\u00FD7zXZ\u0000", "xz_file", "packed with xz", "store it as it is or as gzip."),
-            new Signature("\u0028\u00B5\u002F\u00FD", "zstd_file", "packed with zstd", "store it as it is or as gzip."),
+            new Signature("\u0028\u00B5\u002F\u00FD", "zstd_file", "packed with zstd", "compress it once."),
             new Signature("\u0004\"M\u0018", "lz4_file", "packed with LZ4", "store it as it is or as gzip."),
             new Signature("\u001F\u009D", "compress_file", "packed with compress", "store it as it is or as gzip."),
             new Signature("7z\u00BC\u00AF\u0027\u001C", "7z_file", "a 7z archive", UNPACK),
@@ -145,7 +145,8 @@ final class FileKind {
             }
         }
         if (text.matches("(?s)(\\{\\s*[\"}]|\\[\\s*[\\[{\"\\]0-9tfn-]).*")) {
-            return Optional.of(defect("json_file", "JSON", "store its records as CSV."));
+            return Optional.of(defect(
+                    "json_file", "JSON", "store its records as CSV, or let the schema's format be ndjson or json."));
         }
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.NumberForm;
+import dev.dromedary.function.records.expression.Cell;
 import java.util.Arrays;
 
 /**

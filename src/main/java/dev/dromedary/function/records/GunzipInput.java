@@ -2,7 +2,6 @@ package dev.dromedary.function.records;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -16,7 +15,7 @@ import java.util.zip.Inflater;
  * <p>The JDK's GZIPInputStream won't do: it takes members after the first only if the stream below says that bytes are
  * available, and takes an I/O failure between two members for the end.
  */
-public final class GunzipInput extends BlockInput {
+final class GunzipInput extends BlockInput {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int METHOD_DEFLATE = 8;
@@ -39,23 +38,9 @@ public final class GunzipInput extends BlockInput {
     private boolean ended;
     private DefectException failure;
 
-    private GunzipInput(InputStream in, ExpansionLimits limits) {
+    GunzipInput(InputStream in, ExpansionLimits limits) {
         this.in = in;
         this.limits = limits;
-    }
-
-    /**
-     * The content of {@code raw}: expanded if its first two bytes say that it is gzip, whatever its name, else as it is.
-     *
-     * @throws IOException if reading the first bytes fails
-     */
-    public static InputStream open(InputStream raw, ExpansionLimits limits) throws IOException {
-        byte[] magic = new byte[2];
-        int read = raw.readNBytes(magic, 0, 2);
-        PushbackInputStream whole = new PushbackInputStream(raw, 2);
-        whole.unread(magic, 0, read);
-        boolean gzip = read == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
-        return gzip ? new GunzipInput(whole, limits) : whole;
     }
 
     /** @throws DefectException if the data is corrupt or expands too far; again at every later call */

@@ -1,8 +1,10 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.NumberForm;
+import dev.dromedary.function.records.expression.Cell;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,17 +19,20 @@ public final class Header {
     private final Quoting quoting;
     private final NumberFields numbers;
     private final boolean marked;
+    private final boolean nulls;
 
     Header(Columns columns, byte[] bytes, Quoting quoting) {
-        this(columns, bytes, quoting, new NumberFields(List.of(), quoting.encoding()), false);
+        this(columns, bytes, quoting, new NumberFields(List.of(), quoting.encoding()), false, false);
     }
 
-    private Header(Columns columns, byte[] bytes, Quoting quoting, NumberFields numbers, boolean marked) {
+    private Header(
+            Columns columns, byte[] bytes, Quoting quoting, NumberFields numbers, boolean marked, boolean nulls) {
         this.columns = columns;
         this.bytes = bytes;
         this.quoting = quoting;
         this.numbers = numbers;
         this.marked = marked;
+        this.nulls = nulls;
     }
 
     /**
@@ -54,7 +59,17 @@ public final class Header {
                 ? Arrays.copyOfRange(row.chunk().bytes, row.start(), row.end())
                 : of(quoting, columns).bytes();
         List<Field> fields = schema.map(TableSchema::fields).orElse(List.of());
-        return new Header(columns, line, quoting, new NumberFields(fields, quoting.encoding()), marked);
+        return new Header(columns, line, quoting, new NumberFields(fields, quoting.encoding()), marked, false);
+    }
+
+    /** The header of records that have the fields of a schema, whose values are in UTF-8, and null where they have no bytes. */
+    static Header of(TableSchema schema) {
+        Dialect dialect = schema.dialect().withEncoding(StandardCharsets.UTF_8);
+        Quoting quoting = new Quoting(dialect);
+        Columns columns = new Columns(schema.fields().stream().map(Field::name).toList());
+        NumberFields numbers = new NumberFields(schema.fields(), quoting.encoding());
+        boolean otherEncoding = !schema.dialect().encoding().equals(StandardCharsets.UTF_8);
+        return new Header(columns, of(quoting, columns).bytes(), quoting, numbers, otherEncoding, true);
     }
 
     /** A header that names {@code names} in that order, quoted where {@code dialect} needs it. */
@@ -86,6 +101,11 @@ public final class Header {
 
     Quoting quoting() {
         return quoting;
+    }
+
+    /** Whether a value without any bytes is null, so that only one in quotes is a text of no characters. */
+    boolean nulls() {
+        return nulls;
     }
 
     /** Whether outputs begin with UTF-8's byte order mark, as their encoding is not the one that the schema names. */

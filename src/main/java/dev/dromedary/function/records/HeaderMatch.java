@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.TableSchema.Contract;
 import dev.dromedary.function.records.TableSchema.FieldsMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ record HeaderMatch(TableSchema schema) {
         List<String> fields = schema.fields().stream().map(Field::name).toList();
         List<String> missing = new ArrayList<>(fields);
         missing.removeAll(columns);
+        boolean lenient = schema.contract().isLenient();
+        if (lenient) {
+            missing.removeAll(optional());
+        }
         List<Integer> unknown = ColumnNames.unknown(columns, fields);
         if (!missing.isEmpty()) {
             return defect(
@@ -20,20 +25,32 @@ record HeaderMatch(TableSchema schema) {
                     "The header lacks " + ColumnNames.named(missing) + ", which schema " + schema.name() + " needs"
                             + hint(columns, missing, unknown) + "; correct the header, or check the delimiter.");
         }
-        if (!unknown.isEmpty() && schema.fieldsMatch() != FieldsMatch.SUBSET) {
+        boolean more = schema.fieldsMatch() == FieldsMatch.SUBSET && schema.contract() != Contract.FREEZE;
+        if (!unknown.isEmpty() && !more && !lenient) {
             return defect(
                     "unexpected_column",
                     "The header has " + columns.size() + " columns, and schema " + schema.name()
                             + " does not describe " + ColumnNames.placed(unknown)
                             + "; drop what it does not, or let the schema allow more with fieldsMatch subset.");
         }
-        if (!columns.equals(fields) && schema.fieldsMatch() == FieldsMatch.EXACT) {
+        if (!inBoth(columns, fields).equals(inBoth(fields, columns)) && schema.fieldsMatch() == FieldsMatch.EXACT) {
             return defect(
                     "wrong_column_order",
                     "The header's columns stand in another order than in schema " + schema.name()
                             + "; reorder them, or let the schema allow any order with fieldsMatch equal.");
         }
         return Optional.empty();
+    }
+
+    private List<String> optional() {
+        return schema.fields().stream()
+                .filter(field -> !field.constraints().required())
+                .map(Field::name)
+                .toList();
+    }
+
+    private static List<String> inBoth(List<String> one, List<String> other) {
+        return one.stream().filter(other::contains).toList();
     }
 
     private static String hint(List<String> columns, List<String> missing, List<Integer> unknown) {

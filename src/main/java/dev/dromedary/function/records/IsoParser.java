@@ -1,5 +1,7 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
+
 /**
  * Dates and times by ISO 8601: {@code YYYY-MM-DD}, {@code hh:mm[:ss[.f]]}, both with a {@code T} between and then
  * perhaps a zone ({@code Z}, {@code ±hh:mm}, {@code ±hhmm}, {@code ±hh}), {@code YYYY}, {@code YYYY-MM}. Fractions have up

@@ -1,6 +1,7 @@
 package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.Constraints;
+import dev.dromedary.function.records.expression.Cell;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -3,6 +3,7 @@ package dev.dromedary.function.records;
 import dev.dromedary.function.records.Field.Constraints;
 import dev.dromedary.function.records.Field.NumberForm;
 import dev.dromedary.function.records.Header.NumberFields;
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

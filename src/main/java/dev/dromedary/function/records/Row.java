@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One row of a CSV file: values by column name, and the reason for which it is rejected, if it is.
+ * One record of a file: values by column name, and the reason for which it is rejected, if it is.
  *
- * <p>A row is a slice of the file's bytes. It stays as it was read for as long as it is kept, and what nobody changed is
+ * <p>A row of CSV is a slice of the file's bytes. It stays as it was read for as long as it is kept, and what nobody changed is
  * written byte for byte as it came. Not for use by several threads at once.
  */
 public final class Row {
@@ -159,6 +159,21 @@ public final class Row {
         return firstEnd;
     }
 
+    /** Whether the record was written in another way than its row is. */
+    boolean hasSource() {
+        return chunk.source != null;
+    }
+
+    /** Where the record starts in the chunk's source. */
+    int sourceStart() {
+        return chunk.ends[firstEnd - 2];
+    }
+
+    /** Where the record ends in the chunk's source. */
+    int sourceEnd() {
+        return chunk.ends[firstEnd - 1];
+    }
+
     int valueStart(int index) {
         return index == 0 ? start : chunk.ends[firstEnd + index - 1] + 1;
     }
@@ -175,6 +190,16 @@ public final class Row {
     /** What was done to the row, or null. */
     Changes changesOrNull() {
         return changes;
+    }
+
+    /**
+     * Gives the row other columns.
+     *
+     * @param from for each column its position among those of now, or -1
+     * @param added for each column its new value, or null
+     */
+    void reshape(Columns columns, int[] from, byte[][] added) {
+        changes = new Changes(columns, from, added, changes, count);
     }
 
     private Changes changes() {

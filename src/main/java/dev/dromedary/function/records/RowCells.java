@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
 import java.util.List;
 
 /**
@@ -11,11 +12,14 @@ final class RowCells {
     private final List<Field> fields;
     private Quoting quoting;
     private byte quote;
+    private boolean nulls;
     private final ValueParser[] parsers;
     private final boolean[] texts;
     private final ByteStrings[] missing;
+    private final boolean[] emptyIsMissing;
     private final Cell[] cells;
     private final boolean[] absent;
+    private final boolean[] unreadable;
     private final int[] positions;
     private Columns columns;
 
@@ -25,26 +29,41 @@ final class RowCells {
     private int start;
     private int end;
 
-    /** @param spare how many cells more there are to be, for what expressions work out */
-    RowCells(TableSchema schema, int spare) {
-        fields = schema.fields();
+    RowCells(TableSchema schema) {
+        this(schema.fields(), schema.dialect(), 0);
+    }
+
+    RowCells(List<Field> fields, Dialect dialect) {
+        this(fields, dialect, 0);
+    }
+
+    /** @param more how many places there are to be after those of the fields, for what is worked out; they are absent */
+    RowCells(TableSchema schema, int more) {
+        this(schema.fields(), schema.dialect(), more);
+    }
+
+    private RowCells(List<Field> fields, Dialect dialect, int more) {
+        this.fields = List.copyOf(fields);
         int count = fields.size();
         parsers = new ValueParser[count];
         texts = new boolean[count];
         missing = new ByteStrings[count];
-        absent = new boolean[count];
+        emptyIsMissing = new boolean[count];
+        absent = new boolean[count + more];
+        unreadable = new boolean[count];
         positions = new int[count];
-        cells = new Cell[count + spare];
+        cells = new Cell[count + more];
         for (int i = 0; i < count; i++) {
             texts[i] = fields.get(i).type().kind() == FieldType.Kind.TEXT;
+            emptyIsMissing[i] = fields.get(i).missingValues().contains("");
         }
-        use(new Quoting(schema.dialect()));
+        use(new Quoting(dialect));
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new Cell();
         }
     }
 
-    /** One for each field, then the spare ones. What those of absent fields hold means nothing. */
+    /** One for each field, then those after them. What those of absent fields hold means nothing. */
     Cell[] cells() {
         return cells;
     }
@@ -54,16 +73,33 @@ final class RowCells {
         return absent;
     }
 
+    /** Whether a field that was last read had a value, but none of its type. */
+    boolean[] unreadable() {
+        return unreadable;
+    }
+
+    /** How texts in the cells are encoded. */
+    Encoding encoding() {
+        return quoting.encoding();
+    }
+
     void read(Row row, int[] wanted) {
+        use(row);
+        for (int field : wanted) {
+            boolean found = find(row, field);
+            absent[field] = !found || !parse(field);
+            unreadable[field] = found && absent[field] && !isBlank(field);
+        }
+    }
+
+    private void use(Row row) {
         if (row.columns() != columns) {
             use(row.columns());
         }
+        nulls = row.chunk().header.nulls();
         if (row.chunk().header.quoting() != quoting) {
             // A file's byte order mark may say another encoding than the schema.
             use(row.chunk().header.quoting());
-        }
-        for (int field : wanted) {
-            absent[field] = !find(row, field) || !parse(field);
         }
     }
 
@@ -72,8 +108,23 @@ final class RowCells {
         return find(row, field) ? quoting.encoding().decode(bytes, start, end) : null;
     }
 
+    /** Where the value of a field is, whatever its type; false if it is missing. */
+    boolean text(Row row, int field, Cell into) {
+        use(row);
+        boolean found = find(row, field);
+        if (found) {
+            into.setText(bytes, start, end);
+        }
+        return found;
+    }
+
     private boolean parse(int field) {
         return (start < end || texts[field]) && parsers[field].parse(bytes, start, end, cells[field]);
+    }
+
+    /** Whether a value counts as nothing although some bytes are there, as for validation. */
+    private boolean isBlank(int field) {
+        return emptyIsMissing[field] && parsers[field].isBlank(bytes, start, end);
     }
 
     private boolean find(Row row, int field) {
@@ -107,6 +158,8 @@ final class RowCells {
         end = last;
         if (start < end && bytes[start] == quote) {
             unquote();
+        } else if (start == end && nulls) {
+            return false;
         }
         return !missing[field].contains(bytes, start, end);
     }
@@ -125,7 +178,7 @@ final class RowCells {
     private void use(Quoting newQuoting) {
         quoting = newQuoting;
         quote = quoting.quote();
-        for (int i = 0; i < parsers.length; i++) {
+        for (int i = 0; i < fields.size(); i++) {
             parsers[i] = ValueParser.of(fields.get(i), quoting.encoding());
             missing[i] = new ByteStrings(quoting.encoding(), fields.get(i).missingValues());
         }

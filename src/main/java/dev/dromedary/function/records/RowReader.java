@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ import java.util.Optional;
  *
  * <p>An I/O failure is an {@link UncheckedIOException}, at this call and at every later one; it never looks like an end.
  */
-public final class RowReader implements Iterator<Row> {
+public final class RowReader implements RecordReader {
 
     /** The row holds bytes that are no characters in the file's encoding. */
     public static final String UNDECODABLE_BYTES = "undecodable_bytes";
@@ -83,11 +82,17 @@ public final class RowReader implements Iterator<Row> {
         this.window = new ByteWindow(marked, chunkBytes);
     }
 
+    @Override
+    public RecordFormat format() {
+        return RecordFormat.CSV;
+    }
+
     /**
      * The header, read on the first call; without a name if there is no usable one ({@link #defect} then says why).
      *
      * @throws UncheckedIOException if reading fails
      */
+    @Override
     public Header header() {
         window.failAgain();
         if (header == null) {
@@ -123,6 +128,7 @@ public final class RowReader implements Iterator<Row> {
      * The next rows as a list, empty at the end. It ends early when its rows reach {@code maxBytes}, so that rows of a
      * megabyte don't add up.
      */
+    @Override
     public List<Row> nextBatch(int maxRows, int maxBytes) {
         List<Row> batch = new ArrayList<>(maxRows);
         long size = 0;
@@ -139,11 +145,13 @@ public final class RowReader implements Iterator<Row> {
     }
 
     /** What ended the reading before the end of the file, if anything has. Known once {@link #hasNext} is false. */
+    @Override
     public Optional<Defect> defect() {
         return Optional.ofNullable(next == rowCount ? defect : null);
     }
 
     /** The line breaks in quoted values of the rows read so far. */
+    @Override
     public LineBreaks lineBreaks() {
         return scanner == null ? LineBreaks.NONE : scanner.lineBreaks();
     }
@@ -153,6 +161,7 @@ public final class RowReader implements Iterator<Row> {
      * {@code lineTerminator}, as in a Table Dialect. Known once the header is; empty if the file is as the dialect
      * says.
      */
+    @Override
     public Map<String, Object> recognised() {
         Map<String, Object> recognised = new LinkedHashMap<>();
         marked.charset()

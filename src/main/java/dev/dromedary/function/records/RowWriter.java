@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes one of a file's two outputs: the valid rows, or the rejected ones with their reason. Both keep to RFC 4180, but that
@@ -23,7 +24,7 @@ import java.util.Objects;
  *
  * <p>When a call returns, everything it wrote is in the stream. The stream is never closed or flushed here.
  */
-public final class RowWriter {
+public final class RowWriter implements RecordWriter {
 
     private static final String REASON_COLUMN = "reject_reason";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -33,9 +34,15 @@ public final class RowWriter {
     private Quoting quoting;
     private ValueWriter values;
     private final boolean withReason;
+    private final Set<String> without;
     private final Map<String, byte[]> reasons = new HashMap<>();
     private Header header;
     private Columns columns;
+    /** Where the columns stand in the rows of other columns that were written last. */
+    private int[] places = {};
+
+    private Columns placed;
+    private Columns ifEmpty;
     private long written;
 
     /**
@@ -54,17 +61,34 @@ public final class RowWriter {
      *     them, which changes the data
      */
     public RowWriter(OutputStream out, Dialect dialect, boolean withReason, boolean escapeFormulas) {
+        this(out, dialect, withReason, escapeFormulas, Set.of());
+    }
+
+    /**
+     * As the other, without some columns.
+     *
+     * @param without names of columns that valid rows are written without
+     */
+    public RowWriter(
+            OutputStream out, Dialect dialect, boolean withReason, boolean escapeFormulas, Set<String> without) {
         this.out = new LineBuffer(out);
+        this.without = Set.copyOf(without);
         this.escapeFormulas = escapeFormulas;
         this.withReason = withReason;
         quote(new Quoting(dialect));
     }
 
     /** Names the file's header. It is written with the first row, or by {@link #finish}; call this before both. */
+    @Override
     public void header(Header fileHeader) {
         header = Objects.requireNonNull(fileHeader);
         // A file's byte order mark may say another encoding than the schema.
         quote(fileHeader.quoting());
+    }
+
+    /** Names the columns of an output into which no row comes; else they are those of its first row. Call it after {@link #header}. */
+    public void columns(List<String> names) {
+        ifEmpty = names.equals(header.names()) ? null : new Columns(names);
     }
 
     private void quote(Quoting with) {
@@ -79,6 +103,7 @@ public final class RowWriter {
      * @throws IOException if the stream fails
      * @throws IllegalStateException if a valid row has a column that the header, which is written already, lacks
      */
+    @Override
     public int write(List<Row> rows) throws IOException {
         int count = withReason ? writeRejected(rows) : writeValid(rows);
         out.pass();
@@ -87,14 +112,16 @@ public final class RowWriter {
     }
 
     /** How many rows were written so far. */
+    @Override
     public long written() {
         return written;
     }
 
     /** Ends the output: writes the header if no row came to be written. Doesn't close the stream. */
+    @Override
     public void finish() throws IOException {
         if (columns == null) {
-            start(header.columns());
+            start(ifEmpty == null ? header.columns() : ifEmpty);
         }
         out.pass();
     }
@@ -167,17 +194,25 @@ public final class RowWriter {
     }
 
     private void start(Columns first) throws IOException {
-        columns = first;
+        columns = withReason ? first : kept(first);
         if (header.marked()) {
             out.write(BYTE_ORDER_MARK);
         }
-        boolean same = first.names().equals(header.names());
-        values.header(same ? header : Header.of(quoting, first));
+        boolean same = columns.names().equals(header.names());
+        values.header(same ? header : Header.of(quoting, columns));
         if (withReason) {
             out.write(quoting.delimiter());
-            out.write(encoded(reasonColumn(first)));
+            out.write(encoded(reasonColumn(columns)));
         }
         out.endLine();
+    }
+
+    private Columns kept(Columns all) {
+        return without.isEmpty()
+                ? all
+                : new Columns(all.names().stream()
+                        .filter(name -> !without.contains(name))
+                        .toList());
     }
 
     private static String reasonColumn(Columns columns) {
@@ -190,22 +225,28 @@ public final class RowWriter {
 
     /** Writes a row's values one by one, in the columns of the header. */
     private void writeValues(Row row) throws IOException {
-        Columns own = row.columns();
-        if (own != columns) {
-            requireKnown(own, row);
+        if (row.columns() != placed) {
+            place(row);
         }
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < places.length; i++) {
             if (i > 0) {
                 out.write(quoting.delimiter());
             }
-            writeValue(row, own == columns ? i : own.indexOf(columns.names().get(i)), i == 0);
+            writeValue(row, places[i], i == 0);
         }
         out.endLine();
     }
 
+    private void place(Row row) {
+        Columns own = row.columns();
+        requireKnown(own, row);
+        placed = own;
+        places = columns.names().stream().mapToInt(own::indexOf).toArray();
+    }
+
     private void requireKnown(Columns own, Row row) {
         for (String name : own.names()) {
-            if (columns.indexOf(name) < 0) {
+            if (columns.indexOf(name) < 0 && !without.contains(name)) {
                 throw new IllegalStateException("Row " + row.number() + ": the first row written had no such"
                         + " column as its column " + (own.indexOf(name) + 1) + "; let the step add it to every row.");
             }

@@ -1,7 +1,9 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.TableSchema.Contract;
 import dev.dromedary.function.records.TableSchema.FieldsMatch;
 import dev.dromedary.function.records.TableSchema.Rule;
+import dev.dromedary.function.records.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +15,18 @@ import java.util.Set;
 final class SchemaDocument {
 
     private static final List<String> KEYS = List.of(
-            "fields", "missingValues", "fieldsMatch", "rules", "dialect", "$schema", "name", "title", "description");
+            "fields",
+            "missingValues",
+            "fieldsMatch",
+            "contract",
+            "rules",
+            "format",
+            "compression",
+            "dialect",
+            "$schema",
+            "name",
+            "title",
+            "description");
     private static final String NEEDS_MEMORY =
             "is not supported, since comparing rows needs memory that grows with the file; remove it.";
     private static final Map<String, String> REFUSED = Map.of(
@@ -34,7 +47,28 @@ final class SchemaDocument {
         document.requireKeys(KEYS, REFUSED);
         Dialect dialect = new DialectDocument(document.part("dialect")).dialect();
         List<Field> fields = fields(new Encoding(dialect.encoding()));
-        return new TableSchema(name, fields, rules(fields, dialect), dialect, fieldsMatch());
+        return new TableSchema(
+                name, fields, rules(fields, dialect), dialect, fieldsMatch(), contract(), format(), compression());
+    }
+
+    private RecordFormat format() {
+        String word = document.text("format", null);
+        if (word == null) {
+            return null;
+        }
+        return RecordFormat.of(word)
+                .filter(format -> RecordFormat.read().contains(format.word()))
+                .orElseThrow(() -> document.wrong("format", "\"" + word + "\" is not read; use csv, ndjson or json."));
+    }
+
+    private Compression compression() {
+        String word = document.text("compression", null);
+        if (word == null) {
+            return null;
+        }
+        return Compression.of(word)
+                .orElseThrow(() ->
+                        document.wrong("compression", "\"" + word + "\" is not supported; use none, gzip or zstd."));
     }
 
     private List<Field> fields(Encoding encoding) {
@@ -69,6 +103,17 @@ final class SchemaDocument {
             }
         }
         return rules;
+    }
+
+    private Contract contract() {
+        String word = document.text("contract", "none");
+        if (Contract.words().contains(word)) {
+            return Contract.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+        if (document.has("contract")) {
+            throw document.wrong("contract", "\"" + word + "\" is not supported; use evolve, freeze or discard.");
+        }
+        return Contract.NONE;
     }
 
     private FieldsMatch fieldsMatch() {

@@ -1,5 +1,6 @@
 package dev.dromedary.function.records;
 
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,6 +2,7 @@ package dev.dromedary.function.records;
 
 import dev.dromedary.function.records.Field.NumberForm;
 import dev.dromedary.function.records.Field.UnusableException;
+import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,14 @@ abstract class ValueParser {
             case STRING, ANY -> {
                 requireDefault(field);
                 yield new TextParser();
+            }
+            case LIST -> {
+                requireDefault(field);
+                yield new JsonParser((byte) '[');
+            }
+            case OBJECT -> {
+                requireDefault(field);
+                yield new JsonParser((byte) '{');
             }
             case BOOLEAN -> {
                 requireDefault(field);
@@ -35,7 +44,8 @@ abstract class ValueParser {
         };
     }
 
-    private static ValueParser calendar(FieldType type, String format) {
+    /** For moments in one format. */
+    static ValueParser calendar(FieldType type, String format) {
         return switch (format) {
             case "default", "any" -> new IsoParser(type);
             case Field.UNIX, Field.UNIX_MILLISECONDS -> {
@@ -104,19 +114,41 @@ abstract class ValueParser {
         }
     }
 
-    /** One of the words for true and false. */
-    private static final class BooleanParser extends ValueParser {
+    /** A JSON array or object. */
+    private static final class JsonParser extends ValueParser {
 
-        private final ByteStrings words;
+        private final byte first;
 
-        BooleanParser(Field field, Encoding encoding) {
-            this.words = new ByteStrings(encoding, field.trueValues(), field.falseValues());
+        JsonParser(byte first) {
+            this.first = first;
         }
 
         @Override
         boolean parse(byte[] bytes, int start, int end, Cell cell) {
             cell.setText(bytes, start, end);
-            return words.contains(bytes, start, end);
+            int from = JsonGrammar.afterBlanks(bytes, start, end);
+            int after = from < end && bytes[from] == first ? JsonGrammar.afterValue(bytes, from, end, 0) : -1;
+            return after > 0 && JsonGrammar.afterBlanks(bytes, after, end) == end;
+        }
+    }
+
+    /** One of the words for true and false. */
+    private static final class BooleanParser extends ValueParser {
+
+        private final ByteStrings trueWords;
+        private final ByteStrings falseWords;
+
+        BooleanParser(Field field, Encoding encoding) {
+            this.trueWords = new ByteStrings(encoding, field.trueValues());
+            this.falseWords = new ByteStrings(encoding, field.falseValues());
+        }
+
+        @Override
+        boolean parse(byte[] bytes, int start, int end, Cell cell) {
+            cell.setText(bytes, start, end);
+            boolean isTrue = trueWords.contains(bytes, start, end);
+            cell.setNumber(isTrue ? 1 : 0, 0);
+            return isTrue || falseWords.contains(bytes, start, end);
         }
     }
 

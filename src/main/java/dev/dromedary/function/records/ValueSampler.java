@@ -2,6 +2,7 @@ package dev.dromedary.function.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Makes up values of one field. They may break the schema; who asks looks at them. */
@@ -9,6 +10,11 @@ abstract class ValueSampler {
 
     /** The sampler for a field; {@code rows} is the number of rows over which moments go on. */
     static ValueSampler of(Field field, Encoding encoding, long rows) {
+        ValueSampler like = like(field, encoding, rows);
+        return field.examples().isEmpty() ? like : new ExampleSampler(field.examples(), like);
+    }
+
+    private static ValueSampler like(Field field, Encoding encoding, long rows) {
         if (!field.constraints().allowed().isEmpty()) {
             return new TextSampler(field, field.constraints().allowed());
         }
@@ -19,7 +25,10 @@ abstract class ValueSampler {
                 new TextSampler(
                         field,
                         List.of(field.trueValues().get(0), field.falseValues().get(0)));
-            case STRING, ANY -> TextSampler.around(field);
+            case STRING, ANY ->
+                SequenceSampler.isMeant(field) ? new SequenceSampler(field.example()) : TextSampler.around(field);
+            case LIST -> new TextSampler(field, List.of(field.example().isEmpty() ? "[]" : field.example()));
+            case OBJECT -> new TextSampler(field, List.of(field.example().isEmpty() ? "{}" : field.example()));
         };
     }
 
@@ -32,6 +41,62 @@ abstract class ValueSampler {
     /** A value that is valid but unusual, so that rules across fields break; else {@code usual}. */
     String extreme(String usual, SplittableRandom random) {
         return usual;
+    }
+
+    /** Takes the examples of a field; what is wrong is like the type's. */
+    private static final class ExampleSampler extends ValueSampler {
+
+        private final List<String> examples;
+        private final ValueSampler others;
+
+        ExampleSampler(List<String> examples, ValueSampler others) {
+            this.examples = examples;
+            this.others = others;
+        }
+
+        @Override
+        String valid(long number, SplittableRandom random) {
+            return examples.get(random.nextInt(examples.size()));
+        }
+
+        @Override
+        String invalid(SplittableRandom random) {
+            return others.invalid(random);
+        }
+
+        @Override
+        String extreme(String usual, SplittableRandom random) {
+            return others.extreme(usual, random);
+        }
+    }
+
+    /** Makes up names of records, which are counted on. */
+    private static final class SequenceSampler extends ValueSampler {
+
+        /** An example with so many digits at its end names records. */
+        private static final int DIGITS = 10;
+
+        private final String start;
+        private final int digits;
+
+        private SequenceSampler(String example) {
+            this.start = example.replaceFirst("\\d+$", "");
+            this.digits = example.length() - start.length();
+        }
+
+        static boolean isMeant(Field field) {
+            return field.example().matches(".*\\d{" + DIGITS + ",18}");
+        }
+
+        @Override
+        String valid(long number, SplittableRandom random) {
+            return start + String.format(Locale.ROOT, "%0" + digits + "d", number + 1);
+        }
+
+        @Override
+        String invalid(SplittableRandom random) {
+            return "?";
+        }
     }
 
     /** Makes up texts: one of a few. */

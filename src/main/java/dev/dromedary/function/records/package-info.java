@@ -17,6 +17,7 @@
  *   <li>{@code missing_<field>}: a required value is empty; fields in the schema's order
  *   <li>{@code invalid_<field>}: a value is not of its field's type, or breaks a constraint; fields in the schema's order
  *   <li>the reasons of the schema's rules, in their order
+ *   <li>{@code invalid_where}, {@code invalid_<column>}, {@code duplicate_<columns>}: a mapping can't shape it
  * </ul>
  *
  * <p>A file is refused whole for one of these:

@@ -3,6 +3,7 @@ package dev.dromedary.function.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.function.records.expression.ExpressionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ class ExpressionTest {
             value = {
                 "hart_rate < 60|position 1|did you mean \"heart_rate\"",
                 "a <|position 4|the end",
-                "a = 1|position 3|use ==",
+                "a is 1|position 6|null",
                 "a < b < 1|position 7|chained",
                 "a|position 2|comparison",
                 "(a < 1|position 7|parenthesis",

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,12 +36,12 @@ class InputTest {
     }
 
     private static byte[] expanded(byte[] stored) throws IOException {
-        return GunzipInput.open(CsvFiles.trickling(stored), ExpansionLimits.DEFAULT)
+        return ExpandedInput.open(CsvFiles.trickling(stored), Optional.empty(), ExpansionLimits.DEFAULT)
                 .readAllBytes();
     }
 
     private static String defect(byte[] stored, ExpansionLimits limits) throws IOException {
-        InputStream in = GunzipInput.open(new ByteArrayInputStream(stored), limits);
+        InputStream in = ExpandedInput.open(new ByteArrayInputStream(stored), Optional.empty(), limits);
         try {
             in.transferTo(OutputStream.nullOutputStream());
             return null;
@@ -157,8 +158,10 @@ class InputTest {
     void shouldEndReadingWithDefect_whenBombIsCsv() throws IOException {
         byte[] bomb = gzip(("a,b\n" + "1,2\n".repeat(10_000_000)).getBytes(StandardCharsets.UTF_8));
         CountedInput counted = new CountedInput(new ByteArrayInputStream(bomb), bomb.length);
-        RowReader reader =
-                new RowReader(GunzipInput.open(counted, ExpansionLimits.DEFAULT), Dialect.DEFAULT, Limits.DEFAULT);
+        RowReader reader = new RowReader(
+                ExpandedInput.open(counted, Optional.empty(), ExpansionLimits.DEFAULT),
+                Dialect.DEFAULT,
+                Limits.DEFAULT);
 
         while (reader.hasNext()) {
             assertThat(reader.next().valid()).isTrue();
@@ -174,8 +177,8 @@ class InputTest {
         for (int cut :
                 new int[] {0, 1, 2, 5, one.length / 2, one.length - 1, one.length, one.length + 5, two.length - 1}) {
             CountedInput lost = new CountedInput(new ByteArrayInputStream(two, 0, cut), two.length);
-            assertThatThrownBy(() ->
-                            GunzipInput.open(lost, ExpansionLimits.DEFAULT).readAllBytes())
+            assertThatThrownBy(() -> ExpandedInput.open(lost, Optional.empty(), ExpansionLimits.DEFAULT)
+                            .readAllBytes())
                     .as("cut at " + cut)
                     .isInstanceOf(TruncatedInputException.class);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Measures reading, judging, hashing and writing against FastCSV's mere reading and writing. Run by hand, each candidate
@@ -68,8 +69,10 @@ final class RecordsBench {
         try (CountedInput in = new CountedInput(Files.newInputStream(file), Files.size(file));
                 OutputStream validOut = Files.newOutputStream(sibling(file, "valid"));
                 OutputStream rejectedOut = Files.newOutputStream(sibling(file, "rejected"))) {
-            RowReader reader =
-                    new RowReader(GunzipInput.open(in, ExpansionLimits.DEFAULT), schema.dialect(), Limits.DEFAULT);
+            RowReader reader = new RowReader(
+                    ExpandedInput.open(in, Optional.empty(), ExpansionLimits.DEFAULT),
+                    schema.dialect(),
+                    Limits.DEFAULT);
             BatchValidator validator = new BatchValidator(schema, reader.header());
             RowWriter valid = new RowWriter(validOut, schema.dialect(), false);
             RowWriter rejected = new RowWriter(rejectedOut, schema.dialect(), true);

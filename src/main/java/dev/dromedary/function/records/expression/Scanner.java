@@ -1,17 +1,18 @@
-package dev.dromedary.function.records;
+package dev.dromedary.function.records.expression;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Cuts the text of an expression into tokens. */
-final class ExpressionScanner {
+final class Scanner {
 
     enum TokenType {
         NAME,
-        WORD,
+        QUOTED_NAME,
         NUMBER,
         STRING,
+        PLACEHOLDER,
         OPERATOR,
         END
     }
@@ -19,8 +20,12 @@ final class ExpressionScanner {
     /** @param position in the text, from 1 */
     record Token(TokenType type, String text, int position) {
 
-        boolean is(String expected) {
-            return (type == TokenType.OPERATOR || type == TokenType.WORD) && text.equals(expected);
+        boolean is(String operator) {
+            return type == TokenType.OPERATOR && text.equals(operator);
+        }
+
+        boolean isWord(String word) {
+            return type == TokenType.NAME && text.equalsIgnoreCase(word);
         }
 
         boolean isComparison() {
@@ -28,19 +33,23 @@ final class ExpressionScanner {
         }
 
         String quoted() {
-            return type == TokenType.END ? "the end" : "\"" + text + "\"";
+            return switch (type) {
+                case END -> "the end";
+                case PLACEHOLDER -> "{{" + text + "}}";
+                default -> "\"" + text + "\"";
+            };
         }
     }
 
-    private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
-    private static final Set<String> WORDS = Set.of("and", "or", "not");
-    private static final String SINGLE = "+-*()<>=";
+    private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "=", "==", "!=", "<>");
+    private static final Set<String> DOUBLE = Set.of("<=", ">=", "==", "!=", "<>", "||");
+    private static final String SINGLE = "+-*/%()<>=,";
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int current;
 
-    ExpressionScanner(String text) {
+    Scanner(String text) {
         this.text = text;
         int place = 0;
         while (place < text.length()) {
@@ -53,34 +62,34 @@ final class ExpressionScanner {
         return tokens.get(current);
     }
 
+    Token next() {
+        return tokens.get(Math.min(current + 1, tokens.size() - 1));
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
     void advance() {
         if (token().type() != TokenType.END) {
             current++;
         }
     }
 
-    boolean take(String expected) {
-        boolean found = token().is(expected);
+    boolean take(String operator) {
+        boolean found = token().is(operator);
         if (found) {
             advance();
         }
         return found;
     }
 
-    /** Whether what the parenthesis here encloses is a condition, not a number: it holds a comparison or a word. */
-    boolean isConditionInParentheses() {
-        int depth = 0;
-        for (int i = current; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.is("(")) {
-                depth++;
-            } else if (token.is(")") && --depth == 0) {
-                return false;
-            } else if (token.isComparison() || token.type() == TokenType.WORD || token.is("=")) {
-                return true;
-            }
+    boolean takeWord(String word) {
+        boolean found = token().isWord(word);
+        if (found) {
+            advance();
         }
-        return false;
+        return found;
     }
 
     private int scan(int start) {
@@ -94,8 +103,11 @@ final class ExpressionScanner {
         if (first == '\'' || first == '"') {
             return quoted(start, first);
         }
+        if (text.startsWith("{{", start)) {
+            return placeholder(start);
+        }
         String two = text.substring(start, Math.min(start + 2, text.length()));
-        if (COMPARISONS.contains(two) && two.length() == 2) {
+        if (DOUBLE.contains(two)) {
             return add(TokenType.OPERATOR, two, start, start + 2);
         }
         if (SINGLE.indexOf(first) >= 0) {
@@ -109,16 +121,28 @@ final class ExpressionScanner {
         while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
             end++;
         }
-        String word = text.substring(start, end);
-        return add(WORDS.contains(word) ? TokenType.WORD : TokenType.NAME, word, start, end);
+        return add(TokenType.NAME, text.substring(start, end), start, end);
     }
 
     private int number(int start) {
         int end = start;
-        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+        while (end < text.length() && (isInNumber(text.charAt(end)) || isSignOfExponent(start, end))) {
             end++;
         }
         return add(TokenType.NUMBER, text.substring(start, end), start, end);
+    }
+
+    private static boolean isInNumber(char character) {
+        return Character.isLetterOrDigit(character) || character == '.';
+    }
+
+    private boolean isSignOfExponent(int start, int place) {
+        char sign = text.charAt(place);
+        return (sign == '-' || sign == '+')
+                && (text.charAt(place - 1) | ' ') == 'e'
+                && text.substring(start, place - 1).chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')
+                && place + 1 < text.length()
+                && Character.isDigit(text.charAt(place + 1));
     }
 
     private int quoted(int start, char quote) {
@@ -130,12 +154,20 @@ final class ExpressionScanner {
                 if (place < text.length() && text.charAt(place) == quote) {
                     place++;
                 } else {
-                    return add(quote == '"' ? TokenType.NAME : TokenType.STRING, value.toString(), start, place);
+                    return add(quote == '"' ? TokenType.QUOTED_NAME : TokenType.STRING, value.toString(), start, place);
                 }
             }
             value.append(character);
         }
         throw new ExpressionException(start + 1, "the quote " + quote + " is not closed.");
+    }
+
+    private int placeholder(int start) {
+        int end = text.indexOf("}}", start);
+        if (end < 0) {
+            throw new ExpressionException(start + 1, "the placeholder is not closed; end it with }}.");
+        }
+        return add(TokenType.PLACEHOLDER, text.substring(start + 2, end).trim(), start, end + 2);
     }
 
     private int add(TokenType type, String value, int start, int end) {

@@ -1,4 +1,4 @@
-package dev.dromedary.function.records;
+package dev.dromedary.function.records.expression;
 
 /** An expression that can't be understood. The message is one sentence with the position in the text, from 1. */
 public final class ExpressionException extends IllegalArgumentException {

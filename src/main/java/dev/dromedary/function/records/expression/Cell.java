@@ -1,21 +1,28 @@
-package dev.dromedary.function.records;
+package dev.dromedary.function.records.expression;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * A place for one value, used over and over: an exact decimal, or a stretch of bytes. Decimals of up to 18 digits are a
  * long and a scale, as in BigDecimal; only others need an object.
  */
-final class Cell {
+public final class Cell {
 
     /** Digits that any long can hold. */
-    static final int DIGITS = 18;
+    public static final int DIGITS = 18;
 
     private static final long[] POWERS = powers();
     /** The same as doubles, all of them exact. */
     private static final double[] DIVISORS =
             Arrays.stream(POWERS).asDoubleStream().toArray();
+
+    /** Whole numbers up to this one are doubles. */
+    private static final long EXACT = 1L << 53;
+    /** More than a correction of a quotient is wrong by, as a share of it. */
+    private static final double DOUBT = 1.0 / (1L << 40);
 
     private long unscaled;
     private int scale;
@@ -26,8 +33,15 @@ final class Cell {
     private int start;
     private int end;
 
+    /** Room for bytes that are worked out here; grows as it is needed. */
+    private byte[] buffer;
+    /** The zone in which a moment is read; null is UTC. */
+    private ZoneId zone;
+    /** What a function keeps from row to row, such as a digest. */
+    private Object memory;
+
     /** @param newScale from 0 to {@link #DIGITS} */
-    void setNumber(long newUnscaled, int newScale) {
+    public void setNumber(long newUnscaled, int newScale) {
         unscaled = newUnscaled;
         scale = newScale;
         if (large != null) {
@@ -35,7 +49,7 @@ final class Cell {
         }
     }
 
-    void setNumber(BigDecimal number) {
+    public void setNumber(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() < 0 && plain.precision() - plain.scale() <= DIGITS) {
             plain = plain.setScale(0);
@@ -47,37 +61,120 @@ final class Cell {
         }
     }
 
-    void setText(byte[] newBytes, int newStart, int newEnd) {
+    public void setText(byte[] newBytes, int newStart, int newEnd) {
         bytes = newBytes;
         start = newStart;
         end = newEnd;
     }
 
-    boolean isLarge() {
+    /** The number at the scale that it has, if that can be; as the other for any number. */
+    void setDecimal(BigDecimal number) {
+        if (number.scale() >= 0 && number.scale() <= DIGITS && number.precision() <= DIGITS) {
+            setNumber(number.unscaledValue().longValue(), number.scale());
+        } else {
+            setNumber(number);
+        }
+    }
+
+    void setTruth(boolean truth) {
+        setNumber(truth ? 1 : 0, 0);
+    }
+
+    void set(Cell other) {
+        unscaled = other.unscaled;
+        scale = other.scale;
+        large = other.large;
+        bytes = other.bytes;
+        start = other.start;
+        end = other.end;
+        zone = other.zone;
+    }
+
+    void setZone(ZoneId newZone) {
+        zone = newZone;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** The bytes among which a text stands; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the text starts. */
+    public int start() {
+        return start;
+    }
+
+    /** Where the text ends. */
+    public int end() {
+        return end;
+    }
+
+    /** Bytes of the cell's own, of which there are as many at least; what is in them is up to the caller. */
+    byte[] buffer(int length) {
+        if (buffer == null || buffer.length < length) {
+            buffer = new byte[Math.max(length, 2 * (buffer == null ? 16 : buffer.length))];
+        }
+        return buffer;
+    }
+
+    /** What a function keeps here from row to row; each cell for what is worked out belongs to one function. */
+    @SuppressWarnings("unchecked")
+    <T> T memory(Supplier<T> first) {
+        if (memory == null) {
+            memory = first.get();
+        }
+        return (T) memory;
+    }
+
+    public boolean isLarge() {
         return large != null;
     }
 
-    long unscaled() {
+    public long unscaled() {
         return unscaled;
     }
 
-    int scale() {
+    public int scale() {
         return scale;
     }
 
-    BigDecimal number() {
+    public BigDecimal number() {
         return large != null ? large : BigDecimal.valueOf(unscaled, scale);
     }
 
     /** The number to the nearest double or its neighbour; infinite if it is too large for one. */
-    double toDouble() {
+    public double toDouble() {
         if (large != null) {
             return large.doubleValue();
         }
         return scale == 0 ? unscaled : unscaled / DIVISORS[scale];
     }
 
-    int compareNumber(Cell other) {
+    /** The number to the nearest double, as every reader of decimals has it; infinite if it is too large for one. */
+    public double toNearestDouble() {
+        if (large != null) {
+            return large.doubleValue();
+        }
+        double divisor = DIVISORS[scale];
+        double high = unscaled;
+        double quotient = high / divisor;
+        if (scale == 0 || Math.abs(unscaled) <= EXACT) {
+            return quotient;
+        }
+        // What the division left, and what the double lacked of the long; both are exact.
+        double rest = Math.fma(-quotient, divisor, high) + (unscaled - (long) high);
+        double correction = rest / divisor;
+        double nearest = quotient + correction;
+        // Where the correction's own error could decide between two neighbours, it is worked out the long way.
+        boolean sure = nearest == quotient + correction * (1 + DOUBT) && nearest == quotient + correction * (1 - DOUBT);
+        return sure ? nearest : number().doubleValue();
+    }
+
+    public int compareNumber(Cell other) {
         if (large == null && other.large == null) {
             if (scale == other.scale) {
                 return Long.compare(unscaled, other.unscaled);
@@ -92,15 +189,15 @@ final class Cell {
     }
 
     /** By bytes, which in UTF-8 is by code points. */
-    int compareText(Cell other) {
+    public int compareText(Cell other) {
         return Arrays.compareUnsigned(bytes, start, end, other.bytes, other.start, other.end);
     }
 
-    void setSum(Cell one, Cell other) {
+    public void setSum(Cell one, Cell other) {
         setSum(one, other, 1);
     }
 
-    void setDifference(Cell one, Cell other) {
+    public void setDifference(Cell one, Cell other) {
         setSum(one, other, -1);
     }
 
@@ -116,7 +213,7 @@ final class Cell {
         setNumber(sign > 0 ? one.number().add(other.number()) : one.number().subtract(other.number()));
     }
 
-    void setProduct(Cell one, Cell other) {
+    public void setProduct(Cell one, Cell other) {
         if (one.large == null && other.large == null && one.scale + other.scale <= DIGITS) {
             long high = Math.multiplyHigh(one.unscaled, other.unscaled);
             long low = one.unscaled * other.unscaled;
@@ -148,6 +245,11 @@ final class Cell {
         long factor = POWERS[otherScale - scale];
         long result = unscaled * factor;
         return Math.multiplyHigh(unscaled, factor) == result >> 63 ? result : Long.MIN_VALUE;
+    }
+
+    /** A power of ten, from 0 to {@link #DIGITS}. */
+    static long power(int exponent) {
+        return POWERS[exponent];
     }
 
     private static long[] powers() {
