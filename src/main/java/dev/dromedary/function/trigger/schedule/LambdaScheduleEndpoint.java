@@ -31,9 +31,8 @@ public final class LambdaScheduleEndpoint extends AsynchronousEndpoint {
     private String name;
 
     @UriParam(
-            description =
-                    "When the route starts, an expression of EventBridge Scheduler such as cron(0 7 * * ? *), rate(1"
-                            + " day) or at(2026-11-20T13:00:00).")
+            description = "When the route starts, an expression of EventBridge Scheduler such as cron(…), rate(1"
+                    + " day) or at(2026-11-20T13:00:00).")
     @Metadata(required = true)
     private String expression;
 
