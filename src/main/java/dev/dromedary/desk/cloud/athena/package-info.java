@@ -1,0 +1,2 @@
+/** Athena at a desk, on DuckDB. */
+package dev.dromedary.desk.cloud.athena;
