@@ -115,6 +115,14 @@ public final class Claim {
     }
 
     /**
+     * Names the last completion of the thing, by whichever version: what was left before it has been told of, and what was left
+     * since has not. Empty as long as none has completed.
+     */
+    public synchronized Optional<String> lastCompletion() {
+        return owned.item().completed().map(LedgerItem.Completed::by);
+    }
+
+    /**
      * The time, in whole milliseconds, at which this version of the thing was first claimed. A retry sees the same time, so what
      * it names by the time is written once.
      */

@@ -84,5 +84,8 @@ public final class LedgerProperties {
     /** Value of {@link #OUTCOME}: a later version was completed, or what was announced is no longer there. */
     public static final String SUPERSEDED = "superseded";
 
+    /** The failure of a step that is to be tried once, such as one within a doTry of a workflow. */
+    public static final String TRIED_ONCE = "triedOnce";
+
     private LedgerProperties() {}
 }

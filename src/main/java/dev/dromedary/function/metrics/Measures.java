@@ -55,6 +55,19 @@ public final class Measures {
         judged = true;
     }
 
+    /** Adds columns that are new, missing or of another type. */
+    public synchronized void drift(long columns) {
+        if (columns > 0) {
+            achieve(Metric.DRIFTED_COLUMNS, columns);
+        }
+    }
+
+    /** Adds rows that were valid, and that a mapping let go. */
+    public synchronized void filter(long rows) {
+        achieve(Metric.RECORDS_IN, rows);
+        achieve(Metric.RECORDS_FILTERED, rows);
+    }
+
     /** Adds an object whose rows, so many, were all taken as they are. */
     public synchronized void take(long rows) {
         achieve(Metric.RECORDS_IN, rows);

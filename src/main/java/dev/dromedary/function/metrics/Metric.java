@@ -7,14 +7,18 @@ package dev.dromedary.function.metrics;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html">Units</a>
  */
 public enum Metric {
-    /** Rows of what was settled; always the sum of the next two. */
+    /** Rows of what was settled; always the sum of the next three. */
     RECORDS_IN("RecordsIn", "Count"),
     /** Rows that kept all rules. */
     RECORDS_VALID("RecordsValid", "Count"),
     /** Rows that broke a rule. */
     RECORDS_REJECTED("RecordsRejected", "Count"),
+    /** Rows that kept all rules, and that a mapping let go; where there is a mapping. */
+    RECORDS_FILTERED("RecordsFiltered", "Count"),
     /** The share of valid rows, from 0 to 100. */
     QUALITY_SCORE("QualityScore", "Percent"),
+    /** Columns of objects that were settled, that are new, missing or of another type than in their schema. */
+    DRIFTED_COLUMNS("DriftedColumns", "Count"),
     /** What is suspicious in objects that were settled, and no fault. */
     WARNINGS("Warnings", "Count"),
     /** Bytes of objects that were read, as they are stored. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -22,15 +23,21 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** AWS itself, or an emulator that {@code AWS_ENDPOINT_URL} names: clients are made when a route first needs them. */
 public final class AwsServices implements Services {
+
+    /** The bean by which steps send lineage; no route names it. */
+    private static final String LINEAGE = "lineageClient";
 
     private final Map<String, String> environment;
     private final Transport transport;
@@ -105,6 +112,11 @@ public final class AwsServices implements Services {
         gate.open();
     }
 
+    /** Whether calls really go out. */
+    boolean isOpen() {
+        return gate.isOpen();
+    }
+
     /** Steps that can say what they work on bind a sample of it. */
     private byte[] sample() {
         byte[] bound = context.getRegistry().lookupByNameAndType("sampleObject", byte[].class);
@@ -115,6 +127,11 @@ public final class AwsServices implements Services {
     public void starting(Invocation invocation) {
         deadlines.starting(invocation);
         modelDeadlines.starting(invocation);
+    }
+
+    @Override
+    public Optional<String> traceDaemon() {
+        return Optional.ofNullable(environment.get("AWS_XRAY_DAEMON_ADDRESS"));
     }
 
     @Override
@@ -144,10 +161,18 @@ public final class AwsServices implements Services {
                 .build()));
         registry.bind("sqs", SqsClient.class, once(() -> configure(SqsClient.builder(), usual)
                 .build()));
+        registry.bind("stepFunctions", SfnClient.class, once(() -> configure(SfnClient.builder(), usual)
+                .build()));
+        registry.bind("kinesis", KinesisClient.class, once(this::kinesis));
+        registry.bind("firehose", FirehoseClient.class, once(() -> configure(FirehoseClient.builder(), usual)
+                .build()));
         registry.bind(
                 "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
                         .build()));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
+        // As an Object: few functions have its class.
+        registry.bind("athena", Object.class, once(() -> AthenaService.client(builder -> configure(builder, usual))));
+        registry.bind(LINEAGE, SdkHttpClient.class, once(() -> gate.guard(transport.client(Duration.ofSeconds(3)))));
         registry.bind(Secrets.NAME, Secrets.class, secrets());
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -158,6 +183,13 @@ public final class AwsServices implements Services {
                 "ledger",
                 IdempotentRepository.class,
                 once(() -> Services.ledger(context, (DynamoDbClient) dynamoDb.get())));
+    }
+
+    private KinesisClient kinesis() {
+        if (hasOwnEndpoint("KINESIS")) {
+            JsonKinesis.use();
+        }
+        return configure(KinesisClient.builder(), usual).build();
     }
 
     private Secrets secrets() {

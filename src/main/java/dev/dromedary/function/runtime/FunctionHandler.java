@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -26,12 +28,16 @@ import org.crac.Resource;
 /**
  * The handler of every function. The environment says which route it is: {@code DROMEDARY_ROUTE} is the route's id,
  * {@code DROMEDARY_ROUTE_FILES} optionally the files that it needs (else they follow from the id), {@code
- * DROMEDARY_ROUTES} the routes folder (else {@code routes} in the function's own folder). The route starts in the init
- * phase, which makes no call to AWS; with SnapStart a synthetic event warms the code up before the snapshot.
+ * DROMEDARY_ENVIRONMENT} the environment whose properties files hold, {@code DROMEDARY_ROUTES} the routes folder (else
+ * {@code routes} in the function's own folder). The route starts in the init phase, which makes no call to AWS; with
+ * SnapStart a synthetic event warms the code up before the snapshot.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks</a>
  */
 public final class FunctionHandler implements RequestStreamHandler, Resource {
+
+    /** By which terraform/scripts/shift-versions asks a new version to run its priming, before anything starts it. */
+    private static final String PRIMING = "{\"priming\":true}";
 
     private final AwsServices services;
     private final RouteFunction function;
@@ -58,10 +64,11 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         }
         Path folder = Path.of(environment.getOrDefault(
                 "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
-        String files = environment.get("DROMEDARY_ROUTE_FILES");
+        String listed = environment.get("DROMEDARY_ROUTE_FILES");
+        RouteFiles files = listed == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, listed);
         services = new AwsServices(environment);
-        function = RouteFunction.start(
-                files == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, files), routeId, services);
+        function =
+                RouteFunction.start(files.in(environment.getOrDefault("DROMEDARY_ENVIRONMENT", "")), routeId, services);
         loggers = StepLoggers.open(function.context(), routeId);
         margin = DeadlineMargin.parse(function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
         // The context holds resources weakly; Lambda holds the handler, and so this one.
@@ -70,10 +77,15 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        byte[] event = input.readAllBytes();
+        if (Arrays.equals(event, PRIMING.getBytes(StandardCharsets.UTF_8))) {
+            output.write(JsonDocument.write(Map.of("route", function.routeId(), "primed", primedAgain()))
+                    .getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         services.open();
         Invocation invocation = Invocation.starting(
                 context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()), margin);
-        byte[] event = input.readAllBytes();
         Map<String, Object> reply = function.handle(() -> JsonDocument.parse(BodyFormat.text(event)), invocation)
                 .reply();
         output.write(JsonDocument.write(reply).getBytes(StandardCharsets.UTF_8));
@@ -81,16 +93,39 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        // The services are still closed: every call is answered on the spot, and nothing leaves the machine.
+        prime(failure -> {});
+    }
+
+    /** The services have to be closed: every call is answered on the spot, and nothing leaves the machine. */
+    private void prime(Consumer<RuntimeException> judge) {
         JsonLog.silently(() -> {
             try {
                 function.invoke(
                         function.endpoint().sample(), Invocation.starting("priming", Duration.ofMinutes(1), margin));
             } catch (RuntimeException e) {
                 // A route may not like the stand-in answers; it has warmed up all the same.
-                return;
+                judge.accept(e);
             }
         });
+    }
+
+    /**
+     * Primes unless it is at work already, when calls would go out.
+     *
+     * @throws LinkageError if code is missing that the route needs, which its stand-in answers can't be the reason of
+     */
+    private boolean primedAgain() {
+        if (services.isOpen()) {
+            return false;
+        }
+        prime(failure -> {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof LinkageError missing) {
+                    throw missing;
+                }
+            }
+        });
+        return true;
     }
 
     @Override

@@ -54,14 +54,19 @@ record InitPhaseAnswer(HttpExecuteRequest request, Supplier<byte[]> sample) impl
 
     private byte[] body(byte[] sent) {
         SdkHttpMethod method = request.httpRequest().method();
+        if (target().startsWith(InitPhaseStreams.KINESIS)) {
+            return InitPhaseStreams.records(sent);
+        }
         return method == SdkHttpMethod.GET ? sample.get() : text(method, sent).getBytes(StandardCharsets.UTF_8);
     }
 
     private String text(SdkHttpMethod method, byte[] sent) {
-        String target =
-                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        String target = target();
         if (target.startsWith("AWSEvents")) {
             return NO_FAILED_ENTRY;
+        }
+        if (target.startsWith(InitPhaseStreams.FIREHOSE)) {
+            return InitPhaseStreams.delivered(JsonDocument.parse(new String(sent, StandardCharsets.UTF_8)));
         }
         if (target.startsWith(QUEUES)) {
             return JsonDocument.write(InitPhaseQueues.answer(
@@ -79,6 +84,10 @@ record InitPhaseAnswer(HttpExecuteRequest request, Supplier<byte[]> sample) impl
             return CONVERSED;
         }
         return isForm() ? done(sent) : CREATED_UPLOAD;
+    }
+
+    private String target() {
+        return request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     }
 
     private boolean isForm() {

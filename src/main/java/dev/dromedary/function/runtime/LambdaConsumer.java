@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.metrics.Metric;
+import dev.dromedary.function.tracing.Subsegment;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class LambdaConsumer extends DefaultConsumer {
      *     …}]}} with just those that have to come again, else a short summary {@code {"route": …, "outcomes":
      *     [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its outcomes by the exchange property
      *     {@value Outcome#DETAILS}, a map whose texts and numbers are told; for a request its response, see {@link
-     *     Answering}
+     *     Answering}; for a call what {@link Replying} says
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream; it names each
      *     failure
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
@@ -96,7 +97,7 @@ public final class LambdaConsumer extends DefaultConsumer {
     }
 
     /** As {@link #invoke}, with what Lambda is not told; what is measured on the way is added to the measures. */
-    BatchResult handle(Map<String, Object> event, Invocation invocation, Measures measures) {
+    public BatchResult handle(Map<String, Object> event, Invocation invocation, Measures measures) {
         Envelope envelope = endpoint.open(event);
         FailurePolicy policy = envelope.policy();
         RunningInvocation run = RunningInvocation.of(policy, invocation, measures);
@@ -124,7 +125,9 @@ public final class LambdaConsumer extends DefaultConsumer {
         if (!run.failures().isEmpty()) {
             throw new InvocationFailedException(getRouteId(), run.failures());
         }
-        return BatchResult.whole(getRouteId(), run);
+        return endpoint instanceof Replying && !run.outcomes().isEmpty()
+                ? new BatchResult(run.outcomes().get(0), run.outcomes(), Map.of())
+                : BatchResult.whole(getRouteId(), run);
     }
 
     private Map<String, Object> answer(Answering answering, Map<String, Object> request, RunningInvocation run) {
@@ -187,11 +190,19 @@ public final class LambdaConsumer extends DefaultConsumer {
                 return;
             }
             Exchange exchange = process(arrival, run);
-            Exception exception = exchange.getException();
-            if (exception == null) {
-                run.outcomes().add(succeed(arrival, exchange));
-            } else {
-                fail(new Failure(what, exception, !Instant.now().isBefore(deadline)), run);
+            try {
+                if (exchange.getException() == null) {
+                    run.outcomes().add(succeed(arrival, exchange));
+                } else {
+                    fail(
+                            new Failure(
+                                    what,
+                                    exchange.getException(),
+                                    !Instant.now().isBefore(deadline)),
+                            run);
+                }
+            } catch (IllegalStateException e) {
+                fail(new Failure(what, e, false), run);
             }
             releaseExchange(exchange, false);
         }
@@ -200,17 +211,24 @@ public final class LambdaConsumer extends DefaultConsumer {
     private Exchange process(Arrival arrival, RunningInvocation run) {
         Exchange exchange = createExchange(false);
         arrival.fill(exchange, run);
-        try {
+        Subsegment traced =
+                Subsegment.current().begin(endpoint.scheme()).annotate("correlation_id", arrival.correlationId());
+        traced.bind(exchange);
+        try (Subsegment.Scope scope = traced.enter()) {
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
         }
+        traced.end(exchange);
         run.measure(exchange);
         return exchange;
     }
 
     private Map<String, Object> succeed(Arrival arrival, Exchange exchange) {
         Outcome outcome = Outcome.of(arrival, exchange);
+        if (endpoint instanceof Replying) {
+            outcome.told().put(Replying.BODY, ReplyBody.of(exchange));
+        }
         try (MDC.MDCCloseable closing = MDC.putCloseable("outcome", outcome.name())) {
             LOG.info("{}: {}", outcome.name(), Described.text(arrival.correlationId()));
         }

@@ -41,7 +41,10 @@ record MetricDocuments(Optional<String> environment, String routeId, String requ
         Map<Metric, BigDecimal> sums = measures.sums();
         BigDecimal records = sums.getOrDefault(Metric.RECORDS_IN, BigDecimal.ZERO);
         if (measures.judged() && records.signum() > 0) {
-            sums.put(Metric.QUALITY_SCORE, percent(sums.get(Metric.RECORDS_VALID), records));
+            // Rows that a mapping let go were valid, too.
+            BigDecimal valid =
+                    sums.get(Metric.RECORDS_VALID).add(sums.getOrDefault(Metric.RECORDS_FILTERED, BigDecimal.ZERO));
+            sums.put(Metric.QUALITY_SCORE, percent(valid, records));
         }
         List<Map<String, Object>> documents = new ArrayList<>();
         documents.add(document(Map.of(), sums));

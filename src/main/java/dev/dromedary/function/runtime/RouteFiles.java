@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files that one route needs: an explicit list, as looking through folders and jars costs a cold start most of a
@@ -118,6 +119,27 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
                 .map(each -> each + "/" + each + ".properties")
                 .filter(file -> Files.isRegularFile(folder.resolve(file)))
                 .toList();
+    }
+
+    /**
+     * The same files where an environment's settings hold: what {@code health/health.prod.properties} sets wins over all
+     * other files.
+     *
+     * @param environment its name, such as {@code prod}; what a project's names begin with may stand before it, with a
+     *     hyphen: {@code claims-prod}
+     * @return a copy; folders without such a file are as they were
+     */
+    public RouteFiles in(String environment) {
+        String name = environment.substring(environment.lastIndexOf('-') + 1);
+        Stream<String> own = Stream.concat(routes.stream(), properties.stream())
+                .map(file -> file.substring(0, Math.max(0, file.indexOf('/'))))
+                .distinct()
+                .map(pipeline -> pipeline + "/" + pipeline + "." + name + ".properties")
+                .filter(file -> Files.isRegularFile(folder.resolve(file)));
+        return new RouteFiles(
+                folder,
+                routes,
+                Stream.concat(own, properties.stream()).distinct().toList());
     }
 
     /** The files of a route when the deployment names them: YAML and properties files, separated by commas. */

@@ -1,8 +1,10 @@
 package dev.dromedary.function.runtime;
 
+import dev.dromedary.function.tracing.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -21,11 +23,13 @@ public final class RouteFunction implements AutoCloseable {
     private final String routeId;
     private final Services services;
     private final DefaultCamelContext context;
+    private final Optional<Tracing> tracing;
 
-    private RouteFunction(String routeId, Services services, DefaultCamelContext context) {
+    private RouteFunction(String routeId, Services services, DefaultCamelContext context, Optional<Tracing> tracing) {
         this.routeId = routeId;
         this.services = services;
         this.context = context;
+        this.tracing = tracing;
         // Once now, so that what can't be started is told at the start.
         consumer();
     }
@@ -55,6 +59,7 @@ public final class RouteFunction implements AutoCloseable {
             ComponentDefaults.addTo(context);
             EvaluationGuard.install(context);
             ErrorHandling.require(context);
+            Optional<Tracing> tracing = Tracing.install(context, routeId, services.traceDaemon(), JsonDocument::write);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             context.getCamelContextExtension().addInterceptStrategy(new ClaimCheck());
@@ -72,7 +77,7 @@ public final class RouteFunction implements AutoCloseable {
                 // Only then, as FreeMarker's classes take their time to load.
                 TemplateFiles.check(context);
             }
-            return new RouteFunction(routeId, services, context);
+            return new RouteFunction(routeId, services, context, tracing);
         } catch (Exception e) {
             context.stop();
             throw e;
@@ -139,8 +144,9 @@ public final class RouteFunction implements AutoCloseable {
         InvocationMetrics metrics = InvocationMetrics.starting(routeId, invocation.requestId());
         try (MDC.MDCCloseable route = MDC.putCloseable("route", routeId);
                 MDC.MDCCloseable request = MDC.putCloseable("request_id", invocation.requestId())) {
+            Tracing.Work<BatchResult> work = () -> consumer().handle(event.get(), invocation, metrics.measures());
             try {
-                return consumer().handle(event.get(), invocation, metrics.measures());
+                return tracing.isPresent() ? tracing.get().around(work) : work.run();
             } finally {
                 metrics.write(context);
             }

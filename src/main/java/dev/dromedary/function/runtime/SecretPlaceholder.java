@@ -12,7 +12,7 @@ import org.apache.camel.spi.PropertiesFunction;
 public record SecretPlaceholder(Secrets.Kind kind, CamelContext context) implements PropertiesFunction {
 
     /** Lets a context that is not built yet have both placeholders. */
-    static void add(CamelContext context) {
+    public static void add(CamelContext context) {
         for (Secrets.Kind kind : Secrets.Kind.values()) {
             context.getPropertiesComponent().addPropertiesFunction(new SecretPlaceholder(kind, context));
         }

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.ledger.DynamoDbLedger;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -19,6 +20,11 @@ public interface Services {
 
     /** Tells that an invocation begins, so that no call outlasts it. */
     default void starting(Invocation invocation) {}
+
+    /** Address of X-Ray's daemon, which is told what invocations do; empty where nobody wants to know. */
+    default Optional<String> traceDaemon() {
+        return Optional.empty();
+    }
 
     /**
      * The ledger that routes name as {@code #ledger}, with the table and the time that the context's properties say.

@@ -19,14 +19,24 @@ public record Access(Target target, String resource, List<String> names, List<St
         OBJECT,
         /** The object whose key is in the header {@code CamelAwsS3Key}, or in an option. */
         READ_OBJECT,
+        /** Objects that are listed, by what their keys begin with. */
+        LISTING,
         /** A queue, whose name or URL the option holds. */
         QUEUE,
+        /** A stream that records are put in; the option may be absent. */
+        STREAM,
+        /** A delivery stream that records are put in; the option may be absent. */
+        DELIVERY_STREAM,
         /** An event bus; the options that name source and detail-type say which events. */
         BUS,
         /** A table. */
         TABLE,
         /** An index of a table. */
         INDEX,
+        /** The function of another route. */
+        FUNCTION,
+        /** The state machine of a workflow, or its executions. */
+        WORKFLOW,
         /** Nothing; it makes a MIME message, and says who sends it. */
         SENDER,
         /** Nothing; it says who gets the MIME message. */
@@ -51,6 +61,11 @@ public record Access(Target target, String resource, List<String> names, List<St
                 List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject"));
     }
 
+    /** Objects that are listed: the options that name the bucket and what the keys begin with. */
+    public static Access listing(String bucket, String prefix) {
+        return new Access(Target.LISTING, bucket, List.of(prefix), List.of("s3:ListBucket"));
+    }
+
     /** A table: the option that names it, and what is done with its items. */
     public static Access table(String table, String... actions) {
         return new Access(Target.TABLE, table, List.of(), List.of(actions));
@@ -71,12 +86,32 @@ public record Access(Target target, String resource, List<String> names, List<St
         return new Access(Target.QUEUE, queue, List.of(), List.of("sqs:SendMessage"));
     }
 
+    /** A stream that records are put in: the option that holds its name or its ARN, if it is set. */
+    public static Access records(String stream) {
+        return new Access(Target.STREAM, stream, List.of(), List.of("kinesis:PutRecords"));
+    }
+
+    /** A delivery stream that records are put in: the option that holds its name or its ARN, if it is set. */
+    public static Access delivery(String stream) {
+        return new Access(Target.DELIVERY_STREAM, stream, List.of(), List.of("firehose:PutRecordBatch"));
+    }
+
     /**
      * An event bus that events are put on: the options that hold its name or ARN, who tells and what has happened, the last two
      * simple expressions.
      */
     public static Access events(String bus, String source, String detailType) {
         return new Access(Target.BUS, bus, List.of(source, detailType), List.of("events:PutEvents"));
+    }
+
+    /** The function of another route: the option that holds the route's id. */
+    public static Access function(String route) {
+        return new Access(Target.FUNCTION, route, List.of(), List.of("lambda:InvokeFunction"));
+    }
+
+    /** The state machine of a workflow, or its executions: the option that holds the route's id. */
+    public static Access workflow(String route, String action) {
+        return new Access(Target.WORKFLOW, route, List.of(), List.of(action));
     }
 
     /** The sender of a mail: the option that holds the address. */

@@ -4,8 +4,10 @@ import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.metrics.Measures;
 import dev.dromedary.function.records.Defect;
+import dev.dromedary.function.steps.lineage.LineageStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -48,13 +50,15 @@ record AnalysisSteps(RecordsEndpoint endpoint) {
         return body;
     }
 
-    private static Map<String, Object> rejected(Exchange exchange, Run run, Defect defect) {
+    private Map<String, Object> rejected(Exchange exchange, Run run, Defect defect) {
         Optional<Claim> claim = Optional.ofNullable(exchange.getProperty(LedgerProperties.CLAIM, Claim.class));
         run.abort();
         // From here on, what is visible changes: the claim has to be ours still.
         claim.ifPresent(Claim::renew);
         run.product(AnalysisOutput.class).ifPresent(AnalysisOutput::deleteEarlier);
         claim.ifPresent(Claim::completeWithoutContent);
+        run.product(AnalysisOutput.class).ifPresent(output -> lineage(exchange, run)
+                .tell(output.bucket(), Optional.of(defect.message()), List.of()));
         run.settle();
         exchange.setProperty(LedgerProperties.OUTCOME, REJECTED);
         Map<String, Object> body = begin(exchange, run, REJECTED);
@@ -63,6 +67,10 @@ record AnalysisSteps(RecordsEndpoint endpoint) {
         error.put("message", defect.message());
         body.put("error", error);
         return body;
+    }
+
+    private RunLineage lineage(Exchange exchange, Run run) {
+        return new RunLineage(exchange, run, LineageStore.of(endpoint));
     }
 
     private static Map<String, Object> begin(Exchange exchange, Run run, String status) {
@@ -101,6 +109,8 @@ record AnalysisSteps(RecordsEndpoint endpoint) {
         claim.ifPresent(Claim::renew);
         output.complete(body);
         claim.ifPresent(Claim::completeWithoutContent);
+        RunLineage lineage = lineage(exchange, run);
+        lineage.tell(output.bucket(), Optional.empty(), lineage.outputs().analysis(output));
         run.settle();
         Measures.of(exchange).take(run.counts().read());
         exchange.setProperty(LedgerProperties.OUTCOME, ANALYZED);

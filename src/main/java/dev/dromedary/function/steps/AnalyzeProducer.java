@@ -66,6 +66,11 @@ final class AnalyzeProducer extends DefaultProducer {
                     + rules.schema().name() + ", but records:open has opened the object with " + opened
                     + "; name the same schema in both");
         }
+        if (run.shape() != run.schema()) {
+            throw new IllegalStateException("The analysis " + endpoint.getRules()
+                    + " is of rows as records:open has opened them; put records:map after records:analyze, or into a route of"
+                    + " its own");
+        }
         AnalysisOutput output = new AnalysisOutput(
                 rules,
                 endpoint.client(S3Client.class),

@@ -29,4 +29,9 @@ record Definition(SchemaDocument schema, String hash) {
         }
         return new Definition(schema, Correlation.sha256(Correlation.sha256(text) + schema.hash()));
     }
+
+    /** The same with something else that decides, such as the hash of a mapping. */
+    Definition with(String more) {
+        return new Definition(schema, Correlation.sha256(hash + more));
+    }
 }

@@ -18,7 +18,7 @@ import org.apache.camel.Expression;
  * @param constant the value, or null
  * @param optional whether it is left out where there is none
  */
-record FieldText(
+public record FieldText(
         String text, String name, List<String> path, Expression expression, Object constant, boolean optional) {
 
     private static final String ALL = "*";
@@ -32,7 +32,7 @@ record FieldText(
      *
      * @param context where expressions are evaluated; null if none will be
      */
-    static List<FieldText> all(CamelContext context, String step, String text) {
+    public static List<FieldText> all(CamelContext context, String step, String text) {
         List<FieldText> fields = new ArrayList<>();
         for (String part : parts(step, text)) {
             fields.add(one(context, step, part.strip()));
@@ -40,7 +40,8 @@ record FieldText(
         return fields;
     }
 
-    boolean isAll() {
+    /** Whether it stands for all entries. */
+    public boolean isAll() {
         return name.equals(ALL);
     }
 

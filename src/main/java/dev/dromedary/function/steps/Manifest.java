@@ -2,7 +2,9 @@ package dev.dromedary.function.steps;
 
 import dev.dromedary.function.ledger.Replay;
 import dev.dromedary.function.records.Defect;
+import dev.dromedary.function.records.Drift;
 import dev.dromedary.function.records.LineBreaks;
+import dev.dromedary.function.records.RecordFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -31,8 +33,14 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
     /** The field with what is suspicious and no fault, a list of maps with reason and message. */
     static final String WARNINGS = "warnings";
 
+    /** The field that says why nothing could be made of the object: a map with reason and message. */
+    static final String ERROR = "error";
+
+    static final String MESSAGE = "message";
+
+    static final String UNCHANGED = "unchanged";
+
     private static final String DUPLICATE = "duplicate";
-    private static final String UNCHANGED = "unchanged";
 
     /** Of an object whose content has taken effect before. */
     static final Set<String> NOTHING_NEW = Set.of(DUPLICATE, UNCHANGED);
@@ -48,18 +56,18 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
 
     /** The outputs are visible. An object without a row may be accepted; one whose rows are all bad never is. */
     Map<String, Object> processed(String hash, boolean acceptEmpty) {
-        boolean accepted =
-                run.counts().valid() > 0 || (acceptEmpty && run.counts().read() == 0);
+        boolean accepted = run.counts().valid() + run.counts().filtered() > 0
+                || (acceptEmpty && run.counts().read() == 0);
         Map<String, Object> document = begin(accepted ? "success" : "rejected", hash);
-        run.product(Outputs.class).ifPresent(outputs -> {
-            document.put("processed_key", outputs.valid().key());
-            document.put("processed_etag", outputs.valid().etag());
-            document.put("processed_bytes", outputs.valid().size());
-            document.put("rejected_key", outputs.rejected().key());
-            document.put("rejected_etag", outputs.rejected().etag());
-            document.put("rejected_bytes", outputs.rejected().size());
-        });
+        run.product(Outputs.class).ifPresent(outputs -> new ManifestOutputs(outputs).describe(document));
         count(document);
+        if (!run.shapings().isEmpty()) {
+            document.put("mapping", run.shapings().document());
+        }
+        Drift drift = run.drift();
+        if (!drift.isEmpty()) {
+            document.put("drift", drift.toMap());
+        }
         countLineBreaks(document);
         if (!accepted) {
             error(document, run.counts().read() == 0 ? NO_ROWS : NO_VALID_ROWS);
@@ -88,6 +96,14 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
         return end(begin(UNCHANGED, hash));
     }
 
+    /** Which partitions have changed, if any have: what is made of them is to be made again. */
+    static Map<String, Object> changed(Map<String, Object> document, List<String> partitions) {
+        if (!partitions.isEmpty()) {
+            document.put("changed_partitions", partitions);
+        }
+        return document;
+    }
+
     private Map<String, Object> begin(String status, String hash) {
         Source source = run.source();
         Map<String, Object> document = new LinkedHashMap<>();
@@ -114,6 +130,9 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
         counts.put("input", run.counts().read());
         counts.put("valid", run.counts().valid());
         counts.put("rejected", run.counts().rejected());
+        if (!run.shapings().isEmpty()) {
+            counts.put("filtered", run.counts().filtered());
+        }
         document.put("counts", counts);
         document.put("counts_by_reason", run.counts().reasons());
         document.put("quality_score", qualityScore());
@@ -121,7 +140,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
 
     /** Where values may hold line breaks: a stray quote makes one value of many rows, and none of them is missed. */
     private void countLineBreaks(Map<String, Object> document) {
-        if (!run.schema().dialect().lineBreaks()) {
+        if (run.reader().format() != RecordFormat.CSV || !run.schema().dialect().lineBreaks()) {
             return;
         }
         LineBreaks found = run.reader().lineBreaks();
@@ -133,7 +152,7 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
             Map<String, Object> warning = new LinkedHashMap<>();
             warning.put("reason", "value_of_many_lines");
             warning.put(
-                    "message",
+                    MESSAGE,
                     "A value of the row on line " + found.line() + " has " + found.mostLines()
                             + " lines; if a stray quote made one value of several rows, correct it, and let lineBreaks of"
                             + " the schema's dialect be false.");
@@ -144,21 +163,28 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
     private BigDecimal qualityScore() {
         return run.counts().read() == 0
                 ? null
-                : BigDecimal.valueOf(run.counts().valid())
+                : BigDecimal.valueOf(run.counts().valid() + run.counts().filtered())
                         .divide(BigDecimal.valueOf(run.counts().read()), 4, RoundingMode.HALF_EVEN);
     }
 
     private static void error(Map<String, Object> document, Defect defect) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("reason", defect.reason());
-        error.put("message", defect.message());
-        document.put("error", error);
+        error.put(MESSAGE, defect.message());
+        document.put(ERROR, error);
     }
 
     private Map<String, Object> end(Map<String, Object> document) {
         Instant ended = Instant.now();
+        List<Map<String, Object>> sent = run.sinks().document();
+        if (!sent.isEmpty()) {
+            document.put("sent", sent);
+        }
         if (!run.recognised().isEmpty()) {
             document.put("dialect", run.recognised());
+        }
+        if (run.unknownFields() > 0) {
+            document.put("unknown_fields", run.unknownFields());
         }
         document.put("schema", run.schema().name());
         document.put("schema_hash", run.definition().schema().hash());

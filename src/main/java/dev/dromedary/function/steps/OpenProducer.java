@@ -7,8 +7,8 @@ import dev.dromedary.function.metrics.Metric;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.DeadlineInput;
 import dev.dromedary.function.records.DefectException;
+import dev.dromedary.function.records.ExpandedInput;
 import dev.dromedary.function.records.ExpansionLimits;
-import dev.dromedary.function.records.GunzipInput;
 import dev.dromedary.function.records.SampleGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class OpenProducer extends DefaultProducer {
 
     private InputStream content(Exchange exchange, Run run, InputStream source) {
         try {
-            return GunzipInput.open(source, limits);
+            return ExpandedInput.open(source, run.schema().compression(), limits);
         } catch (DefectException e) {
             run.rejectWhole(e.defect());
             return InputStream.nullInputStream();

@@ -3,6 +3,7 @@ package dev.dromedary.function.steps;
 import dev.dromedary.function.records.Defect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Keys of outputs: what S3 would refuse for good, and rows for another place, which would silently go to the one that was begun. */
@@ -45,12 +46,12 @@ final class OutputKey {
      * @throws IllegalStateException if they are not the same, so that nothing becomes visible
      */
     static void requireSame(String step, String bucket, String key, String otherBucket, String otherKey) {
-        if (!bucket.equals(otherBucket) || !key.equals(otherKey)) {
+        if (!bucket.equals(otherBucket) || !Objects.equals(key, otherKey)) {
             throw new IllegalStateException(
                     step + " has begun to write the rows of this object to " + bucket + "/" + key
                             + " and is now asked to write to " + otherBucket + "/" + otherKey
-                            + ", which is not supported: use one "
-                            + step + " in a route, with keys that are the same for every batch");
+                            + "; give "
+                            + step + " keys that are the same for every batch");
         }
     }
 }

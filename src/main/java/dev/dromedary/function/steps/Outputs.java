@@ -1,80 +1,98 @@
 package dev.dromedary.function.steps;
 
 import dev.dromedary.function.records.Row;
-import dev.dromedary.function.records.RowWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The two objects that a run writes: the valid rows, and the rejected ones with their reasons. */
+/** The objects that a run writes, by one step {@code records:write} or more. None is visible before the manifest. */
 final class Outputs implements Product {
 
-    private static final String CONTENT_TYPE = "text/csv";
-
     private final S3Client client;
-    private final String bucket;
-    private final S3Upload valid;
-    private final S3Upload rejected;
-    private final RowWriter validRows;
-    private final RowWriter rejectedRows;
+    /** By the step, whatever it is told by. */
+    private final Map<Object, Output> outputs = new LinkedHashMap<>();
 
-    private final BatchOrder order = new BatchOrder();
-
-    Outputs(
-            Run run,
-            S3Client client,
-            String bucket,
-            String validKey,
-            String rejectedKey,
-            String correlationId,
-            boolean escapeFormulas) {
+    Outputs(S3Client client) {
         this.client = client;
-        this.bucket = bucket;
-        Map<String, String> metadata = Map.of("correlation-id", Correlation.asMetadata(correlationId));
-        valid = new S3Upload(client, bucket, validKey, CONTENT_TYPE, metadata);
-        rejected = new S3Upload(client, bucket, rejectedKey, CONTENT_TYPE, metadata);
-        validRows = new RowWriter(valid, run.schema().dialect(), false, escapeFormulas);
-        rejectedRows = new RowWriter(rejected, run.schema().dialect(), true, escapeFormulas);
     }
 
     /**
-     * Writes a batch, once for each index of the split.
+     * The output of a step.
      *
-     * @param index the batch's place in the split
-     * @param rows the batch
-     * @param run where it is counted
+     * @param step what tells it from others
+     * @throws IllegalStateException if its keys are not the same for every batch, or another step's
      */
-    void write(int index, List<Row> rows, Run run) throws IOException {
-        if (order.isNew(index)) {
-            if (order.isFirst()) {
-                validRows.header(run.reader().header());
-                rejectedRows.header(run.reader().header());
-            }
-            // Into memory, which can't fail halfway; a repeated step finds the index done and goes on uploading.
-            int written = validRows.write(rows) + rejectedRows.write(rows);
-            order.done(index);
-            run.counts().addWritten(rows, written);
+    Output of(Object step, OutputOptions options, Run run, String correlationId) {
+        Output known = outputs.get(step);
+        if (known == null) {
+            requireOwnKeys(options);
+            requireColumns(options, run);
+            known = new Output(options, new OutputWriters(run, client, options, correlationId));
+            outputs.put(step, known);
         }
-        valid.uploadFullParts();
-        rejected.uploadFullParts();
+        requireSame(known.options(), options);
+        return known;
     }
 
-    /**
-     * Makes sure that a batch goes where all batches of the object go.
-     *
-     * @throws IllegalStateException if it is for other outputs: a second {@code records:write}, or a key that differs by batch
-     */
-    void requireSame(String otherBucket, String validKey, String rejectedKey) {
-        OutputKey.requireSame("records:write", bucket, valid.key(), otherBucket, validKey);
-        OutputKey.requireSame("records:write", bucket, rejected.key(), otherBucket, rejectedKey);
+    private void requireOwnKeys(OutputOptions options) {
+        List<String> taken = outputs.values().stream()
+                .map(Output::options)
+                .filter(other -> other.bucket().equals(options.bucket()))
+                .flatMap(other -> Stream.of(String.valueOf(other.validKey()), String.valueOf(other.rejectedKey())))
+                .toList();
+        Stream.of(String.valueOf(options.validKey()), String.valueOf(options.rejectedKey()))
+                .filter(key -> !key.equals("null") && taken.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalStateException("Two steps records:write write to " + options.bucket() + "/" + key
+                            + ", so that one would replace what the other has written; give each keys of its own");
+                });
+    }
+
+    private static void requireColumns(OutputOptions options, Run run) {
+        if (run.defect().isEmpty()) {
+            List<String> columns = run.columns();
+            options.partitionBy().stream()
+                    .filter(column -> !columns.contains(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw new IllegalStateException("records:write parts rows by \"" + column
+                                + "\", a column that they don't have; name one of the schema's, or of the mapping's");
+                    });
+        }
+    }
+
+    private static void requireSame(OutputOptions begun, OutputOptions asked) {
+        OutputKey.requireSame("records:write", begun.bucket(), begun.validKey(), asked.bucket(), asked.validKey());
+        OutputKey.requireSame(
+                "records:write", begun.bucket(), begun.rejectedKey(), asked.bucket(), asked.rejectedKey());
+    }
+
+    /** Writes a batch, and uploads what fills parts. */
+    void write(Output output, int index, List<Row> rows, Run run) throws IOException {
+        if (output.write(index, rows)) {
+            run.counts().addSettled(index, rows);
+        }
+        output.uploadFullParts();
+    }
+
+    /** In the order of the steps. */
+    Collection<Output> all() {
+        return outputs.values();
     }
 
     void complete() throws IOException {
-        validRows.finish();
-        rejectedRows.finish();
-        valid.complete();
-        rejected.complete();
+        for (Output output : outputs.values()) {
+            for (OutputFile file : output.files()) {
+                file.complete();
+            }
+        }
     }
 
     @Override
@@ -84,10 +102,19 @@ final class Outputs implements Product {
 
     @Override
     public void abort() {
-        try {
-            valid.abort();
-        } finally {
-            rejected.abort();
+        List<SdkException> failures = new ArrayList<>();
+        for (Output output : outputs.values()) {
+            for (OutputFile file : output.files()) {
+                try {
+                    file.abort();
+                } catch (SdkException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
+            throw failures.get(0);
         }
     }
 
@@ -97,15 +124,18 @@ final class Outputs implements Product {
      * its outputs visible may have failed before it completed.
      */
     void deleteEarlier() {
-        client.deleteObject(request -> request.bucket(bucket).key(valid.key()));
-        client.deleteObject(request -> request.bucket(bucket).key(rejected.key()));
+        for (Output output : outputs.values()) {
+            OutputOptions options = output.options();
+            if (options.partitionBy().isEmpty() && options.validKey() != null) {
+                delete(options.bucket(), options.validKey());
+            }
+            if (options.rejectedKey() != null) {
+                delete(options.bucket(), options.rejectedKey());
+            }
+        }
     }
 
-    S3Upload valid() {
-        return valid;
-    }
-
-    S3Upload rejected() {
-        return rejected;
+    void delete(String bucket, String key) {
+        client.deleteObject(request -> request.bucket(bucket).key(key));
     }
 }

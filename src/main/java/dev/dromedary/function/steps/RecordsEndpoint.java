@@ -1,5 +1,6 @@
 package dev.dromedary.function.steps;
 
+import dev.dromedary.function.steps.sink.SinkSteps;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Category;
@@ -21,11 +22,14 @@ public class RecordsEndpoint extends StepEndpoint {
 
     @UriPath(
             description = "open: count, hash and gunzip the body, before it is unmarshalled. validate: judge a batch by"
-                    + " the schema. write: add a batch to the outputs. manifest: make the outputs visible and store"
+                    + " the schema. map: shape the valid records of a batch by a mapping. write: add a batch to the outputs. manifest: make the outputs visible and store"
                     + " the manifest, which becomes the body. analyze: look for what stands out in a batch and add it to"
                     + " the analysis document. analysis: the results become the body, a map. complete: add the body, a"
                     + " map, to the analysis document and make it visible. superseded: note that what was announced is no longer"
-                    + " there, so that the ledger does not take it for completed.")
+                    + " there, so that the ledger does not take it for completed."
+                    + " send, put, stream: send the valid rows of a batch to a queue, a table or a stream, at once; what a"
+                    + " service does not take is sent again, and what has arrived is not, also by the next run at the same"
+                    + " object.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -36,10 +40,16 @@ public class RecordsEndpoint extends StepEndpoint {
                             + " orders/${variable.kind}.schema.json.")
     private String schema;
 
+    @UriParam(description = "map: the mapping document, relative to the routes folder.")
+    private String mapping;
+
     @UriParam(description = "write, manifest, analyze: the bucket of what is written.")
     private String bucket;
 
-    @UriParam(description = "write: key of the object that gets the valid rows. A simple expression.")
+    @UriParam(
+            description =
+                    "write: key of the object that gets the valid rows. A simple expression. A step may write only"
+                            + " valid rows, or only rejected ones, and a route may have several.")
     private String valid;
 
     @UriParam(
@@ -49,14 +59,38 @@ public class RecordsEndpoint extends StepEndpoint {
 
     @UriParam(
             description =
+                    "write: the format of the valid rows: csv, ndjson (one JSON object a line), json (one array of them) or"
+                            + " parquet. Not set: as the file came. Rejected rows are always written as the file came.",
+            enums = "csv,ndjson,json,parquet")
+    private String format;
+
+    @UriParam(
+            description =
+                    "write: how the objects are packed: none, gzip or zstd. Not set: none, and zstd within Parquet. The"
+                            + " rejected rows are packed in the same way, but not beside Parquet.",
+            enums = "none,gzip,zstd")
+    private String compression;
+
+    @UriParam(
+            description =
+                    "write: columns, separated by commas, by whose values the valid rows are parted into objects of their"
+                            + " own. Their names and values become folders, as in Hive: of the key silver/x.csv parted by country"
+                            + " comes silver/country=DE/x.csv. The columns stand in no object.")
+    private String partitionBy;
+
+    @UriParam(
+            description =
                     "write: whether values and column names that a spreadsheet would take for a formula (they begin"
-                            + " with = + - @, a tab or a line end, and are no number) get an apostrophe before them, in both outputs."
+                            + " with an equals, plus, minus or at sign, a tab or a line end, and are no number) get an apostrophe before them, in both outputs."
                             + " It changes the data.",
             defaultValue = "false")
     private boolean escapeFormulas;
 
     @UriParam(
-            description = "manifest: key of the manifest; analyze: key of the analysis document. A simple expression.")
+            description =
+                    "manifest: key of the manifest; analyze: key of the analysis document. A simple expression. put: the"
+                            + " column of the table's key, or two separated by a comma; one whose attribute is a number has"
+                            + " :N behind it.")
     private String key;
 
     @UriParam(
@@ -79,22 +113,86 @@ public class RecordsEndpoint extends StepEndpoint {
                             + " rules say.")
     private Integer examples;
 
+    @UriParam(
+            description =
+                    "send: the queue, by name, ARN or URL. The name of a FIFO queue ends in .fifo. Every valid row is"
+                            + " a message: the JSON object of its values, by the schema's types, with the attributes message_id"
+                            + " and correlation_id.")
+    private String queue;
+
+    @UriParam(description = "send: the column whose value is the message, in place of the JSON object.")
+    private String body;
+
+    @UriParam(
+            description =
+                    "send: the column whose value is the message group. A FIFO queue needs it, and drops a message"
+                            + " that it has had within five minutes, by the object's version and the row's number.")
+    private String groupId;
+
+    @UriParam(
+            description =
+                    "send: bytes that a message may have, with its attributes, at the most 1048576; a larger row is"
+                            + " rejected with too_large_for_queue. More than 262144 only if the queue's MaximumMessageSize says so.",
+            defaultValue = "262144")
+    private int maximumBytes = 262144;
+
+    @UriParam(
+            description = "put: the table. Every valid row is an item, typed as the schema says, without attributes"
+                    + " for what is missing. It takes the place of an item with the same key; of several rows of one key the last"
+                    + " one stays.")
+    private String table;
+
+    @UriParam(description = "stream: the Kinesis stream, by name or ARN. Every valid row is a record: a JSON object.")
+    private String stream;
+
+    @UriParam(
+            description =
+                    "stream: the delivery stream of Firehose, by name or ARN, in place of stream. Every valid row is"
+                            + " a record: a JSON object and a line end.")
+    private String deliveryStream;
+
+    @UriParam(
+            description = "stream: the column whose value is the partition key; without it records are spread over the"
+                    + " shards.")
+    private String partitionKey;
+
+    @UriParam(
+            description =
+                    "send, stream: whether records of one groupId or partitionKey never go by the same call, so that"
+                            + " they keep their order even if the service does not take one of them. Costs more calls.",
+            defaultValue = "false")
+    private boolean ordered;
+
+    @UriParam(
+            description =
+                    "send, put, stream: how many calls are made at the same time, 1 to 32, where no order is to be"
+                            + " kept.",
+            defaultValue = "8")
+    private int concurrency = 8;
+
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
             Operation.write, List.of(Access.stream("bucket", "valid", "rejected")),
             Operation.manifest, List.of(Access.put("bucket", "key")),
-            Operation.analyze, List.of(Access.stream("bucket", "key")));
+            Operation.analyze, List.of(Access.stream("bucket", "key")),
+            Operation.send, List.of(Access.queue("queue")),
+            Operation.put, List.of(Access.table("table", "dynamodb:BatchWriteItem")),
+            Operation.stream, List.of(Access.records("stream"), Access.delivery("deliveryStream")));
 
     /** What the step does. */
     public enum Operation {
         open,
         validate,
+        map,
         write,
         manifest,
         analyze,
         analysis,
         complete,
-        superseded
+        superseded,
+        send,
+        put,
+        stream
     }
 
     RecordsEndpoint(String uri, RecordsComponent component, Operation operation) {
@@ -106,10 +204,10 @@ public class RecordsEndpoint extends StepEndpoint {
     protected void check() {
         switch (operation) {
             case open -> require("schema", schema);
+            case map -> require("mapping", mapping);
             case write -> {
                 require("bucket", bucket);
-                require("valid", valid);
-                require("rejected", rejected);
+                WriteProducer.check(this);
             }
             case manifest -> {
                 require("bucket", bucket);
@@ -120,10 +218,22 @@ public class RecordsEndpoint extends StepEndpoint {
                 require("bucket", bucket);
                 require("key", key);
             }
+            case send -> require("queue", queue);
+            case put -> {
+                require("table", table);
+                require("key", key, ", the column of the table's key");
+            }
+            case stream -> {
+                if ((stream == null) == (deliveryStream == null)) {
+                    throw new IllegalArgumentException(
+                            "records:stream needs one of the options stream and deliveryStream, and not both");
+                }
+            }
             default -> {
                 // The others have no options.
             }
         }
+        SinkSteps.check(this);
     }
 
     @Override
@@ -133,13 +243,29 @@ public class RecordsEndpoint extends StepEndpoint {
         return switch (operation) {
             case open -> new OpenProducer(this);
             case validate -> producer(rows::validate);
-            case write -> producer(rows::write);
+            case map -> new MapProducer(this);
+            case write -> new WriteProducer(this);
             case manifest -> new ManifestProducer(this);
             case analyze -> new AnalyzeProducer(this);
             case analysis -> producer(analysis::results);
             case complete -> producer(analysis::complete);
             case superseded -> producer(rows::superseded);
+            case send -> SinkSteps.send(this);
+            case put -> SinkSteps.put(this);
+            case stream -> SinkSteps.stream(this);
         };
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    public String getMapping() {
+        return mapping;
+    }
+
+    public void setMapping(String mapping) {
+        this.mapping = mapping;
     }
 
     public String getSchema() {
@@ -172,6 +298,30 @@ public class RecordsEndpoint extends StepEndpoint {
 
     public void setRejected(String rejected) {
         this.rejected = rejected;
+    }
+
+    public String getFormat() {
+        return format;
+    }
+
+    public void setFormat(String format) {
+        this.format = format;
+    }
+
+    public String getCompression() {
+        return compression;
+    }
+
+    public void setCompression(String compression) {
+        this.compression = compression;
+    }
+
+    public String getPartitionBy() {
+        return partitionBy;
+    }
+
+    public void setPartitionBy(String partitionBy) {
+        this.partitionBy = partitionBy;
     }
 
     /** Whether what a spreadsheet would take for a formula is escaped. */
@@ -221,5 +371,85 @@ public class RecordsEndpoint extends StepEndpoint {
 
     public void setExamples(Integer examples) {
         this.examples = examples;
+    }
+
+    public String getQueue() {
+        return queue;
+    }
+
+    public void setQueue(String queue) {
+        this.queue = queue;
+    }
+
+    public String getBody() {
+        return body;
+    }
+
+    public void setBody(String body) {
+        this.body = body;
+    }
+
+    public String getGroupId() {
+        return groupId;
+    }
+
+    public void setGroupId(String groupId) {
+        this.groupId = groupId;
+    }
+
+    public int getMaximumBytes() {
+        return maximumBytes;
+    }
+
+    public void setMaximumBytes(int maximumBytes) {
+        this.maximumBytes = maximumBytes;
+    }
+
+    public String getTable() {
+        return table;
+    }
+
+    public void setTable(String table) {
+        this.table = table;
+    }
+
+    public String getStream() {
+        return stream;
+    }
+
+    public void setStream(String stream) {
+        this.stream = stream;
+    }
+
+    public String getDeliveryStream() {
+        return deliveryStream;
+    }
+
+    public void setDeliveryStream(String deliveryStream) {
+        this.deliveryStream = deliveryStream;
+    }
+
+    public String getPartitionKey() {
+        return partitionKey;
+    }
+
+    public void setPartitionKey(String partitionKey) {
+        this.partitionKey = partitionKey;
+    }
+
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(boolean ordered) {
+        this.ordered = ordered;
+    }
+
+    public int getConcurrency() {
+        return concurrency;
+    }
+
+    public void setConcurrency(int concurrency) {
+        this.concurrency = concurrency;
     }
 }

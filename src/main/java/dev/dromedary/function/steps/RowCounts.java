@@ -11,9 +11,10 @@ final class RowCounts {
     private final Map<String, Long> reasons = new TreeMap<>();
     private long read;
     private long validated;
-    private long written;
     private long valid;
+    private long filtered;
     private int lastValidated = -1;
+    private int lastSettled = -1;
 
     void addRead(int rows) {
         read += rows;
@@ -28,13 +29,33 @@ final class RowCounts {
     }
 
     /**
-     * Counts a batch that was added to the outputs.
+     * Makes sure that a batch was validated.
      *
-     * @param rows the batch
-     * @param count how many rows the writers say that they have written
+     * @throws IllegalStateException if it was not
      */
-    void addWritten(List<Row> rows, int count) {
-        written += count;
+    void requireValidated(int index, String step) {
+        if (index != lastValidated) {
+            throw new IllegalStateException(
+                    step + " works on rows that were judged; put records:validate before it, inside the split");
+        }
+    }
+
+    /** Counts rows that a mapping let go. */
+    void addFiltered(int rows) {
+        filtered += rows;
+    }
+
+    /**
+     * Counts what a batch has come to, once however many steps it goes through.
+     *
+     * @param index the batch's place in the split
+     * @param rows the batch, judged for good
+     */
+    void addSettled(int index, List<Row> rows) {
+        if (index == lastSettled) {
+            return;
+        }
+        lastSettled = index;
         for (Row row : rows) {
             if (row.valid()) {
                 valid++;
@@ -44,25 +65,57 @@ final class RowCounts {
         }
     }
 
+    /** Whether a batch was not settled yet. */
+    boolean isUnsettled(int index) {
+        return index != lastSettled;
+    }
+
     /**
-     * Makes sure that every row that was read was validated and written.
+     * Makes sure that every row that was read was validated and settled.
      *
      * @throws IllegalStateException if rows are missing
      */
     void requireAll() {
-        if (validated != read || written != read || valid + rejected() != read) {
-            throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: " + written
-                    + ". Every batch of the split must pass records:validate and"
+        if (validated != read || settled() != read) {
+            String others = filtered == 0 ? "" : ", filtered: " + filtered;
+            throw new IllegalStateException("Rows read: " + read + ", validated: " + validated + ", written: "
+                    + (settled() - filtered) + others + ". Every batch of the split must pass records:validate and"
                     + " records:write once, whole");
         }
+    }
+
+    /**
+     * Counts what was sent and is written nowhere: every row that was read has come by the last of the steps that send.
+     *
+     * @param last what that step has counted
+     */
+    void takeOver(SinkCounts last) {
+        valid = last.valid();
+        reasons.clear();
+        reasons.putAll(last.reasons());
     }
 
     long read() {
         return read;
     }
 
+    /** How many rows were judged; none where a route takes them as they are. */
+    long validated() {
+        return validated;
+    }
+
+    /** How many rows have come to something for good. */
+    long settled() {
+        return valid + rejected() + filtered;
+    }
+
     long valid() {
         return valid;
+    }
+
+    /** Valid rows that a mapping let go. */
+    long filtered() {
+        return filtered;
     }
 
     long rejected() {

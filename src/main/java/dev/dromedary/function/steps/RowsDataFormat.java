@@ -4,8 +4,8 @@ import dev.dromedary.function.records.BatchValidator;
 import dev.dromedary.function.records.Defect;
 import dev.dromedary.function.records.Header;
 import dev.dromedary.function.records.Limits;
+import dev.dromedary.function.records.RecordReader;
 import dev.dromedary.function.records.Row;
-import dev.dromedary.function.records.RowReader;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ public final class RowsDataFormat extends ServiceSupport implements DataFormat, 
     @Override
     public Object unmarshal(Exchange exchange, InputStream stream) {
         Run run = Run.of(exchange, "The data format rows");
-        RowReader reader = new RowReader(stream, run.schema(), limits);
+        RecordReader reader = RecordReader.of(stream, run.schema(), limits);
         Batches batches = new Batches(exchange, run, reader, batchRows, batchBytes);
         if (run.defect().isEmpty()) {
             batches.readHeader();
@@ -79,7 +79,7 @@ public final class RowsDataFormat extends ServiceSupport implements DataFormat, 
 
         private final Exchange exchange;
         private final Run run;
-        private final RowReader reader;
+        private final RecordReader reader;
         private final int maxRows;
         private final int maxBytes;
         private final Progress progress;
@@ -87,7 +87,7 @@ public final class RowsDataFormat extends ServiceSupport implements DataFormat, 
         private List<Row> next;
         private boolean first = true;
 
-        Batches(Exchange exchange, Run run, RowReader reader, int maxRows, int maxBytes) {
+        Batches(Exchange exchange, Run run, RecordReader reader, int maxRows, int maxBytes) {
             this.exchange = exchange;
             this.run = run;
             this.reader = reader;

@@ -4,11 +4,19 @@ import dev.dromedary.function.records.BatchValidator;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.DeadlineInput;
 import dev.dromedary.function.records.Defect;
-import dev.dromedary.function.records.RowReader;
+import dev.dromedary.function.records.Drift;
+import dev.dromedary.function.records.Field;
+import dev.dromedary.function.records.Header;
+import dev.dromedary.function.records.RecordFormat;
+import dev.dromedary.function.records.RecordReader;
 import dev.dromedary.function.records.TableSchema;
+import dev.dromedary.function.records.TableSchema.Contract;
+import dev.dromedary.function.records.parquet.ParquetFit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -22,15 +30,21 @@ public final class Run extends SynchronizationAdapter {
 
     private final Instant started = Instant.now();
     private final Thread thread = Thread.currentThread();
-    private final Definition definition;
+    private Definition definition;
     private final Source source;
     private final DeadlineInput ahead;
     private final CountedInput counted;
     private final RowCounts counts = new RowCounts();
+    /** Of steps that send batches at once. */
+    private final RunSinks sinks = new RunSinks();
 
-    private RowReader reader;
+    private final Shapings shapings = new Shapings();
+
+    private RecordReader reader;
     private BatchValidator validator;
     private Map<String, Object> recognised = Map.of();
+    private ParquetFit parquetFit;
+    private List<String> discarded;
     private Product product;
     private Defect defect;
     private boolean settled;
@@ -117,7 +131,7 @@ public final class Run extends SynchronizationAdapter {
         return Optional.ofNullable(defect);
     }
 
-    void reader(RowReader opened, BatchValidator compiled) {
+    void reader(RecordReader opened, BatchValidator compiled) {
         reader = opened;
         validator = compiled;
     }
@@ -131,7 +145,7 @@ public final class Run extends SynchronizationAdapter {
         return recognised;
     }
 
-    RowReader reader() {
+    RecordReader reader() {
         return reader;
     }
 
@@ -168,6 +182,27 @@ public final class Run extends SynchronizationAdapter {
             throw new IllegalStateException(
                     step + " was reached before the input was read to its end; put it after the split over the rows");
         }
+        sinks.requireAll(counts.read() - counts.filtered());
+    }
+
+    /** What the run's steps send batches to at once. */
+    public RunSinks sinks() {
+        return sinks;
+    }
+
+    /**
+     * Makes sure that the rows of a batch were not written yet: what rejects some of them then would come too late.
+     *
+     * @param step the step that comes now
+     * @param rows rows of the batch
+     * @throws IllegalStateException if they were
+     */
+    public void requireUnwritten(String step, int rows) {
+        if (rows > 0 && counts.settled() == counts.read()) {
+            throw new IllegalStateException(
+                    step + " comes after records:write, and may reject rows that were written as"
+                            + " valid ones; put it before records:write");
+        }
     }
 
     /**
@@ -186,15 +221,88 @@ public final class Run extends SynchronizationAdapter {
         return counted.sha256();
     }
 
-    TableSchema schema() {
+    /** The format that the object came in; CSV where it could not be read. */
+    RecordFormat format() {
+        return reader == null ? schema().format().orElse(RecordFormat.CSV) : reader.format();
+    }
+
+    /** The columns that the object came with; those of the schema where it could not be read. */
+    Header header() {
+        return reader == null
+                ? Header.of(
+                        schema().dialect(),
+                        schema().fields().stream().map(Field::name).toList())
+                : reader.header();
+    }
+
+    /** Rejects what the columns of Parquet can't take; made when it is asked for. */
+    ParquetFit parquetFit() {
+        if (parquetFit == null) {
+            parquetFit = new ParquetFit(shape());
+        }
+        return parquetFit;
+    }
+
+    /** How many fields that the schema does not know records of JSON had; their names may be data. */
+    int unknownFields() {
+        return reader == null ? 0 : reader.unknownFields().size();
+    }
+
+    /** What the rows are, as the object came. */
+    public TableSchema schema() {
         return definition.schema().schema();
+    }
+
+    /** What the rows are now: as they were opened, until a records:map has shaped them. */
+    public TableSchema shape() {
+        return shapings.schema().orElseGet(this::schema);
+    }
+
+    /** The names of the columns that valid rows are written in. */
+    List<String> columns() {
+        List<String> known = new ArrayList<>(reader.header().names());
+        known.removeAll(discarded());
+        return shapings.columns(known);
+    }
+
+    /** The columns of the file that are left out of every row. */
+    List<String> discarded() {
+        if (discarded == null) {
+            List<String> fields = schema().fields().stream().map(Field::name).toList();
+            discarded = schema().contract() == Contract.DISCARD
+                    ? reader.header().names().stream()
+                            .filter(name -> !fields.contains(name))
+                            .toList()
+                    : List.of();
+        }
+        return discarded;
+    }
+
+    /** How the file's columns differ from the schema's; nothing if no row was judged. */
+    Drift drift() {
+        return validator == null ? new Drift(List.of(), List.of(), List.of(), 0) : validator.drift();
+    }
+
+    Shapings shapings() {
+        return shapings;
+    }
+
+    /** Adds what decides, beside the route and the schema, how content is treated. */
+    void define(String more) {
+        definition = definition.with(more);
     }
 
     Definition definition() {
         return definition;
     }
 
-    Source source() {
+    /** SHA-256 of what decides how the route treats rows. */
+    public String definitionHash() {
+        return definition.hash();
+    }
+
+    /** The object that is read. */
+    public Source source() {
         return source;
     }
 

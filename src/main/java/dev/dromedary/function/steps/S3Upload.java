@@ -49,6 +49,7 @@ public final class S3Upload extends OutputStream {
 
     private long size;
     private String uploadId;
+    private boolean sealed;
     private String etag;
 
     /**
@@ -82,12 +83,12 @@ public final class S3Upload extends OutputStream {
     }
 
     /** The ETag of the completed object, without quotes. */
-    String etag() {
+    public String etag() {
         return etag;
     }
 
     /** How many bytes were written. */
-    long size() {
+    public long size() {
         return size;
     }
 
@@ -107,6 +108,17 @@ public final class S3Upload extends OutputStream {
         if (buffer.size() <= partBytes()) {
             return;
         }
+        begin();
+        try {
+            while (buffer.size() > partBytes()) {
+                uploadPart(partBytes());
+            }
+        } finally {
+            buffer.trim();
+        }
+    }
+
+    private void begin() {
         if (uploadId == null) {
             uploadId = client.createMultipartUpload(request -> request.bucket(bucket)
                             .key(key)
@@ -114,13 +126,6 @@ public final class S3Upload extends OutputStream {
                             .metadata(metadata)
                             .checksumAlgorithm(CHECKSUM))
                     .uploadId();
-        }
-        try {
-            while (buffer.size() > partBytes()) {
-                uploadPart(partBytes());
-            }
-        } finally {
-            buffer.trim();
         }
     }
 
@@ -151,6 +156,30 @@ public final class S3Upload extends OutputStream {
         return RequestBody.fromContentProvider(() -> buffer.first(length), length, contentType);
     }
 
+    /**
+     * Uploads all that was written, so that nothing of it is in memory any more; nothing is written from now on. Can be called again
+     * after a failure.
+     */
+    public void seal() {
+        if (sealed) {
+            return;
+        }
+        begin();
+        while (buffer.size() > partBytes()) {
+            uploadPart(partBytes());
+        }
+        if (buffer.size() > 0) {
+            uploadPart(buffer.size());
+        }
+        buffer.clear();
+        sealed = true;
+    }
+
+    /** How many bytes of memory it takes. */
+    public int held() {
+        return buffer.capacity();
+    }
+
     /** Makes the object visible, whole. Can be called again after a failure. */
     public void complete() {
         if (etag != null) {
@@ -160,7 +189,7 @@ public final class S3Upload extends OutputStream {
             etag = put();
             return;
         }
-        if (buffer.size() > 0) {
+        if (!sealed && buffer.size() > 0) {
             uploadPart(buffer.size());
         }
         try {

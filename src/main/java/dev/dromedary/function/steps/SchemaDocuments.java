@@ -46,6 +46,11 @@ final class SchemaDocuments {
         return new SchemaDocuments(name, choice, byFile);
     }
 
+    /** All of them. */
+    List<SchemaDocument> all() {
+        return List.copyOf(byFile.values());
+    }
+
     /** One of them, always the same. */
     SchemaDocument any() {
         return byFile.values().iterator().next();

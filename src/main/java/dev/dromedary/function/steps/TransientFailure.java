@@ -3,6 +3,7 @@ package dev.dromedary.function.steps;
 import dev.dromedary.function.ledger.ClaimLostException;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.StillRunningException;
+import dev.dromedary.function.steps.invoke.RouteFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -55,7 +56,7 @@ public final class TransientFailure {
      *
      * @param exchange the exchange that failed
      * @param seconds the time that the invocation must have left
-     * @return true for throttling, 5xx, timeouts and the network, if there is more time than that
+     * @return true for throttling, 5xx, timeouts, the network and a route that was called, if there is more time than that
      */
     public boolean matches(Exchange exchange, int seconds) {
         Instant deadline = exchange.getProperty(LedgerProperties.DEADLINE, Instant.class);
@@ -65,8 +66,19 @@ public final class TransientFailure {
         return time
                 && canBeReadAgain(exchange.getMessage().getBody())
                 && !isFinal(failure)
+                && !isOf(exchange.getProperty(LedgerProperties.TRIED_ONCE), failure)
                 && mayPass(failure)
                 && mayBeRepeated(exchange.getProperty(Exchange.TO_ENDPOINT, "", String.class), failure);
+    }
+
+    /** Whether a failure is another one, or comes of it. */
+    private static boolean isOf(Object other, Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at == other) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFinal(Throwable failure) {
@@ -112,6 +124,9 @@ public final class TransientFailure {
             }
             if (at instanceof SdkServiceException answer) {
                 return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR;
+            }
+            if (at instanceof RouteFailedException) {
+                return true;
             }
             // Other I/O exceptions tell that a text can't be parsed, or a file is not there.
             if (at instanceof ApiCallTimeoutException

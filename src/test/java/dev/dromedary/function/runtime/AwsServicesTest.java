@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.RouteBuilder;
@@ -40,6 +42,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -95,6 +101,26 @@ class AwsServicesTest {
                                 .message("m"))
                         .messageId())
                 .isEqualTo("init");
+    }
+
+    @Test
+    void shouldTakeEveryRecord_whenGateIsClosed() {
+        var records = IntStream.range(0, 300)
+                .mapToObj(i -> PutRecordsRequestEntry.builder()
+                        .partitionKey("k" + i)
+                        .data(SdkBytes.fromUtf8String("{}"))
+                        .build())
+                .toList();
+        var lines = Collections.nCopies(
+                3, Record.builder().data(SdkBytes.fromUtf8String("{}\n")).build());
+
+        var put = client(KinesisClient.class)
+                .putRecords(request -> request.streamName("s").records(records));
+        var delivered = client(FirehoseClient.class)
+                .putRecordBatch(request -> request.deliveryStreamName("d").records(lines));
+
+        assertThat(put.records()).hasSize(300).allMatch(result -> result.errorCode() == null);
+        assertThat(delivered.requestResponses()).hasSize(3).allMatch(result -> result.errorCode() == null);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -110,6 +112,25 @@ class ComponentDefaultsTest {
         try (RouteFunction function = start(AwsServices.closed())) {
             assertThat(function.context().getStatus().isStarted()).isTrue();
         }
+    }
+
+    /** The function is one folder, and what it is called on a desk and on Lambda differs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- to: json-validator:orders/order.schema.json",
+                "- setBody:\n    simple: \"resource:orders/order.schema.json\"",
+            })
+    void shouldFindTheFile_whenTheRouteNamesItInTheRoutesFolder(String step) throws Exception {
+        write("order.schema.json", "{\"type\": \"object\", \"required\": [\"id\"]}");
+        route("- setBody: { simple: \"${body[given]}\" }", step, "- to: aws2-sqs:{{orders.out}}");
+
+        Queues queues = new Queues();
+        try (RouteFunction function = start(context -> context.getRegistry().bind("sqs", SqsClient.class, queues))) {
+            function.invoke(JsonDocument.parse("""
+                            {"id": "1", "source": "shop", "detail-type": "x", "detail": {"given": "{\\"id\\": 7}"}}"""), Invocation.starting("r", Duration.ofSeconds(60)));
+        }
+        assertThat(queues.urls).hasSize(1);
     }
 
     @Test

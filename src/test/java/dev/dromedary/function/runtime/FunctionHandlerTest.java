@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,57 @@ class FunctionHandlerTest {
             assertThatThrownBy(() -> HandlerFixture.invoke(handler, Events.event("s3-created"), SHORT))
                     .isInstanceOf(InvocationFailedException.class);
             assertThat(door.rings).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void shouldPrimeOnceMoreWithoutACall_whenANewVersionIsLookedAt() throws Exception {
+        try (Doorbell door = new Doorbell()) {
+            lambda.endpoints(door.url(), door.url());
+            FunctionHandler handler = lambda.handler();
+
+            assertThat(HandlerFixture.invoke(handler, Map.of("priming", true), SHORT))
+                    .contains("\"route\":\"health-ingest\"", "\"primed\":true");
+            assertThat(door.rings).hasValue(0);
+
+            assertThatThrownBy(() -> HandlerFixture.invoke(handler, Events.event("s3-created"), SHORT))
+                    .isInstanceOf(InvocationFailedException.class);
+            int rings = door.rings.get();
+            assertThat(HandlerFixture.invoke(handler, Map.of("priming", true), SHORT))
+                    .contains("\"primed\":false");
+            assertThat(door.rings).hasValue(rings).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void shouldFail_whenANewVersionLacksCode(@TempDir Path routes) throws Exception {
+        Files.createDirectories(routes.resolve("shared"));
+        Files.copy(Path.of("routes/shared/errors.camel.yaml"), routes.resolve("shared/errors.camel.yaml"));
+        Files.createDirectories(routes.resolve("lacking"));
+        Files.writeString(routes.resolve("lacking/read.camel.yaml"), """
+                - route:
+                    id: lacking-read
+                    from:
+                      uri: lambda-schedule:lacking
+                      parameters: { expression: rate(1 hour) }
+                      steps:
+                        - to: class:%s?method=read
+                """.formatted(Lacking.class.getName()));
+        FunctionHandler handler =
+                new FunctionHandler(Map.of("DROMEDARY_ROUTE", "lacking-read", "DROMEDARY_ROUTES", routes.toString()));
+
+        handler.beforeCheckpoint(null);
+        assertThatThrownBy(() -> HandlerFixture.invoke(handler, Map.of("priming", true), SHORT))
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessage("a/library/Reader");
+    }
+
+    /** What a route uses of a library that did not get into the zip. */
+    public static final class Lacking {
+
+        /** Fails as the virtual machine does. */
+        public void read() {
+            throw new NoClassDefFoundError("a/library/Reader");
         }
     }
 

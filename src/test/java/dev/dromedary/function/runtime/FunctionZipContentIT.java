@@ -72,6 +72,7 @@ class FunctionZipContentIT {
                 .contains(
                         "routes/health/ingest.camel.yaml",
                         "routes/health/health.properties",
+                        "routes/health/health.prod.properties",
                         "routes/health/reading.schema.json",
                         "routes/shared/errors.camel.yaml");
     }
@@ -90,6 +91,55 @@ class FunctionZipContentIT {
                 .noneMatch(name -> name.startsWith("picocli/"))
                 .noneMatch(name -> name.startsWith("com/amazonaws/services/dynamodbv2/"));
         assertThat(files).noneMatch(name -> name.endsWith(".test.yaml"));
+    }
+
+    @Test
+    void shouldHoldParquetInItsOwnZipOnly_whenBuilt() throws IOException {
+        assertThat(classes)
+                .noneMatch(name -> name.startsWith("org/apache/parquet/"))
+                .noneMatch(name -> name.startsWith("shaded/parquet/"))
+                .noneMatch(name -> name.startsWith("dev/dromedary/function/records/parquet/"));
+        Set<String> others = new TreeSet<>();
+        try (ZipFile zip = new ZipFile(System.getProperty("dromedary.parquet-zip"))) {
+            zip.stream().map(ZipEntry::getName).forEach(others::add);
+        }
+        assertThat(others).containsAll(files);
+        others.removeAll(files);
+        assertThat(others).containsExactly("lib/parquet.jar");
+    }
+
+    @Test
+    void shouldHoldDuckDbInItsOwnZipOnly_whenBuilt() throws IOException {
+        assertThat(classes)
+                .noneMatch(name -> name.startsWith("org/duckdb/"))
+                .noneMatch(name -> name.startsWith("libduckdb"))
+                .noneMatch(name -> name.startsWith("dev/dromedary/function/steps/query/duckdb/"));
+        Set<String> others = new TreeSet<>();
+        long unpacked = 0;
+        try (ZipFile zip = new ZipFile(System.getProperty("dromedary.duckdb-zip"))) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                others.add(entry.getName());
+                unpacked += entry.getSize();
+            }
+        }
+        assertThat(others).containsAll(files);
+        others.removeAll(files);
+        assertThat(others)
+                .containsExactlyInAnyOrder(
+                        "lib/duckdb.jar",
+                        "lib/libduckdb_java.so_linux_amd64",
+                        "lib/libduckdb_java.so_linux_arm64",
+                        "lib/parquet.jar");
+        // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+        assertThat(unpacked).isLessThan(250L * 1024 * 1024);
+    }
+
+    @Test
+    void shouldHoldZstandardForLambdasProcessorsOnly_whenBuilt() {
+        assertThat(classes)
+                .filteredOn(name -> name.contains("libzstd"))
+                .allMatch(name -> name.matches("linux/(aarch64|amd64)/libzstd-jni-.*\\.so"))
+                .hasSize(2);
     }
 
     @Test

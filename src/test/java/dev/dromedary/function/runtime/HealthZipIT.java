@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
+import dev.dromedary.function.runtime.stub.TraceDaemon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -40,7 +41,10 @@ class HealthZipIT extends ZipFixture {
                         "/" + BUCKET + "/processed/x_manifest.json",
                         "{\"correlation_id\":\"c\",\"counts\":{\"input\":3,\"valid\":2,\"rejected\":1},"
                                 + "\"counts_by_reason\":{\"invalid_spo2\":1}}");
-        try (FunctionProcess function = start("health-analyze", Map.of())) {
+        try (TraceDaemon daemon = new TraceDaemon();
+                FunctionProcess function =
+                        start("health-analyze", Map.of("AWS_XRAY_DAEMON_ADDRESS", daemon.address()))) {
+            lambda.trace(TraceDaemon.SAMPLED);
             lambda.offer("req-1", processedEvent(processed.etag()), LONGEST);
 
             assertThat(lambda.awaitReply(LONGEST).body())
@@ -50,6 +54,15 @@ class HealthZipIT extends ZipFixture {
             assertThat(function.output())
                     .contains("\"RecordsIn\":2", "\"ModelInputTokens\":1000")
                     .doesNotContain("insight", "secret-user");
+            // The header of the invocation has arrived, and the interceptor in the zip is found.
+            assertThat(daemon.documents())
+                    .allSatisfy(
+                            each -> assertThat(each.path("trace_id").asText()).isEqualTo(TraceDaemon.ROOT))
+                    .anySatisfy(
+                            each -> assertThat(each.path("parent_id").asText()).isEqualTo(TraceDaemon.PARENT))
+                    .anySatisfy(each ->
+                            assertThat(each.at("/aws/operation").asText()).isEqualTo("Converse"))
+                    .allSatisfy(each -> assertThat(each.toString()).doesNotContain("insight", "secret-user"));
         }
         assertThat(aws.questions()).singleElement().satisfies(question -> assertThat(question)
                 .contains("Person 1", "\"temperature\":0.2", "\"maxTokens\":1000")
@@ -62,7 +75,7 @@ class HealthZipIT extends ZipFixture {
 
         lambda.close();
         lambda = new RuntimeApi();
-        try (FunctionProcess function = start("health-notify", Map.of())) {
+        try (FunctionProcess function = start("health-notify", Map.of("DROMEDARY_ENVIRONMENT", "claims-prod"))) {
             lambda.offer("req-2", analyzedEvent(detail), LONGEST);
             lambda.offer("req-3", analyzedEvent(detail), LONGEST);
 
@@ -70,7 +83,11 @@ class HealthZipIT extends ZipFixture {
             assertThat(lambda.awaitReply(LONGEST).body()).contains("\"outcome\":\"done already\"");
         }
         assertThat(aws.forms()).singleElement().satisfies(form -> {
-            assertThat(form).containsEntry("Action", "SendRawEmail").containsEntry("Source", "sender@example.com");
+            // The recipients of health.prod.properties, whose sender the environment variable overrides.
+            assertThat(form)
+                    .containsEntry("Action", "SendRawEmail")
+                    .containsEntry("Source", "sender@example.com")
+                    .containsValues("care-team@example.com", "on-duty@example.com");
             String mail = new String(Base64.getDecoder().decode(form.get("RawMessage.Data")), StandardCharsets.UTF_8);
             assertThat(mail).contains("multipart/alternative", "A model's insight.", "Person 1");
             assertThat(mail).doesNotContain("secret-user");

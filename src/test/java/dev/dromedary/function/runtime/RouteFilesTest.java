@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteFilesTest {
@@ -152,6 +153,37 @@ class RouteFilesTest {
             assertThat(function.context().resolvePropertyPlaceholders("{{dromedary.batch.rows}}"))
                     .isEqualTo("7");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prod, 5, 2, 3, 4", "claims-prod, 5, 2, 3, 4", "dev, 1, 2, 3, 1000"})
+    void shouldTakeEachPropertyFromTheFirstThatHasIt_whenAnEnvironmentIsNamed(
+            String environment, String own, String other, String called, String product) throws Exception {
+        write("p/p.properties", "p.a=1\np.b=2\n");
+        write("p/p.prod.properties", "p.a=5\ndromedary.batch.rows=4\n");
+        write("p/p.test.properties", "p.a=6\np.b=6\n");
+        write("q/q.properties", "q.c=3\n");
+        write("p/do.camel.yaml", "- route: {id: p-do, from: {uri: 'lambda-s3:b', steps: [{to: 'direct:q-help'}]}}\n");
+        write("q/help.camel.yaml", "- route: {id: q-help, from: {uri: direct:q-help, steps: [{to: 'log:x'}]}}\n");
+
+        try (RouteFunction function =
+                RouteFunction.start(RouteFiles.of(routes, "p-do").in(environment), "p-do", context -> {})) {
+            assertThat(function.context()
+                            .resolvePropertyPlaceholders("{{p.a}} {{p.b}} {{q.c}} {{dromedary.batch.rows}}"))
+                    .isEqualTo(String.join(" ", own, other, called, product));
+        }
+    }
+
+    @Test
+    void shouldKnowTheEnvironmentsFileOfEachFolder_whenTheFilesAreListed() throws IOException {
+        write("p/p.prod.properties", "");
+        write("q/q.prod.properties", "");
+
+        assertThat(RouteFiles.listed(routes, "q/x.camel.yaml,p/p.properties").in("prod"))
+                .isEqualTo(new RouteFiles(
+                        routes,
+                        List.of("q/x.camel.yaml"),
+                        List.of("q/q.prod.properties", "p/p.prod.properties", "p/p.properties")));
     }
 
     private static String calling(String uri) {

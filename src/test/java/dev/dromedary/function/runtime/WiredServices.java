@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -18,6 +19,7 @@ public final class WiredServices implements Services {
     private final AwsServices services;
     private final Consumer<CamelContext> properties;
     private final Function<CamelContext, IdempotentRepository> ledger;
+    private final Optional<String> traceDaemon;
 
     /**
      * Clients in the init phase, until {@link #open}.
@@ -26,12 +28,14 @@ public final class WiredServices implements Services {
      * @param configuration configures each client before it is made
      * @param properties sets the properties of the function
      * @param ledger makes the ledger
+     * @param traceDaemon address of X-Ray's daemon, if there is one
      */
     public WiredServices(
             SdkHttpClient wire,
             Consumer<AwsClientBuilder<?, ?>> configuration,
             Consumer<CamelContext> properties,
-            Function<CamelContext, IdempotentRepository> ledger) {
+            Function<CamelContext, IdempotentRepository> ledger,
+            Optional<String> traceDaemon) {
         Map<String, String> environment = Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", "http://wire.test");
         this.services = new AwsServices(environment, new AwsServices.Transport() {
             @Override
@@ -46,6 +50,7 @@ public final class WiredServices implements Services {
         });
         this.properties = properties;
         this.ledger = ledger;
+        this.traceDaemon = traceDaemon;
     }
 
     /** Ends the init phase. */
@@ -54,9 +59,15 @@ public final class WiredServices implements Services {
     }
 
     @Override
+    public Optional<String> traceDaemon() {
+        return traceDaemon;
+    }
+
+    @Override
     public void bind(CamelContext context) {
         properties.accept(context);
         services.bind(context);
+        context.getRegistry().bind(Secrets.NAME, Secrets.class, new KnownSecrets());
         context.getRegistry().bind("ledger", IdempotentRepository.class, () -> ledger.apply(context));
         context.getRegistry()
                 .bindAsPrototype(
@@ -68,5 +79,19 @@ public final class WiredServices implements Services {
     @Override
     public void starting(Invocation invocation) {
         services.starting(invocation);
+    }
+
+    /** Those of cases, which no service has. */
+    private record KnownSecrets() implements Secrets {
+
+        @Override
+        public void expect(Name name) {
+            // There always is one.
+        }
+
+        @Override
+        public String value(Name name) {
+            return name.kind() + " " + name.property();
+        }
     }
 }

@@ -27,7 +27,8 @@ public class BodyEndpoint extends StepEndpoint {
             description =
                     "The fields of the map, separated by commas: status, reason=error.reason (an entry of the body"
                             + " under another name), set=${exchangeProperty.set} (an expression), type='error' (a constant),"
-                            + " sequencer? (left out where there is none), * (all entries of the body).")
+                            + " sequencer with a question mark behind it (left out where there is none), an asterisk (all"
+                            + " entries of the body).")
     @Metadata(required = true)
     private String fields;
 

@@ -48,8 +48,8 @@ public class EventEndpoint extends StepEndpoint {
             description =
                     "The fields of the event's detail, separated by commas: status, etag=processed_etag (an entry of the"
                             + " body under another name), reason=error.reason (an entry of an entry),"
-                            + " sequencer=${exchangeProperty.sequencer} (an expression), kind='full' (a constant), size? (left out"
-                            + " where there is none), * (all entries of the body).")
+                            + " sequencer=${exchangeProperty.sequencer} (an expression), kind='full' (a constant), size with a"
+                            + " question mark behind it (left out where there is none), an asterisk (all entries of the body).")
     private String fields = BodyFields.EVERYTHING;
 
     @UriParam(

@@ -50,8 +50,8 @@ public class ItemEndpoint extends StepEndpoint {
             description =
                     "The attributes of the item, as fields separated by commas: status, etag=processed_etag (an entry"
                             + " of the body under another name), reason=error.reason (an entry of an entry),"
-                            + " name=${exchangeProperty.name} (an expression), state='new' (a constant), size? (left out where there"
-                            + " is none), * (all entries of the body). The key's need not be named. put: one without a value is left"
+                            + " name=${exchangeProperty.name} (an expression), state='new' (a constant), size with a question"
+                            + " mark behind it (left out where there is none), an asterisk (all entries of the body). The key's need not be named. put: one without a value is left"
                             + " out, and of an item over 200 KB the longest list loses entries at its end.")
     private String fields = BodyFields.EVERYTHING;
 

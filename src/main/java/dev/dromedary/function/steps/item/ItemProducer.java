@@ -73,6 +73,7 @@ final class ItemProducer extends DefaultProducer {
             LOG.debug("The item in {} stays as it is", endpoint.getTable());
             if (order != null) {
                 AttributeValue recorded = e.hasItem() ? e.item().get(endpoint.getOrder()) : null;
+                requireSameType(order, recorded);
                 exchange.setProperty(
                         LedgerProperties.OUTCOME,
                         isSame(order, recorded) ? LedgerProperties.DONE_ALREADY : LedgerProperties.SUPERSEDED);
@@ -115,6 +116,20 @@ final class ItemProducer extends DefaultProducer {
 
     private ReturnValuesOnConditionCheckFailure returned() {
         return endpoint.getOrder() == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD;
+    }
+
+    /** DynamoDB calls no text greater or less than a number, so such an item would never change again. */
+    private void requireSameType(AttributeValue order, AttributeValue recorded) {
+        if (recorded != null && recorded.type() != order.type()) {
+            throw new IllegalStateException(endpoint.step() + ": the attribute \"" + endpoint.getOrder()
+                    + "\" orders the items of " + endpoint.getTable() + ", and is " + kind(recorded)
+                    + " in the item that is there, but " + kind(order)
+                    + " now; give it the same type in the option fields, or remove the item");
+        }
+    }
+
+    private static String kind(AttributeValue value) {
+        return value.n() != null ? "a number" : value.s() != null ? "a text" : "of the type " + value.type();
     }
 
     /** Numbers are written in more ways than one. */

@@ -3,16 +3,19 @@ package dev.dromedary.function.steps.memory;
 import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.steps.JsonText;
 import dev.dromedary.function.steps.StepEndpoint;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.apache.camel.Route;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Keep what was paid for or settled, so that a retry of the same work has the same. */
 @UriEndpoint(
@@ -29,11 +32,16 @@ public class LedgerEndpoint extends StepEndpoint {
 
     @UriPath(
             description = "remember: the ledger keeps the body until the work is done. recall: the body becomes what an"
-                    + " attempt at the same work has remembered, or null.")
+                    + " attempt at the same work has remembered, or null. turn: the body becomes a number that is higher than"
+                    + " all that were drawn for the same name before, by whomever: an order for an idempotentConsumer, where nothing"
+                    + " that has come has one.")
     @Metadata(required = true)
     private final Operation operation;
 
-    @UriParam(description = "What it is remembered as; several things have several names.")
+    @UriParam(
+            description =
+                    "remember, recall: what it is remembered as; several things have several names. turn: the thing that is"
+                            + " ordered, a simple expression.")
     @Metadata(required = true)
     private String name;
 
@@ -53,7 +61,8 @@ public class LedgerEndpoint extends StepEndpoint {
     /** What the step does. */
     public enum Operation {
         remember,
-        recall
+        recall,
+        turn
     }
 
     LedgerEndpoint(String uri, LedgerComponent component, Operation operation) {
@@ -68,7 +77,24 @@ public class LedgerEndpoint extends StepEndpoint {
 
     @Override
     public Producer createProducer() {
-        return producer(operation == Operation.remember ? this::remember : this::recall);
+        return switch (operation) {
+            case remember -> producer(this::remember);
+            case recall -> producer(this::recall);
+            case turn -> producer(this::turn);
+        };
+    }
+
+    private void turn(Exchange exchange) {
+        Turns turns = new Turns(
+                client(DynamoDbClient.class),
+                getCamelContext().resolvePropertyPlaceholders("{{dromedary.ledger.table}}"),
+                Duration.ofDays(Long.parseLong(
+                        getCamelContext().resolvePropertyPlaceholders("{{dromedary.ledger.keep-days}}"))));
+        Route route = exchange.getUnitOfWork() == null
+                ? null
+                : exchange.getUnitOfWork().getRoute();
+        String routeId = route == null ? exchange.getFromRouteId() : route.getRouteId();
+        exchange.getMessage().setBody(turns.next(routeId, evaluate(name, exchange)));
     }
 
     private void remember(Exchange exchange) {

@@ -17,15 +17,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 
 /** The JSON Schema of answers (draft 2020-12). */
 public final class AnswerSchema {
 
     /** No answer within the limits on tokens is as long; what is, is not parsed. */
     static final int LONGEST = 256 * 1024;
+
+    private static final String KIND = "answer schema";
 
     private static final int SHOWN_FAULTS = 10;
 
@@ -39,8 +43,23 @@ public final class AnswerSchema {
         this.schema = schema;
     }
 
+    /**
+     * The schema that a context's route asks a model for.
+     *
+     * @return empty if no {@code model:ask} of the context asks this model
+     * @throws IOException if the file can't be read
+     */
+    public static Optional<String> asked(CamelContext context, String modelId) throws IOException {
+        for (Endpoint endpoint : context.getEndpoints()) {
+            if (endpoint instanceof ModelEndpoint model && modelId.equals(model.getModelId())) {
+                return Optional.of(RoutesFile.read(context, KIND, model.getSchema()));
+            }
+        }
+        return Optional.empty();
+    }
+
     static AnswerSchema load(CamelContext context, String file) throws IOException {
-        return parse(file, RoutesFile.read(context, "answer schema", file));
+        return parse(file, RoutesFile.read(context, KIND, file));
     }
 
     /**
@@ -74,21 +93,26 @@ public final class AnswerSchema {
      * @param document the answer, or null if it has faults
      * @param faults what is wrong, for the model to repair; may quote the answer
      */
-    record FailurePolicy(Map<String, Object> document, List<String> faults) {}
+    record Judgement(Map<String, Object> document, List<String> faults) {}
 
-    FailurePolicy judge(String answer) {
+    /** Whether an answer has no fault. */
+    public boolean takes(String answer) {
+        return judge(answer).document() != null;
+    }
+
+    Judgement judge(String answer) {
         if (answer.length() > LONGEST) {
-            return new FailurePolicy(null, List.of("The answer is longer than " + LONGEST + " characters."));
+            return new Judgement(null, List.of("The answer is longer than " + LONGEST + " characters."));
         }
         JsonNode tree;
         try {
             tree = MAPPER.readTree(unfenced(answer));
         } catch (JsonProcessingException e) {
-            return new FailurePolicy(null, List.of("It is not one JSON object (" + JsonFault.of(e) + ")."));
+            return new Judgement(null, List.of("It is not one JSON object (" + JsonFault.of(e) + ")."));
         }
         // Before the schema, whose faults quote the answer: neither a store nor the model takes half a character.
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(tree.toString())) {
-            return new FailurePolicy(
+            return new Judgement(
                     null, List.of("It holds half of a surrogate pair, an escape such as \\ud83d by itself."));
         }
         // Sorted: their order is no promise, and a retry is to ask just the same.
@@ -99,9 +123,9 @@ public final class AnswerSchema {
                 .limit(SHOWN_FAULTS)
                 .toList();
         if (!faults.isEmpty() || !tree.isObject()) {
-            return new FailurePolicy(null, faults.isEmpty() ? List.of("It is not a JSON object.") : faults);
+            return new Judgement(null, faults.isEmpty() ? List.of("It is not a JSON object.") : faults);
         }
-        return new FailurePolicy(asMap(tree), List.of());
+        return new Judgement(asMap(tree), List.of());
     }
 
     @SuppressWarnings("unchecked")

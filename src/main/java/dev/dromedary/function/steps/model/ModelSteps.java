@@ -57,7 +57,7 @@ record ModelSteps(ModelEndpoint endpoint) {
         if (stopReason.equals("guardrail_intervened") || stopReason.equals("content_filtered")) {
             throw refused(conversation, "guardrail", "The answer was held back: " + stopReason);
         }
-        AnswerSchema.FailurePolicy verdict = conversation.schema().judge(answer == null ? "" : answer);
+        AnswerSchema.Judgement verdict = conversation.schema().judge(answer == null ? "" : answer);
         if (verdict.document() != null) {
             message.setBody(accepted(conversation, verdict.document()));
         } else if (conversation.repair(answer == null ? "" : answer, verdict.faults())) {

@@ -29,32 +29,42 @@ public class ObjectEndpoint extends StepEndpoint {
                             + " is about the current one; after an object was deleted, S3 is not asked."
                             + " locate: the body becomes the key of an object that an event, a document or an item of a table"
                             + " names, if the key lies where the options say; another one fails the step. With"
-                            + " variableReceive the message stays as it is, and the key is in the variable.")
+                            + " variableReceive the message stays as it is, and the key is in the variable."
+                            + " partitions: the body becomes a list of the partitions below the prefix in which an object was"
+                            + " written lately, such as year=2026/month=01/day=05, in alphabetical order.")
     @Metadata(required = true)
     private final Operation operation;
 
     @UriParam(
-            label = "head,locate",
-            description = "head: name of the bucket. locate: name of the bucket that objectBucket has to name.")
+            label = "head,locate,partitions",
+            description =
+                    "head, partitions: name of the bucket. locate: name of the bucket that objectBucket has to name.")
     private String bucket;
 
     @UriParam(
             label = "locate",
-            description = "locate: the key from outside, an expression such as ${body[manifest_key]}.")
+            description = "locate: the key from outside, an expression, such as one that reads an entry of the body.")
     private String objectKey;
 
     @UriParam(
             label = "locate",
-            description =
-                    "locate: the bucket that stands beside the key, an expression such as ${body[bucket]}. Not set:"
-                            + " nothing names a bucket but the route.")
+            description = "locate: the bucket that stands beside the key, an expression. Not set:"
+                    + " nothing names a bucket but the route.")
     private String objectBucket;
 
     @UriParam(
-            label = "locate",
+            label = "locate,partitions",
             description =
-                    "locate: what the key has to begin with; several are separated by commas, and one of them is enough.")
+                    "locate: what the key has to begin with; several are separated by commas, and one of them is enough."
+                            + " partitions: what the keys begin with.")
     private String prefix;
+
+    @UriParam(
+            label = "partitions",
+            description =
+                    "partitions: within how many seconds before now, or before the time for which the run was scheduled, an object"
+                            + " was written.")
+    private Long within;
 
     @UriParam(
             label = "locate",
@@ -64,13 +74,15 @@ public class ObjectEndpoint extends StepEndpoint {
     private String suffix = "";
 
     /** What the steps call; those that are not named call nothing. */
-    public static final Map<Operation, List<Access>> ACCESSES =
-            Map.of(Operation.head, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")));
+    public static final Map<Operation, List<Access>> ACCESSES = Map.of(
+            Operation.head, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
+            Operation.partitions, List.of(Access.listing("bucket", "prefix")));
 
     /** What the step does. */
     public enum Operation {
         head,
-        locate
+        locate,
+        partitions
     }
 
     ObjectEndpoint(String uri, ObjectComponent component, Operation operation) {
@@ -82,6 +94,11 @@ public class ObjectEndpoint extends StepEndpoint {
     protected void check() {
         switch (operation) {
             case head -> require("bucket", bucket);
+            case partitions -> {
+                require("bucket", bucket);
+                require("prefix", prefix);
+                require("within", within == null ? null : within.toString());
+            }
             case locate -> {
                 require("objectKey", objectKey);
                 require("prefix", prefix);
@@ -102,6 +119,7 @@ public class ObjectEndpoint extends StepEndpoint {
         return switch (operation) {
             case head -> new HeadProducer(this);
             case locate -> new LocateProducer(this);
+            case partitions -> producer(new PartitionsProducer(this));
         };
     }
 
@@ -135,6 +153,14 @@ public class ObjectEndpoint extends StepEndpoint {
 
     public void setPrefix(String prefix) {
         this.prefix = prefix;
+    }
+
+    public Long getWithin() {
+        return within;
+    }
+
+    public void setWithin(Long within) {
+        this.within = within;
     }
 
     public String getSuffix() {

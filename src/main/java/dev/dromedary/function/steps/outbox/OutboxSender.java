@@ -4,6 +4,7 @@ import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.Replay;
+import dev.dromedary.function.steps.Calls;
 import dev.dromedary.function.steps.Chunks;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.dromedary.function.steps.outbox;
 import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.ledger.Claim;
 import dev.dromedary.function.ledger.LedgerProperties;
+import dev.dromedary.function.steps.Calls;
 import dev.dromedary.function.steps.Chunks;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import dev.dromedary.function.steps.DynamoDbItem;

@@ -30,6 +30,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final CountDownLatch restored = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile String trace;
 
     private record Invocation(String id, String event, Duration time) {}
 
@@ -52,6 +53,11 @@ public final class RuntimeApi implements AutoCloseable {
     /** The value for {@code AWS_LAMBDA_RUNTIME_API}. */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Lets the next invocations belong to a trace. */
+    public void trace(String header) {
+        trace = header;
     }
 
     /** Hands an event to the function when it next asks. */
@@ -105,7 +111,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private static void next(HttpExchange exchange, Invocation invocation) throws IOException {
+    private void next(HttpExchange exchange, Invocation invocation) throws IOException {
         byte[] event = invocation.event().getBytes(StandardCharsets.UTF_8);
         // Without a content type the client's native library crashes.
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -116,6 +122,9 @@ public final class RuntimeApi implements AutoCloseable {
                         Long.toString(Instant.now().plus(invocation.time()).toEpochMilli()));
         exchange.getResponseHeaders()
                 .set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:123456789012:function:f");
+        if (trace != null) {
+            exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", trace);
+        }
         exchange.sendResponseHeaders(200, event.length);
         exchange.getResponseBody().write(event);
     }

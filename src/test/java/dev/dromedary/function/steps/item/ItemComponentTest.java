@@ -177,6 +177,19 @@ class ItemComponentTest {
         assertThat(outcome(sent(uri, Map.of("id", "a", "version", 9), null))).isEqualTo("superseded");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "update"})
+    void shouldFailInOneSentence_whenTheOrderChangesItsType(String step) {
+        String uri = step + "?key=id&order=version";
+        sent(uri, Map.of("id", "a", "version", 9), null);
+
+        assertThat(sent(uri, Map.of("id", "a", "version", "10"), null).getException())
+                .hasMessageContaining("the attribute \"version\" orders the items of")
+                .hasMessageEndingWith("and is a number in the item that is there, but a text now; give it the same type"
+                        + " in the option fields, or remove the item");
+        assertThat(item("a")).containsEntry("version", AttributeValue.fromN("9"));
+    }
+
     @Test
     void shouldFailInOneSentence_whenNothingOrders() {
         assertThat(sent("put?key=id&order=version", Map.of("id", "a"), null).getException())

@@ -8,11 +8,17 @@ import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.runtime.Services;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Two attempts at the same work: the first remembers its body and fails, the second recalls. */
 class LedgerComponentTest {
@@ -68,6 +75,13 @@ class LedgerComponentTest {
                                 + "&key=RAW(${exchangeProperty.hash})")
                         .filter(exchangeProperty("fails"))
                         .throwException(new IllegalStateException("died"));
+            }
+        });
+        context.getRegistry().bind("dynamoDb", DynamoDbClient.class, tables.client());
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:turn").routeId("p-turn").to("ledger:turn?name=${exchangeProperty.thing}");
             }
         });
         context.start();
@@ -166,6 +180,31 @@ class LedgerComponentTest {
                 .hasMessage("ledger:recall needs the option name");
         assertThatThrownBy(() -> context.getEndpoint("ledger:forget?name=a"))
                 .cause()
-                .hasMessageContaining("the steps are remember and recall");
+                .hasMessageContaining("the steps are remember, recall and turn");
+    }
+
+    @Test
+    void shouldRiseByThing_whenTurnsAreDrawnAtTheSameTime() throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        List<Future<Object>> drawn = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            drawn.add(workers.submit(() -> turn("day")));
+        }
+        Set<Object> numbers = new TreeSet<>();
+        for (Future<Object> each : drawn) {
+            numbers.add(each.get());
+        }
+        workers.shutdown();
+
+        assertThat(numbers).hasSize(40);
+        assertThat(turn("day")).isEqualTo(41L);
+        assertThat(turn("another day")).isEqualTo(1L);
+    }
+
+    private Object turn(String thing) {
+        Exchange exchange =
+                context.createProducerTemplate().request("direct:turn", each -> each.setProperty("thing", thing));
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody();
     }
 }

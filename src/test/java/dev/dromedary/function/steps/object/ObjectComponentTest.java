@@ -35,8 +35,10 @@ class ObjectComponentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "object:look | object:look: there is no such step; the steps are head and locate",
+                "object:look | object:look: there is no such step; the steps are head, locate and partitions",
                 "object:head | object:head needs the option bucket",
+                "object:partitions | object:partitions needs the option bucket",
+                "object:partitions?bucket=b&prefix=p | object:partitions needs the option within",
                 "object:locate | object:locate needs the option objectKey",
                 "object:locate?objectKey=x | object:locate needs the option prefix",
                 "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket"

@@ -1,4 +1,4 @@
-package dev.dromedary.function.steps.outbox;
+package dev.dromedary.function.steps;
 
 import dev.dromedary.function.ledger.HeldClaims;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Calls that wait for AWS rather than for the processor, some at the same time, under the claims and in the log context of the
  * thread that makes them.
  */
-final class Calls {
+public final class Calls {
 
     private Calls() {}
 
@@ -21,7 +21,7 @@ final class Calls {
      *
      * @throws RuntimeException the first failure, with the others suppressed
      */
-    static <T> void each(ExecutorService threads, List<T> list, Consumer<T> call) throws InterruptedException {
+    public static <T> void each(ExecutorService threads, List<T> list, Consumer<T> call) throws InterruptedException {
         if (list.size() == 1) {
             call.accept(list.get(0));
             return;
