@@ -51,12 +51,18 @@ final class AllPermissions {
     /** Adds what a step needs. */
     void add(Walk.StepUse use) {
         Step step = use.step();
-        if (step.name().equals("idempotentConsumer")
-                && step.attribute("idempotentRepository").equals("#ledger")) {
+        boolean claims = step.name().equals("idempotentConsumer")
+                && step.attribute("idempotentRepository").equals("#ledger");
+        if (claims) {
             needs.named(step, "{{" + LEDGER + "}}", ResourceKind.TABLE)
                     .ifPresent(table -> needs.allow("KeepLedger", table.arn(), DynamoDbLedger.ACTIONS));
         }
+        needs.visit(step);
+        if (claims) {
+            needs.calls(Work.CLAIM, 1);
+        }
         use.endpoints().forEach(endpoint -> endpoint(use, endpoint));
+        needs.leave();
     }
 
     private void endpoint(Walk.StepUse use, String endpoint) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class AthenaPermissions {
 
-    private static final List<String> QUERIES =
+    static final List<String> QUERIES =
             List.of("athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution");
     private static final List<String> TABLES =
             List.of("glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables");
@@ -25,11 +25,15 @@ final class AthenaPermissions {
         if (database.isEmpty() || database.contains("${")) {
             needs.unknown(use.step(), "The option database of aws2-athena names none", "glue:GetTable");
         } else {
-            needs.allow("ReadCatalog", GLUE + "catalog", TABLES);
-            needs.allow("ReadCatalog", GLUE + "database/" + database, TABLES);
-            needs.allow("ReadCatalog", GLUE + "table/" + database + "/*", TABLES);
+            readCatalog(needs, database);
         }
         use.raw("outputLocation").ifPresent(location -> output(use, needs, location));
+    }
+
+    static void readCatalog(Needs needs, String database) {
+        needs.allow("ReadCatalog", GLUE + "catalog", TABLES);
+        needs.allow("ReadCatalog", GLUE + "database/" + database, TABLES);
+        needs.allow("ReadCatalog", GLUE + "table/" + database + "/*", TABLES);
     }
 
     private static void output(EndpointUse use, Needs needs, String location) {

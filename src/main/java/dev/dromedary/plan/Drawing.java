@@ -1,10 +1,10 @@
 package dev.dromedary.plan;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,10 +25,10 @@ public final class Drawing {
      */
     public static String of(Plan plan) {
         Drawing drawing = new Drawing();
-        Map<String, Set<String>> pipelines = new TreeMap<>();
+        Map<String, List<PlannedFunction>> pipelines = new TreeMap<>();
         plan.functions().values().forEach(function -> pipelines
-                .computeIfAbsent(function.pipeline(), name -> new LinkedHashSet<>())
-                .add(function.id()));
+                .computeIfAbsent(function.pipeline(), name -> new ArrayList<>())
+                .add(function));
         pipelines.forEach(drawing::pipeline);
         plan.functions().values().stream()
                 .filter(function -> drawing.isStartedFromOutside(plan, function))
@@ -40,9 +40,12 @@ public final class Drawing {
         return drawing.lines.toString();
     }
 
-    private void pipeline(String name, Set<String> functions) {
+    private void pipeline(String name, List<PlannedFunction> functions) {
         line("  subgraph " + name);
-        functions.forEach(id -> line("    " + node(id) + "[" + id + "]"));
+        functions.forEach(function -> {
+            String id = function.id();
+            line("    " + node(id) + (function.isWorkflow() ? "{{" + id + "}}" : "[" + id + "]"));
+        });
         line("  end");
     }
 

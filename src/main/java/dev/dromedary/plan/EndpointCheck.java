@@ -62,7 +62,7 @@ public final class EndpointCheck {
                     SecretName::in,
                     (step, name) -> {},
                     (step, name) -> findings.add(SecretPlaces.misplaced(step, name)));
-            findings.addAll(OneOutput.in(StepTree.of(folder.path(), route)));
+            findings.addAll(RecordOutputs.in(StepTree.of(folder.path(), route)));
             check(file, route.getInput().getLineNumber(), route.getInput().getEndpointUri(), findings);
             for (EndpointRequiredDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(
                     route.getOutputs(), EndpointRequiredDefinition.class)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
@@ -109,8 +110,9 @@ public final class EndpointRules {
     /** Checks an endpoint. */
     public List<Broken> check(String uri) {
         String scheme = uri.split("[:?]", 2)[0];
-        if (scheme.equals(FormerNames.SCHEME)) {
-            return List.of(new Broken(null, FormerNames.sentence(uri)));
+        Optional<String> former = scheme.equals(FormerNames.SCHEME) ? FormerNames.sentence(uri) : Optional.empty();
+        if (former.isPresent()) {
+            return List.of(new Broken(null, former.get()));
         }
         List<String> schemes = catalog.findComponentNames();
         if (!schemes.contains(scheme)) {

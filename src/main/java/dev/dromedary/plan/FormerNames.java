@@ -1,11 +1,12 @@
 package dev.dromedary.plan;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What triggers were called before each had a component of its own. */
 public final class FormerNames {
 
-    /** The component of them all. */
+    /** The component of them all; what it has now are steps. */
     public static final String SCHEME = "lambda";
 
     private static final Map<String, String> NOW = Map.of(
@@ -18,17 +19,9 @@ public final class FormerNames {
 
     private FormerNames() {}
 
-    /** What a URI of that component is called now. */
-    static String sentence(String uri) {
+    /** What a URI of that component is called now; empty if it never was a trigger. */
+    static Optional<String> sentence(String uri) {
         String name = uri.replaceFirst("^lambda:/*", "").replaceFirst("[?/].*", "");
-        String now = NOW.get(name);
-        return now == null
-                ? "There is no component \"lambda\"; the triggers are "
-                        + String.join(
-                                ", ",
-                                TriggerPlan.all().stream()
-                                        .map(TriggerPlan::scheme)
-                                        .toList()) + "."
-                : "lambda:" + name + " is called " + now + " now.";
+        return Optional.ofNullable(NOW.get(name)).map(now -> "lambda:" + name + " is called " + now + " now.");
     }
 }

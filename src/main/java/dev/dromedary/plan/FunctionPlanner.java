@@ -1,25 +1,36 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.plan.workflow.WorkflowCompiler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 
 /** Finds out what one function needs, by loading its files and walking through its route. */
-final class FunctionPlanner {
+public final class FunctionPlanner {
 
     private static final Pattern TABLES = Pattern.compile(".*\\.table(\\..+)?");
+    private static final Pattern COST = Pattern.compile("[a-z0-9]+\\.cost\\..+");
     private static final Pattern OPTION = Pattern.compile("(?:The option |the option )(\\w+)");
 
     private final RoutesFolder folder;
     private final EndpointRules rules;
+
+    /** Of the routes of a folder. */
+    public FunctionPlanner(RoutesFolder folder) {
+        this(folder, new EndpointRules());
+    }
 
     FunctionPlanner(RoutesFolder folder, EndpointRules rules) {
         this.folder = folder;
@@ -33,7 +44,21 @@ final class FunctionPlanner {
      * @throws FindingsException if the route can't be loaded, or its trigger is wrong
      */
     PlannedFunction plan(String pipeline, String id) {
-        try (FunctionRoutes routes = FunctionRoutes.load(folder, id)) {
+        return plan(pipeline, id, folder.files(id), Settings.DEPLOYED);
+    }
+
+    /**
+     * Plans a function as it is where it runs.
+     *
+     * @param pipeline its pipeline
+     * @param id its route's id
+     * @param files its files, which need not be called after the route
+     * @param overriding says what overrides their properties, in a context that is not built yet
+     * @return what it needs; what is wrong is among its needs' findings
+     * @throws FindingsException if the route can't be loaded, or its trigger is wrong
+     */
+    public PlannedFunction plan(String pipeline, String id, RouteFiles files, Consumer<CamelContext> overriding) {
+        try (FunctionRoutes routes = FunctionRoutes.load(folder, files, id, overriding)) {
             Step from = routes.from();
             Settings settings = routes.settings();
             String uri = from.attribute("uri");
@@ -45,7 +70,9 @@ final class FunctionPlanner {
                 Grants grants = Grants.parse(options.getOrDefault("grants", ""));
                 Needs needs = new Needs(id, settings, grants, planned.keys(endpoint));
                 EndpointUse trigger = new EndpointUse(from, uri, options, planned.flow(endpoint), settings::resolve);
+                needs.visit(from);
                 planned.needs(trigger, endpoint, id, needs);
+                needs.leave();
                 grants.add(from, needs);
                 AllPermissions permissions = new AllPermissions(rules, needs);
                 Set<Step> reached = new LinkedHashSet<>(routes.configurations());
@@ -58,6 +85,10 @@ final class FunctionPlanner {
                         })
                         .start(trigger.flow());
                 SecretPlaces.add(reached, settings, needs);
+                Optional<Map<String, Object>> definition = planned.machine(endpoint)
+                        .map(machine -> WorkflowCompiler.compile(
+                                routes.route(), machine, new RoutesAround(routes, rules, needs)));
+                definition.filter(WorkflowCompiler::splits).ifPresent(machine -> runParts(id, needs));
                 // What follows is about the trigger.
                 at[0] = from;
                 return new PlannedFunction(
@@ -72,11 +103,30 @@ final class FunctionPlanner {
                         needs,
                         environment(id, settings, needs, reached),
                         settings.value("dromedary.ledger.keep-days").orElse("no"),
-                        tables(settings));
+                        tables(settings),
+                        Work.of(routes, needs),
+                        settings.all(COST),
+                        Thresholds.of(settings, pipeline),
+                        definition);
             } catch (RuntimeException e) {
                 throw new FindingsException(List.of(finding(at[0], e)));
             }
         }
+    }
+
+    /**
+     * The parts of a split are executions of the state machine itself.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html">Distributed Map</a>
+     */
+    private static void runParts(String id, Needs needs) {
+        String machine = new Resource(ResourceKind.STATE_MACHINE, id, false).arn();
+        needs.leave();
+        needs.allow("RunParts", machine, List.of("states:StartExecution"));
+        needs.allow(
+                "LookAfterParts",
+                machine.replace(":stateMachine:", ":execution:") + "/*",
+                List.of("states:DescribeExecution", "states:RedriveExecution", "states:StopExecution"));
     }
 
     private static Map<String, String> options(EndpointUse trigger) {

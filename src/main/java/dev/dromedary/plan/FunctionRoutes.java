@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -26,21 +28,22 @@ final class FunctionRoutes implements AutoCloseable {
     private RouteDefinition definition;
     private Step route;
 
-    private FunctionRoutes(RoutesFolder folder, String id) {
+    private FunctionRoutes(RouteFiles files, String id, Consumer<CamelContext> overriding) {
         this.id = id;
-        files = RouteFiles.of(folder.path(), id);
+        this.files = files;
         context = new DefaultCamelContext(false);
         context.setSourceLocationEnabled(true);
-        settings = Settings.of(context, files);
+        settings = Settings.of(context, files, overriding);
     }
 
     /**
      * Loads a function's files.
      *
+     * @param overriding says what overrides their properties
      * @throws FindingsException if a file can't be loaded
      */
-    static FunctionRoutes load(RoutesFolder folder, String id) {
-        FunctionRoutes routes = new FunctionRoutes(folder, id);
+    static FunctionRoutes load(RoutesFolder folder, RouteFiles files, String id, Consumer<CamelContext> overriding) {
+        FunctionRoutes routes = new FunctionRoutes(files, id, overriding);
         String loading = routes.files.routes().get(0);
         try {
             routes.context.build();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * s3:GetObject={{orders.bucket}}/archive/*      objects; s3:ListBucket={{orders.bucket}}/archive/* for listing them
  * dynamodb:GetItem={{orders.table}}             a table; {{orders.table}}/index/by-day an index
  * sqs:SendMessage={{orders.queue}}              a queue; likewise events: bus, sns: topic, kinesis: stream, ses: address,
- *                                               lambda: function, states: state machine, athena: workgroup,
+ *                                               lambda: function, states: state machine, firehose: delivery stream, athena: workgroup,
  *                                               secretsmanager: secret, ssm: parameter
  * bedrock:InvokeModel=arn:${partition}:bedrock:${region}::foundation-model/x     anything by its ARN
  * </pre>
@@ -31,6 +31,7 @@ final class Grants {
             Map.entry("events", ResourceKind.BUS),
             Map.entry("sns", ResourceKind.TOPIC),
             Map.entry("kinesis", ResourceKind.STREAM),
+            Map.entry("firehose", ResourceKind.DELIVERY_STREAM),
             Map.entry("ses", ResourceKind.IDENTITY),
             Map.entry("lambda", ResourceKind.FUNCTION),
             Map.entry("states", ResourceKind.STATE_MACHINE),

@@ -57,7 +57,9 @@ public final class Graph {
                     .map(source -> source.kind().word() + " " + source.name());
         }
         Emission.Call call = (Emission.Call) emission;
-        return call.function().name().equals(to.id()) ? Optional.of("invocation") : Optional.empty();
+        return call.function().name().equals(to.id())
+                ? Optional.of(to.isWorkflow() ? "execution" : "invocation")
+                : Optional.empty();
     }
 
     private static Optional<String> objects(Emission.Put put, PlannedFunction to) {

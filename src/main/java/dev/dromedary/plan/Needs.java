@@ -1,6 +1,7 @@
 package dev.dromedary.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,13 @@ public final class Needs {
     private final Set<Permission> permissions = new LinkedHashSet<>();
     private final Map<String, Set<String>> listed = new TreeMap<>();
     private final Map<Emission, Step> emissions = new LinkedHashMap<>();
+    private final Map<Step, List<Map<String, Integer>>> calls = new HashMap<>();
+    private Map<String, Integer> visit = new TreeMap<>();
+    private final Map<String, Object> model = new TreeMap<>();
     private final UsedResources used = new UsedResources();
+    private final CatalogNeeds catalog = new CatalogNeeds();
     private boolean judging;
+    private ZipPackage zip = ZipPackage.FUNCTION;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -43,6 +49,11 @@ public final class Needs {
 
     Optional<String> triggerKeys() {
         return triggerKeys;
+    }
+
+    /** The pipeline that the function's route is of. */
+    String pipeline() {
+        return id.replaceFirst("-.*", "");
     }
 
     Settings settings() {
@@ -80,13 +91,13 @@ public final class Needs {
         Resource resource = resource(kind, kind.nameOf(value));
         boolean fixed = resource.realName().equals(resource.name());
         if (property.isEmpty() && !fixed) {
+            // At a desk, where names are what routes say, it is granted all the same.
             finding(
                     step,
                     "The " + kind.word() + " is written as \"" + raw + "\"; name it by a property of its own,"
                             + " such as {{orders." + kind.word().replace(' ', '-')
                             + "}}, as each environment has its own, or"
                             + " list it under external.");
-            return Optional.empty();
         }
         property.ifPresent(name -> used.realValues().put(name, resource.realValue(value)));
         used.all().add(resource);
@@ -137,6 +148,43 @@ public final class Needs {
 
     public void allow(String purpose, String resource, List<String> actions, Condition... conditions) {
         permissions.add(new Permission(purpose, actions, resource, List.of(conditions)));
+        // A condition belongs to what another service calls; what is streamed tells its outputs itself.
+        if (conditions.length == 0 && !actions.contains("s3:AbortMultipartUpload")) {
+            calls(actions.get(0), 1);
+        }
+    }
+
+    /** What is allowed from now on, a step calls. */
+    void visit(Step step) {
+        visit = new TreeMap<>();
+        calls.computeIfAbsent(step, each -> new ArrayList<>()).add(visit);
+    }
+
+    /** What is allowed from now on, nothing calls that the route tells of. */
+    void leave() {
+        visit = new TreeMap<>();
+    }
+
+    /** The step that is visited calls an action so many times, or does what {@link Work} has a name for. */
+    void calls(String action, int times) {
+        visit.merge(action, times, Math::max);
+    }
+
+    /** What a step calls: the most of any way that leads to it. */
+    Map<String, Integer> calls(Step step) {
+        Map<String, Integer> most = new TreeMap<>();
+        calls.getOrDefault(step, List.of())
+                .forEach(each -> each.forEach((name, times) -> most.merge(name, times, Math::max)));
+        return most;
+    }
+
+    /** A setting of the questions to a model, such as a price. */
+    void model(String name, Object value) {
+        model.put(name, value);
+    }
+
+    Map<String, Object> model() {
+        return model;
     }
 
     /** A bucket's keys may be listed: without it, S3 answers 403 for a key that isn't there, not 404. */
@@ -146,6 +194,7 @@ public final class Needs {
 
     /** Events are put on a bus; those of one source are one permission. Types are empty if they are not known. */
     void tells(Resource bus, Set<KeyPattern> sources, Set<KeyPattern> types, Step step) {
+        calls("events:PutEvents", 1);
         Emission.Event event = new Emission.Event(bus, sources, types);
         Optional<Emission.Event> sameSource = emissions.keySet().stream()
                 .filter(Emission.Event.class::isInstance)
@@ -178,6 +227,7 @@ public final class Needs {
 
     /** Something can't be known; the trigger has to grant it. */
     void unknown(Step step, String what, List<String> actions) {
+        actions.stream().limit(1).forEach(action -> calls(action, 1));
         if (!grants.covers(actions)) {
             finding(
                     step,
@@ -209,6 +259,11 @@ public final class Needs {
         return all;
     }
 
+    /** The tables that what is written makes up. */
+    CatalogNeeds catalog() {
+        return catalog;
+    }
+
     /** The route judges records, so that there is a share of valid ones. */
     void judge() {
         judging = true;
@@ -216,6 +271,15 @@ public final class Needs {
 
     boolean judges() {
         return judging;
+    }
+
+    /** The route needs what is in a zip; the one that has most has what the others have. */
+    void runFrom(ZipPackage needed) {
+        zip = needed.compareTo(zip) > 0 ? needed : zip;
+    }
+
+    ZipPackage zip() {
+        return zip;
     }
 
     public UsedResources used() {

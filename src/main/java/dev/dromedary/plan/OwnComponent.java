@@ -8,6 +8,8 @@ import dev.dromedary.function.steps.event.EventComponent;
 import dev.dromedary.function.steps.event.EventEndpoint;
 import dev.dromedary.function.steps.fileset.FilesetComponent;
 import dev.dromedary.function.steps.fileset.FilesetEndpoint;
+import dev.dromedary.function.steps.invoke.InvokeComponent;
+import dev.dromedary.function.steps.invoke.InvokeEndpoint;
 import dev.dromedary.function.steps.item.ItemComponent;
 import dev.dromedary.function.steps.item.ItemEndpoint;
 import dev.dromedary.function.steps.memory.LedgerComponent;
@@ -19,8 +21,12 @@ import dev.dromedary.function.steps.object.ObjectComponent;
 import dev.dromedary.function.steps.object.ObjectEndpoint;
 import dev.dromedary.function.steps.outbox.OutboxComponent;
 import dev.dromedary.function.steps.outbox.OutboxEndpoint;
+import dev.dromedary.function.steps.query.QueryComponent;
+import dev.dromedary.function.steps.query.QueryEndpoint;
 import dev.dromedary.function.steps.rollup.RollupComponent;
 import dev.dromedary.function.steps.rollup.RollupEndpoint;
+import dev.dromedary.function.steps.workflow.WorkflowComponent;
+import dev.dromedary.function.steps.workflow.WorkflowEndpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +54,10 @@ record OwnComponent(String scheme, Class<?> type, Map<? extends Enum<?>, List<Ac
             new OwnComponent("object", ObjectComponent.class, ObjectEndpoint.ACCESSES),
             new OwnComponent("fileset", FilesetComponent.class, FilesetEndpoint.ACCESSES),
             new OwnComponent("rollup", RollupComponent.class, RollupEndpoint.ACCESSES),
-            new OwnComponent("outbox", OutboxComponent.class, OutboxEndpoint.ACCESSES));
+            new OwnComponent("lambda", InvokeComponent.class, InvokeEndpoint.ACCESSES),
+            new OwnComponent("workflow", WorkflowComponent.class, WorkflowEndpoint.ACCESSES),
+            new OwnComponent("outbox", OutboxComponent.class, OutboxEndpoint.ACCESSES),
+            new OwnComponent("query", QueryComponent.class, QueryEndpoint.ACCESSES));
 
     static List<OwnComponent> all() {
         return Stream.concat(

@@ -30,16 +30,21 @@ public final class Plan {
 
     private static final int FORMAT = 1;
 
+    private final Optional<String> environment;
+    private final List<String> environments;
     private final Map<String, PlannedFunction> functions;
     private final Graph graph;
 
-    private Plan(Map<String, PlannedFunction> functions) {
+    private Plan(RoutesFolder routes, List<String> pipelines, Map<String, PlannedFunction> functions) {
+        this.environment = routes.environment();
+        this.environments = Environments.of(routes, pipelines);
         this.functions = functions;
         this.graph = Graph.of(functions.values());
     }
 
     /**
-     * Makes the plan of all pipelines.
+     * Makes the plan of all pipelines, for the environment of the folder or, if it has none, for all that have no settings of
+     * their own.
      *
      * @throws FindingsException if a route is wrong, can't be planned or breaks a rule; with file and line
      */
@@ -56,7 +61,7 @@ public final class Plan {
         List<Finding> findings = new ArrayList<>();
         Plan plan = of(routes, pipelines, findings);
         if (!findings.isEmpty()) {
-            throw new FindingsException(sorted(findings));
+            throw new FindingsException(located(routes, pipelines, findings));
         }
         return plan;
     }
@@ -69,7 +74,17 @@ public final class Plan {
     public static List<Finding> findings(RoutesFolder routes) {
         List<Finding> findings = new ArrayList<>();
         of(routes, routes.pipelines(), findings);
-        return sorted(findings);
+        return located(routes, routes.pipelines(), findings);
+    }
+
+    /** What only an environment's settings make wrong stands in its files. */
+    private static List<Finding> located(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
+        if (findings.isEmpty() || routes.environment().isEmpty()) {
+            return sorted(findings);
+        }
+        List<Finding> everywhere = new ArrayList<>();
+        of(new RoutesFolder(routes.path()), pipelines, everywhere);
+        return sorted(Overrides.located(routes, findings, everywhere));
     }
 
     private static List<Finding> sorted(List<Finding> findings) {
@@ -101,7 +116,7 @@ public final class Plan {
         if (functions.isEmpty() && findings.isEmpty()) {
             pipelines.stream().findFirst().ifPresent(pipeline -> findings.add(none(routes, pipeline)));
         }
-        Plan plan = new Plan(functions);
+        Plan plan = new Plan(routes, pipelines, functions);
         functions.values().forEach(function -> findings.addAll(function.needs().findings()));
         findings.addAll(Rules.check(routes, functions.values(), plan.graph));
         return plan;
@@ -124,6 +139,16 @@ public final class Plan {
         return graph;
     }
 
+    /** The environment that it is for; without one, it is for all that have no settings of their own. */
+    Optional<String> environment() {
+        return environment;
+    }
+
+    /** The environments that have settings of their own. */
+    List<String> environments() {
+        return environments;
+    }
+
     /**
      * The plan as a document.
      *
@@ -133,7 +158,12 @@ public final class Plan {
         ResourceDocuments resources = new ResourceDocuments(functions.values());
         return new Document()
                 .put("format", FORMAT)
-                .put("functions", each(function -> Optional.of(function.document())))
+                .put("environment", environment)
+                .put("ownPlans", environment.isPresent() ? List.of() : environments)
+                .put("functions", each(function -> Optional.of(function)
+                        .filter(each -> !each.isWorkflow())
+                        .map(PlannedFunction::document)))
+                .put("stateMachines", each(PlannedFunction::machine))
                 .put("buckets", resources.buckets())
                 .put("tables", resources.tables())
                 .put("queues", resources.queues())
@@ -142,6 +172,7 @@ public final class Plan {
                 .put("topics", resources.topics())
                 .put("identities", resources.identities())
                 .put("recipients", recipients())
+                .put("catalog", Catalog.documents(functions.values()))
                 .put("rules", each(Plan::rule))
                 .put("schedules", each(function -> function.trigger().schedule(function)))
                 .put("mappings", each(function -> function.trigger().mapping(function)))
@@ -168,6 +199,13 @@ public final class Plan {
     private Map<String, Object> each(Function<PlannedFunction, Optional<Document>> document) {
         Map<String, Object> all = new TreeMap<>();
         functions.forEach((id, function) -> document.apply(function).ifPresent(found -> all.put(id, found.fields())));
+        return all;
+    }
+
+    /** The properties of the routes that say what volumes and costs are: {@code <pipeline>.cost.…}. */
+    public Map<String, String> costProperties() {
+        Map<String, String> all = new TreeMap<>();
+        functions.values().forEach(function -> all.putAll(function.cost()));
         return all;
     }
 

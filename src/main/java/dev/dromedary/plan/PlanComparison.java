@@ -19,8 +19,8 @@ public final class PlanComparison {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Told in sections of their own. */
-    private static final Set<String> ELSEWHERE = Set.of("trigger", "statements");
+    /** Told in sections of their own, or as what they cost. */
+    private static final Set<String> ELSEWHERE = Set.of("trigger", "statements", "work");
 
     private static final List<String> TRIGGERS = List.of("rules", "schedules", "mappings", "endpoints");
 
@@ -59,6 +59,7 @@ public final class PlanComparison {
 
     static String of(JsonNode before, JsonNode after) {
         PlanComparison comparison = new PlanComparison(before, after);
+        comparison.section("ENVIRONMENTS", comparison::environments);
         comparison.section("FUNCTIONS", comparison::functions);
         comparison.section("TRIGGERS", comparison::triggers);
         comparison.section("PERMISSIONS", comparison::permissions);
@@ -89,6 +90,16 @@ public final class PlanComparison {
         }
     }
 
+    private void environments() {
+        JsonNode old = before.path("environment");
+        JsonNode fresh = after.path("environment");
+        if (!old.equals(fresh)) {
+            lines.add("~ environment " + old.asText("any") + " -> " + fresh.asText("any"));
+        } else if (fresh.isMissingNode()) {
+            different("ownPlans", "a plan of its own for");
+        }
+    }
+
     private void functions() {
         for (String id : names("functions")) {
             JsonNode old = before.path("functions").path(id);
@@ -97,7 +108,7 @@ public final class PlanComparison {
                 lines.add("+ " + id + " (" + fresh.path("source").asText() + ")");
             } else if (fresh.isMissingNode()) {
                 lines.add("- " + id + " (" + old.path("source").asText()
-                        + "), with what failed for good and is still kept");
+                        + "), with what failed for good and is still kept" + RetiredQueues.ofRoute(id, before));
             } else {
                 List<String> changes = changes("", old, fresh);
                 if (!changes.isEmpty()) {
@@ -118,7 +129,9 @@ public final class PlanComparison {
         for (String kind : TRIGGERS) {
             for (String name : names(kind)) {
                 String word = kind.substring(0, kind.length() - 1);
-                entry(word + " " + name, at(before, kind, name), at(after, kind, name), "");
+                JsonNode old = at(before, kind, name);
+                String lost = kind.equals("mappings") ? RetiredQueues.ofMapping(old, after) : "";
+                entry(word + " " + name, old, at(after, kind, name), lost);
             }
         }
     }
@@ -126,15 +139,20 @@ public final class PlanComparison {
     private void resources() {
         RESOURCES.forEach((kind, word) -> {
             for (String name : names(kind)) {
-                entry(word + " " + name, at(before, kind, name), at(after, kind, name), ", with what is in it");
+                JsonNode old = at(before, kind, name);
+                String kept = kind.equals("queues") ? RetiredQueues.ofQueue(name, old) : "";
+                entry(word + " " + name, old, at(after, kind, name), ", with what is in it" + kept);
             }
         });
-        for (String kind : List.of("identities", "recipients")) {
-            Set<String> old = texts(before.path(kind));
-            Set<String> fresh = texts(after.path(kind));
-            fresh.stream().filter(each -> !old.contains(each)).forEach(each -> lines.add("+ " + kind + " " + each));
-            old.stream().filter(each -> !fresh.contains(each)).forEach(each -> lines.add("- " + kind + " " + each));
-        }
+        different("identities", "identities");
+        different("recipients", "recipients");
+    }
+
+    private void different(String kind, String word) {
+        Set<String> old = texts(before.path(kind));
+        Set<String> fresh = texts(after.path(kind));
+        fresh.stream().filter(each -> !old.contains(each)).forEach(each -> lines.add("+ " + word + " " + each));
+        old.stream().filter(each -> !fresh.contains(each)).forEach(each -> lines.add("- " + word + " " + each));
     }
 
     private void entry(String name, JsonNode old, JsonNode fresh, String lost) {

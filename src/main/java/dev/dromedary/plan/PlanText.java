@@ -18,9 +18,13 @@ final class PlanText {
                 .forEach((id, function) -> rows.add(List.of(
                         id,
                         function.trigger().starts(function),
-                        function.endpoint().getMemory() + " MB",
+                        function.isWorkflow() ? "workflow" : function.endpoint().getMemory() + " MB",
                         function.endpoint().getTimeout() + " s")));
         StringBuilder text = new StringBuilder();
+        plan.environment().ifPresent(name -> text.append("ENVIRONMENT  ")
+                .append(name)
+                .append(plan.environments().contains(name) ? "" : ", which has no settings of its own")
+                .append("\n\n"));
         for (List<String> row : rows) {
             text.append(line(row, widths(rows))).append('\n');
         }

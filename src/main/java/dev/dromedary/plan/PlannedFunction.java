@@ -7,6 +7,7 @@ import dev.dromedary.function.runtime.Layers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,10 @@ import java.util.function.Function;
  * @param environment environment variables
  * @param ledgerDays for how many days the ledger remembers
  * @param tables tables that its properties define, and the ledger's
+ * @param work what it does with one event
+ * @param cost what its properties say of volumes and costs
+ * @param thresholds of its alarms, as its properties have them
+ * @param definition of the state machine that it is; empty if it is a function
  */
 public record PlannedFunction(
         String id,
@@ -37,10 +42,29 @@ public record PlannedFunction(
         Needs needs,
         Map<String, String> environment,
         String ledgerDays,
-        List<TableDefinition> tables) {
+        List<TableDefinition> tables,
+        Work work,
+        Map<String, String> cost,
+        Map<String, String> thresholds,
+        Optional<Map<String, Object>> definition) {
+
+    /** What its route may do; what Terraform's module gives every function comes on top. */
+    public Set<Permission> permissions() {
+        return needs.permissions();
+    }
+
+    /** What keeps its plan from being complete, so that it could not be deployed. */
+    public List<Finding> findings() {
+        return List.copyOf(needs.findings());
+    }
+
+    /** What services of AWS may do to start it. */
+    public List<Permission> deliveries() {
+        return Deliveries.of(this);
+    }
 
     /** Whether Lambda keeps its events in a queue of its own and repeats them. */
-    boolean isAsynchronous() {
+    public boolean isAsynchronous() {
         return trigger.isAsynchronous(endpoint);
     }
 
@@ -54,6 +78,24 @@ public record PlannedFunction(
         return new Finding(from.file(), folder.lineOf(from.file(), option, from.line()), message);
     }
 
+    /** Whether it is a state machine, and no function. */
+    public boolean isWorkflow() {
+        return definition.isPresent();
+    }
+
+    /** It in the plan, where it is a state machine. */
+    Optional<Document> machine() {
+        return definition.map(machine -> new Document()
+                .put("name", id + "-${environment}")
+                .put("pipeline", pipeline)
+                .put("description", description)
+                .put("source", "routes/" + from.file())
+                .put("type", options.getOrDefault("type", "STANDARD"))
+                .put("thresholds", Thresholds.document(thresholds))
+                .put("statements", Statements.of(needs.permissions()))
+                .put("definition", machine));
+    }
+
     /** It in the plan. */
     Document document() {
         Document document = new Document()
@@ -62,6 +104,7 @@ public record PlannedFunction(
                 .put("description", description)
                 .put("source", "routes/" + from.file())
                 .put("handler", FunctionHandler.class.getName() + "::handleRequest")
+                .put("package", needs.zip().word())
                 .put("memory", endpoint.getMemory())
                 .put("timeout", endpoint.getTimeout())
                 .put("layers", Layers.of(endpoint))
@@ -75,11 +118,13 @@ public record PlannedFunction(
         }
         return document.put("expectEvery", endpoint.getExpectEvery())
                 .put("judges", needs.judges() ? true : null)
+                .put("thresholds", Thresholds.document(thresholds))
                 .put("environment", environment)
                 .put("parameters", parameters(Resource::realName))
                 .put("parameterKeys", parameters(needs.used().keys()::get))
                 .put("trigger", triggerDocument())
-                .put("statements", Statements.of(needs.permissions()));
+                .put("statements", Statements.of(needs.permissions()))
+                .put("work", work.document().put("model", needs.model()).fields());
     }
 
     /** The trigger with its options; names are logical ones. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class QueuePermissions {
 
     /** Part of the URL of a queue; the function's defaults name it, too. */
-    private static final String ACCOUNT = "dromedary.account";
+    static final String ACCOUNT = "dromedary.account";
 
     private static final Map<String, String> ACTIONS = Map.of(
             "", "sqs:SendMessage",

@@ -19,7 +19,8 @@ public record Resource(ResourceKind kind, String name, boolean external) {
             case BUS -> name.equals("default") ? name : name + "-${environment}";
             case QUEUE -> suffixed("");
             case TABLE, STREAM, TOPIC, FUNCTION, STATE_MACHINE, SECRET, PARAMETER -> name + "-${environment}";
-            case IDENTITY, WORKGROUP -> name;
+            // Nobody makes one by its name alone.
+            case IDENTITY, WORKGROUP, DELIVERY_STREAM -> name;
         };
     }
 

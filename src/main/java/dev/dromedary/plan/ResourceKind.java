@@ -6,6 +6,7 @@ public enum ResourceKind {
     TABLE("table", "dynamodb", "arn:${partition}:dynamodb:${region}:${account}:table/%s"),
     QUEUE("queue", "sqs", "arn:${partition}:sqs:${region}:${account}:%s"),
     STREAM("stream", "kinesis", "arn:${partition}:kinesis:${region}:${account}:stream/%s"),
+    DELIVERY_STREAM("delivery stream", "firehose", "arn:${partition}:firehose:${region}:${account}:deliverystream/%s"),
     BUS("event bus", "events", "arn:${partition}:events:${region}:${account}:event-bus/%s"),
     TOPIC("topic", "sns", "arn:${partition}:sns:${region}:${account}:%s"),
     IDENTITY("identity", "ses", "arn:${partition}:ses:${region}:${account}:identity/%s"),
@@ -37,7 +38,7 @@ public enum ResourceKind {
     }
 
     /** The ARN of a resource of this kind by its real name. */
-    String arn(String realName) {
+    public String arn(String realName) {
         // The slash that a parameter's name begins with is there already.
         String name = this == PARAMETER ? realName.replaceFirst("^/", "") : realName;
         return realName.startsWith("arn:") ? realName : String.format(arn, name);
@@ -53,6 +54,7 @@ public enum ResourceKind {
         }
         String last = value.split(":", 6)[5];
         return last.replaceFirst(
-                "^(table/|stream/|event-bus/|identity/|function:|stateMachine:|workgroup/|parameter/|secret:)", "");
+                "^(table/|stream/|deliverystream/|event-bus/|identity/|function:|stateMachine:|workgroup/|parameter/|secret:)",
+                "");
     }
 }

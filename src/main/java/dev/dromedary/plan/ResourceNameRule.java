@@ -62,9 +62,10 @@ final class ResourceNameRule implements Rule {
 
     /** The property that holds the name, if there is one. */
     static Optional<Step> place(RoutesFolder folder, PlannedFunction function, String name) {
-        String file = function.pipeline() + "/" + function.pipeline() + ".properties";
-        int line = folder.lineOfValue(file, name);
-        return line < 1 ? Optional.empty() : Optional.of(new Step("property", file, line, Map.of(), "", List.of()));
+        return folder.properties(function.pipeline()).stream()
+                .map(file -> new Step("property", file, folder.lineOfValue(file, name), Map.of(), "", List.of()))
+                .filter(property -> property.line() > 0)
+                .findFirst();
     }
 
     /**
@@ -115,6 +116,7 @@ final class ResourceNameRule implements Rule {
                     new Limits(1, 80, "[A-Za-z0-9_-]*(\\.fifo)?", LETTERS + " (and .fifo at the end of a FIFO one)");
                 case TABLE -> new Limits(3, 255, "[A-Za-z0-9_.-]*", LETTERS + ", dots");
                 case STREAM -> new Limits(1, 128, "[A-Za-z0-9_.-]*", LETTERS + ", dots");
+                case DELIVERY_STREAM -> new Limits(1, 64, "[A-Za-z0-9_.-]*", LETTERS + ", dots");
                 case BUS -> new Limits(1, 256, "[A-Za-z0-9_./-]*", LETTERS + ", dots, slashes");
                 case TOPIC ->
                     new Limits(1, 256, "[A-Za-z0-9_-]*(\\.fifo)?", LETTERS + " (and .fifo at the end of a FIFO one)");

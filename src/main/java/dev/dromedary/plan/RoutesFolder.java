@@ -1,9 +1,11 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,14 +14,81 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** The folder with all pipelines, read with Camel's own loader; nothing is started. Names of files are relative to it. */
+/**
+ * The folder with all pipelines, read with Camel's own loader; nothing is started. Names of files are relative to it. In an
+ * environment, {@code PIPELINE/PIPELINE.ENVIRONMENT.properties} stands above {@code PIPELINE/PIPELINE.properties}.
+ */
 public final class RoutesFolder {
 
     private final Path folder;
+    private final Optional<String> environment;
 
-    /** A folder. */
+    /** A folder, in no environment. */
     public RoutesFolder(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    private RoutesFolder(Path folder, Optional<String> environment) {
         this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** The same folder in an environment, such as {@code prod}; with what a project's names begin with, {@code claims-prod}. */
+    public RoutesFolder in(String name) {
+        return new RoutesFolder(folder, Optional.of(name.substring(name.lastIndexOf('-') + 1)));
+    }
+
+    /** The environment whose settings hold, if it is one's. */
+    public Optional<String> environment() {
+        return environment;
+    }
+
+    /**
+     * The properties files of a folder that hold here; the first one that has a property wins.
+     *
+     * @return files relative to the routes folder
+     */
+    public List<String> properties(String pipeline) {
+        return Stream.of(environment.map(name -> "." + name), Optional.of(""))
+                .flatMap(Optional::stream)
+                .map(name -> pipeline + "/" + pipeline + name + ".properties")
+                .filter(file -> Files.isRegularFile(folder.resolve(file)))
+                .toList();
+    }
+
+    /** The properties files of the environment alone, of all folders. */
+    List<String> environmentFiles() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .flatMap(each -> properties(each).stream())
+                    .filter(file -> Environments.of(file).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The routes folder " + folder + " can't be read", e);
+        }
+    }
+
+    /**
+     * The files of a route, by its id.
+     *
+     * @throws IllegalArgumentException as {@link RouteFiles#of(Path, String)}
+     */
+    public RouteFiles files(String routeId) {
+        return here(RouteFiles.of(folder, routeId));
+    }
+
+    /**
+     * The files of a route, wherever it stands in its pipeline.
+     *
+     * @throws IllegalArgumentException as {@link RouteFiles#of(Path, String, List)}
+     */
+    public RouteFiles files(String pipeline, RouteSource route) {
+        return here(RouteFiles.of(folder, pipeline, List.of(route.file())));
+    }
+
+    private RouteFiles here(RouteFiles files) {
+        return environment.map(files::in).orElse(files);
     }
 
     /** The folder itself. */
@@ -159,6 +228,17 @@ public final class RoutesFolder {
         return Files.isRegularFile(folder.resolve(file))
                 ? Math.max(0, lineThat(file, 0, line -> pattern.matcher(line).matches()))
                 : 0;
+    }
+
+    /**
+     * Finds a property.
+     *
+     * @param file a file of properties, relative to the routes folder
+     * @return its line, 1-based; 0 if there is none
+     */
+    int lineOfProperty(String file, String name) {
+        Pattern pattern = Pattern.compile("\\s*" + Pattern.quote(name) + "\\s*([=:\\s].*)?");
+        return lineThat(file, 0, line -> pattern.matcher(line).matches());
     }
 
     private int lineThat(String file, int from, Predicate<String> wanted) {

@@ -43,6 +43,9 @@ final class Rules {
             new OverlapRule(),
             new ResourceNameRule(),
             new SharedBusRule(),
+            new CallRule(),
+            new Thresholds(),
+            new Catalog(),
             each(Rules::concurrency),
             each(Rules::environment),
             each(Rules::eventPattern),
@@ -146,7 +149,7 @@ final class Rules {
     private static boolean isMissing(Resource resource, Set<String> made) {
         return switch (resource.kind()) {
             case FUNCTION -> !made.contains(resource.name());
-            case STATE_MACHINE -> true;
+            case STATE_MACHINE, DELIVERY_STREAM -> true;
             case WORKGROUP -> !resource.name().equals("primary");
             case BUCKET, TABLE, QUEUE, STREAM, BUS, TOPIC, IDENTITY, SECRET, PARAMETER -> false;
         };

@@ -75,11 +75,15 @@ final class S3Permissions {
                                 || use.option("streamingUploadMode")
                                         .filter("true"::equals)
                                         .isPresent();
+                if (parts) {
+                    needs.calls(Work.OUTPUT, 1);
+                }
                 write(use, needs, bucket, parts ? PUT_PARTS : PUT, keys(use));
             }
             case "copyObject" -> copy(use, needs, bucket);
             case "listObjects" ->
                 use.headerOrOption(AWS2S3Constants.PREFIX, "prefix", "").forEach(prefix -> {
+                    needs.calls("s3:ListBucket", 1);
                     KeyPattern keys =
                             KeyPattern.of(prefix.text() + (prefix.text().contains("${") ? "" : "*"));
                     needs.allowListing(bucket, keys.resource());
@@ -189,6 +193,10 @@ final class S3Permissions {
     static void write(EndpointUse use, Needs needs, Resource bucket, HeaderValue key, List<String> actions) {
         of(use, needs, key, actions).ifPresent(pattern -> {
             needs.allow("WriteObjects", bucket.arn() + "/" + pattern.resource(), actions);
+            if (actions.contains("s3:GetObject")) {
+                // It looks whether an object is there.
+                needs.allowListing(bucket, pattern.resource());
+            }
             needs.used().prefix(bucket, pattern.prefix());
             needs.emits(new Emission.Put(bucket, pattern), use.step());
         });

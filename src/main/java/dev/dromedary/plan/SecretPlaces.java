@@ -49,13 +49,14 @@ final class SecretPlaces {
             in(
                     step,
                     settings::secrets,
-                    (at, name) -> add(at, name, settings, needs),
+                    (at, name) -> add(at, name, needs),
                     (at, name) -> needs.finding(at, misplaced(at, name).message()));
         }
     }
 
-    private static void add(Step step, SecretName name, Settings settings, Needs needs) {
-        if (settings.value(name.property()).isEmpty()) {
+    /** Adds what reading one takes. */
+    static void add(Step step, SecretName name, Needs needs) {
+        if (needs.settings().value(name.property()).isEmpty()) {
             needs.finding(
                     step,
                     "The property " + name.property() + " has no value; let it hold the name of the " + name.kind()

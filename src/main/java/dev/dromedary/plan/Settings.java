@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -19,8 +20,8 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * The properties of a function as its files set them. The environment and the system properties of the machine that plans
- * have no say: two machines make the same plan.
+ * The properties of a function as its files set them. For a deployment, the environment and the system properties of the
+ * machine that plans have no say: two machines make the same plan.
  */
 public final class Settings {
 
@@ -32,11 +33,21 @@ public final class Settings {
         this.context = context;
     }
 
-    /** Prepares a context, before it is built, to have a function's properties. */
-    static Settings of(CamelContext context, RouteFiles files) {
+    /** What keeps the environment and the system properties out, for a deployment, which knows its region. */
+    static final Consumer<CamelContext> DEPLOYED = context -> {
         PropertiesComponent component = (PropertiesComponent) context.getPropertiesComponent();
         component.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         component.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        component.addOverrideProperty("dromedary.geography", "${geography}");
+    };
+
+    /**
+     * Prepares a context, before it is built, to have a function's properties.
+     *
+     * @param overriding says what overrides the files
+     */
+    static Settings of(CamelContext context, RouteFiles files, Consumer<CamelContext> overriding) {
+        PropertiesComponent component = (PropertiesComponent) context.getPropertiesComponent();
         List<String> locations = new ArrayList<>();
         // The first one that has a property wins, as when the function runs.
         files.properties()
@@ -46,8 +57,7 @@ public final class Settings {
         Properties initial = new Properties();
         initial.setProperty("dromedary.routes", files.folder().toString());
         component.setInitialProperties(initial);
-        // The deployment knows its region.
-        component.addOverrideProperty("dromedary.geography", "${geography}");
+        overriding.accept(context);
         for (Secrets.Kind kind : Secrets.Kind.values()) {
             component.addPropertiesFunction(new Reference(kind));
         }

@@ -18,16 +18,18 @@ import java.util.Optional;
 public record Step(
         String name, String file, int line, Map<String, String> attributes, String text, List<Step> children) {
 
-    String attribute(String option) {
+    /** An option, placeholders unresolved; empty if it is not set. */
+    public String attribute(String option) {
         return attributes.getOrDefault(option, "");
     }
 
     /** An error where the step begins. */
-    Finding finding(String message) {
+    public Finding finding(String message) {
         return new Finding(file, line, message);
     }
 
-    Optional<Step> child(String childName) {
+    /** The first node of a name inside of it. */
+    public Optional<Step> child(String childName) {
         return children.stream().filter(child -> child.name.equals(childName)).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.LambdaComponent;
 import dev.dromedary.function.runtime.LambdaEndpoint;
+import dev.dromedary.plan.workflow.MachineOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public interface TriggerPlan {
         return scheme.startsWith(PREFIX)
                 ? all().stream().filter(each -> each.scheme().equals(scheme)).findFirst()
                 : Optional.empty();
+    }
+
+    /** The trigger that a plan's document calls so; empty if there is none. */
+    static Optional<TriggerPlan> ofKind(String kind) {
+        return all().stream().filter(each -> each.kind().equals(kind)).findFirst();
     }
 
     /** How the names of triggers begin. */
@@ -98,6 +104,16 @@ public interface TriggerPlan {
     /** Whether Lambda keeps its events in a queue of its own and repeats them: an asynchronous invocation. */
     default boolean isAsynchronous(LambdaEndpoint endpoint) {
         return false;
+    }
+
+    /** Whether other routes call it and wait, so that {@code lambda:invoke} may name it. */
+    default boolean isCalled() {
+        return false;
+    }
+
+    /** How its route is run as a state machine; empty if it is a function. */
+    default Optional<MachineOptions> machine(LambdaEndpoint endpoint) {
+        return Optional.empty();
     }
 
     /** What starts a function, in a few words for people, such as {@code s3 orders/raw/*.csv}. */
@@ -187,6 +203,14 @@ public interface TriggerPlan {
      * @param clash says what is wrong with a second reader, behind the first one's id
      */
     record Exclusive(String name, String clash) {}
+
+    /** The action of IAM by which another function sends what starts it; empty if none does one by one. */
+    default Optional<String> sentBy() {
+        return Optional.empty();
+    }
+
+    /** What is charged for what starts a function, besides the function. */
+    default void charges(Charges charges) {}
 
     /** What is wrong with a function by its trigger alone. */
     default List<Finding> check(Rule.Subject subject, PlannedFunction function) {

@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 final class Walk {
 
     /** Expressions of these steps name endpoints. */
-    private static final Set<String> NAMING =
-            Set.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
+    static final Set<String> NAMING = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
     /** They run beside the steps around them, at a time that is not known. */
     private static final Set<String> BESIDE = Set.of(
             "onException", "onCompletion", "intercept", "interceptFrom", "interceptSendToEndpoint", "errorHandler");

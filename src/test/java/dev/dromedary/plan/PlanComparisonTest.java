@@ -72,6 +72,28 @@ class PlanComparisonTest {
     }
 
     @Test
+    void shouldSayWhatKeepsItsQueues_whenARouteGoes() throws IOException {
+        routes.route(
+                "hear",
+                "lambda-eventbridge",
+                "eventbusNameOrArn: \"{{orders.bus}}\", source: shop",
+                "- to: aws2-ddb:{{orders.table}}\n");
+        routes.route("sum", "lambda-schedule:daily", "expression: rate(1 day)", "- to: aws2-ddb:{{orders.table}}\n");
+
+        assertThat(after(() -> {
+                    Files.delete(folder.resolve("orders/hear.camel.yaml"));
+                    Files.delete(folder.resolve("orders/sum.camel.yaml"));
+                    Files.delete(folder.resolve("orders/take.camel.yaml"));
+                    routes.route("fetch", "lambda-sqs", "queueNameOrArn: \"{{orders.fifo}}\"", STORE);
+                }))
+                .contains(
+                        "with what failed for good and is still kept; Terraform's"
+                                + " retired_routes = { \"orders-hear\" = [\"failed\", \"undelivered\"] } keeps it\n",
+                        "retired_routes = { \"orders-sum\" = [\"failed\", \"missed\"] } keeps it\n",
+                        "- orders-take (routes/orders/take.camel.yaml), with what failed for good and is still kept\n");
+    }
+
+    @Test
     void shouldNameAllThatGoes_whenARouteIsRenamed() throws IOException {
         assertThat(after(() -> {
                     Files.delete(folder.resolve("orders/take.camel.yaml"));
@@ -82,7 +104,43 @@ class PlanComparisonTest {
                         "- orders-take (routes/orders/take.camel.yaml), with what failed for good and is still kept\n",
                         "- mapping orders-take\n",
                         "- orders-take may s3:PutObject on s3:::shop-archive-",
-                        "- queue shop-orders, with what is in it\n");
+                        "- queue shop-orders, with what is in it; Terraform's retired_queues = { \"shop-orders\" ="
+                                + " { visibility_timeout = 360, max_receive_count = 5 } } keeps it\n");
+    }
+
+    @Test
+    void shouldKeepTheKeyOfAQueue_whenItHasOne() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+
+        String comparison = PlanComparison.of(
+                mapper.readTree("{\"queues\": {\"a.fifo\": {\"kmsKey\": \"arn:aws:kms:r:1:key/k\"}, \"b\": {}}}"),
+                mapper.readTree("{}"));
+
+        assertThat(comparison)
+                .contains(
+                        "retired_queues = { \"a.fifo\" = { kms_key = \"arn:aws:kms:r:1:key/k\" } } keeps it\n",
+                        "retired_queues = { \"b\" = {} } keeps it\n");
+    }
+
+    @Test
+    void shouldSayWhatKeepsTheQueueOfFailedRecords_whenTheLastStreamOfItsBucketGoes() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        String own = "\"a\": {\"kind\": \"stream\", \"onFailureBucket\": \"kept\"}";
+        String common = "\"b\": {\"kind\": \"stream\"}";
+        String other = "\"c\": {\"kind\": \"stream\"}, \"d\": {\"kind\": \"queue\"}";
+
+        String comparison = PlanComparison.of(
+                mapper.readTree("{\"mappings\": {" + own + ", " + common + ", " + other + "}}"),
+                mapper.readTree("{\"mappings\": {" + common + "}}"));
+
+        assertThat(comparison).isEqualTo("""
+                TRIGGERS
+                - mapping a, with the queue of the records it gave up; Terraform's retired_failed_records = ["kept"] keeps it
+                - mapping c
+                - mapping d
+                """);
+        assertThat(PlanComparison.of(mapper.readTree("{\"mappings\": {" + other + "}}"), mapper.readTree("{}")))
+                .contains("- mapping c, with", "retired_failed_records = [\"dromedary-undelivered\"] keeps it\n");
     }
 
     @Test

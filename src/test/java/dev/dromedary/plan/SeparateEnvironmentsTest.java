@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two environments of one account, side by side: the shipped plan, and one with each kind of trigger. */
 class SeparateEnvironmentsTest {
@@ -27,20 +27,27 @@ class SeparateEnvironmentsTest {
             List.of("functions", "buckets", "tables", "queues", "streams", "buses", "topics");
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/test/resources/plan.json", "terraform/tests/fixtures/plan.json"})
-    void shouldShareNoName_whenTwoEnvironmentsAreInOneAccount(String plan) throws IOException {
-        Set<String> shared = names(environment(plan, "dev"));
+    @CsvSource({
+        "src/test/resources/plan.json, src/test/resources/plan.prod.json",
+        "terraform/tests/fixtures/plan.json, terraform/tests/fixtures/plan.json"
+    })
+    void shouldShareNoName_whenTwoEnvironmentsAreInOneAccount(String ofDev, String ofProd) throws IOException {
+        Set<String> shared = names(environment(ofDev, "dev"));
         assertThat(shared).isNotEmpty();
-        shared.retainAll(names(environment(plan, "prod")));
+        shared.retainAll(names(environment(ofProd, "prod")));
 
         assertThat(shared).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/test/resources/plan.json", "terraform/tests/fixtures/plan.json"})
-    void shouldStartNothingOfTheOther_whenTwoEnvironmentsAreInOneAccount(String plan) throws IOException {
-        JsonNode dev = environment(plan, "dev");
-        JsonNode prod = environment(plan, "prod");
+    @CsvSource({
+        "src/test/resources/plan.json, src/test/resources/plan.prod.json",
+        "terraform/tests/fixtures/plan.json, terraform/tests/fixtures/plan.json"
+    })
+    void shouldStartNothingOfTheOther_whenTwoEnvironmentsAreInOneAccount(String ofDev, String ofProd)
+            throws IOException {
+        JsonNode dev = environment(ofDev, "dev");
+        JsonNode prod = environment(ofProd, "prod");
         List<String> both = new ArrayList<>();
 
         for (JsonNode one : dev.path("rules")) {

@@ -18,16 +18,28 @@ class ShippedPlanTest {
     private static final List<String> ANY_REGION = List.of("arn:${partition}:bedrock:*::foundation-model/");
 
     static final Path GOLDEN = Path.of("src/test/resources/plan.json");
+    static final Path GOLDEN_OF_PROD = Path.of("src/test/resources/plan.prod.json");
 
     private final Plan plan = Plan.of(new RoutesFolder(Shipped.ROUTES), Shipped.PIPELINES);
 
     @Test
     void shouldBeTheReviewedPlan_whenRoutesAreAsShipped() throws IOException {
+        assertReviewed(plan, GOLDEN, "");
+    }
+
+    @Test
+    void shouldBeTheReviewedPlan_whenTheEnvironmentHasItsOwn() throws IOException {
+        Plan prod = Plan.of(new RoutesFolder(Shipped.ROUTES).in("prod"), Shipped.PIPELINES);
+
+        assertReviewed(prod, GOLDEN_OF_PROD, " --environment prod");
+    }
+
+    private static void assertReviewed(Plan plan, Path golden, String options) throws IOException {
         assertThat(plan.json())
                 .as("The plan has changed. If it is meant, write it anew, without pipelines of your own, and review the"
-                        + " difference:"
-                        + " mvn -q compile exec:java -Dexec.args=\"plan --json --out " + GOLDEN + "\"")
-                .isEqualTo(Files.readString(GOLDEN));
+                        + " difference: ./dromedary plan --json" + options + " --out "
+                        + golden)
+                .isEqualTo(Files.readString(golden));
     }
 
     @Test
@@ -35,8 +47,7 @@ class ShippedPlanTest {
         String readme = Files.readString(Path.of("README.md"));
 
         assertThat(readme)
-                .as("The drawing in README.md is stale; put what follows between its markers: "
-                        + "mvn -q compile exec:java -Dexec.args=plan")
+                .as("The drawing in README.md is stale; put what follows between its markers: " + "./dromedary plan")
                 .contains("```mermaid\n" + Drawing.of(plan) + "```\n<!-- /drawing -->");
     }
 

@@ -9,7 +9,8 @@ final class Beans {
 
     /** What every function has: its clients, the ledger, the templates and Camel's aggregation strategies by short names. A test holds it against a started one. */
     static final Set<String> BOUND = Set.of(
-            "ledger templates original grouped s3 dynamoDb eventBridge ses sns sqs bedrock bedrockAsync".split(" "));
+            "ledger templates original grouped s3 dynamoDb eventBridge ses sns sqs kinesis firehose athena stepFunctions bedrock bedrockAsync"
+                    .split(" "));
 
     private Beans() {}
 

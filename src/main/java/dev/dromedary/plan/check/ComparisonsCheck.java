@@ -19,8 +19,9 @@ final class ComparisonsCheck implements Check {
     private static final Pattern WHOLE = Pattern.compile("['\"]?-?\\d+['\"]?|\\$\\{[^}]*\\.(size|length)(\\(\\))?}"
             + "|\\$\\{(exchangeProperty|header)[.:\\[]Camel\\w*(Index|Counter|Size|Length)]?}");
 
-    /** A text that is no number, such as a date. */
-    private static final Pattern TEXT = Pattern.compile("(?!['\"][+-]?\\d*\\.?\\d*['\"]$)('[^']*'|\"[^\"]*\")");
+    /** A text that is no whole number, such as a date; a number with decimals in quotes is compared as it is. */
+    private static final Pattern TEXT =
+            Pattern.compile("(?!['\"][+-]?\\d*\\.?['\"]$)(?!['\"][+-]?\\.\\d*['\"]$)('[^']*'|\"[^\"]*\")");
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {

@@ -50,6 +50,25 @@ enum DocumentKind {
             AnalysisRules.of(name, document, rows);
         }
     },
+    MAPPING("mapping") {
+        @Override
+        void read(RoutesText routes, String name, String text) {
+            List<String> faults = faults(routes, name, text);
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(faults.get(0));
+            }
+        }
+
+        @Override
+        List<String> faults(RoutesText routes, String name, String text) {
+            return MappingFaults.of(routes, name, text);
+        }
+
+        @Override
+        List<String> doubts(RoutesText routes, String name, String text) {
+            return MappingFaults.doubts(routes, name, text);
+        }
+    },
     ROLLUP("document of rollup rules") {
         @Override
         void read(RoutesText routes, String name, String text) {
@@ -88,6 +107,7 @@ enum DocumentKind {
             "lambda-eventbridge.pattern", EVENT_PATTERN,
             "records.schema", RECORD_SCHEMA,
             "records.rules", ANALYSIS,
+            "records.mapping", MAPPING,
             "rollup.rules", ROLLUP,
             "model.schema", ANSWER,
             "json-validator.", JSON_SCHEMA,
@@ -126,6 +146,11 @@ enum DocumentKind {
         } catch (IllegalArgumentException | IOException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What is no fault but may not be meant, a message for each. */
+    List<String> doubts(RoutesText routes, String name, String text) {
+        return List.of();
     }
 
     /** What a document is that no route names. A schema of JSON says so, or describes an object; that of records has fields. */

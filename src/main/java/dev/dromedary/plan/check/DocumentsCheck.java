@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Schemas, rules, patterns and templates that options name: whether they are there, and what is wrong in them. */
 final class DocumentsCheck implements Check {
 
+    /** What the names of mappings end with. */
+    static final String MAPPING = ".mapping.json";
+
     private static final Pattern JSON_PLACE = Pattern.compile(":(\\d+):(\\d+): (.*)", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile(".*?(?:, |: \\$\\.)([\\w.\\[\\]$-]+): (.*)", Pattern.DOTALL);
 
@@ -24,6 +27,9 @@ final class DocumentsCheck implements Check {
                 .filter(name -> name.endsWith(".schema.json"))
                 .forEach(name -> documents.put(
                         name, DocumentKind.ofSchema(routes.files().get(name).text())));
+        routes.files().keySet().stream()
+                .filter(name -> name.endsWith(MAPPING))
+                .forEach(name -> documents.put(name, DocumentKind.MAPPING));
         for (EndpointText endpoint : EndpointText.all(routes.elements())) {
             DocumentKind.BY_OPTION.forEach((place, kind) -> {
                 String scheme = place.substring(0, place.indexOf('.'));
@@ -86,6 +92,8 @@ final class DocumentsCheck implements Check {
     }
 
     private static void read(RoutesText routes, SourceFile file, DocumentKind kind, List<Finding> findings) {
+        kind.doubts(routes, file.name(), file.text())
+                .forEach(doubt -> findings.add(finding(file, doubt).asWarning()));
         kind.faults(routes, file.name(), file.text())
                 .forEach(fault ->
                         findings.add(finding(file, fault.lines().findFirst().orElse(""))));

@@ -14,8 +14,8 @@ import org.apache.camel.tooling.model.ComponentModel;
 final class KnownNames {
 
     /** Set by triggers, by steps of ours and by the ledger; docs/triggers.md and the steps' documentation tell of them. */
-    private static final Set<String> PROPERTIES =
-            Set.of(("caller change claim claimedNotifications conversation correlationId fileset filesetRead "
+    private static final Set<String> PROPERTIES = Set.of(
+            ("caller change claim claimedNotifications conversation correlationId executionExists executionName fileset filesetRead "
                             + "idempotencyKey invocation invocationDeadline keptBack manifestKey measures name "
                             + "notificationsLeft outcome outcomeDetails outboxRejected recordedBytes recordedObject replay "
                             + "rollup run sequencer silent unmatched waitsInPlace")

@@ -2,6 +2,7 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
+import dev.dromedary.plan.cost.Prices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +19,14 @@ import org.apache.camel.support.PatternHelper;
 /** Properties that nobody defines, and, as a warning, those that nobody reads. */
 final class PropertiesCheck implements Check {
 
-    /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples. */
+    /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples, volumes, alarms. */
     private static final Pattern READ_BY_NAME = Pattern.compile(
-            ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue)");
+            ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue"
+                    + "|thresholds\\..+)|[a-z0-9]+\\.cost\\..+");
+
+    /** What may be there in one environment alone: what exists already there, a key, thresholds, volumes. */
+    private static final Pattern OF_ONE_ENVIRONMENT = Pattern.compile(
+            "(.*\\.)?(table\\.(indexes|expires)|kms-key|external|samples|dead-letter-queue|(thresholds|cost)\\..+)");
 
     /** People may write of placeholders. */
     private static final Set<String> PROSE = Set.of("description", "note");
@@ -48,14 +54,11 @@ final class PropertiesCheck implements Check {
     public void check(RoutesText routes, List<Finding> findings) {
         List<PropertiesFile> files = PropertiesFile.all(routes);
         routes.files().values().stream()
-                .filter(file -> file.name().endsWith(".properties") && !PropertiesFile.isRead(file))
-                .forEach(file -> findings.add(new Finding(
-                        file.name(),
-                        1,
-                        1,
-                        "The file is not read: the properties of a pipeline stand in "
-                                + (file.folder().isEmpty() ? "PIPELINE/PIPELINE" : file.folder() + "/" + file.folder())
-                                + ".properties.")));
+                .filter(file ->
+                        file.name().endsWith(".properties") && !file.name().equals(Prices.FILE))
+                .forEach(file -> PropertiesFile.whyUnread(file, routes)
+                        .ifPresent(
+                                why -> findings.add(new Finding(file.name(), 1, 1, "The file is not read: " + why))));
         Set<String> defined = new TreeSet<>(product);
         files.forEach(file -> defined.addAll(file.values().stringPropertyNames()));
         Set<String> read = new HashSet<>();
@@ -73,6 +76,14 @@ final class PropertiesCheck implements Check {
                                 read,
                                 (part, message) -> file.finding(value, part, message),
                                 findings));
+            } else if (file.name().endsWith(DocumentsCheck.MAPPING)) {
+                placeholders(
+                        file.text(),
+                        file.folder(),
+                        defined,
+                        read,
+                        (part, message) -> file.finding(1, 1, part, message),
+                        findings);
             } else if (!file.name().endsWith(".properties")) {
                 // Templates, queries and schemas; what they write in braces may be no property.
                 placeholders(
@@ -98,7 +109,13 @@ final class PropertiesCheck implements Check {
                         findings);
             });
         }
-        files.forEach(file -> unread(file, read, findings));
+        for (PropertiesFile file : files) {
+            if (PropertiesFile.isOfAll(file.file())) {
+                unread(file, read, findings);
+            } else {
+                added(file, files, read, findings);
+            }
+        }
     }
 
     /** Of templates of routes: their placeholders are filled in. */
@@ -178,6 +195,27 @@ final class PropertiesCheck implements Check {
                         1,
                         Finding.Severity.WARNING,
                         "No route reads the property " + name + "." + Suggestion.among(unknown(read, file), name)));
+            }
+        }
+    }
+
+    /** What an environment sets is there for all environments; else it is most often a mistake in writing. */
+    private void added(PropertiesFile own, List<PropertiesFile> files, Set<String> read, List<Finding> findings) {
+        Set<String> everywhere = new TreeSet<>(product);
+        files.stream()
+                .filter(file -> PropertiesFile.isOfAll(file.file()))
+                .forEach(file -> everywhere.addAll(file.values().stringPropertyNames()));
+        for (String name : new TreeSet<>(own.values().stringPropertyNames())) {
+            if (!everywhere.contains(name) && !OF_ONE_ENVIRONMENT.matcher(name).matches()) {
+                Finding finding = new Finding(
+                        own.file().name(),
+                        own.line(name),
+                        1,
+                        "Nobody defines the property \"" + name + "\" for other environments; set it in "
+                                + own.file().folder() + "/" + own.file().folder() + ".properties, too."
+                                + Suggestion.among(everywhere, name));
+                // With a default where it is read it does no harm.
+                findings.add(isRead(read, name) ? finding.asWarning() : finding);
             }
         }
     }

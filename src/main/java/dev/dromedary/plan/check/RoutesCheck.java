@@ -1,7 +1,9 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.function.runtime.ErrorHandling;
+import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.Overrides;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
@@ -29,43 +31,84 @@ public final class RoutesCheck {
     private final CamelSchema schema = new CamelSchema();
     private final List<Check> checks;
 
+    /** Those that know values of properties, which are others in an environment. */
+    private final List<Check> ofProperties;
+
     /** With Camel's catalog, of which each entry is read once for all checks. */
     public RoutesCheck() {
         CamelCatalog catalog = new DefaultCamelCatalog();
         catalog.enableCache();
+        Check properties = new PropertiesCheck();
+        Check simple = new SimpleCheck(catalog);
+        Check mail = new MailCheck();
+        ofProperties = List.of(properties, simple, mail);
         checks = List.of(
                 new EndpointsCheck(catalog),
                 new ServedCheck(),
                 new RouteNamesCheck(),
                 new ErrorHandlingCheck(),
-                new PropertiesCheck(),
+                properties,
                 new BeansCheck(),
                 new LibraryCheck(catalog),
                 new ReadNamesCheck(catalog),
-                new SimpleCheck(catalog),
+                simple,
                 new ComparisonsCheck(),
                 new OutsideValuesCheck(),
                 new BodyCheck(),
                 new IdempotencyCheck(),
-                new MailCheck(),
+                mail,
+                new ConversationCheck(),
                 new CredentialsCheck(catalog),
+                new SinksCheck(),
                 new DocumentsCheck(),
                 new TemplatesCheck());
     }
 
     /**
-     * Checks a routes folder.
+     * Checks a routes folder: in its environment; if it has none, in each environment that has properties files, too.
      *
-     * @return all that is wrong, each with file, line and column, in this order; empty if nothing is
+     * @return all that is wrong, each with file, line and column, in this order; empty if nothing is. What only an
+     *     environment's settings make wrong stands in its files
      * @throws IOException if the folder can't be read
      */
     public List<Finding> check(RoutesFolder folder) throws IOException {
+        List<Finding> unread = new ArrayList<>();
+        RoutesText routes = RoutesText.read(new RoutesFolder(folder.path()), schema, unread);
         List<Finding> findings = new ArrayList<>();
-        RoutesText routes = RoutesText.read(folder, schema, findings);
+        if (folder.environment().isPresent()) {
+            RoutesText there = routes.in(folder.environment().get());
+            findings.addAll(check(there, unread, checks));
+            if (!findings.isEmpty()) {
+                findings = located(there, findings, check(routes, unread, checks));
+            }
+        } else {
+            List<Finding> everywhere = check(routes, unread, checks);
+            findings.addAll(everywhere);
+            for (String name : Environments.of(folder)) {
+                RoutesText there = routes.in(name);
+                findings.addAll(located(there, check(there, everywhere, ofProperties), everywhere));
+            }
+        }
+        return findings.stream().distinct().sorted(BY_PLACE).toList();
+    }
+
+    private static List<Finding> located(RoutesText routes, List<Finding> findings, List<Finding> everywhere) {
+        return Overrides.located(routes.folder(), findings, everywhere).stream()
+                .map(finding -> completed(routes, finding))
+                .toList();
+    }
+
+    private List<Finding> check(RoutesText routes, List<Finding> known, List<Check> checks) {
+        List<Finding> findings = new ArrayList<>(known);
         checks.forEach(check -> check.check(routes, findings));
         addPlan(routes, findings);
         start.check(routes, findings);
-        return findings.stream().distinct().sorted(BY_PLACE).toList();
+        return findings;
+    }
+
+    private static Finding completed(RoutesText routes, Finding finding) {
+        SourceFile file = routes.files().get(finding.file());
+        return file == null || finding.column() > 0 ? finding : file.completed(finding);
     }
 
     /** What the plan finds has a line at best, and may be what was found already, in other words. */
@@ -75,8 +118,7 @@ public final class RoutesCheck {
                 .toList();
         for (Finding finding : Plan.findings(routes.folder())) {
             if (errors.stream().noneMatch(error -> isSame(error, finding))) {
-                SourceFile file = routes.files().get(finding.file());
-                findings.add(file == null ? finding : file.completed(finding));
+                findings.add(completed(routes, finding));
             }
         }
     }

@@ -32,6 +32,11 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
     /** Route tests stand beside the routes. */
     private static final String TEST = ".test.yaml";
 
+    /** The same in an environment. */
+    RoutesText in(String environment) {
+        return new RoutesText(folder.in(environment), files, elements, misshapen);
+    }
+
     /** The route files that hold something. */
     List<SourceFile> routeFiles() {
         return files.values().stream()

@@ -2,6 +2,7 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class SimpleCheck implements Check {
     private final CamelCatalog catalog;
     private final Map<String, String> properties = new TreeMap<>();
     private final Set<String> functions = new TreeSet<>();
+    /** Camel's catalog starts a context for each; many expressions stand in several places. */
+    private final Map<Expression, Optional<String>> faults = new HashMap<>();
+
+    private record Expression(String text, boolean condition) {}
 
     /** With a catalog that several checks ask. */
     SimpleCheck(CamelCatalog catalog) {
@@ -100,7 +105,11 @@ final class SimpleCheck implements Check {
     }
 
     private Optional<String> wrong(String written, boolean condition) {
-        String text = resolved(written);
+        return faults.computeIfAbsent(new Expression(resolved(written), condition), this::fault);
+    }
+
+    private Optional<String> fault(Expression expression) {
+        String text = expression.text();
         // Camel takes "exchangePropety" for "exchange" with something after it, and fails when a message comes.
         Matcher function = FUNCTION.matcher(text);
         while (function.find()) {
@@ -110,7 +119,7 @@ final class SimpleCheck implements Check {
                         + Suggestion.among(functions, name));
             }
         }
-        LanguageValidationResult result = condition
+        LanguageValidationResult result = expression.condition()
                 ? catalog.validateLanguagePredicate(SimpleCheck.class.getClassLoader(), "simple", text)
                 : catalog.validateLanguageExpression(SimpleCheck.class.getClassLoader(), "simple", text);
         if (result.isSuccess()) {

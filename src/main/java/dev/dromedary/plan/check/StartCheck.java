@@ -43,7 +43,7 @@ final class StartCheck implements Check {
     private static void start(RoutesText routes, Element route, Set<String> wrong, List<Finding> findings) {
         String id = route.text("id");
         try {
-            RouteFiles files = RouteFiles.of(routes.folder().path(), id);
+            RouteFiles files = routes.folder().files(id);
             if (Stream.of(files.routes(), files.properties())
                     .flatMap(List::stream)
                     .noneMatch(wrong::contains)) {

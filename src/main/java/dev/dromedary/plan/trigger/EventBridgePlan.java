@@ -107,4 +107,9 @@ public final class EventBridgePlan implements TriggerPlan {
     public Optional<BusRule> rule(PlannedFunction function) {
         return Optional.of(new BusRule(bus(function), function.pattern()));
     }
+
+    @Override
+    public Optional<String> sentBy() {
+        return Optional.of("events:PutEvents");
+    }
 }

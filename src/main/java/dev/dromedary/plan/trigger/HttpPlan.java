@@ -3,6 +3,7 @@ package dev.dromedary.plan.trigger;
 import dev.dromedary.function.trigger.http.HttpOptions;
 import dev.dromedary.function.trigger.http.LambdaHttpComponent;
 import dev.dromedary.function.trigger.http.LambdaHttpEndpoint;
+import dev.dromedary.plan.Charges;
 import dev.dromedary.plan.Document;
 import dev.dromedary.plan.PlannedFunction;
 import dev.dromedary.plan.TriggerPlan;
@@ -94,5 +95,10 @@ public final class HttpPlan implements TriggerPlan {
         return Optional.of(new Exclusive(
                 "http " + route,
                 " answers " + route + ", too, and the gateway has one route for it; choose another method or path."));
+    }
+
+    @Override
+    public void charges(Charges charges) {
+        charges.event("API Gateway", "http-api.million-requests");
     }
 }

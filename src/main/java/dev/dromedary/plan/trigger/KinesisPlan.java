@@ -3,6 +3,7 @@ package dev.dromedary.plan.trigger;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.trigger.kinesis.LambdaKinesisComponent;
 import dev.dromedary.function.trigger.kinesis.LambdaKinesisEndpoint;
+import dev.dromedary.plan.Charges;
 import dev.dromedary.plan.Document;
 import dev.dromedary.plan.EndpointUse;
 import dev.dromedary.plan.Needs;
@@ -117,5 +118,15 @@ public final class KinesisPlan implements TriggerPlan {
                 .put("maximumRecordAge", endpoint.getMaximumRecordAge())
                 .put("onFailureBucket", bucket)
                 .put("onFailurePrefix", bucket.map(ignored -> GIVEN_UP)));
+    }
+
+    @Override
+    public Optional<String> sentBy() {
+        return Optional.of("kinesis:PutRecord");
+    }
+
+    @Override
+    public void charges(Charges charges) {
+        charges.gigabyte("Kinesis", "kinesis.gb-read");
     }
 }

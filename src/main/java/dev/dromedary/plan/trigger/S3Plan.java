@@ -4,6 +4,7 @@ import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.trigger.s3.LambdaS3Component;
 import dev.dromedary.function.trigger.s3.LambdaS3Endpoint;
 import dev.dromedary.function.trigger.s3.LambdaS3Endpoint.Delivery;
+import dev.dromedary.plan.Charges;
 import dev.dromedary.plan.Document;
 import dev.dromedary.plan.EndpointUse;
 import dev.dromedary.plan.Flow;
@@ -185,5 +186,10 @@ public final class S3Plan implements TriggerPlan {
         return types.contains("Object Created")
                 ? Stream.concat(Stream.of(CREATED), DELETED.stream()).toList()
                 : DELETED;
+    }
+
+    @Override
+    public void charges(Charges charges) {
+        charges.kept("S3 storage", "s3.gb-month");
     }
 }

@@ -3,6 +3,7 @@ package dev.dromedary.plan.trigger;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.trigger.schedule.LambdaScheduleComponent;
 import dev.dromedary.function.trigger.schedule.LambdaScheduleEndpoint;
+import dev.dromedary.plan.Charges;
 import dev.dromedary.plan.Document;
 import dev.dromedary.plan.PlannedFunction;
 import dev.dromedary.plan.TriggerPlan;
@@ -91,5 +92,10 @@ public final class SchedulePlan implements TriggerPlan {
     @Override
     public Optional<Longest> longestId() {
         return Optional.of(new Longest(LONGEST_ROLE - ROLE.length(), "the role of its schedule is called after it"));
+    }
+
+    @Override
+    public void charges(Charges charges) {
+        charges.event("Scheduler", "scheduler.million-invocations");
     }
 }

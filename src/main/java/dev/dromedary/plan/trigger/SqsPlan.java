@@ -187,4 +187,9 @@ public final class SqsPlan implements TriggerPlan {
         }
         return findings;
     }
+
+    @Override
+    public Optional<String> sentBy() {
+        return Optional.of("sqs:SendMessage");
+    }
 }

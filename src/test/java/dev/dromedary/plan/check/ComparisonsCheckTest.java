@@ -69,6 +69,7 @@ class ComparisonsCheckTest {
                 "${body[name].length()} <= '255'",
                 "${exchangeProperty.CamelSplitIndex} < 10",
                 "${body[date]} > '2026-01-05'",
+                "${body[score]} >= '0.85'",
                 "${body[total]} != 0",
                 "${body[a]} == ${body[b]}",
                 "${body} contains '->'",
