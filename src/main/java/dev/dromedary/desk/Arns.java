@@ -16,4 +16,9 @@ public final class Arns {
     public static String of(String service, String region, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + ACCOUNT + ":" + resource;
     }
+
+    /** Who calls for a function: a session of its role. */
+    public static String assumedRole(String function) {
+        return "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + function + "/" + function;
+    }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Look for mistakes in everything under routes/, without running it and without AWS: each with file, line and"
                     + " column, what is wrong, and the nearest right name.",
+            "Without --environment in all environments that have properties files.",
             "Exit code 1 if there is an error; warnings are none."
         })
 final class CheckCommand implements Callable<Integer> {
@@ -53,6 +54,9 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private EnvironmentOption environment;
+
+    @Mixin
     private RoutesOption routes;
 
     @Override
@@ -64,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
                         + Suggestion.among(new RoutesFolder(routes.path()).pipelines(), pipeline));
             }
         }
-        RoutesFolder folder = new RoutesFolder(routes.path());
+        RoutesFolder folder = environment.in(new RoutesFolder(routes.path()));
         List<Finding> findings = Stream.concat(
                         new RoutesCheck().check(folder).stream(),
                         TestFileFindings.of(routes.path(), folder.pipelines()).stream())

@@ -27,9 +27,12 @@ import picocli.CommandLine.ScopeType;
             GenerateCommand.class,
             PlanCommand.class,
             StatusCommand.class,
+            LineageCommand.class,
             ReplayCommand.class,
             UploadCommand.class,
             PurgeCommand.class,
+            DeployCommand.class,
+            DestroyCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})

@@ -12,9 +12,9 @@ import dev.dromedary.desk.emulator.EmulatorPipeline;
 import dev.dromedary.desk.emulator.Endpoints;
 import dev.dromedary.desk.emulator.Input;
 import dev.dromedary.desk.emulator.Kind;
+import dev.dromedary.desk.emulator.Names;
 import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.desk.source.Feed;
-import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.Finding;
@@ -69,8 +69,8 @@ final class EmulatorRun implements StartedRun {
     /**
      * Checks and starts every function of a pipeline.
      *
-     * @param routes the routes folder
-     * @param name the pipeline
+     * @param routes the routes folder, in the environment whose names and settings hold; else {@code local}
+     * @param name one of its pipelines
      * @param root folder for the mails
      * @param progress is told how far it is
      * @param model what answers for models, or null for the stand-in
@@ -78,12 +78,11 @@ final class EmulatorRun implements StartedRun {
      * @param creation whether to create there what the plan names
      * @param log shows what routes log
      * @return the run, with nothing uploaded yet
-     * @throws UsageException if there is no such pipeline
      * @throws FindingsException if something is wrong in its files
      * @throws dev.dromedary.desk.emulator.EmulatorException if the emulator does not answer, lacks a queue, or is none
      */
     static EmulatorRun start(
-            Path routes,
+            RoutesFolder routes,
             String name,
             Path root,
             Progress progress,
@@ -96,9 +95,12 @@ final class EmulatorRun implements StartedRun {
             // Before anything is asked for there.
             endpoints.requireEmulators(creation.emulators());
         }
-        RoutesFolder folder = PipelineRun.checked(routes, name);
+        PipelineRun.check(routes, name);
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        routes.environment().ifPresent(environment -> variables.put("DROMEDARY_ENVIRONMENT", environment));
+        RoutesFolder folder = routes.in(Names.of(variables).environment());
         Map<String, Object> plan = Plan.of(folder, List.of(name)).document();
-        Emulator emulator = Emulator.of(plan, endpoints, System.getenv());
+        Emulator emulator = Emulator.of(plan, endpoints, variables);
         EmulatorRun run = new EmulatorRun(emulator, progress, root);
         try {
             if (creation.wanted()) {
@@ -138,7 +140,7 @@ final class EmulatorRun implements StartedRun {
                 Map<String, String> environment = new LinkedHashMap<>(input.environment());
                 environment.put(variable(name), model == null ? PipelineRun.OFFLINE : model.id());
                 try {
-                    pipeline.add(RouteFiles.of(folder.path(), name, List.of(route.file())), input, environment, desk);
+                    pipeline.add(folder.files(name, route), input, environment, desk);
                 } catch (Exception e) {
                     throw new FindingsException(List.of(new Finding(route.file(), route.line(), Sentence.of(e))));
                 }
@@ -215,7 +217,7 @@ final class EmulatorRun implements StartedRun {
                 alerts,
                 queues,
                 List.of());
-        return Summary.of(results, lost, aftermath, uploads.objects());
+        return Summary.of(results, lost, List.of(), aftermath, uploads.objects());
     }
 
     /** The mails of this run, as files to open. */

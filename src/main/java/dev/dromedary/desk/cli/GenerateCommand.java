@@ -1,5 +1,7 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.function.records.Compression;
+import dev.dromedary.function.records.RecordFormat;
 import dev.dromedary.function.records.SampleGenerator;
 import dev.dromedary.function.records.TableSchema;
 import java.io.BufferedOutputStream;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write sample input for a pipeline, made from its record schemas. The same seed gives the same file.",
-            "The bad rows take every reason for which the schema rejects a row, in turn."
+            "The bad rows take every reason for which the schema rejects a row, in turn.",
+            "JSON lines where the schema's format says so, else CSV; packed if FILE ends in .gz."
         })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -44,6 +47,15 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "0.15",
             description = "Share of rows that are to be rejected, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double bad;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Share of the good rows that repeat one of the 500 good rows before them, as what is delivered at least once"
+                            + " does, 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double repeats;
 
     @Option(
             names = "--seed",
@@ -70,23 +82,28 @@ final class GenerateCommand implements Callable<Integer> {
         if (!(bad >= 0 && bad <= 1)) {
             throw new UsageException("--bad is " + bad + "; it is a share from 0 to 1.");
         }
+        if (!(repeats >= 0 && repeats <= 1)) {
+            throw new UsageException("--repeats is " + repeats + "; it is a share from 0 to 1.");
+        }
         List<Path> schemas = schemas();
         boolean folder = Files.isDirectory(out);
         if (schemas.size() > 1 && !folder) {
             throw new UsageException(pipeline + " has " + schemas.size() + " schemas; --out has to be a folder.");
         }
         for (Path schema : schemas) {
-            Path file = folder ? out.resolve(fileName(schema, schemas.size())) : out;
-            write(SchemaFiles.read(schema, routes.path()), file);
+            TableSchema read = SchemaFiles.read(schema, routes.path());
+            Path file = folder ? out.resolve(fileName(schema, read, schemas.size())) : out;
+            write(read, file);
             spec.commandLine().getOut().println(file);
         }
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private String fileName(Path schema, int count) {
+    private String fileName(Path schema, TableSchema read, int count) {
         String name = schema.getFileName().toString();
-        return (count == 1 ? pipeline : name.substring(0, name.length() - SCHEMA.length())) + ".csv";
+        return (count == 1 ? pipeline : name.substring(0, name.length() - SCHEMA.length())) + "."
+                + read.format().orElse(RecordFormat.CSV).word();
     }
 
     private List<Path> schemas() throws IOException {
@@ -113,8 +130,10 @@ final class GenerateCommand implements Callable<Integer> {
         // Complete or not there, and what was there stays until then.
         Path unfinished = Files.createTempFile(parent, file.getFileName().toString(), ".unfinished");
         try {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-                new SampleGenerator(schema, seed).write(stream, rows, bad);
+            Compression packed = file.getFileName().toString().endsWith(".gz") ? Compression.GZIP : Compression.NONE;
+            try (OutputStream stream =
+                    packed.pack(new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16))) {
+                new SampleGenerator(schema, seed).write(stream, rows, bad, repeats);
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {

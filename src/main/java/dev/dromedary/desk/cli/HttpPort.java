@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.HttpGateway;
 import dev.dromedary.desk.source.TriggerSource;
@@ -45,11 +46,22 @@ final class HttpPort {
 
     /** Answers until Ctrl-C. */
     void serveUntil(Interruption end) {
-        try (HttpGateway gateway = HttpGateway.start(port, functions, this::tell)) {
+        try (HttpGateway gateway = HttpGateway.start(port, functions, this::permit, this::tell)) {
             out.println(gateway.address());
             gateway.routes().forEach(route -> out.println("  " + route));
             out.flush();
             end.await();
+        }
+    }
+
+    /** The gateway is let in by a policy of the function. */
+    private void permit(RouteFunction function) {
+        try {
+            LocalPipeline.requireStart(function);
+        } catch (IllegalStateException e) {
+            out.println(e.getMessage());
+            out.flush();
+            throw e;
         }
     }
 

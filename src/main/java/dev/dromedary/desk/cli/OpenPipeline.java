@@ -7,6 +7,7 @@ import dev.dromedary.desk.operations.Deployment;
 import dev.dromedary.desk.operations.FailureQueue;
 import dev.dromedary.desk.operations.FailureQueues;
 import dev.dromedary.desk.operations.Functions;
+import dev.dromedary.desk.operations.Naming;
 import dev.dromedary.plan.RoutesFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ record OpenPipeline(Deployment deployment, Clients clients, Waiting end, AutoClo
 
     /** A pipeline whose functions all run in this process. */
     static OpenPipeline embedded(RoutesFolder folder, String pipeline, Path data) throws Exception {
-        PipelineRun run = PipelineRun.start(folder.path(), pipeline, data, Progress.onTerminal(true), null);
+        PipelineRun run = PipelineRun.start(folder, pipeline, data, Progress.onTerminal(true), null);
         try {
-            Deployment deployment = Deployment.of(folder, pipeline, "", route -> System.getenv());
+            Deployment deployment = Deployment.of(folder, pipeline, Naming.PLAIN, route -> System.getenv());
             EmbeddedCloud cloud = run.cloud();
             Functions functions = (route, event) -> outcome(run.invoke(route, event));
             Clients clients = new Clients(cloud.s3(), cloud.dynamoDb(), cloud.sqs(), functions);

@@ -5,6 +5,9 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.desk.cloud.iam.Denial;
+import dev.dromedary.desk.cloud.iam.FunctionRole;
+import dev.dromedary.desk.cloud.iam.PlannedPolicies;
 import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -23,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.camel.spi.LogListener;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** One {@code run}: a pipeline on an embedded cloud, the files given to it, and what became of them. */
 final class PipelineRun implements StartedRun {
@@ -59,7 +64,10 @@ final class PipelineRun implements StartedRun {
 
     private static Upload upload(EmbeddedCloud cloud, Progress progress) {
         return new Upload(
-                cloud.s3(), cloud.sqs(), (file, feeds) -> new StreamFiles(cloud, feeds).put(file), progress::expect);
+                cloud.s3(),
+                cloud.sqs(),
+                (file, feeds) -> new StreamFiles(cloud.streams(), feeds).put(file),
+                progress::expect);
     }
 
     /** What may take files. */
@@ -70,34 +78,42 @@ final class PipelineRun implements StartedRun {
     }
 
     /** A run that does not show what its routes log. */
-    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model) throws Exception {
-        return start(routes, name, root, progress, model, (exchange, logger, message) -> message);
+    static PipelineRun start(RoutesFolder routes, String name, Path root, Progress progress, RealModel model)
+            throws Exception {
+        return start(routes, name, root, progress, model, (exchange, logger, message) -> message, false);
     }
 
     /**
      * Checks and starts every function of a pipeline.
      *
      * @param routes the routes folder
-     * @param name the pipeline
+     * @param name one of its pipelines
      * @param root folder of the embedded cloud
      * @param progress is told how far it is
      * @param model what answers for models, or null for the stand-in
      * @param log shows what routes log
+     * @param allowAll whether functions may do more than the plan grants them
      * @return the run, with nothing uploaded yet
-     * @throws UsageException if there is no such pipeline
      * @throws FindingsException if something is wrong in its files
      * @throws Exception if the cloud or a function can't start
      */
-    static PipelineRun start(Path routes, String name, Path root, Progress progress, RealModel model, LogListener log)
+    static PipelineRun start(
+            RoutesFolder routes,
+            String name,
+            Path root,
+            Progress progress,
+            RealModel model,
+            LogListener log,
+            boolean allowAll)
             throws Exception {
-        RoutesFolder folder = checked(routes, name);
+        check(routes, name);
         Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
                 root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
         LocalPipeline pipeline = new LocalPipeline(cloud);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
-            run.startFunctions(folder, name, model, log);
+            run.startFunctions(routes, name, model, log, allowAll);
             return run;
         } catch (Exception e) {
             run.close();
@@ -105,33 +121,44 @@ final class PipelineRun implements StartedRun {
         }
     }
 
-    /** The routes, if the pipeline is there and nothing is wrong in its files. */
-    static RoutesFolder checked(Path routes, String name) throws IOException {
-        RoutesFolder folder = RoutesOption.requirePipeline(routes, name);
-        EndpointCheck check = new EndpointCheck(folder);
+    /** Looks whether anything is wrong in a pipeline's files. */
+    static void check(RoutesFolder routes, String name) {
+        EndpointCheck check = new EndpointCheck(routes);
         List<Finding> findings = new ArrayList<>(check.check(name));
         findings.addAll(check.check("shared"));
         if (!findings.isEmpty()) {
             throw new FindingsException(findings);
         }
-        return folder;
     }
 
-    private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log) {
-        EmbeddedServices embedded = new EmbeddedServices(cloud, model == null ? cloud.bedrock() : model.client());
+    private void startFunctions(RoutesFolder folder, String name, RealModel model, LogListener log, boolean allowAll) {
+        BedrockRuntimeClient bedrock = model == null ? cloud.bedrock() : model.client();
         Map<String, String> overrides = Map.of(name + ".model.id", model == null ? OFFLINE : model.id());
-        Services services = context -> {
-            embedded.bind(context);
-            PropertyOverrides.set(context, overrides);
-            context.getRegistry().bind("progress", dev.dromedary.function.steps.Progress.class, progress);
-            context.getCamelContextExtension().addLogListener(log);
-        };
+        PlannedPolicies policies = allowAll ? null : new PlannedPolicies(folder, REGION);
         for (RouteSource route : folder.routes(name)) {
             if (route.isFunction()) {
-                RouteFiles files = RouteFiles.of(folder.path(), name, List.of(route.file()));
-                NamedResources.of(start(files, route, services).context()).create(cloud);
+                Supplier<RouteFiles> files = () -> folder.files(name, route);
+                FunctionRole role = new FunctionRole(
+                        route.id(),
+                        REGION,
+                        allowAll
+                                ? null
+                                : () -> policies.of(
+                                        name,
+                                        route.id(),
+                                        files.get(),
+                                        context -> PropertyOverrides.set(context, overrides)));
+                EmbeddedServices embedded = new EmbeddedServices(cloud, bedrock, role);
+                Services services = context -> {
+                    embedded.bind(context);
+                    PropertyOverrides.set(context, overrides);
+                    context.getRegistry().bind("progress", dev.dromedary.function.steps.Progress.class, progress);
+                    context.getCamelContextExtension().addLogListener(log);
+                };
+                NamedResources.of(start(files.get(), route, services).context()).create(cloud);
             }
         }
+        pipeline.enforceRoles();
     }
 
     /** Whatever keeps a route from starting is told with the place of the route. */
@@ -187,8 +214,15 @@ final class PipelineRun implements StartedRun {
         return Summary.of(
                 results.subList(before.results(), results.size()),
                 lost,
+                denials(),
                 Aftermath.of(cloud, root).since(before.mails(), before.alerts()),
                 uploads.objects());
+    }
+
+    private List<Denial> denials() {
+        return pipeline.roles().stream()
+                .flatMap(role -> role.denials().stream())
+                .toList();
     }
 
     /**
@@ -201,6 +235,7 @@ final class PipelineRun implements StartedRun {
                 cloud.ses().mails().size(),
                 cloud.sns().published().size());
         lost.clear();
+        pipeline.roles().forEach(FunctionRole::forgetDenials);
         uploads = upload(cloud, progress);
         for (String table : cloud.dynamoDb().listTables().tableNames()) {
             cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));

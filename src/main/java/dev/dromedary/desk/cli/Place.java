@@ -1,10 +1,12 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.operations.AwsDeployment;
+import dev.dromedary.desk.operations.Naming;
+import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.plan.RoutesFolder;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,22 +25,26 @@ final class Place {
             names = "--environment",
             paramLabel = "NAME",
             description =
-                    "The environment on AWS, such as dev: names of resources are those of its functions. Default: those of"
-                            + " the pipeline's properties, which environment variables override.")
+                    "The environment, such as dev: its properties files hold, and on AWS names of resources are those of its"
+                            + " functions. Default: those of the pipeline's properties, which environment variables"
+                            + " override.")
     private String environment;
+
+    @Mixin
+    private PrefixOption prefix;
 
     @Mixin
     private RoutesOption routes;
 
     /** Opens the pipeline there. */
     OpenPipeline open(String pipeline) throws Exception {
-        RoutesFolder folder = RoutesOption.requirePipeline(routes.path(), pipeline);
-        if (data == null) {
-            AwsDeployment aws = AwsDeployment.open(folder, pipeline, Optional.ofNullable(environment), System.getenv());
-            return new OpenPipeline(aws.deployment(), aws.clients(), () -> {}, aws);
+        if (prefix.name().isPresent() && environment == null) {
+            throw PrefixOption.wrong();
         }
-        if (environment != null) {
-            throw new UsageException("--environment is for AWS; leave out --data, or --environment.");
+        RoutesFolder folder = folder(pipeline);
+        if (data == null) {
+            AwsDeployment aws = AwsDeployment.open(folder, pipeline, naming(), System.getenv());
+            return new OpenPipeline(aws.deployment(), aws.clients(), () -> {}, aws);
         }
         if (!Files.isDirectory(data)) {
             throw new UsageException(
@@ -47,9 +53,27 @@ final class Place {
         return OpenPipeline.embedded(folder, pipeline, data);
     }
 
-    /** The routes folder. */
-    Path routes() {
-        return routes.path();
+    private Naming naming() {
+        return environment == null ? Naming.PLAIN : Naming.of(prefix.name().orElse(""), environment);
+    }
+
+    /** What takes files of records there; null if nothing does. */
+    Upload.Streams streams(OpenPipeline open, PrintWriter out) {
+        return open.resource() instanceof AwsDeployment aws
+                ? RehearsedStreams.of(aws, out).orElse(null)
+                : null;
+    }
+
+    /**
+     * The routes folder, in the environment.
+     *
+     * @throws UsageException if it holds no such pipeline
+     */
+    RoutesFolder folder(String pipeline) {
+        RoutesFolder folder = RoutesOption.requirePipeline(routes.path(), pipeline);
+        return EnvironmentOption.ofRun(EnvironmentOption.named(environment))
+                .map(folder::in)
+                .orElse(folder);
     }
 
     /** Where the journals of replays are kept. */
@@ -60,9 +84,7 @@ final class Place {
     /** The options that name this place, for a command line that is shown. */
     String options() {
         String named = routes.path().equals(Path.of("routes")) ? "" : " --routes " + routes.path();
-        if (data != null) {
-            return named + " --data " + data;
-        }
-        return environment == null ? named : named + " --environment " + environment;
+        String kept = data == null ? named : named + " --data " + data;
+        return environment == null ? kept : kept + prefix.shown() + " --environment " + environment;
     }
 }

@@ -3,6 +3,8 @@ package dev.dromedary.desk.cli;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.PlanComparison;
 import dev.dromedary.plan.RoutesFolder;
+import dev.dromedary.plan.cost.Cost;
+import dev.dromedary.plan.cost.Prices;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Print what is to be deployed: functions with triggers, memory, timeout and permissions, and a drawing (Mermaid)"
                     + " of what starts what.",
+            "Without --environment the plan is for all environments that have no properties files of their own.",
             "Exit code 1 if a route is wrong or breaks a rule; each with file and line."
         })
 final class PlanCommand implements Callable<Integer> {
@@ -39,16 +42,36 @@ final class PlanCommand implements Callable<Integer> {
             })
     private Path other;
 
+    @Option(
+            names = "--cost",
+            description = {
+                "Print what it costs in US dollars, for a million rows or events and for a month, by function, with what is assumed; with"
+                        + " --json as a document, with --compare what changes. Prices: shared/prices.properties."
+            })
+    private boolean cost;
+
+    @Option(
+            names = "--volumes",
+            paramLabel = "FILE",
+            description = "With --cost: properties that say how much comes, such as health.cost.ingest.events=300.")
+    private Path volumes;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file instead.")
     private Path file;
+
+    @Mixin
+    private EnvironmentOption environment;
 
     @Mixin
     private RoutesOption routes;
 
     @Override
     public Integer call() throws IOException {
-        Plan plan = Plan.of(new RoutesFolder(routes.existing()));
-        String text = other == null ? json ? plan.json() : plan.text() : compared(plan);
+        Plan plan = Plan.of(environment.in(new RoutesFolder(routes.existing())));
+        if (volumes != null && !cost) {
+            throw new UsageException("--volumes says how much comes, for --cost; add it, or leave --volumes out.");
+        }
+        String text = other != null ? compared(plan) : cost ? cost(plan) : json ? plan.json() : plan.text();
         if (file == null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(text);
@@ -62,6 +85,18 @@ final class PlanCommand implements Callable<Integer> {
         return 0;
     }
 
+    private String cost(Plan plan) {
+        Cost reckoned = reckon(plan);
+        return json ? reckoned.json() : reckoned.text();
+    }
+
+    private Cost reckon(Plan plan) {
+        if (volumes != null && !Files.isRegularFile(volumes)) {
+            throw new UsageException("There is no file " + volumes + " with volumes.");
+        }
+        return Cost.of(plan, Prices.of(routes.existing()), volumes);
+    }
+
     private String compared(Plan plan) throws IOException {
         if (json) {
             throw new UsageException("--compare prints lines for people; leave --json out.");
@@ -69,10 +104,13 @@ final class PlanCommand implements Callable<Integer> {
         if (!Files.isRegularFile(other)) {
             throw new UsageException("There is no plan " + other + "; write one with plan --json --out " + other + ".");
         }
+        String deployed = Files.readString(other);
+        String changes;
         try {
-            return PlanComparison.of(Files.readString(other), plan);
+            changes = PlanComparison.of(deployed, plan);
         } catch (IllegalArgumentException e) {
             throw new UsageException(other + " can't be compared: " + e.getMessage() + ".");
         }
+        return cost ? changes + "\n" + reckon(plan).since(deployed) : changes;
     }
 }

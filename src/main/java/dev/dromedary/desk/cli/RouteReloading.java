@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.plan.EndpointCheck;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,15 +39,16 @@ import org.apache.camel.support.ResourceHelper;
  */
 final class RouteReloading {
 
+    private final RoutesFolder folder;
     private final Path routes;
     private final String pipeline;
     private final Map<String, RouteVersion> loaded = new HashMap<>();
 
     /** @param functions of the pipeline, as they were just started */
-    RouteReloading(Path routes, String pipeline, List<RouteFunction> functions) {
-        this.routes = routes;
+    RouteReloading(RoutesFolder folder, String pipeline, List<RouteFunction> functions) {
+        this.folder = folder;
+        this.routes = folder.path();
         this.pipeline = pipeline;
-        RoutesFolder folder = new RoutesFolder(routes);
         for (RouteSource source : folder.routes(pipeline)) {
             functions.stream()
                     .filter(function -> function.routeId().equals(source.id()))
@@ -54,7 +57,7 @@ final class RouteReloading {
     }
 
     private RouteVersion version(RouteSource source) {
-        return RouteVersion.of(RouteFiles.of(routes, pipeline, List.of(source.file())));
+        return RouteVersion.of(folder.files(pipeline, source));
     }
 
     /**
@@ -74,7 +77,6 @@ final class RouteReloading {
     Reloaded reload(List<RouteFunction> functions) {
         SortedMap<String, SortedSet<String>> files = new TreeMap<>();
         try {
-            RoutesFolder folder = new RoutesFolder(routes);
             EndpointCheck check = new EndpointCheck(folder);
             List<Finding> findings = new ArrayList<>(check.check(pipeline));
             findings.addAll(check.check("shared"));
@@ -114,7 +116,7 @@ final class RouteReloading {
             if (now.equals(before)) {
                 return;
             }
-            String starts = function.endpoint().getEndpointUri();
+            String starts = starts(function);
             try {
                 load(function, now);
             } catch (Exception e) {
@@ -124,7 +126,7 @@ final class RouteReloading {
             loaded.put(function.routeId(), now);
             now.changedSince(before).forEach(file -> files.computeIfAbsent(file, each -> new TreeSet<>())
                     .add(function.routeId()));
-            if (!function.endpoint().getEndpointUri().equals(starts)) {
+            if (!starts(function).equals(starts)) {
                 findings.add(new Finding(
                         source.file(),
                         source.line(),
@@ -135,8 +137,16 @@ final class RouteReloading {
         }
     }
 
+    /** The trigger, but for what it grants. */
+    private static String starts(RouteFunction function) {
+        return function.endpoint().getEndpointUri().replaceFirst("(?<=[?&])grants=[^&]*&?", "");
+    }
+
     private void load(RouteFunction function, RouteVersion version) throws Exception {
         DefaultCamelContext context = (DefaultCamelContext) function.context();
+        Optional<FunctionRole> role = FunctionRole.of(context);
+        // Endpoints ask for their resources when they start.
+        role.ifPresent(FunctionRole::suspend);
         context.getPropertiesComponent().reloadProperties(null);
         if (context.getRegistry().lookupByName("templates") instanceof Configuration templates) {
             templates.clearTemplateCache();
@@ -156,6 +166,7 @@ final class RouteReloading {
         if (context.getRoute(function.routeId()) == null) {
             throw new IllegalArgumentException("The file no longer holds the route " + function.routeId() + ".");
         }
+        role.ifPresent(FunctionRole::enforce);
     }
 
     /**

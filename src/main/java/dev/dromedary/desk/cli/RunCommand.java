@@ -2,6 +2,7 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.emulator.EmulatorException;
 import dev.dromedary.desk.emulator.Endpoints;
+import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Put files where a pipeline's trigger looks, let the whole pipeline finish, and say what became of them.",
             "Everything runs in this process: no account, no Docker. Only --model reaches out.",
-            "With AWS_ENDPOINT_URL set, the functions run in this process on that emulator of AWS (LocalStack, moto)."
+            "With AWS_ENDPOINT_URL set, the functions run in this process on that emulator of AWS (MiniStack, LocalStack, moto)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -91,6 +92,13 @@ final class RunCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--allow-all",
+            description =
+                    "Let functions do more than the plan grants them. Default: a call without permission is refused"
+                            + " as on AWS, told with what to grant, and the exit code is 1.")
+    private boolean allowAll;
+
+    @Option(
             names = "--create",
             description = "At an emulator (AWS_ENDPOINT_URL), first create what the plan of the pipeline names.")
     private boolean create;
@@ -98,8 +106,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--emulator",
             paramLabel = "HOST",
-            description = "This host is an emulator too, besides localhost, 127.0.0.1, localstack and moto.")
+            description = "This host is an emulator too, besides localhost, 127.0.0.1, ministack, localstack and moto.")
     private Set<String> emulators = new TreeSet<>();
+
+    @Mixin
+    private EnvironmentOption environment;
 
     @Mixin
     private RoutesOption routes;
@@ -108,8 +119,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RoutesOption.requirePipeline(routes.path(), pipeline);
-        List<Path> uploads = files.isEmpty() ? samples() : files;
+        RoutesFolder folder = RoutesOption.requirePipeline(routes.path(), pipeline);
+        folder = EnvironmentOption.ofRun(environment.name()).map(folder::in).orElse(folder);
+        List<Path> uploads = files.isEmpty() ? samples(folder) : files;
         for (Path file : uploads) {
             if (!Files.isRegularFile(file)) {
                 throw new UsageException("There is no file " + file + ".");
@@ -129,14 +141,14 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter told = json ? spec.commandLine().getErr() : out;
         try (Interruption end = http == null && !watch ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
-                StartedRun run = start(root, asked)) {
+                StartedRun run = start(folder, root, asked)) {
             if (schedule) {
                 run.requireSchedule();
             }
             HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
-                    ? new WatchedRun(embedded, routes.path(), pipeline, out, json)
+                    ? new WatchedRun(embedded, folder, pipeline, out, json)
                     : null;
             run.upload(uploads, to);
             run.awaitEnd();
@@ -145,17 +157,15 @@ final class RunCommand implements Callable<Integer> {
                 run.awaitEnd();
             }
             if (port != null && uploads.isEmpty() && !schedule) {
-                port.serveUntil(end);
-                run.awaitEnd();
-                return 0;
+                return serve(port, end, run, told);
             }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
             progress.shownContent().forEach(content -> told.println("in the file: " + content));
             if (port != null) {
                 out.flush();
-                port.serveUntil(end);
-                run.awaitEnd();
+                int served = serve(port, end, run, told);
+                return summary.failed() ? Dromedary.FAILED : served;
             }
             if (watched != null) {
                 watched.until(end::asked, uploads, to);
@@ -168,8 +178,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Answers until Ctrl-C, and tells then which calls were refused, as only the routes' callers have seen that. */
+    private static int serve(HttpPort port, Interruption end, StartedRun run, PrintWriter told)
+            throws InterruptedException {
+        port.serveUntil(end);
+        run.awaitEnd();
+        List<String> denials = run.summary().denied();
+        denials.forEach(denial -> told.println("denied: " + denial));
+        told.flush();
+        return denials.isEmpty() ? 0 : Dromedary.FAILED;
+    }
+
     /** On an emulator if the environment names one, else on the embedded cloud. */
-    private StartedRun start(Path root, RealModel asked) throws Exception {
+    private StartedRun start(RoutesFolder folder, Path root, RealModel asked) throws Exception {
         progress = Progress.onTerminal(json);
         // The document stands alone.
         RouteLog log = new RouteLog(
@@ -183,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
             }
             if (endpoints.isPresent()) {
                 return EmulatorRun.start(
-                        routes.path(),
+                        folder,
                         pipeline,
                         root,
                         progress,
@@ -200,12 +221,12 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--create is for an emulator, and the environment names none; set"
                     + " AWS_ENDPOINT_URL, or leave it out: the embedded cloud has all that the routes name.");
         }
-        return PipelineRun.start(routes.path(), pipeline, root, progress, asked, log);
+        return PipelineRun.start(folder, pipeline, root, progress, asked, log, allowAll);
     }
 
     /** The pipeline's own choice, or the file of its name. */
-    private List<Path> samples() throws IOException {
-        List<Path> samples = SampleFiles.of(routes.path(), pipeline);
+    private List<Path> samples(RoutesFolder folder) throws IOException {
+        List<Path> samples = SampleFiles.of(folder, pipeline);
         if (samples.isEmpty() && http == null && !schedule) {
             throw new UsageException("Name the files to run " + pipeline + " on; there is no sample sample-csv/"
                     + pipeline + ".csv, and no property " + pipeline + ".samples in "

@@ -1,10 +1,13 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 
@@ -14,17 +17,19 @@ final class SampleFiles {
     private SampleFiles() {}
 
     /**
-     * Those that the property {@code <pipeline>.samples} of {@code <pipeline>/<pipeline>.properties} lists, separated by commas, or
+     * Those that the property {@code <pipeline>.samples} of the pipeline's properties files lists, separated by commas, or
      * {@code sample-csv/<pipeline>.csv}.
      *
      * @param routes the routes folder
      * @return the files, or none
      */
-    static List<Path> of(Path routes, String pipeline) throws IOException {
-        Path settings = routes.resolve(pipeline).resolve(pipeline + ".properties");
+    static List<Path> of(RoutesFolder routes, String pipeline) throws IOException {
         Properties properties = new Properties();
-        if (Files.isRegularFile(settings)) {
-            try (Reader reader = Files.newBufferedReader(settings)) {
+        List<String> files = new ArrayList<>(routes.properties(pipeline));
+        // What is read last wins.
+        Collections.reverse(files);
+        for (String file : files) {
+            try (Reader reader = Files.newBufferedReader(routes.path().resolve(file))) {
                 properties.load(reader);
             }
         }

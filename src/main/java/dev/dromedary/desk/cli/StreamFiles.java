@@ -1,7 +1,7 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.kinesis.EmbeddedStream;
+import dev.dromedary.desk.cloud.kinesis.EmbeddedStreams;
 import dev.dromedary.desk.source.Feed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,12 +17,12 @@ import java.util.TreeSet;
 /**
  * NDJSON files, whose lines become records of the stream that a pipeline reads.
  *
- * @param cloud has the streams
+ * @param streams what delivers the records
  * @param feeds those that the pipeline's routes begin with
  */
-record StreamFiles(EmbeddedCloud cloud, List<Feed> feeds) {
+record StreamFiles(EmbeddedStreams streams, List<Feed> feeds) {
 
-    private Set<String> streams() {
+    private Set<String> names() {
         Set<String> names = new TreeSet<>();
         feeds.stream()
                 .filter(Feed.Records.class::isInstance)
@@ -38,7 +38,7 @@ record StreamFiles(EmbeddedCloud cloud, List<Feed> feeds) {
      * @throws UsageException if it is not known which stream is meant, or a line is too long
      */
     void put(Path file) throws IOException {
-        EmbeddedStream stream = cloud.streams().stream(name(file));
+        EmbeddedStream stream = streams.stream(name(file));
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             long number = 1;
@@ -66,7 +66,7 @@ record StreamFiles(EmbeddedCloud cloud, List<Feed> feeds) {
     }
 
     private String name(Path file) {
-        Set<String> streams = streams();
+        Set<String> streams = names();
         String base = file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
         if (streams.size() > 1 && !streams.contains(base)) {
             throw new UsageException("The pipeline reads the streams " + String.join(", ", streams)

@@ -1,6 +1,8 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.LocalPipeline;
+import dev.dromedary.desk.cloud.Shown;
+import dev.dromedary.desk.cloud.iam.Denial;
 import dev.dromedary.desk.cloud.kinesis.StreamCounts;
 import dev.dromedary.desk.cloud.ses.SentMail;
 import dev.dromedary.desk.cloud.sns.PublishedMessage;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,9 +26,11 @@ final class Summary {
     private final Map<String, List<Map<String, Object>>> objects = new LinkedHashMap<>();
 
     private final Aftermath aftermath;
+    private final List<Denial> denials;
 
-    private Summary(Aftermath aftermath) {
+    private Summary(Aftermath aftermath, List<Denial> denials) {
         this.aftermath = aftermath;
+        this.denials = denials;
     }
 
     /**
@@ -33,13 +38,18 @@ final class Summary {
      *
      * @param results what the invocations came to
      * @param lost events that no invocation took, and messages that became dead letters
+     * @param denials calls that roles did not allow
      * @param aftermath where the manifests, the mails, the published messages and the queues are
      * @param uploaded {@code bucket/key} of what was uploaded
      * @return the summary
      */
     static Summary of(
-            List<LocalPipeline.Result> results, Collection<Lost> lost, Aftermath aftermath, List<String> uploaded) {
-        Summary summary = new Summary(aftermath);
+            List<LocalPipeline.Result> results,
+            Collection<Lost> lost,
+            List<Denial> denials,
+            Aftermath aftermath,
+            List<String> uploaded) {
+        Summary summary = new Summary(aftermath, denials);
         Descriptions descriptions = new Descriptions(aftermath.s3(), uploaded);
         RecordedItems items = new RecordedItems(aftermath.dynamoDb());
         lost.forEach(each -> summary.fail(each.route(), each.sentence()));
@@ -100,23 +110,48 @@ final class Summary {
         return objects.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Whether anything failed, or was rejected whole, or nothing was handled at all. */
+    /** Whether anything failed, was refused for want of a permission or rejected whole, or nothing was handled at all. */
     boolean failed() {
         return objects.isEmpty()
+                || !denials.isEmpty()
                 || inOrder().stream()
                         .anyMatch(object -> List.of("failed", "rejected").contains(object.get("status")));
+    }
+
+    /** What was refused for want of a permission and what grants it, a sentence each. */
+    List<String> denied() {
+        return told().map(denial -> Shown.of(denial.sentence())).toList();
     }
 
     String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("data", aftermath.data());
         document.put("objects", inOrder());
+        document.put("denied", told().map(Summary::describe).toList());
         document.put("mails", aftermath.mails().stream().map(Summary::describe).toList());
         document.put(
                 "alerts", aftermath.alerts().stream().map(Summary::describe).toList());
         document.put(
                 "queues", aftermath.queues().stream().map(QueueSummary::json).toList());
         return JsonDocument.writePretty(document) + System.lineSeparator();
+    }
+
+    /** One of those that differ only in what they would have reached, and so take the same grant. */
+    private Stream<Denial> told() {
+        Map<List<String>, Denial> each = new LinkedHashMap<>();
+        denials.forEach(denial ->
+                each.putIfAbsent(List.of(denial.route(), denial.step(), denial.action(), denial.remedy()), denial));
+        return each.values().stream();
+    }
+
+    private static Map<String, Object> describe(Denial denial) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("route_id", denial.route());
+        told.put("step", denial.step());
+        told.put("action", denial.action());
+        told.put("resource", denial.resource());
+        told.put("sentence", denial.sentence());
+        return told;
     }
 
     private static Map<String, Object> describe(SentMail mail) {
@@ -142,6 +177,7 @@ final class Summary {
         if (text.isEmpty()) {
             text.append("Nothing was handled.").append(System.lineSeparator());
         }
+        denied().forEach(denial -> line(text, "denied", denial));
         aftermath.mails().forEach(mail -> line(text, "mail ", mail.html() == null ? mail.eml() : mail.html()));
         aftermath.alerts().forEach(alert -> line(text, "alert", oneLine(alert.message())));
         aftermath.queues().stream().filter(QueueSummary::isUsed).forEach(queue -> {

@@ -78,6 +78,9 @@ record SummaryText(String objects, Map<String, Object> object) {
         }
         counts(text);
         warnings(text);
+        if (object.get("sent") instanceof List<?> sent) {
+            sent.forEach(each -> sent(text, (Map<?, ?>) each));
+        }
         place(text, "valid rows", "processed_key");
         place(text, "rejected rows", "rejected_key");
         place(text, "manifest", "manifest_key");
@@ -89,6 +92,20 @@ record SummaryText(String objects, Map<String, Object> object) {
             new TreeMap<>(item).forEach((name, value) -> line(text, "    %-22s %s", name, oneLine(value)));
         }
         text.append(System.lineSeparator());
+    }
+
+    /** What is neither a number nor counted is the service's kind and name. */
+    private static void sent(StringBuilder text, Map<?, ?> sent) {
+        sent.forEach((kind, name) -> {
+            if (name instanceof String) {
+                line(
+                        text,
+                        "  sent           %,d records to the %s %s",
+                        ((Number) sent.get("records")).longValue(),
+                        String.valueOf(kind).replace('_', ' '),
+                        oneLine(name));
+            }
+        });
     }
 
     private static String oneLine(Object value) {
@@ -124,6 +141,20 @@ record SummaryText(String objects, Map<String, Object> object) {
                 share(number(counts.get("rejected")), input));
         if (object.get("counts_by_reason") instanceof Map<?, ?> reasons) {
             reasons.forEach((reason, count) -> line(text, "    %-22s %,d", reason, number(count)));
+        }
+        if (counts.get("filtered") != null) {
+            line(
+                    text,
+                    "  filtered       %,d%s",
+                    number(counts.get("filtered")),
+                    share(number(counts.get("filtered")), input));
+        }
+        if (object.get("drift") instanceof Map<?, ?> drift) {
+            drift.forEach((what, found) -> {
+                if (!List.of().equals(found) && !"0".equals(String.valueOf(found))) {
+                    line(text, "  %-14s %s", String.valueOf(what).replace('_', ' '), oneLine(found));
+                }
+            });
         }
         long milliseconds = Math.max(1, number(object.get("duration_ms")));
         line(text, "  speed          %,d rows/s", input * 1000 / milliseconds);

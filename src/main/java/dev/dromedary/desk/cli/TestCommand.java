@@ -52,6 +52,16 @@ final class TestCommand implements Callable<Integer> {
             description = "Show what differs, then write what happened into the test files as what is expected.")
     private boolean update;
 
+    @Option(
+            names = "--allow-all",
+            description =
+                    "Let functions do more than the plan grants them. Default: a call without permission is refused"
+                            + " as on AWS, and the case fails.")
+    private boolean allowAll;
+
+    @Mixin
+    private EnvironmentOption environment;
+
     @Mixin
     private RoutesOption routes;
 
@@ -73,7 +83,7 @@ final class TestCommand implements Callable<Integer> {
         }
         DeskLog.silence();
         LogListener log = dromedary.isVerbose() ? new RouteLog(out, () -> {}) : (exchange, logger, message) -> message;
-        try (TestClouds clouds = new TestClouds(log)) {
+        try (TestClouds clouds = new TestClouds(log, environment.name(), allowAll)) {
             for (TestFile file : files) {
                 run(file, clouds, out);
             }

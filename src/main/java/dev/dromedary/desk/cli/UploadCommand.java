@@ -39,7 +39,7 @@ final class UploadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Path> chosen = files.isEmpty() ? SampleFiles.of(place.routes(), pipeline) : files;
+        List<Path> chosen = files.isEmpty() ? SampleFiles.of(place.folder(pipeline), pipeline) : files;
         if (chosen.isEmpty()) {
             throw new UsageException("Name the files to upload; " + pipeline + " has no samples.");
         }
@@ -53,7 +53,7 @@ final class UploadCommand implements Callable<Integer> {
             List<Upload.Taker> takers = open.deployment().routes().stream()
                     .map(route -> Upload.Taker.of(route.id(), route.trigger()))
                     .toList();
-            new Upload(open.clients().s3(), open.clients().sqs(), null, bytes -> {})
+            new Upload(open.clients().s3(), open.clients().sqs(), place.streams(open, out), bytes -> {})
                     .put(chosen, takers, null, (file, where) -> {
                         out.printf("%s: %s%n", file, where);
                         out.flush();

@@ -4,13 +4,13 @@ import dev.dromedary.function.records.BatchValidator;
 import dev.dromedary.function.records.CountedInput;
 import dev.dromedary.function.records.Defect;
 import dev.dromedary.function.records.DefectException;
+import dev.dromedary.function.records.ExpandedInput;
 import dev.dromedary.function.records.ExpansionLimits;
-import dev.dromedary.function.records.GunzipInput;
 import dev.dromedary.function.records.Header;
 import dev.dromedary.function.records.Limits;
 import dev.dromedary.function.records.LineBreaks;
+import dev.dromedary.function.records.RecordReader;
 import dev.dromedary.function.records.Row;
-import dev.dromedary.function.records.RowReader;
 import dev.dromedary.function.records.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,8 +71,9 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<Defect> defect;
         try (InputStream source = Files.newInputStream(file)) {
-            InputStream content = GunzipInput.open(new CountedInput(source, Files.size(file)), ExpansionLimits.DEFAULT);
-            defect = judge(new RowReader(content, schema, Limits.DEFAULT), schema, out);
+            InputStream content = ExpandedInput.open(
+                    new CountedInput(source, Files.size(file)), schema.compression(), ExpansionLimits.DEFAULT);
+            defect = judge(RecordReader.of(content, schema, Limits.DEFAULT), schema, out);
         } catch (DefectException e) {
             defect = Optional.of(e.defect());
         }
@@ -91,7 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Defect> judge(RowReader reader, TableSchema schema, PrintWriter out) {
+    private Optional<Defect> judge(RecordReader reader, TableSchema schema, PrintWriter out) {
         Header header = reader.header();
         reader.recognised()
                 .forEach((key, value) -> out.println(file + ": " + key + " is "

@@ -1,6 +1,7 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RoutesFolder;
 import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,12 +31,12 @@ final class WatchedRun {
      * @param out gets mistakes and summaries
      * @param json whether summaries are documents
      */
-    WatchedRun(PipelineRun run, Path routes, String pipeline, PrintWriter out, boolean json) throws Exception {
+    WatchedRun(PipelineRun run, RoutesFolder routes, String pipeline, PrintWriter out, boolean json) throws Exception {
         this.run = run;
         this.out = out;
         this.json = json;
         this.reloading = new RouteReloading(routes, pipeline, run.functions());
-        this.watch = RouteWatch.start(run.functions().get(0).context(), routes);
+        this.watch = RouteWatch.start(run.functions().get(0).context(), routes.path());
     }
 
     /**

@@ -1,14 +1,18 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.athena.EmbeddedAthena;
 import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrock;
 import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.desk.cloud.eventbridge.EmbeddedEventBridge;
+import dev.dromedary.desk.cloud.firehose.EmbeddedFirehose;
 import dev.dromedary.desk.cloud.kinesis.EmbeddedStreams;
+import dev.dromedary.desk.cloud.lambda.EmbeddedLambda;
 import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.desk.cloud.ses.EmbeddedSes;
 import dev.dromedary.desk.cloud.sns.EmbeddedSns;
 import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.desk.cloud.sqs.QueuePollers;
+import dev.dromedary.desk.cloud.stepfunctions.EmbeddedStepFunctions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * S3, EventBridge, SQS, Kinesis, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as
+ * S3, EventBridge, SQS, Kinesis, Firehose, DynamoDB, SES, SNS and a stand-in for Bedrock in this process and one folder, joined as
  * on AWS: what happens to an object in S3 is an event on the default bus. The folder is for people to look into and can be
  * opened again:
  *
@@ -31,6 +35,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *       least once
  *   <li>{@code outbox/<number>-<subject>.eml} and {@code .html}: the mails
  *   <li>{@code topics/<topic>.ndjson}: every message published, one a line
+ *   <li>{@code streams/<stream>.ndjson}: records that functions put, one a line
+ *   <li>{@code delivery-streams/<name>.ndjson}: records for Firehose, one behind the other
  *   <li>{@code streams/<stream>-failed.ndjson}: records of a stream that were given up and have no bucket to go to
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
@@ -50,6 +56,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedSes ses;
     private final EmbeddedSns sns;
     private final EmbeddedStreams streams;
+    private final EmbeddedFirehose firehose;
+    private final EmbeddedAthena athena;
+    private final EmbeddedLambda lambda = new EmbeddedLambda();
+    private final EmbeddedStepFunctions stepFunctions;
     private final EmbeddedBedrock bedrock = new EmbeddedBedrock();
     private final String region;
     /** One for all, as events and messages cause each other. */
@@ -98,7 +108,10 @@ public final class EmbeddedCloud implements AutoCloseable {
         queuePollers = new QueuePollers(sqs, threads, pending, failures);
         ses = new EmbeddedSes(root.resolve("outbox"));
         sns = new EmbeddedSns(root.resolve("topics"), region);
-        streams = new EmbeddedStreams(root.resolve("streams"), region, s3);
+        streams = new EmbeddedStreams(root.resolve("streams"), region, s3, pending);
+        firehose = new EmbeddedFirehose(root.resolve("delivery-streams"));
+        athena = new EmbeddedAthena(s3);
+        stepFunctions = new EmbeddedStepFunctions(buses, threads, pending);
         dynamoDb = tables;
         ownTables = lent ? () -> {} : tables::close;
         dynamoDb.start();
@@ -144,6 +157,26 @@ public final class EmbeddedCloud implements AutoCloseable {
         return streams;
     }
 
+    /** Firehose, with its delivery streams. */
+    public EmbeddedFirehose firehose() {
+        return firehose;
+    }
+
+    /** Athena, on DuckDB. */
+    public EmbeddedAthena athena() {
+        return athena;
+    }
+
+    /** Lambda, with the functions that workflows call. */
+    public EmbeddedLambda lambda() {
+        return lambda;
+    }
+
+    /** Step Functions, with the workflows. */
+    public EmbeddedStepFunctions stepFunctions() {
+        return stepFunctions;
+    }
+
     /** The stand-in for Bedrock, which can be told what to answer. */
     public EmbeddedBedrock bedrock() {
         return bedrock;
@@ -182,7 +215,9 @@ public final class EmbeddedCloud implements AutoCloseable {
                 s3;
                 sqs;
                 eventBridge;
-                queuePollers) {
+                streams;
+                queuePollers;
+                stepFunctions) {
             // Closed from the last to the first, each even if another fails.
         } catch (IOException e) {
             throw new EmbeddedCloudException("The lock of the folder could not be given back.", e);

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud;
 
+import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.desk.cloud.sqs.FailedInvocations;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.HttpGateway;
@@ -70,15 +71,20 @@ public final class LocalPipeline implements AutoCloseable {
         } else if (feed instanceof Feed.Messages messages) {
             subscribe(function, routeId, messages);
         } else if (feed instanceof Feed.Records records) {
-            cloud.streams().read(records, routeId, event -> function.handle(event, starting(function)));
+            cloud.streams().read(records, routeId, event -> {
+                requireStart(function);
+                return function.handle(event, starting(function));
+            });
+        } else if (feed instanceof Feed.Calls) {
+            cloud.lambda().function(routeId, event -> call(function, routeId, event));
+        } else if (feed instanceof Feed.Executions) {
+            cloud.stepFunctions().machine(routeId, event -> call(function, routeId, event));
         } else if (feed instanceof Feed.OfBus events) {
             cloud.eventBridge().bus(events.bus());
-            cloud.eventBridge()
-                    .rule(
-                            events.bus(),
-                            routeId,
-                            JsonDocument.write(events.pattern()),
-                            event -> invoke(function, routeId, JsonDocument.parse(event)));
+            cloud.eventBridge().rule(events.bus(), routeId, JsonDocument.write(events.pattern()), event -> {
+                requireStart(function);
+                invoke(function, routeId, JsonDocument.parse(event));
+            });
         }
         return function;
     }
@@ -86,6 +92,7 @@ public final class LocalPipeline implements AutoCloseable {
     /** Its messages stay in the queue until {@link #readQueues}. */
     private void subscribe(RouteFunction function, String routeId, Feed.Messages queue) {
         cloud.queuePollers().subscribe(queue, routeId, event -> {
+            requireStart(function);
             long number = begun.incrementAndGet();
             BatchResult handled = function.handle(event, starting(function));
             if (!handled.outcomes().isEmpty()) {
@@ -113,6 +120,7 @@ public final class LocalPipeline implements AutoCloseable {
      */
     public void fireSchedules(Instant time) {
         scheduled.forEach((routeId, function) -> {
+            requireStart(function);
             String id = UUID.randomUUID().toString();
             invoke(function, routeId, ScheduledEvent.of(id, routeId, cloud.region(), time));
         });
@@ -125,9 +133,51 @@ public final class LocalPipeline implements AutoCloseable {
             results.put(number, new Result(routeId, function.invoke(event, starting(function)), null));
         } catch (InvocationFailedException e) {
             results.put(number, new Result(routeId, null, e));
-            new FailedInvocations(cloud.sqs()).keep(routeId, event, e.getMessage());
+            if (TriggerSource.feedOf(function.endpoint()).keepsFailed()
+                    && FunctionRole.of(function.context())
+                            .map(role -> role.mayKeepFailed(FailedInvocations.queue(routeId)))
+                            .orElse(true)) {
+                new FailedInvocations(cloud.sqs()).keep(routeId, event, e.getMessage());
+            }
         }
         return results.get(number);
+    }
+
+    /** A call whose caller waits, and is told of a failure; Lambda keeps nothing of it. */
+    private Map<String, Object> call(RouteFunction function, String routeId, Map<String, Object> event) {
+        requireStart(function);
+        long number = begun.incrementAndGet();
+        try {
+            BatchResult handled = function.handle(event, starting(function));
+            Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
+            results.put(number, new Result(routeId, summary, null));
+            return handled.reply();
+        } catch (InvocationFailedException e) {
+            results.put(number, new Result(routeId, null, e));
+            throw e;
+        }
+    }
+
+    /**
+     * Makes sure that what starts a function may do so. What may not is a failure of its delivery.
+     *
+     * @throws IllegalStateException with one sentence, if it may not
+     */
+    public static void requireStart(RouteFunction function) {
+        FunctionRole.of(function.context())
+                .ifPresent(role -> role.requireStart(TriggerSource.feedOf(function.endpoint())));
+    }
+
+    /** From now on each function may do only what its role allows. To be called when there is all that they reach. */
+    public void enforceRoles() {
+        roles().forEach(FunctionRole::enforce);
+    }
+
+    /** The roles of the functions that have one. */
+    public List<FunctionRole> roles() {
+        return functions.stream()
+                .flatMap(function -> FunctionRole.of(function.context()).stream())
+                .toList();
     }
 
     /**

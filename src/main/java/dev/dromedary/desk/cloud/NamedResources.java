@@ -7,11 +7,15 @@ import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.steps.RecordsEndpoint;
 import dev.dromedary.function.steps.event.EventEndpoint;
+import dev.dromedary.function.steps.object.ObjectEndpoint;
 import dev.dromedary.function.steps.outbox.OutboxEndpoint;
+import dev.dromedary.function.steps.query.QueryEndpoint;
+import dev.dromedary.function.steps.workflow.WorkflowEndpoint;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -31,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * @param buses names of event buses
  * @param topics configurations of the endpoints that publish
  * @param queues names of queues that steps reach; those that start functions come with them
+ * @param workflows ids of workflows that steps start
  * @param tables tables, the ledger's too
  */
 public record NamedResources(
@@ -38,6 +43,7 @@ public record NamedResources(
         Set<String> buses,
         List<Sns2Configuration> topics,
         Set<String> queues,
+        Set<String> workflows,
         List<TableDefinition> tables) {
 
     /**
@@ -52,11 +58,20 @@ public record NamedResources(
         Set<String> buses = new TreeSet<>();
         List<Sns2Configuration> topics = new ArrayList<>();
         Set<String> queues = new TreeSet<>();
+        Set<String> workflows = new TreeSet<>();
         for (Endpoint endpoint : context.getEndpoints()) {
             if (endpoint instanceof AWS2S3Endpoint s3) {
                 buckets.add(s3.getConfiguration().getBucketName());
-            } else if (endpoint instanceof RecordsEndpoint records && records.getBucket() != null) {
-                buckets.add(records.getBucket());
+            } else if (endpoint instanceof RecordsEndpoint records) {
+                Optional.ofNullable(records.getBucket()).ifPresent(buckets::add);
+                // Names, ARNs and URLs end with the name.
+                Optional.ofNullable(records.getQueue())
+                        .map(queue -> queue.replaceFirst(".*[:/]", ""))
+                        .ifPresent(queues::add);
+            } else if (endpoint instanceof QueryEndpoint query) {
+                buckets.add(query.getBucket());
+            } else if (endpoint instanceof ObjectEndpoint object) {
+                Optional.ofNullable(object.getBucket()).ifPresent(buckets::add);
             } else if (endpoint instanceof EventbridgeEndpoint eventbridge) {
                 buses.add(eventbridge.getConfiguration().getEventbusName());
             } else if (endpoint instanceof EventEndpoint event) {
@@ -67,6 +82,8 @@ public record NamedResources(
                 queues.add(queueOf(sqs.getConfiguration()));
             } else if (endpoint instanceof OutboxEndpoint outbox && outbox.getQueueUrl() != null) {
                 queues.add(EmbeddedSqs.name(outbox.getQueueUrl()));
+            } else if (endpoint instanceof WorkflowEndpoint workflow) {
+                workflows.add(workflow.getRoute());
             } else if (endpoint instanceof LambdaEndpoint lambda) {
                 TriggerSource source = TriggerSource.of(lambda);
                 buckets.addAll(source.buckets(lambda));
@@ -78,7 +95,7 @@ public record NamedResources(
         List<TableDefinition> tables = new ArrayList<>(TableProperties.of(context));
         tables.add(new TableDefinition(
                 context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"), "id", null, "expires", List.of()));
-        return new NamedResources(buckets, buses, topics, queues, tables);
+        return new NamedResources(buckets, buses, topics, queues, workflows, tables);
     }
 
     /** Messages go where the URL says. */
@@ -97,6 +114,7 @@ public record NamedResources(
         buses.forEach(cloud.eventBridge()::bus);
         topics.forEach(topic -> createTopic(cloud.sns(), topic));
         queues.forEach(cloud.sqs()::queue);
+        workflows.forEach(cloud.stepFunctions()::machine);
         tables.forEach(cloud.tables()::table);
     }
 

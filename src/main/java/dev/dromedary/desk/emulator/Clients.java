@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.function.runtime.JsonKinesis;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -27,6 +29,7 @@ public record Clients(
         EventBridgeClient eventBridge,
         SesClient ses,
         SnsClient sns,
+        KinesisClient kinesis,
         SdkHttpClient http)
         implements AutoCloseable {
 
@@ -42,6 +45,7 @@ public record Clients(
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(30))
                 .build();
+        JsonKinesis.use();
         Place place = new Place(endpoints, Region.of(region), http);
         return new Clients(
                 place.at(Service.S3, S3Client.builder()).forcePathStyle(true).build(),
@@ -50,6 +54,7 @@ public record Clients(
                 place.at(Service.EVENTBRIDGE, EventBridgeClient.builder()).build(),
                 place.at(Service.SES, SesClient.builder()).build(),
                 place.at(Service.SNS, SnsClient.builder()).build(),
+                place.at(Service.KINESIS, KinesisClient.builder()).build(),
                 http);
     }
 
@@ -93,6 +98,7 @@ public record Clients(
         eventBridge.close();
         ses.close();
         sns.close();
+        kinesis.close();
         http.close();
     }
 }

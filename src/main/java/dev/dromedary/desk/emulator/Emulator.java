@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** LocalStack, moto or another emulator of AWS, for one plan. */
+/** MiniStack, LocalStack, moto or another emulator of AWS, for one plan. */
 public final class Emulator implements AutoCloseable {
 
     private final Map<String, Object> plan;
@@ -35,7 +35,11 @@ public final class Emulator implements AutoCloseable {
      * @throws EmulatorException if nothing answers there, or there are no credentials
      */
     public static Emulator of(Map<String, Object> plan, Endpoints endpoints, Map<String, String> variables) {
-        Names usual = Names.of(variables);
+        return of(plan, endpoints, Names.of(variables));
+    }
+
+    /** The same, with names other than the usual ones but for the account, which the emulator knows. */
+    static Emulator of(Map<String, Object> plan, Endpoints endpoints, Names usual) {
         Clients clients = Clients.of(endpoints, usual.region());
         try {
             Names names = usual.in(clients.account(endpoints));

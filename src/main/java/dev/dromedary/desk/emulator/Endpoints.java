@@ -14,7 +14,7 @@ public final class Endpoints {
     static final String VARIABLE = "AWS_ENDPOINT_URL";
 
     private static final Set<String> EMULATORS =
-            Set.of("localhost", "127.0.0.1", "[::1]", "localstack", "moto", "host.docker.internal");
+            Set.of("localhost", "127.0.0.1", "[::1]", "localstack", "moto", "ministack", "host.docker.internal");
 
     private final Map<Service, URI> uris;
 
@@ -76,6 +76,28 @@ public final class Endpoints {
         return uris.get(service);
     }
 
+    /** Whoever says otherwise is mistaken. */
+    static boolean isAws(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.contains(".amazonaws.") || host.endsWith(".api.aws");
+    }
+
+    /**
+     * The one place where all of them are.
+     *
+     * @throws EmulatorException if there are several
+     */
+    URI single() {
+        URI one = of(Service.S3);
+        uris.forEach((service, uri) -> {
+            if (!uri.equals(one)) {
+                throw new EmulatorException("A rehearsal is on one server, and " + service.shown() + " is at " + uri
+                        + ", S3 at " + one + "; unset " + service.variable() + ".");
+            }
+        });
+        return one;
+    }
+
     /**
      * Makes sure that none of them is AWS.
      *
@@ -85,8 +107,7 @@ public final class Endpoints {
     public void requireEmulators(Set<String> others) {
         uris.forEach((service, uri) -> {
             String host = uri.getHost().toLowerCase(Locale.ROOT);
-            // Whoever says otherwise is mistaken.
-            boolean aws = host.contains(".amazonaws.") || host.endsWith(".api.aws");
+            boolean aws = isAws(uri);
             boolean known = EMULATORS.contains(host)
                     || ("." + host).endsWith(".localhost.localstack.cloud")
                     || others.contains(host);

@@ -85,7 +85,8 @@ public final class Inputs {
         return sqs.toString().endsWith("/") ? sqs.toString() : sqs + "/";
     }
 
-    private static Map<String, String> environment(Part function, Names names, URI sqs) {
+    /** The environment variables of a function; queues are at the emulator. */
+    static Map<String, String> environment(Part function, Names names, URI sqs) {
         Map<String, String> filled = new LinkedHashMap<>();
         String aws = names.fill("https://sqs.${region}.amazonaws.com/");
         function.part("environment").fields().forEach((name, value) -> {

@@ -63,7 +63,7 @@ final class PlannedQueues {
 
     /** The ARN of a queue by its real name. */
     String arn(String name) {
-        return "arn:aws:sqs:" + names.region() + ":" + names.account() + ":" + name;
+        return names.arn("sqs", name);
     }
 
     /** The ARN of what a notification of a bucket goes to: a queue of the plan, or a function's input. */

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.kinesis.model.StreamMode;
 
 /**
  * What a plan names, created at an emulator with the names, settings and exact patterns that Terraform would give it. In
@@ -49,7 +50,7 @@ public final class PlannedResources {
      * Creates them.
      *
      * @param endpoints where the clients lead
-     * @param emulators further hosts that are emulators, besides {@code localhost}, {@code localstack} and {@code moto}
+     * @param emulators further hosts that are emulators, besides {@code localhost}, {@code ministack}, {@code localstack} and {@code moto}
      * @throws EmulatorException if one of the endpoints is AWS, or not known to be an emulator; nothing is created then
      */
     public void create(Endpoints endpoints, Set<String> emulators) {
@@ -61,6 +62,7 @@ public final class PlannedResources {
         plan.parts("buses").values().forEach(this::createBus);
         plan.parts("rules").forEach((id, rule) -> createRule(rule));
         plan.parts("topics").values().forEach(this::createTopic);
+        plan.parts("streams").values().forEach(this::createStream);
         plan.texts("identities").forEach(this::verify);
     }
 
@@ -71,6 +73,18 @@ public final class PlannedResources {
             // It is as it has to be: a bus has no settings here.
             return;
         }
+    }
+
+    private void createStream(Part stream) {
+        String name = names.fill(stream.text("name"));
+        try {
+            clients.kinesis().createStream(create -> create.streamName(name)
+                    .streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
+        } catch (software.amazon.awssdk.services.kinesis.model.ResourceInUseException e) {
+            // There it is.
+            return;
+        }
+        clients.kinesis().waiter().waitUntilStreamExists(describe -> describe.streamName(name));
     }
 
     private void createRule(Part rule) {

@@ -7,7 +7,9 @@ enum Service {
     SQS("SQS"),
     EVENTBRIDGE("EventBridge"),
     SES("SES"),
-    SNS("SNS");
+    SNS("SNS"),
+    KINESIS("Kinesis"),
+    FIREHOSE("Firehose");
 
     private final String shown;
 

@@ -4,7 +4,6 @@ import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.ReplyChecksum;
 import dev.dromedary.plan.RoutesFolder;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,30 +23,29 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient lambda) implements AutoCloseable {
 
     /** What all triggers start. */
-    static final String ALIAS = "live";
+    public static final String ALIAS = "live";
 
     /**
      * Opens a pipeline.
      *
      * @param folder the routes folder
      * @param pipeline its name
-     * @param environment name of the environment, such as {@code dev}: names are those that its functions have in their environment
-     *     variables. Empty: names are those of the properties, which this machine's variables override
+     * @param naming of an environment: names are those that its functions have in their environment variables. Plain: names are those
+     *     of the properties, which this machine's variables override
      * @param variables this machine's environment variables
      * @throws IllegalArgumentException in one sentence, if there is no such pipeline or environment
      */
     public static AwsDeployment open(
-            RoutesFolder folder, String pipeline, Optional<String> environment, Map<String, String> variables) {
+            RoutesFolder folder, String pipeline, Naming naming, Map<String, String> variables) {
         LambdaClient lambda = LambdaClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         try {
-            String suffix = environment.map(name -> '-' + name).orElse("");
             Deployment deployment = Deployment.of(
                     folder,
                     pipeline,
-                    suffix,
-                    route -> environment.isEmpty() ? variables : variables(lambda, route + suffix));
+                    naming,
+                    route -> naming.isEnvironment() ? variables(lambda, naming.name(route)) : variables);
             boolean emulated =
                     variables.containsKey("AWS_ENDPOINT_URL") || variables.containsKey("AWS_ENDPOINT_URL_S3");
             SqsClient sqs = SqsClient.builder()
@@ -80,7 +78,7 @@ public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient
                     .variables();
         } catch (ResourceNotFoundException e) {
             throw new IllegalArgumentException("There is no function " + function + " in this account and region;"
-                    + " is the name of the environment right?");
+                    + " are the name of the environment, and the prefix if the project has one, right?");
         }
     }
 
@@ -123,7 +121,7 @@ public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient
             }
             try {
                 lambda.invoke(request -> request.functionName(function.function())
-                        .qualifier(function.suffix().isEmpty() ? null : AwsDeployment.ALIAS)
+                        .qualifier(function.naming().isEnvironment() ? AwsDeployment.ALIAS : null)
                         .invocationType(InvocationType.EVENT)
                         .payload(SdkBytes.fromUtf8String(document)));
                 return HANDED_OVER;

@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param trigger its trigger, with the names of this environment
  * @param key what its {@code idempotentConsumer} makes of what arrives, if it has one
  * @param manifest where its manifests are, if it writes any
- * @param suffix what the names of its resources end in: {@code -dev}, or nothing
+ * @param naming how its resources are called
  */
 public record DeployedRoute(
-        String id, LambdaEndpoint trigger, Optional<RouteKey> key, Optional<Place> manifest, String suffix) {
+        String id, LambdaEndpoint trigger, Optional<RouteKey> key, Optional<Place> manifest, Naming naming) {
 
     /** What stands in a key for the name of an object. */
     private static final String NAME = "${exchangeProperty.name}";
@@ -51,6 +51,11 @@ public record DeployedRoute(
         return TriggerSource.feedOf(trigger) instanceof Feed.Messages;
     }
 
+    /** The stream that it reads, if it reads one. */
+    public Optional<Feed.Records> records() {
+        return TriggerSource.feedOf(trigger) instanceof Feed.Records records ? Optional.of(records) : Optional.empty();
+    }
+
     /** Whether news of objects come to it through a queue of its own. */
     boolean getsObjectsByQueue() {
         return trigger instanceof LambdaS3Endpoint s3 && s3.getVia() == LambdaS3Endpoint.Delivery.queue;
@@ -72,8 +77,8 @@ public record DeployedRoute(
     }
 
     /** The function's name; what starts it is its alias {@code live}. */
-    String function() {
-        return id + suffix;
+    public String function() {
+        return naming.name(id);
     }
 
     /** The queue that gets what the function failed to do. */
@@ -91,11 +96,12 @@ public record DeployedRoute(
         if (TriggerSource.feedOf(trigger) instanceof Feed.Messages messages) {
             return Optional.of(messages.queue());
         }
-        return getsObjectsByQueue() ? Optional.of(id + "-objects" + suffix) : Optional.empty();
+        return getsObjectsByQueue() ? Optional.of(naming.name(id + "-objects")) : Optional.empty();
     }
 
     /** The queue that gets the messages that it failed to handle: {@code x-dead-letters} of x, before the environment. */
     Optional<String> deadLetters() {
+        String suffix = naming.suffix();
         return queue().map(name -> {
             boolean fifo = name.endsWith(".fifo");
             String stem = fifo ? name.substring(0, name.length() - ".fifo".length()) : name;

@@ -2,6 +2,7 @@ package dev.dromedary.desk.operations;
 
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.steps.lineage.LineageSettings;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import java.util.ArrayList;
@@ -28,36 +29,48 @@ import org.apache.camel.util.URISupport;
  * @param routes its functions
  * @param ledger name of the ledger's table
  * @param stores names of the buckets, tables and queues that its properties name, but for those that are listed as external
+ * @param lineage the folder of what its runs tell of their lineage; empty if they keep none
+ * @param queries whether a route stores results of queries
  * @param production whether nothing may be thrown away
  */
 public record Deployment(
-        String pipeline, List<DeployedRoute> routes, String ledger, Stores stores, boolean production) {
+        String pipeline,
+        List<DeployedRoute> routes,
+        String ledger,
+        Stores stores,
+        String lineage,
+        boolean queries,
+        boolean production) {
 
     /**
      * Reads a pipeline.
      *
      * @param folder the routes folder
      * @param pipeline its name
-     * @param suffix what names of functions end in: {@code -dev}, or nothing
+     * @param naming how functions are called
      * @param environment the environment variables of a function, which override properties
      * @return the deployment
      * @throws IllegalArgumentException if a route can't be read; one sentence
      */
     public static Deployment of(
-            RoutesFolder folder, String pipeline, String suffix, Function<String, Map<String, String>> environment) {
+            RoutesFolder folder, String pipeline, Naming naming, Function<String, Map<String, String>> environment) {
         List<DeployedRoute> routes = new ArrayList<>();
         String ledger = "";
         Stores stores = Stores.NONE;
-        boolean production = isProduction(suffix);
+        String lineage = "";
+        boolean queries = false;
+        boolean production = naming.isProduction();
         for (RouteSource source : folder.routes(pipeline)) {
             if (source.isFunction()) {
-                RouteFiles files = RouteFiles.of(folder.path(), pipeline, List.of(source.file()));
+                RouteFiles files = folder.files(pipeline, source);
                 // Never started, so there is nothing to stop; triggers read their pattern through it when they are
                 // asked.
                 DefaultCamelContext context = DeployedProperties.context(files, environment.apply(source.id()));
                 try {
-                    routes.add(read(context, files, source, suffix));
+                    routes.add(read(context, files, source, naming));
                     ledger = context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}");
+                    queries |= queries(context);
+                    lineage = context.resolvePropertyPlaceholders("{{" + LineageSettings.PREFIX + ":}}");
                     stores = stores.and(Stores.of(context, pipeline));
                     production |= Boolean.parseBoolean(
                             context.resolvePropertyPlaceholders("{{dromedary.environment.production:false}}"));
@@ -67,15 +80,10 @@ public record Deployment(
                 }
             }
         }
-        return new Deployment(pipeline, List.copyOf(routes), ledger, stores, production);
+        return new Deployment(pipeline, List.copyOf(routes), ledger, stores, lineage, queries, production);
     }
 
-    /** {@code prod} or {@code production}, also at the end of a longer name. */
-    static boolean isProduction(String suffix) {
-        return suffix.endsWith("-prod") || suffix.endsWith("-production");
-    }
-
-    private static DeployedRoute read(DefaultCamelContext context, RouteFiles files, RouteSource source, String suffix)
+    private static DeployedRoute read(DefaultCamelContext context, RouteFiles files, RouteSource source, Naming naming)
             throws Exception {
         context.build();
         for (String file : files.routes()) {
@@ -98,7 +106,14 @@ public record Deployment(
             }
         }
         Optional<RouteKey> key = RouteKey.of(context, source.id(), context.getRouteDefinitions());
-        return new DeployedRoute(source.id(), trigger, key, manifest, suffix);
+        return new DeployedRoute(source.id(), trigger, key, manifest, naming);
+    }
+
+    private static boolean queries(DefaultCamelContext context) {
+        return context.getRouteDefinitions().stream()
+                .flatMap(route ->
+                        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream())
+                .anyMatch(to -> to.getEndpointUri().startsWith("query:store"));
     }
 
     private static Optional<DeployedRoute.Place> place(String uri) throws Exception {

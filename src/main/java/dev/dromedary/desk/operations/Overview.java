@@ -53,7 +53,10 @@ public record Overview(List<Route> routes, List<Problem> problems) {
         List<Problem> problems = new ArrayList<>();
         for (DeployedRoute route : deployment.routes()) {
             Map<Standing, Integer> things = new EnumMap<>(Standing.class);
-            LedgerEntry.all(clients.dynamoDb(), deployment.ledger(), route.id(), clock.instant())
+            // A pipeline without #ledger may have no such table.
+            route.key().stream()
+                    .flatMap(key ->
+                            LedgerEntry.all(clients.dynamoDb(), deployment.ledger(), route.id(), clock.instant()))
                     .forEach(entry -> {
                         things.merge(entry.standing(), 1, Integer::sum);
                         if (entry.standing() == Standing.DEAD || entry.standing() == Standing.GIVEN_BACK) {

@@ -9,6 +9,11 @@ import java.util.Map;
 /** What starts a route where there is no Lambda, whichever trigger says so. */
 public sealed interface Feed {
 
+    /** Whether an event that has failed for good is kept by Lambda; whoever waits for a reply is told instead. */
+    default boolean keepsFailed() {
+        return true;
+    }
+
     /** What a bus delivers. */
     sealed interface OfBus extends Feed {
 
@@ -74,6 +79,24 @@ public sealed interface Feed {
      * @param retries how often what failed is tried again
      */
     record Times(String expression, String timeZone, int retries) implements Feed {}
+
+    /** Calls, whose callers wait. */
+    record Calls() implements Feed {
+
+        @Override
+        public boolean keepsFailed() {
+            return false;
+        }
+    }
+
+    /** Executions of a workflow. */
+    record Executions() implements Feed {
+
+        @Override
+        public boolean keepsFailed() {
+            return false;
+        }
+    }
 
     /**
      * Requests.

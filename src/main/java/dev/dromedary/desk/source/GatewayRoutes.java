@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The routes of an HTTP API, and which of them gets a request. */
@@ -85,8 +86,12 @@ final class GatewayRoutes {
             int timeout,
             BiFunction<Map<String, Object>, Invocation, Map<String, Object>> handler) {
 
-        static Route of(RouteFunction function) {
-            return of(function.routeId(), function.endpoint(), function::invoke);
+        /** @param permission throws if requests may not start the function */
+        static Route of(RouteFunction function, Consumer<RouteFunction> permission) {
+            return of(function.routeId(), function.endpoint(), (event, invocation) -> {
+                permission.accept(function);
+                return function.invoke(event, invocation);
+            });
         }
 
         static Route of(LambdaConsumer consumer) {

@@ -69,13 +69,17 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param port the port; 0 for any that is free
      * @param functions those that begin with {@code lambda-http}
+     * @param permission throws if a function may not be started by requests; such a request is answered with 500, as
+     *     API Gateway does
      * @param listener is told of each request that has been answered
      * @return the gateway, which answers until it is closed
      * @throws Failure with one sentence, if the port can't be had or two routes are for the same requests
      */
-    public static HttpGateway start(int port, List<RouteFunction> functions, Consumer<Answered> listener) {
-        List<GatewayRoutes.Route> routes =
-                functions.stream().map(GatewayRoutes.Route::of).toList();
+    public static HttpGateway start(
+            int port, List<RouteFunction> functions, Consumer<RouteFunction> permission, Consumer<Answered> listener) {
+        List<GatewayRoutes.Route> routes = functions.stream()
+                .map(function -> GatewayRoutes.Route.of(function, permission))
+                .toList();
         return new HttpGateway(port, new GatewayRoutes(routes), listener);
     }
 

@@ -57,6 +57,10 @@ final class Polling implements RouteStarter {
         if (feed instanceof Feed.Times times) {
             return polling(consumer, options, new SchedulePoller(consumer, times, Clock.systemUTC()));
         }
+        if (feed instanceof Feed.Calls || feed instanceof Feed.Executions) {
+            // Other routes of this context start it.
+            return () -> {};
+        }
         if (feed instanceof Feed.Requests) {
             return requests.answer(consumer, options.port());
         }

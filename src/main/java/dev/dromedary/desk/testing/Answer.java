@@ -6,11 +6,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.firehose.model.FirehoseException;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -27,7 +32,9 @@ enum Answer {
     /** It had no effect, and no answer came. */
     TIMEOUT(0, ""),
     /** It took effect, but no answer came. */
-    LOST_REPLY(0, "");
+    LOST_REPLY(0, ""),
+    /** Some of its entries took effect, and the answer says so. */
+    PARTLY(0, "");
 
     private final int status;
     private final String code;
@@ -68,6 +75,11 @@ enum Answer {
             case "ses" -> SesException.builder();
             case "sns" -> SnsException.builder();
             case "sqs" -> SqsException.builder();
+            case "kinesis" -> KinesisException.builder();
+            case "lambda" -> LambdaException.builder();
+            case "sfn" -> SfnException.builder();
+            case "firehose" -> FirehoseException.builder();
+            case "athena" -> AthenaException.builder();
             default -> BedrockRuntimeException.builder();
         };
     }

@@ -3,19 +3,24 @@ package dev.dromedary.desk.testing;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.SendableClient;
-import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.desk.cloud.iam.FunctionRole;
+import dev.dromedary.function.runtime.Secrets;
 import dev.dromedary.function.runtime.Services;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.LogListener;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,18 +30,21 @@ final class CaseCloud implements Services {
     private final EmbeddedCloud cloud;
     private final FaultyCalls calls;
     private final CaseProperties properties;
+    private final FunctionRole role;
     private final LogListener log;
 
-    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, RouteFiles files, Map<String, String> given, LogListener log) {
-        this.log = log;
+    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, CaseProperties properties, FunctionRole role, LogListener log) {
         this.cloud = cloud;
         this.calls = calls;
-        properties = new CaseProperties(files, given);
+        this.properties = properties;
+        this.role = role;
+        this.log = log;
     }
 
     @Override
     public void bind(CamelContext context) {
-        new EmbeddedServices(cloud).bind(context);
+        new EmbeddedServices(cloud, cloud.bedrock(), role).bind(context);
+        context.getRegistry().bind(Secrets.NAME, Secrets.class, role.secrets(new CaseSecrets()));
         context.getCamelContextExtension().addLogListener(log);
         properties.set(context);
         Registry registry = context.getRegistry();
@@ -52,11 +60,21 @@ final class CaseCloud implements Services {
         registry.bind("sns", SnsClient.class, watch(SnsClient.class, "sns", cloud.sns()));
         registry.bind("sqs", SqsClient.class, watch(SqsClient.class, "sqs", cloud.sqs()));
         registry.bind(
-                "bedrock", BedrockRuntimeClient.class, watch(BedrockRuntimeClient.class, "bedrock", cloud.bedrock()));
+                "kinesis",
+                KinesisClient.class,
+                watch(KinesisClient.class, "kinesis", cloud.streams().client()));
+        registry.bind("firehose", FirehoseClient.class, watch(FirehoseClient.class, "firehose", cloud.firehose()));
+        registry.bind("athena", AthenaClient.class, watch(AthenaClient.class, "athena", cloud.athena()));
+        registry.bind("lambda", LambdaClient.class, watch(LambdaClient.class, "lambda", cloud.lambda()));
+        registry.bind("stepFunctions", SfnClient.class, watch(SfnClient.class, "sfn", cloud.stepFunctions()));
+        registry.bind(
+                "bedrock",
+                BedrockRuntimeClient.class,
+                watch(BedrockRuntimeClient.class, "bedrock", cloud.bedrock().of(context)));
         registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
     }
 
     private <T extends SdkClient> T watch(Class<T> type, String service, T client) {
-        return SendableClient.of(type, calls.watch(type, service, client));
+        return SendableClient.of(type, calls.watch(type, service, role.client(type, client)));
     }
 }

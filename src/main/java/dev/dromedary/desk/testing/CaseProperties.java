@@ -49,6 +49,10 @@ final class CaseProperties {
         }
     }
 
+    Map<String, String> all() {
+        return Map.copyOf(properties);
+    }
+
     /** Sets them in a context that is not started yet. */
     void set(CamelContext context) {
         PropertyOverrides.set(context, properties);

@@ -11,9 +11,18 @@ import java.util.zip.GZIPOutputStream;
 /** What a test puts into an object. */
 final class Content {
 
+    /** More in memory, several times over, is not for a test beside a route. */
+    private static final long MOST_REPEATED_BYTES = 100_000_000;
+
     private Content() {}
 
-    /** @param content a text, or an object with one of {@code text}, {@code file}, {@code json}, {@code lines}, {@code gzip} */
+    /**
+     * The bytes of an object.
+     *
+     * @param content a text, or an object with one of {@code text}, {@code file}, {@code json}, {@code lines}, {@code parquet},
+     *     {@code gzip}, {@code repeat}
+     * @throws CaseException if there is no such file, or it is too much
+     */
     static byte[] bytes(JsonNode content, Placeholders placeholders) throws IOException {
         if (content.has("file")) {
             return file(content.get("file").asText());
@@ -29,13 +38,38 @@ final class Content {
             return utf8(placeholders.filled(content.get("json")).toString());
         }
         if (content.has("lines")) {
-            StringBuilder text = new StringBuilder();
-            content.get("lines").forEach(line -> text.append(line(placeholders.filled(line)))
-                    .append('\n'));
-            return utf8(text.toString());
+            return utf8(lines(content.get("lines"), placeholders));
+        }
+        if (content.has("parquet")) {
+            return ParquetRows.write(utf8(lines(content.get("parquet"), placeholders)));
+        }
+        if (content.has("repeat")) {
+            return repeated(content.get("repeat"));
         }
         return utf8(placeholders.filled(
                 content.isTextual() ? content.textValue() : content.get("text").asText()));
+    }
+
+    private static String lines(JsonNode lines, Placeholders placeholders) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line(placeholders.filled(line))).append('\n'));
+        return text.toString();
+    }
+
+    private static byte[] repeated(JsonNode repeat) throws IOException {
+        byte[] head = utf8(repeat.path("head").asText());
+        byte[] text = utf8(repeat.get("text").asText());
+        long times = repeat.get("times").asLong();
+        if (text.length > 0 && times > (MOST_REPEATED_BYTES - head.length) / text.length) {
+            throw new CaseException("repeat: " + times + " times " + text.length + " bytes are more than the "
+                    + MOST_REPEATED_BYTES / 1_000_000 + " MB that a test may have in an object; say fewer times.");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(head);
+        for (long time = 0; time < times && text.length > 0; time++) {
+            bytes.write(text);
+        }
+        return bytes.toByteArray();
     }
 
     static String line(JsonNode line) {

@@ -1,5 +1,7 @@
 package dev.dromedary.desk.testing;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,21 +16,23 @@ final class Expectations {
     Expectations(Placeholders placeholders, boolean explained) {
         JsonShape json = new JsonShape(placeholders);
         TextShape text = new TextShape(placeholders, explained);
-        parts = Map.of(
-                "outcomes", new Shapes.InOrder(new OutcomeShape(json)),
-                "objects", new Shapes.Entries(text, true),
-                "items", new Shapes.Entries(new Shapes.AnyOrder(json), false),
-                "events", new Shapes.AnyOrder(json),
-                "mails",
-                        new Shapes.AnyOrder(
-                                new Shapes.Fields(Map.of("to", json, "subject", json, "text", text, "html", text))),
-                "messages",
-                        new Shapes.Entries(
-                                new Shapes.AnyOrder(new Shapes.Fields(Map.of("group", json, "body", text))), true),
-                "topics",
-                        new Shapes.Entries(
-                                new Shapes.AnyOrder(new Shapes.Fields(Map.of("subject", json, "message", text))), true),
-                "calls", new Shapes.Entries(json, false));
+        parts = Map.ofEntries(
+                entry("outcomes", new Shapes.InOrder(new OutcomeShape(json))),
+                entry("objects", new Shapes.Entries(text, true)),
+                entry("items", new Shapes.Entries(new Shapes.AnyOrder(json), false)),
+                entry("events", new Shapes.AnyOrder(json)),
+                entry("mails", inAnyOrder(Map.of("to", json, "subject", json, "text", text, "html", text))),
+                entry("messages", new Shapes.Entries(inAnyOrder(Map.of("group", json, "body", text)), true)),
+                entry("streams", new Shapes.Entries(inAnyOrder(Map.of("key", json, "data", text)), true)),
+                entry("delivery-streams", new Shapes.Entries(new Shapes.AnyOrder(text), true)),
+                entry("topics", new Shapes.Entries(inAnyOrder(Map.of("subject", json, "message", text)), true)),
+                entry("executions", inAnyOrder(Map.of("route", json, "name", json, "status", json, "input", json))),
+                entry("invocations", inAnyOrder(Map.of("route", json, "body", json))),
+                entry("calls", new Shapes.Entries(json, false)));
+    }
+
+    private static Shape inAnyOrder(Map<String, Shape> fields) {
+        return new Shapes.AnyOrder(new Shapes.Fields(fields));
     }
 
     /** The parts that are expected, as they came out; what is expected and not there at all is left out. */

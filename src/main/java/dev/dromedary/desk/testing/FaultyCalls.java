@@ -43,6 +43,13 @@ final class FaultyCalls {
         if (fault == null) {
             return invoke(client, method, arguments);
         }
+        if (fault.answer() == Answer.PARTLY) {
+            return PartialCalls.answer(
+                    service + "." + method.getName(),
+                    arguments[0],
+                    fault.entries(),
+                    passed -> invoke(client, method, new Object[] {passed}));
+        }
         if (fault.answer() == Answer.LOST_REPLY && invoke(client, method, arguments) instanceof AutoCloseable reply) {
             reply.close();
         }

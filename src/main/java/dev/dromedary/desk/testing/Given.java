@@ -69,6 +69,11 @@ record Given(ObjectNode given) {
                 .next(reply));
     }
 
+    /** Lets the routes reply that a workflow calls. */
+    void tellRoutes(EmbeddedCloud cloud) {
+        CalledRoutes.tell(cloud.lambda(), given.path("routes"));
+    }
+
     private static ModelReply reply(JsonNode answer) {
         if (answer.has("error")) {
             return switch (answer.get("error").asText()) {

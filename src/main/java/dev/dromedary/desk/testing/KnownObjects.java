@@ -1,6 +1,7 @@
 package dev.dromedary.desk.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dromedary.function.steps.lineage.LineageRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,16 @@ final class KnownObjects {
     private final Map<String, List<JsonNode>> versions = new ConcurrentHashMap<>();
 
     private volatile String bucket = "";
+    private volatile String route = "";
 
     /** The bucket of keys that name none. */
     void defaultBucket(String name) {
         bucket = name;
+    }
+
+    /** The route whose runs objects cause. */
+    void route(String id) {
+        route = id;
     }
 
     /** Takes note of an event of S3. */
@@ -54,7 +61,7 @@ final class KnownObjects {
     /**
      * A fact about an object, if there is one.
      *
-     * @param fact {@code etag}, {@code version-id}, {@code sequencer} or {@code correlation}
+     * @param fact {@code etag}, {@code version-id}, {@code sequencer}, {@code correlation}, {@code run} or {@code cause}
      * @param which a key, for its newest version; or {@code version 1 of} and a key
      */
     Optional<String> fact(String fact, String which) {
@@ -65,12 +72,14 @@ final class KnownObjects {
         return number < 1 || number > all.size() ? Optional.empty() : Optional.of(fact(fact, all.get(number - 1)));
     }
 
-    private static String fact(String fact, JsonNode detail) {
+    private String fact(String fact, JsonNode detail) {
         JsonNode object = detail.path("object");
         return switch (fact) {
             case "etag" -> object.path("etag").asText();
             case "version-id" -> object.path("version-id").asText();
             case "sequencer" -> object.path("sequencer").asText();
+            case "run" -> LineageRun.id(fact("correlation", detail), route).toString();
+            case "cause" -> LineageRun.parentId(fact("correlation", detail)).toString();
             default ->
                 detail.path("bucket").path("name").asText()
                         + "/" + object.path("key").asText() + "@"
@@ -82,7 +91,7 @@ final class KnownObjects {
     String generalised(String text) {
         String general = text;
         // The correlation id holds the version.
-        for (String fact : List.of("correlation", "version-id", "etag", "sequencer")) {
+        for (String fact : List.of("run", "cause", "correlation", "version-id", "etag", "sequencer")) {
             for (List<JsonNode> all : versions.values()) {
                 for (int number = 1; number <= all.size(); number++) {
                     JsonNode detail = all.get(number - 1);

@@ -28,11 +28,15 @@ final class Placeholders {
     /** What each stands for in a text, the more particular first. */
     private static final Map<String, String> FORMS = new LinkedHashMap<>();
 
-    private static final Pattern FACT = Pattern.compile("<(etag|version-id|sequencer|correlation) of ([^<>]+)>");
+    private static final Pattern FACT =
+            Pattern.compile("<(etag|version-id|sequencer|correlation|run|cause) of ([^<>]+)>");
     private static final Pattern TOKEN;
 
     /** A time that is no farther off is one of the run, not of its data. */
     private static final Duration AROUND = Duration.ofHours(1);
+
+    /** Two runs may well take equally long, so that no second run tells that it differs. */
+    private static final Pattern DURATION = Pattern.compile("(?i)duration|elapsed");
 
     private static final Pattern UUIDS;
     private static final Pattern HASHES;
@@ -143,9 +147,24 @@ final class Placeholders {
         if (json instanceof ObjectNode object) {
             ObjectNode general = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(each -> general.set(each.getKey(), generalised(each.getValue())));
+            if (holdsStartAndEnd(object)) {
+                general.properties().stream()
+                        .filter(each -> each.getValue().isNumber()
+                                && DURATION.matcher(each.getKey()).find())
+                        .forEach(each -> each.setValue(JsonNodeFactory.instance.textNode(NUMBER)));
+            }
             return general;
         }
         return json;
+    }
+
+    /** Whether two fields are times of the run, so that a duration beside them is most likely the one between them. */
+    private static boolean holdsStartAndEnd(ObjectNode object) {
+        return object.properties().stream()
+                        .map(each -> each.getValue().asText())
+                        .filter(text -> TIMES.matcher(text).matches() && isNow(text))
+                        .count()
+                >= 2;
     }
 
     private static boolean isNow(String time) {

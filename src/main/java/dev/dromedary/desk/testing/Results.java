@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Json;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.function.runtime.Replying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -33,7 +34,19 @@ final class Results {
         this.folder = folder;
         this.objects = objects;
         // In the order in which they are written down.
-        List.of("outcomes", "objects", "items", "events", "mails", "messages", "topics", "calls")
+        List.of(
+                        "outcomes",
+                        "objects",
+                        "items",
+                        "events",
+                        "mails",
+                        "messages",
+                        "streams",
+                        "delivery-streams",
+                        "topics",
+                        "invocations",
+                        "executions",
+                        "calls")
                 .forEach(part -> results.set(part, null));
     }
 
@@ -51,8 +64,16 @@ final class Results {
         counts.forEach(calls::put);
     }
 
-    /** @param before ETags of what is not the route's, by {@code bucket/key} */
-    void objects(Map<String, String> before) {
+    /**
+     * Objects that were written or deleted.
+     *
+     * @param before ETags of what is not the route's, by {@code bucket/key}
+     * @param lineage the folder of what runs tell of their lineage, which is told of only if something in it is expected
+     */
+    void objects(Map<String, String> before, String lineage, JsonNode expected) {
+        boolean told = lineage.isEmpty()
+                || expected.propertyStream()
+                        .anyMatch(entry -> KnownObjects.key(entry.getKey()).startsWith(lineage));
         ObjectNode written = results.putObject("objects");
         Set<String> gone = new TreeSet<>(before.keySet());
         cloud.s3().listBuckets().buckets().forEach(bucket -> {
@@ -61,11 +82,14 @@ final class Results {
                     .contents()) {
                 String place = bucket.name() + "/" + object.key();
                 gone.remove(place);
-                if (!object.eTag().equals(before.get(place))) {
+                if (!object.eTag().equals(before.get(place))
+                        && (told || !object.key().startsWith(lineage))) {
                     byte[] bytes = cloud.s3()
                             .getObjectAsBytes(get -> get.bucket(bucket.name()).key(object.key()))
                             .asByteArray();
-                    written.put(objects.name(bucket.name(), object.key()), new String(bytes, StandardCharsets.UTF_8));
+                    String name = objects.name(bucket.name(), object.key());
+                    boolean ofLineage = !lineage.isEmpty() && object.key().startsWith(lineage);
+                    written.set(ofLineage ? objects.generalised(name) : name, StoredText.of(bytes));
                 }
             }
         });
@@ -106,7 +130,7 @@ final class Results {
     void events(Set<String> before) {
         ArrayNode events = results.putArray("events");
         lines(folder.resolve("events.ndjson")).forEach(event -> {
-            if (!event.get("source").asText().equals("aws.s3")
+            if (!event.get("source").asText().startsWith("aws.")
                     && !before.contains(event.get("id").asText())) {
                 ObjectNode told = events.addObject();
                 told.set("source", event.get("source"));
@@ -141,6 +165,44 @@ final class Results {
         }
     }
 
+    /** @param expected the streams that are looked into, though nothing may be in them */
+    void streams(JsonNode expected) {
+        ObjectNode streams = results.putObject("streams");
+        expected.fieldNames().forEachRemaining(streams::putArray);
+        files("streams")
+                .forEach((stream, lines) -> lines.forEach(line -> {
+                    ObjectNode record = streams.withArray(stream).addObject();
+                    record.set("key", line.get("partition_key"));
+                    record.set("data", line.get("data"));
+                }));
+    }
+
+    /** @param expected the delivery streams that are looked into, though nothing may be in them */
+    void deliveryStreams(JsonNode expected) {
+        ObjectNode streams = results.putObject("delivery-streams");
+        expected.fieldNames().forEachRemaining(streams::putArray);
+        files("delivery-streams")
+                .forEach((stream, lines) ->
+                        lines.forEach(line -> streams.withArray(stream).add(line.toString())));
+    }
+
+    /** The lines of a folder's files by their names without the ending; not of what was given up. */
+    private Map<String, List<JsonNode>> files(String part) {
+        Map<String, List<JsonNode>> files = new TreeMap<>();
+        Path parent = folder.resolve(part);
+        if (!Files.isDirectory(parent)) {
+            return files;
+        }
+        try (Stream<Path> paths = Files.list(parent)) {
+            paths.filter(path -> !path.toString().endsWith("-failed.ndjson"))
+                    .forEach(path ->
+                            files.put(path.getFileName().toString().replaceFirst("\\.ndjson$", ""), lines(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
     void topics(JsonNode expected) {
         ObjectNode topics = results.putObject("topics");
         Set<String> names = new TreeSet<>();
@@ -157,6 +219,28 @@ final class Results {
                 message.put("subject", published.subject());
             }
             message.put("message", published.message());
+        });
+    }
+
+    /** The calls of other routes. */
+    void invocations() {
+        ArrayNode invocations = results.putArray("invocations");
+        cloud.lambda().calls().forEach(call -> {
+            ObjectNode invocation = invocations.addObject();
+            invocation.put("route", call.function());
+            invocation.set("body", Json.MAPPER.valueToTree(call.event().get(Replying.BODY)));
+        });
+    }
+
+    /** The executions of workflows. */
+    void executions() {
+        ArrayNode executions = results.putArray("executions");
+        cloud.stepFunctions().executions().forEach(each -> {
+            ObjectNode execution = executions.addObject();
+            execution.put("route", each.machine());
+            execution.put("name", each.name());
+            execution.put("status", each.status());
+            execution.set("input", parsed(each.input()));
         });
     }
 

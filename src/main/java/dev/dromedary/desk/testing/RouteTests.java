@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.UnexpectedEventException;
+import dev.dromedary.plan.FindingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public final class RouteTests {
             try (RouteFunction function = start(run, file.route())) {
                 return run.run(function.context());
             }
-        } catch (CaseException | IllegalArgumentException | UnexpectedEventException e) {
+        } catch (CaseException | FindingsException | IllegalArgumentException | UnexpectedEventException e) {
             return new CaseReport(file, test, e.getMessage(), "", null, Duration.ZERO);
         } catch (InterruptedException e) {
             throw e;

@@ -2,12 +2,14 @@ package dev.dromedary.desk.testing;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
+import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.apache.camel.spi.LogListener;
 
 /**
@@ -22,6 +24,8 @@ public final class TestClouds implements AutoCloseable {
     private final Path root;
     private final EmbeddedDynamoDb tables;
     private final LogListener log;
+    private final Optional<String> environment;
+    private final CasePolicies policies;
     private int cases;
 
     /**
@@ -30,17 +34,25 @@ public final class TestClouds implements AutoCloseable {
      * @throws IOException if there can be no temporary folder
      */
     public TestClouds() throws IOException {
-        this((exchange, logger, message) -> message);
+        this((exchange, logger, message) -> message, Optional.empty(), false);
     }
 
     /**
      * Begins to start DynamoDB Local.
      *
      * @param log shows what routes log
+     * @param environment the environment whose properties files hold, too
+     * @param allowAll whether functions may do more than the plan grants them
      * @throws IOException if there can be no temporary folder
      */
-    public TestClouds(LogListener log) throws IOException {
+    public TestClouds(LogListener log, Optional<String> environment, boolean allowAll) throws IOException {
+        this(log, environment, allowAll ? (file, files, properties) -> null : CasePolicies.planned(REGION));
+    }
+
+    TestClouds(LogListener log, Optional<String> environment, CasePolicies policies) throws IOException {
         this.log = log;
+        this.environment = environment;
+        this.policies = policies;
         root = Files.createTempDirectory("dromedary-test");
         tables = new EmbeddedDynamoDb(root.resolve("tables"));
         tables.start();
@@ -56,10 +68,11 @@ public final class TestClouds implements AutoCloseable {
      */
     public CaseRun open(TestFile file, TestCase test) {
         tables.clear();
+        RouteFiles files = environment.map(file.files()::in).orElse(file.files());
         Path folder = root.resolve(String.valueOf(++cases));
         EmbeddedCloud cloud = new EmbeddedCloud(folder, REGION, THREADS, (rule, event, cause) -> {}, tables);
         try {
-            return new CaseRun(file, test, cloud, folder, log);
+            return new CaseRun(file, test, files, cloud, folder, log, policies);
         } catch (RuntimeException e) {
             cloud.close();
             throw e;

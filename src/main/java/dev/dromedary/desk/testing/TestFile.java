@@ -23,6 +23,11 @@ public record TestFile(Path routes, String name, String route, String yaml, List
         cases = List.copyOf(cases);
     }
 
+    /** The pipeline whose tests it holds. */
+    String pipeline() {
+        return name.substring(0, name.indexOf('/'));
+    }
+
     /** The file itself. */
     public Path path() {
         return routes.resolve(name);
@@ -37,7 +42,7 @@ public record TestFile(Path routes, String name, String route, String yaml, List
     public RouteFiles files() {
         String beside = name.substring(0, name.length() - ENDING.length()) + ".camel.yaml";
         return routes.resolve(beside).toFile().isFile()
-                ? RouteFiles.of(routes, name.substring(0, name.indexOf('/')), List.of(beside))
+                ? RouteFiles.of(routes, pipeline(), List.of(beside))
                 : RouteFiles.of(routes, route);
     }
 }

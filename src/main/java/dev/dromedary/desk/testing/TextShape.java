@@ -29,7 +29,7 @@ final class TextShape implements Shape {
 
     @Override
     public JsonNode project(JsonNode expected, JsonNode actual) {
-        String text = actual.asText();
+        String text = expected.isTextual() ? text(actual) : rows(actual);
         if (expected.isTextual()) {
             return whole(expected, text);
         }
@@ -53,6 +53,15 @@ final class TextShape implements Shape {
             return fresh(actual);
         }
         return projected;
+    }
+
+    private static String text(JsonNode actual) {
+        return actual.isObject() ? actual.get(StoredText.TEXT).asText() : actual.asText();
+    }
+
+    /** What JSON, lines and parts are looked for in: of Parquet, the rows. */
+    private static String rows(JsonNode actual) {
+        return actual.isObject() ? actual.get(StoredText.ROWS).asText() : actual.asText();
     }
 
     private JsonNode whole(JsonNode expected, String text) {
@@ -107,7 +116,7 @@ final class TextShape implements Shape {
 
     @Override
     public JsonNode fresh(JsonNode actual) {
-        String text = actual.asText();
+        String text = text(actual);
         Optional<JsonNode> document = parsed(text).filter(JsonNode::isContainerNode);
         if (document.isPresent()) {
             return JsonNodeFactory.instance.objectNode().set("json", json.fresh(document.get()));

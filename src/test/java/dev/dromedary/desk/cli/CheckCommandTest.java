@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,34 @@ class CheckCommandTest {
         assertThat(finding.path("line").asInt()).isEqualTo(9);
         assertThat(finding.path("column").asInt()).isEqualTo(1);
         assertThat(finding.path("severity").asText()).isEqualTo("warning");
+    }
+
+    @Test
+    void shouldNameTheOverridingLine_whenOnlyAnEnvironmentIsWrong() throws IOException {
+        desk.change("health/health.prod.properties", "health.digest.hour=5", "health.digest.hour=25");
+
+        Desk.Told told = check();
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .startsWith(desk.file("routes/health/health.prod.properties") + ":7:1: error: ")
+                .contains("cron(0 25 * * ? *)", "It is read at health/digest.camel.yaml:", "1 errors, 0 warnings.");
+        assertThat(check("--environment", "prod").out()).isEqualTo(told.out());
+        assertThat(check("--environment", "dev").code()).isZero();
+    }
+
+    @Test
+    void shouldTellTheNearestPipeline_whenAFileBelongsToNone() throws IOException {
+        Files.createDirectories(desk.file("routes/helth"));
+        desk.write("routes/helth/helth.prod.properties", "health.digest.hour=5\n");
+
+        Desk.Told told = check();
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .startsWith(desk.file("routes/helth/helth.prod.properties")
+                        + ":1:1: error: The file is not read: there is no pipeline \"helth\"")
+                .contains("Did you mean \"health\"?");
     }
 
     @Test

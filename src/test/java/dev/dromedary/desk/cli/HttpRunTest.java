@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,33 +51,77 @@ class HttpRunTest {
     @Test
     @Timeout(60)
     void shouldAnswerUntilItIsInterrupted_whenAPortIsAskedFor() throws Exception {
-        PipedReader reader = new PipedReader(8192);
+        Serving serving = serve();
+        URI address = URI.create(serving.lines().readLine() + "/hello/w%C3%B6rld");
+
+        assertThat(serving.lines().readLine()).isEqualTo("  GET /hello/{name}  greet-hello");
+        assertThat(get(address).body()).isEqualTo("Hello, wörld!");
+        assertThat(serving.lines().readLine()).isEqualTo("200 GET /hello/w%C3%B6rld");
+        assertThat(serving.end()).isZero();
+        assertThat(serving.err().toString()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldFailAndTell_whenACallWasRefused() throws Exception {
+        desk.write("routes/greet/hello.camel.yaml", ROUTE.replace("- setBody:", """
+                - setHeader:
+                            name: CamelAwsS3Key
+                            simple: ${header.name}
+                        - to: aws2-s3:shop?operation=getObject
+                        - setBody:"""));
+        Serving serving = serve();
+        URI address = URI.create(serving.lines().readLine() + "/hello/you");
+        serving.lines().readLine();
+
+        assertThat(get(address).statusCode()).isEqualTo(500);
+        assertThat(serving.end()).isEqualTo(1);
+        assertThat(serving.rest()).contains("denied: ").contains("s3:GetObject");
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private Serving serve() throws IOException {
+        PipedReader reader = new PipedReader(65536);
         PrintWriter out = new PrintWriter(new PipedWriter(reader));
         StringWriter err = new StringWriter();
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread command = new Thread(() -> code.complete(Dromedary.execute(
-                out,
-                new PrintWriter(err),
-                "run",
-                "greet",
-                "--http",
-                "0",
-                "--routes",
-                desk.file("routes").toString(),
-                "--data",
-                desk.file("cloud").toString())));
+        Thread command = new Thread(() -> {
+            int ended = Dromedary.execute(
+                    out,
+                    new PrintWriter(err),
+                    "run",
+                    "greet",
+                    "--http",
+                    "0",
+                    "--routes",
+                    desk.file("routes").toString(),
+                    "--data",
+                    desk.file("cloud").toString());
+            // Before anybody learns that it has ended: a pipe whose last writer is gone is broken unless it was closed.
+            out.close();
+            code.complete(ended);
+        });
         command.start();
-        BufferedReader lines = new BufferedReader(reader);
-        URI address = URI.create(lines.readLine() + "/hello/w%C3%B6rld");
+        return new Serving(new BufferedReader(reader), err, command, code);
+    }
 
-        assertThat(lines.readLine()).isEqualTo("  GET /hello/{name}  greet-hello");
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(response.body()).isEqualTo("Hello, wörld!");
-        assertThat(lines.readLine()).isEqualTo("200 GET /hello/w%C3%B6rld");
-        command.interrupt();
-        assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
-        assertThat(err.toString()).isEmpty();
+    /** A command that answers requests. */
+    private record Serving(BufferedReader lines, StringWriter err, Thread command, CompletableFuture<Integer> code) {
+
+        /** Ctrl-C, and with what it ends. */
+        int end() throws Exception {
+            command.interrupt();
+            return code.get(30, TimeUnit.SECONDS);
+        }
+
+        /** What it has said since. */
+        String rest() {
+            return lines.lines().collect(Collectors.joining("\n"));
+        }
     }
 
     @Test

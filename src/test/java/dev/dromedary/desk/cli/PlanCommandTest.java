@@ -74,6 +74,33 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldPrintWhatItCosts_whenAsked() throws IOException {
+        Path file = folder.resolve("plan.json");
+        run("plan", "--json", "--out", file.toString());
+
+        assertThat(run("plan", "--cost")).isZero();
+        assertThat(run("plan", "--cost", "--json")).isZero();
+        assertThat(run("plan", "--cost", "--compare", file.toString())).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("HEALTH +TIMES A MONTH .* A MILLION ROWS")
+                .containsPattern("health-ingest +10 +100,000 ")
+                .contains("ASSUMPTIONS", "\"perMillion\" : ", "Nothing changes.\n\nCOST\n  All, a month: ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsWrong_whenVolumesAreMisplaced() {
+        assertThat(run("plan", "--volumes", "x.properties")).isEqualTo(Dromedary.WRONG_USAGE);
+        assertThat(run("plan", "--cost", "--volumes", folder.resolve("no").toString()))
+                .isEqualTo(Dromedary.WRONG_USAGE);
+
+        assertThat(err.toString())
+                .contains("for --cost; add it", "with volumes")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void shouldNameFileAndLine_whenARouteIsWrong() throws IOException {
         Files.createDirectories(folder.resolve("orders"));
         ErrorsFile.copyTo(folder);
@@ -91,6 +118,35 @@ class PlanCommandTest {
         assertThat(err.toString())
                 .contains("orders/take.camel.yaml:4: The property orders.queue has no value")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldPrintThePlanOfOne_whenAnEnvironmentIsNamed() {
+        assertThat(run("plan", "--environment", "prod")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("ENVIRONMENT  prod\n\nFUNCTION")
+                .contains("schedule cron(0 5 * * ? *) Europe/Berlin", "ses:identity/on-duty@example.com");
+    }
+
+    @Test
+    void shouldSayThatUsageIsWrong_whenItIsNoNameOfAnEnvironment() {
+        assertThat(run("plan", "--environment", "Prod")).isEqualTo(Dromedary.WRONG_USAGE);
+
+        assertThat(err.toString()).contains("\"Prod\" is no environment");
+    }
+
+    @Test
+    void shouldWriteAPlanForEachEnvironment_whenTheyHaveSettings() throws IOException {
+        Path stale = Files.writeString(folder.resolve("plan.gone.json"), "{}");
+
+        WritePlan.main(new String[] {"routes", folder.toString()});
+
+        assertThat(stale).doesNotExist();
+        assertThat(Files.readString(folder.resolve("plan.json")))
+                .contains("care-team@example.com")
+                .doesNotContain("on-duty");
+        assertThat(Files.readString(folder.resolve("plan.prod.json"))).contains("on-duty@example.com");
     }
 
     @Test

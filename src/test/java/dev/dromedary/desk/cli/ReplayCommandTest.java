@@ -127,7 +127,9 @@ class ReplayCommandTest {
                 "--from yesterday | it has to be a date or a time",
                 "raw/odd.csv --id a/b | A replay's id is 1 to 64",
                 "--queue nobodys | its queues are",
-                "raw/odd.csv --environment dev | leave out --data"
+                "raw/odd.csv --name-prefix claims- | --name-prefix is that of an environment",
+                "raw/odd.csv --name-prefix claims --environment dev | --name-prefix claims- --environment dev",
+                "raw/odd.csv --environment Dev | \"Dev\" is no environment"
             })
     void shouldSayInOneSentence_whenUsageIsWrong(String arguments, String sentence) {
         Desk.Told told = replay(arguments.split(" "));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,30 @@ class RunCommandTest {
         assertThat(told.out()).contains(processed.toString());
         assertThat(Files.readAllLines(processed)).hasSize(851);
         assertThat(desk.file("cloud/events.ndjson")).content().contains("Data Processing Complete");
+    }
+
+    @Test
+    void shouldMailWhomTheEnvironmentNames_whenItIsRunWithItsSettings() throws IOException {
+        Desk.Told told = desk.run(
+                "run",
+                "health",
+                SAMPLE.toString(),
+                "--environment",
+                "prod",
+                "--routes",
+                desk.file("routes").toString(),
+                "--data",
+                desk.file("cloud").toString());
+
+        assertThat(told.code()).as(told.err()).isZero();
+        try (Stream<Path> mails = Files.list(desk.file("cloud/outbox"))) {
+            assertThat(mails.filter(mail -> mail.toString().endsWith(".eml")))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail)
+                            .content()
+                            .contains("care-team@example.com, on-duty@example.com", "readings@example.com")
+                            .doesNotContain("dromedary@example.com"));
+        }
     }
 
     @Test
@@ -259,5 +284,40 @@ class RunCommandTest {
         assertThat(told.code()).isNotZero();
         assertThat(told.err().strip().lines()).hasSize(1);
         assertThat(told.err()).contains(words).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void shouldFailAndSayWhatToGrant_whenThePlanDoesNotGrantACall() throws IOException {
+        desk.change("health/notify.camel.yaml", "        grants: s3:GetObject={{health.bucket}}/processed/*\n", "");
+
+        Desk.Told told = desk.runHealth(SAMPLE);
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .contains(
+                        "health-notify: failed",
+                        "is not authorized to perform: s3:GetObject",
+                        "denied health-notify may not call s3:GetObject on"
+                                + " arn:aws:s3:::dromedary-health/processed/health_manifest.json, which the step"
+                                + " aws2-s3:{{health.bucket}} (health/read-manifest.camel.yaml:",
+                        "grants: s3:GetObject={{health.bucket}}/processed/*");
+    }
+
+    @Test
+    void shouldGrantEverything_whenThatIsAskedFor() throws IOException {
+        desk.change("health/notify.camel.yaml", "        grants: s3:GetObject={{health.bucket}}/processed/*\n", "");
+
+        Desk.Told told = desk.run(
+                "run",
+                "health",
+                SAMPLE.toString(),
+                "--allow-all",
+                "--routes",
+                desk.file("routes").toString(),
+                "--data",
+                desk.file("cloud").toString());
+
+        assertThat(told.code()).isZero();
+        assertThat(told.out()).contains("health-notify: sent").doesNotContain("denied");
     }
 }

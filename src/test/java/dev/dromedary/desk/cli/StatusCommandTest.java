@@ -124,6 +124,20 @@ class StatusCommandTest {
         assertThat(desk.file("cloud/s3/dromedary-health/raw/good.csv")).exists();
     }
 
+    @Test
+    void shouldRefuse_whenTheSettingsOfTheEnvironmentMarkItProduction() throws IOException {
+        Path own = desk.file("routes/health/health.prod.properties");
+        Files.copy(own, desk.file("routes/health/health.live.properties"));
+        upload(desk.write("good.csv", HEADER + ROW));
+
+        Desk.Told told = command("purge", "--yes", "--environment", "live");
+
+        assertThat(told.err()).contains("production environment, which is never purged");
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(desk.file("cloud/s3/dromedary-health/raw/good.csv")).exists();
+        assertThat(command("purge", "--yes", "--environment", "dev").code()).isZero();
+    }
+
     private Desk.Told upload(Path... files) {
         return command("upload", Stream.of(files).map(Path::toString).toArray(String[]::new));
     }

@@ -23,6 +23,7 @@ class StreamRunTest {
                     format: json
                     batchSize: 3
                     maximumRetryAttempts: 2
+                    grants: s3:PutObject=taps/*
                   steps:
                     - setProperty:
                         name: id

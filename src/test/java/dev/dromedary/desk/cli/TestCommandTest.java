@@ -59,6 +59,17 @@ class TestCommandTest {
     }
 
     @Test
+    void shouldTestWithItsSettings_whenAnEnvironmentIsNamed() throws IOException {
+        Files.writeString(file, example());
+        Files.writeString(routes.resolve("health/health.prod.properties"), "dromedary.limits.columns=3\n");
+
+        assertThat(test("health", "--environment", "dev")).as(out.toString()).isZero();
+        assertThat(test("health", "--environment", "prod")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("1 passed, 0 failed", "+  - rejected");
+    }
+
+    @Test
     void shouldShowTheDifferenceAndMendIt_whenSomethingIsOtherwise() throws IOException {
         Files.writeString(file, example().replace("valid: 1", "valid: 7"));
 
@@ -152,7 +163,7 @@ class TestCommandTest {
                       outcomes: [done]
                 """.formatted(Path.of("pom.xml")));
 
-        assertThat(test("odd")).isEqualTo(1);
+        assertThat(test("odd", "--allow-all")).isEqualTo(1);
 
         assertThat(out.toString())
                 .contains(
@@ -167,15 +178,57 @@ class TestCommandTest {
     }
 
     @Test
-    void shouldWriteNoHash_whenEveryEditChangesIt() throws IOException {
+    void shouldFailTheCase_whenAnUploadIsLeftOpen() throws IOException {
+        route("keep", "lambda-s3:odd-in", "{prefix: raw/}", """
+                cases:
+                  - name: a streamed upload that waits for more
+                    when:
+                      - upload: {key: raw/x, repeat: {head: a, text: b, times: 6}}
+                    then: {outcomes: [success]}
+                """);
+        Path route = routes.resolve("odd/keep.camel.yaml");
+        Files.writeString(
+                route,
+                Files.readString(route)
+                        + "        - to: aws2-s3:odd-out?streamingUploadMode=true&batchMessageNumber=9&keyName=kept/x\n");
+
+        assertThat(test("odd", "--allow-all")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("odd-keep has left uploads in parts open, which it has to abort when it fails:"
+                        + " s3://odd-out/kept/x.");
+    }
+
+    @Test
+    void shouldSayHowMuchIsTooMuch_whenATextIsRepeated() throws IOException {
+        route("read", "lambda-s3:odd-in", "{prefix: raw/}", """
+                cases:
+                  - name: much
+                    when:
+                      - upload: {key: raw/x, repeat: {head: a, text: 0123456789, times: 10000001}}
+                """);
+
+        assertThat(test("odd")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("repeat: 10000001 times 10 bytes are more than the 100 MB that a test may have in an object;"
+                        + " say fewer times.");
+    }
+
+    @Test
+    void shouldWriteNoHashAndNoDuration_whenTheyChange() throws IOException {
         Files.writeString(file, example().replaceAll("(?s)    then:.*", ""));
 
         test("health", "--update");
 
         assertThat(Files.readString(file))
-                .contains("schema_hash: <sha256>", "definition_hash: <sha256>", "file_hash: <sha256>")
+                .contains(
+                        "duration_ms: <number>",
+                        "schema_hash: <sha256>",
+                        "definition_hash: <sha256>",
+                        "file_hash: <sha256>")
                 .doesNotContainPattern("[0-9a-f]{64}");
-        assertThat(test("health")).isZero();
+        assertThat(test("health")).as(out.toString()).isZero();
     }
 
     @Test
@@ -186,5 +239,22 @@ class TestCommandTest {
         assertThat(test("health")).isEqualTo(1);
 
         assertThat(out.toString()).containsPattern("\\+ +file_hash: [0-9a-f]{64}");
+    }
+
+    @Test
+    void shouldFailTheCaseAndSayWhatToGrant_whenThePlanDoesNotGrantACall() throws IOException {
+        Path notify = routes.resolve("health/notify.camel.yaml");
+        Files.writeString(notify, Files.readString(notify).replaceFirst("\\n +grants: .*", ""));
+        Files.copy(Shipped.ROUTES.resolve("health/notify.test.yaml"), routes.resolve("health/notify.test.yaml"));
+
+        assertThat(test("health", "--case", "sends one mail about an analysis")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "health-notify may not call s3:GetObject on"
+                                + " arn:aws:s3:::dromedary-health/processed/ward_manifest.json, which the step"
+                                + " aws2-s3:{{health.bucket}} (health/read-manifest.camel.yaml:",
+                        "grants: s3:GetObject={{health.bucket}}/processed/*");
+        assertThat(test("health", "--case", "sends one mail about an analysis", "--allow-all"))
+                .isZero();
     }
 }

@@ -3,6 +3,7 @@ package dev.dromedary.desk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RoutesFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -36,7 +37,8 @@ class WatchedRunTest {
         desk = Desk.in(folder);
         List<String> lines = Files.readAllLines(Path.of("sample-csv/health.csv"));
         files = List.of(desk.write("few.csv", String.join("\n", lines.subList(0, 21)) + "\n"));
-        run = PipelineRun.start(desk.file("routes"), "health", desk.file("cloud"), Progress.onTerminal(true), null);
+        run = PipelineRun.start(
+                new RoutesFolder(desk.file("routes")), "health", desk.file("cloud"), Progress.onTerminal(true), null);
         run.upload(files);
         run.awaitEnd();
     }
@@ -47,7 +49,7 @@ class WatchedRunTest {
     }
 
     private RouteReloading reloading() {
-        return new RouteReloading(desk.file("routes"), "health", run.functions());
+        return new RouteReloading(new RoutesFolder(desk.file("routes")), "health", run.functions());
     }
 
     private Summary again() throws Exception {
@@ -144,7 +146,8 @@ class WatchedRunTest {
     void shouldRunAgainAndSayWhatIsWrong_whenFilesAreSaved() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         AtomicBoolean over = new AtomicBoolean();
-        WatchedRun watched = new WatchedRun(run, desk.file("routes"), "health", new Lines(told), false);
+        WatchedRun watched =
+                new WatchedRun(run, new RoutesFolder(desk.file("routes")), "health", new Lines(told), false);
         CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> {
             try {
                 watched.until(over::get, files, null);
@@ -185,5 +188,24 @@ class WatchedRunTest {
         public void println(String text) {
             told.add(text);
         }
+    }
+
+    @Test
+    void shouldGrantWhatTheNewRouteNeeds_whenItWasReloaded() throws Exception {
+        RouteReloading reloading = reloading();
+        String grants = "        grants: s3:GetObject={{health.bucket}}/processed/*\n";
+        String trigger = "        keyField: analysis_key\n";
+
+        desk.change("health/notify.camel.yaml", grants, "");
+        assertThat(reloading.reload(run.functions()).findings()).isEmpty();
+        Summary without = again();
+        desk.change("health/notify.camel.yaml", trigger, trigger + grants);
+        assertThat(reloading.reload(run.functions()).findings()).isEmpty();
+        Summary with = again();
+
+        assertThat(without.failed()).isTrue();
+        assertThat(without.text()).contains("denied health-notify may not call s3:GetObject");
+        assertThat(with.failed()).isFalse();
+        assertThat(with.text()).contains("health-notify: sent").doesNotContain("denied");
     }
 }

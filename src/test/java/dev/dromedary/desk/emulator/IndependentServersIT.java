@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dromedary.desk.operations.AwsDeployment;
 import dev.dromedary.desk.operations.Candidates;
+import dev.dromedary.desk.operations.Naming;
 import dev.dromedary.desk.operations.Overview;
 import dev.dromedary.desk.operations.Purge;
 import dev.dromedary.desk.operations.Selection;
@@ -111,7 +112,7 @@ class IndependentServersIT {
         try (Emulator emulator = Emulator.of(Plan.of(routes).document(), endpoints, variables)) {
             emulator.create(Set.of());
             emulator.inputs().ofPipeline("health").forEach(input -> variables.putAll(input.environment()));
-            try (AwsDeployment desk = AwsDeployment.open(routes, "health", Optional.empty(), variables)) {
+            try (AwsDeployment desk = AwsDeployment.open(routes, "health", Naming.PLAIN, variables)) {
                 List<Upload.Taker> takers = desk.deployment().routes().stream()
                         .map(route -> Upload.Taker.of(route.id(), route.trigger()))
                         .toList();

@@ -42,7 +42,7 @@ class InputsTest {
 
     @Test
     void shouldFillInEverything_whateverThePlanLeavesOpen() {
-        Names names = new Names("dev", "123456789012", "eu-west-1");
+        Names names = new Names("", "dev", "123456789012", "eu-west-1");
 
         assertThat(Inputs.of(shipped("health", "customers", "catalog"), names, SQS)
                         .all())
@@ -58,7 +58,7 @@ class InputsTest {
 
     @Test
     void shouldPointQueuesToTheEmulator_whenAVariableHoldsAUrl() {
-        Names names = new Names("dev", "123456789012", "eu-west-1");
+        Names names = new Names("", "dev", "123456789012", "eu-west-1");
         Input input = Inputs.of(shipped("customers"), names, URI.create("http://localhost:4566/"))
                 .of("customers-collect")
                 .orElseThrow();

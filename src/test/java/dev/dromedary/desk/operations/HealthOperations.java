@@ -19,7 +19,8 @@ final class HealthOperations implements AutoCloseable {
 
     final EmbeddedCloud cloud;
     final Clients clients;
-    final Deployment deployment = Deployment.of(new RoutesFolder(Path.of("routes")), "health", "", route -> Map.of());
+    final Deployment deployment =
+            Deployment.of(new RoutesFolder(Path.of("routes")), "health", Naming.PLAIN, route -> Map.of());
     final List<Map<String, Object>> invoked = new ArrayList<>();
     private final Path folder;
     private int invocationsLeft = Integer.MAX_VALUE;

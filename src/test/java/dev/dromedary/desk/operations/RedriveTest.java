@@ -127,20 +127,43 @@ class RedriveTest {
         Deployment dev = Deployment.of(
                 new RoutesFolder(folder.resolve("routes")),
                 "orders",
-                "-dev",
+                Naming.of("", "dev"),
                 route -> Map.of("ORDERS_QUEUE", "orders-dev.fifo"));
 
         assertThat(new FailureQueues(health.cloud.sqs(), dev).all())
                 .extracting(FailureQueue::name)
                 .containsExactly("orders-dead-letters-dev.fifo");
-        assertThat(Deployment.of(new RoutesFolder(folder.resolve("routes")), "orders", "-prod", route -> Map.of())
+        assertThat(Deployment.of(
+                                new RoutesFolder(folder.resolve("routes")),
+                                "orders",
+                                Naming.of("", "prod"),
+                                route -> Map.of())
                         .production())
                 .isTrue();
     }
 
+    @Test
+    void shouldNameQueuesWithTheirPrefix_whenTheAccountHasSeveralProjects() throws IOException {
+        writeOrders();
+        Naming naming = Naming.of("claims-", "dev");
+        Deployment claims = Deployment.of(
+                new RoutesFolder(folder.resolve("routes")),
+                "orders",
+                naming,
+                route -> Map.of("ORDERS_QUEUE", "claims-orders-dev.fifo"));
+        Deployment mails = Deployment.of(new RoutesFolder(Path.of("routes")), "health", naming, route -> Map.of());
+
+        assertThat(new FailureQueues(health.cloud.sqs(), claims).all())
+                .extracting(FailureQueue::name)
+                .containsExactly("claims-orders-dead-letters-dev.fifo");
+        assertThat(new FailureQueues(health.cloud.sqs(), mails).all())
+                .extracting(FailureQueue::name)
+                .contains("claims-health-ingest-dev-failed", "claims-health-ingest-dev-undelivered");
+    }
+
     private Deployment orders() throws IOException {
         writeOrders();
-        return Deployment.of(new RoutesFolder(folder.resolve("routes")), "orders", "", route -> Map.of());
+        return Deployment.of(new RoutesFolder(folder.resolve("routes")), "orders", Naming.PLAIN, route -> Map.of());
     }
 
     private void writeOrders() throws IOException {

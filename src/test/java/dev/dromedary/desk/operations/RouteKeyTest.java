@@ -46,7 +46,7 @@ class RouteKeyTest {
                             simple: "KEY"
                             steps: [ log: taken ]
                 """.replace("KEY", key));
-        return Deployment.of(new RoutesFolder(folder.resolve("routes")), "orders", "", route -> Map.of());
+        return Deployment.of(new RoutesFolder(folder.resolve("routes")), "orders", Naming.PLAIN, route -> Map.of());
     }
 
     private static Candidate candidate(Deployment deployment, String key) {

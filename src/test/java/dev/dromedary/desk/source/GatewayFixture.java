@@ -4,9 +4,12 @@ import dev.dromedary.ErrorsFile;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
+import dev.dromedary.desk.cloud.iam.FunctionRole;
+import dev.dromedary.desk.cloud.iam.Policy;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
+import dev.dromedary.plan.Permission;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +48,17 @@ final class GatewayFixture implements AutoCloseable {
 
     /** Adds a route {@code api-<name>} with the given parameters of {@code lambda-http}. */
     void add(Path folder, String name, List<String> parameters) throws Exception {
+        add(folder, name, parameters, new FunctionRole("api-" + name, cloud.region(), null));
+    }
+
+    /** Adds one that may do just this. */
+    void add(Path folder, String name, List<String> parameters, List<Permission> granted) throws Exception {
+        FunctionRole role = new FunctionRole("api-" + name, cloud.region(), () -> Policy.of(granted, cloud.region()));
+        add(folder, name, parameters, role);
+        role.enforce();
+    }
+
+    private void add(Path folder, String name, List<String> parameters, FunctionRole role) throws Exception {
         List<String> lines = new ArrayList<>(
                 List.of("- route:", "    id: api-" + name, "    from:", "      uri: lambda-http", "      parameters:"));
         for (String parameter : parameters) {
@@ -61,7 +75,7 @@ final class GatewayFixture implements AutoCloseable {
         Files.createDirectories(folder.resolve("api"));
         ErrorsFile.copyTo(folder);
         Files.write(folder.resolve("api/" + name + ".camel.yaml"), lines);
-        Services services = new EmbeddedServices(cloud);
+        Services services = new EmbeddedServices(cloud, cloud.bedrock(), role);
         pipeline.add(RouteFiles.of(folder, "api-" + name), "api-" + name, context -> {
             services.bind(context);
             context.getRegistry().bind("work", (Processor) this::process);
@@ -76,7 +90,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     void start() {
-        gateway = HttpGateway.start(0, functions(), answered::add);
+        gateway = HttpGateway.start(0, functions(), LocalPipeline::requireStart, answered::add);
     }
 
     List<RouteFunction> functions() {

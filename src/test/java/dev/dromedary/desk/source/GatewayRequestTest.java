@@ -26,8 +26,9 @@ class GatewayRequestTest {
     private Map<String, Object> event(String authorization, GatewayRequest request) throws Exception {
         try (GatewayFixture api = new GatewayFixture(folder)) {
             api.add(folder, "p", List.of("path: /pipelines", "method: POST", "authorization: " + authorization));
-            GatewayRoutes routes = new GatewayRoutes(
-                    api.functions().stream().map(GatewayRoutes.Route::of).toList());
+            GatewayRoutes routes = new GatewayRoutes(api.functions().stream()
+                    .map(function -> GatewayRoutes.Route.of(function, each -> {}))
+                    .toList());
             return JsonDocument.parse(
                     JsonDocument.write(request.event(routes.at(request.path()).get(0), NOW)));
         }

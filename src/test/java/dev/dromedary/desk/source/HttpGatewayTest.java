@@ -3,7 +3,14 @@ package dev.dromedary.desk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.desk.cloud.iam.FunctionRole;
+import dev.dromedary.desk.cloud.iam.Policy;
 import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteFunction;
+import dev.dromedary.plan.FunctionPlanner;
+import dev.dromedary.plan.Permission;
+import dev.dromedary.plan.RoutesFolder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,7 +55,37 @@ class HttpGatewayTest {
         api.add(folder, "rest", List.of("path: /files/{owner}/{path+}", "method: GET", "authorization: jwt"));
         api.add(folder, "open", List.of("path: /open", "method: GET", "cors: \"*\""));
         api.add(folder, "small", List.of("path: /small", "method: POST", "maximumBody: 10"));
+        // No policy of this function lets anybody in.
+        api.add(folder, "shut", List.of("path: /shut", "method: GET"), List.of());
         api.start();
+    }
+
+    @Test
+    void shouldAnswerAsAFailureOfItsOwn_whenNoPolicyLetsTheGatewayIn() throws Exception {
+        HttpResponse<byte[]> response = api.send("GET", "/shut");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(GatewayFixture.text(response)).isEqualTo("{\"message\":\"Internal Server Error\"}");
+        assertThat(api.seen()).isEmpty();
+    }
+
+    @Test
+    void shouldLetTheGatewayIn_whenThePolicyIsThatOfThePlan() {
+        for (RouteFunction function : api.functions()) {
+            FunctionRole role = new FunctionRole(
+                    function.routeId(), "us-east-1", () -> Policy.of(deliveries(function.routeId()), "us-east-1"));
+            role.enforce();
+
+            role.requireStart(TriggerSource.feedOf(function.endpoint()));
+
+            assertThat(role.denials()).isEmpty();
+        }
+    }
+
+    private static List<Permission> deliveries(String route) {
+        return new FunctionPlanner(new RoutesFolder(folder))
+                .plan("api", route, RouteFiles.of(folder, route), context -> {})
+                .deliveries();
     }
 
     @AfterAll
@@ -356,7 +393,7 @@ class HttpGatewayTest {
     void shouldSaySo_whenThePortIsTaken() {
         int port = api.gateway().address().getPort();
 
-        assertThatThrownBy(() -> HttpGateway.start(port, api.functions(), answered -> {}))
+        assertThatThrownBy(() -> HttpGateway.start(port, api.functions(), function -> {}, answered -> {}))
                 .isInstanceOf(HttpGateway.Failure.class)
                 .hasMessageContaining("port " + port);
     }

@@ -53,6 +53,7 @@ public final class Rehearsal {
                 !own.isEmpty()
                         ? own.iterator().next()
                         : named.buckets().stream().findFirst().orElse(""));
+        objects.route(file.route());
         listen();
         documents = new Steps(cloud, file.route(), route.getEndpoint(), objects, placeholders);
         Given given = new Given(test.given());
@@ -79,6 +80,11 @@ public final class Rehearsal {
     /** Whether the case is about faults itself. */
     public static boolean hasFaults(TestCase test) {
         return !new Given(test.given()).faults().isEmpty();
+    }
+
+    /** Whether a case is about many rows, which take a hundred times as long as those of others. */
+    public static boolean isLarge(TestCase test) {
+        return test.when().findValue("repeat") != null || test.given().findValue("repeat") != null;
     }
 
     /**
@@ -163,7 +169,7 @@ public final class Rehearsal {
         Map<String, Set<ObjectNode>> tables = new TreeMap<>();
         cloud.tables().names().forEach(table -> tables.put(table, Set.of()));
         Results results = new Results(cloud, folder, objects);
-        results.objects(Map.of());
+        results.objects(Map.of(), "", nothing);
         results.items(tables, "", nothing);
         results.events(documents.put());
         results.mails();

@@ -19,6 +19,8 @@ final class RouteCases implements TestTemplateInvocationContextProvider {
 
     static final Path FOLDER = Path.of("routes");
 
+    private static final List<Path> FOLDERS = List.of(FOLDER, Path.of("examples"));
+
     private static final Namespace NAMESPACE = Namespace.create(RouteCases.class);
 
     @Override
@@ -28,11 +30,10 @@ final class RouteCases implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        RouteTests tests = new RouteTests(FOLDER);
-        return new RoutesFolder(FOLDER)
+        return FOLDERS.stream().flatMap(folder -> new RoutesFolder(folder)
                 .pipelines().stream()
-                        .flatMap(pipeline -> tests.of(pipeline).stream())
-                        .flatMap(file -> file.cases().stream().map(test -> new Case(file, test)));
+                        .flatMap(pipeline -> new RouteTests(folder).of(pipeline).stream())
+                        .flatMap(file -> file.cases().stream().map(test -> new Case(file, test))));
     }
 
     private record Case(TestFile file, TestCase test) implements TestTemplateInvocationContext, ParameterResolver {

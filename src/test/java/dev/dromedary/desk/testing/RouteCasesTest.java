@@ -3,6 +3,7 @@ package dev.dromedary.desk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.function.runtime.RouteBeans;
+import dev.dromedary.function.runtime.SecretPlaceholder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -31,16 +32,20 @@ class RouteCasesTest extends CamelTestSupport {
         context.getPropertiesComponent()
                 .setLocation(Stream.concat(
                                 run.files().properties().stream()
-                                        .map(name -> "file:" + RouteCases.FOLDER.resolve(name)),
+                                        .map(name ->
+                                                "file:" + run.files().folder().resolve(name)),
                                 Stream.of("classpath:application.properties"))
                         .collect(Collectors.joining(",")));
         run.services().bind(context);
-        RouteBeans.bind(context.getRegistry(), () -> RouteCases.FOLDER);
+        context.getPropertiesComponent()
+                .addOverrideProperty("dromedary.routes", run.files().folder().toString());
+        SecretPlaceholder.add(context);
+        RouteBeans.bind(context.getRegistry(), () -> run.files().folder());
         context.build();
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(run.files().routes().stream()
                         .map(name -> PluginHelper.getResourceLoader(context)
-                                .resolveResource("file:" + RouteCases.FOLDER.resolve(name)))
+                                .resolveResource("file:" + run.files().folder().resolve(name)))
                         .toList());
         return context;
     }

@@ -1,10 +1,16 @@
 package dev.dromedary.desk.cloud.bedrock;
 
+import dev.dromedary.function.steps.model.AnswerSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
@@ -55,19 +61,68 @@ public final class EmbeddedBedrock implements BedrockRuntimeClient {
 
     @Override
     public ConverseResponse converse(ConverseRequest request) {
-        requests.add(request);
-        ModelReply reply = replies.poll();
-        return reply == null ? standIn(request) : reply.to(request);
+        return converse(request, Optional::empty);
     }
 
-    private static ConverseResponse standIn(ConverseRequest request) {
+    /**
+     * The same, for the route of a context: where the answer about the numbers is not what the schema of its {@code model:ask} takes, the
+     * answer is the smallest that it does.
+     */
+    public BedrockRuntimeClient of(CamelContext context) {
+        return new OfRoute(context);
+    }
+
+    private final class OfRoute implements BedrockRuntimeClient {
+        private final CamelContext context;
+
+        private OfRoute(CamelContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public ConverseResponse converse(ConverseRequest request) {
+            return EmbeddedBedrock.this.converse(request, () -> schema(request));
+        }
+
+        private Optional<String> schema(ConverseRequest request) {
+            try {
+                return AnswerSchema.asked(context, request.modelId());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing open.
+        }
+    }
+
+    /** The schema is read only where no reply was prepared. */
+    private ConverseResponse converse(ConverseRequest request, Supplier<Optional<String>> schema) {
+        requests.add(request);
+        ModelReply reply = replies.poll();
+        return reply == null ? standIn(request, schema) : reply.to(request);
+    }
+
+    private static ConverseResponse standIn(ConverseRequest request, Supplier<Optional<String>> schema) {
         if (request.modelId() == null || request.modelId().isBlank()) {
             throw ModelReply.invalid("The model id is missing.");
         }
         if (request.messages().isEmpty() || request.messages().get(0).role() != ConversationRole.USER) {
             throw ModelReply.invalid("A conversation must start with a user message.");
         }
-        return ModelReply.text(StandIn.answer(prompts(request))).to(request);
+        String answer = StandIn.answer(prompts(request));
+        return ModelReply.text(schema.get()
+                        .filter(text -> !AnswerSchema.parse("", text).takes(answer))
+                        .map(text -> SchemaAnswer.of(text).toString())
+                        .orElse(answer))
+                .to(request);
     }
 
     /** The texts of the user, the last first: the question is usually there. */

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cloud.eventbridge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Arns;
 import dev.dromedary.desk.cloud.DeliveryFailure;
 import dev.dromedary.desk.cloud.Pending;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -110,6 +113,22 @@ public final class EmbeddedEventBridge implements EventBridgeClient {
     /** Puts the event that S3 makes of a change on the default bus. */
     public void objectChanged(ObjectChange change) {
         deliver(find(DEFAULT_BUS), documents.of(change));
+    }
+
+    /**
+     * Puts an event that a service of AWS makes on the default bus; nobody else may name such a source.
+     *
+     * @param source such as {@code aws.states}
+     * @param resource the ARN that it is about
+     * @param detail a JSON object
+     */
+    public void told(String source, String detailType, String resource, String detail) {
+        ObjectNode document = documents
+                .detail(detail)
+                .orElseThrow(() -> new IllegalArgumentException("The detail of an event has to be a JSON object"));
+        deliver(
+                find(DEFAULT_BUS),
+                documents.of(UUID.randomUUID(), source, detailType, Instant.now(), List.of(resource), document));
     }
 
     @Override

@@ -45,6 +45,17 @@ public final class EmbeddedStream {
      * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
      */
     public synchronized String put(byte[] data, String partitionKey) {
+        StreamRecord record = take(data, partitionKey);
+        deliver(record);
+        return record.sequenceNumber();
+    }
+
+    /**
+     * Gives a record its place, and delivers it to nobody yet.
+     *
+     * @throws IllegalArgumentException with one sentence, if Kinesis would refuse it
+     */
+    synchronized StreamRecord take(byte[] data, String partitionKey) {
         if (data.length > LARGEST_RECORD) {
             throw new IllegalArgumentException("A record for the stream " + name + " has " + data.length
                     + " bytes; it may have " + LARGEST_RECORD + ".");
@@ -56,9 +67,15 @@ public final class EmbeddedStream {
         // 56 digits, as those of Kinesis. They are compared as numbers, and as texts of one length.
         String sequenceNumber = String.format("49%014d%040d", opened, ++number);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        StreamRecord record = new StreamRecord(sequenceNumber, partitionKey, data.clone(), now);
+        return new StreamRecord(sequenceNumber, partitionKey, data.clone(), now);
+    }
+
+    synchronized void deliver(StreamRecord record) {
         readers.forEach(reader -> reader.add(record));
-        return sequenceNumber;
+    }
+
+    synchronized boolean isRead() {
+        return !readers.isEmpty();
     }
 
     /** Delivers what has been put and is no complete batch. */

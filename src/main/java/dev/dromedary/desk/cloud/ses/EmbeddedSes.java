@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ses.model.SendEmailResponse;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendRawEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.ses.model.SesRequest;
 
 /**
  * SES that sends nothing: each mail becomes {@code <number>-<subject>.eml}, the bytes as given, and {@code .html}, its
@@ -108,6 +109,30 @@ public final class EmbeddedSes implements SesClient {
             throw invalid("The message can't be made: " + Shown.of(String.valueOf(e.getMessage())) + ".");
         } catch (IOException e) {
             throw notWritten(e);
+        }
+    }
+
+    /** Who sends a mail and who gets it, as the request or the message says; nobody where it can't be read. */
+    public static Stream<String> addresses(SesRequest request) {
+        try {
+            if (request instanceof SendRawEmailRequest raw && raw.rawMessage() != null) {
+                MailMessage message = MailMessage.read(raw.rawMessage().data().asByteArray());
+                Stream<String> to =
+                        raw.destinations().isEmpty() ? message.recipients().stream() : raw.destinations().stream();
+                return Stream.concat(present(raw.source()) ? Stream.of(raw.source()) : message.from().stream(), to);
+            }
+            if (request instanceof SendEmailRequest mail && mail.destination() != null) {
+                return Stream.of(
+                                List.of(mail.source()),
+                                mail.destination().toAddresses(),
+                                mail.destination().ccAddresses(),
+                                mail.destination().bccAddresses())
+                        .flatMap(List::stream);
+            }
+            return Stream.empty();
+        } catch (MessagingException e) {
+            // SES refuses it, whoever sends it.
+            return Stream.empty();
         }
     }
 

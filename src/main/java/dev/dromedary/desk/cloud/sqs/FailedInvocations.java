@@ -15,7 +15,7 @@ import java.util.UUID;
 public record FailedInvocations(EmbeddedSqs sqs) {
 
     /** The queue of a function. */
-    static String queue(String route) {
+    public static String queue(String route) {
         return route + "-failed";
     }
 

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.dromedary.function.runtime.JsonDocument;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +59,23 @@ class EmbeddedBedrockTest {
 
     private static String text(ConverseResponse response) {
         return response.output().message().content().get(0).text();
+    }
+
+    @Test
+    void shouldAnswerByTheSchema_whenTheRouteAsksForAnotherAnswer(@TempDir Path routes) throws Exception {
+        Files.writeString(routes.resolve("answer.json"), """
+                {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["invoice", "order"]}}}""");
+        try (CamelContext context = new DefaultCamelContext()) {
+            Properties properties = new Properties();
+            properties.setProperty("dromedary.routes", routes.toString());
+            context.getPropertiesComponent().setInitialProperties(properties);
+            context.getEndpoint("model:ask?modelId=offline&schema=answer.json");
+
+            ConverseResponse response = bedrock.of(context)
+                    .converse(converse -> converse.modelId("offline").messages(user(DATA)));
+
+            assertThat(text(response)).isEqualTo("{\"kind\":\"invoice\"}");
+        }
     }
 
     @Test

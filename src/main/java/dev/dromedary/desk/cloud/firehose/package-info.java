@@ -1,0 +1,2 @@
+/** Firehose in this process. */
+package dev.dromedary.desk.cloud.firehose;

@@ -1,0 +1,20 @@
+package dev.dromedary.desk.testing;
+
+import dev.dromedary.function.runtime.Secrets;
+
+/**
+ * Secrets and parameters in tests: the value of <code>{{secret:orders.hash-key}}</code> is the text {@code secret orders.hash-key}, on
+ * every machine, so that what is made with it can be expected.
+ */
+record CaseSecrets() implements Secrets {
+
+    @Override
+    public void expect(Name name) {
+        // There always is one.
+    }
+
+    @Override
+    public String value(Name name) {
+        return name.kind() + " " + name.property();
+    }
+}
