@@ -21,6 +21,9 @@ locals {
     metrics = { environment = local.environment, pipeline = each.pipeline, route = route }
   } }
 
+  # A pipeline's properties may have thresholds of their own.
+  thresholds = { for route, each in local.functions : route => merge(var.thresholds, try(each.thresholds, {})) }
+
   # Where AWS tries again and keeps what fails for good, an error is told when it lasts, and what failed for good by dead-letters: once
   # for each. An attempt that fails and passes the next time is no news.
   lasting   = { periods = 3 }
@@ -38,14 +41,14 @@ locals {
     "${route}-duration" = {
       route     = route, heading = "alarm-duration", says = "an invocation came near its timeout of ${each.timeout} s"
       namespace = "AWS/Lambda", metric = "Duration", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
-      threshold = each.timeout * 1000 * var.thresholds.duration_share
+      threshold = each.timeout * 1000 * local.thresholds[route].duration_share
     }
   }]...)
 
   quality_alarms = { for route, each in local.functions : "${route}-quality" => {
-    route     = route, heading = "alarm-quality", says = "fewer than ${var.thresholds.quality_score} % of a file's records were valid"
+    route     = route, heading = "alarm-quality", says = "fewer than ${local.thresholds[route].quality_score} % of a file's records were valid"
     namespace = local.namespace, metric = "QualityScore", dimensions = local.dimensions[route].metrics, statistic = "Minimum"
-    threshold = var.thresholds.quality_score, comparison = "LessThanThreshold"
+    threshold = local.thresholds[route].quality_score, comparison = "LessThanThreshold"
   } if try(each.judges, false) }
 
   asynchronous_alarms = merge([for route, each in local.asynchronous : {
@@ -68,7 +71,7 @@ locals {
       route     = route, heading = "alarm-event-age", says = "events wait long before they are worked on"
       namespace = "AWS/Lambda", metric = "AsyncEventAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
       # Two more attempts, after one and two minutes, are no reason yet.
-      threshold = max(var.thresholds.async_event_age, 3 * each.timeout + 300) * 1000
+      threshold = max(local.thresholds[route].async_event_age, 3 * each.timeout + 300) * 1000
     }
   }]...)
 
@@ -79,7 +82,7 @@ locals {
         namespace  = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage"
         dimensions = { QueueName = try(local.queues[source].name, source) }, statistic = "Maximum"
         # A message that is being worked on, or tried again, is no reason yet.
-        threshold = max(var.thresholds.queue_age, 2 * try(local.queues[source].visibilityTimeout, 0))
+        threshold = max(local.thresholds[route].queue_age, 2 * try(local.queues[source].visibilityTimeout, 0))
       }
       "${route}-failed-items" = merge(local.lasting, {
         route     = route, heading = "alarm-failed-items", says = "messages of a batch fail, again and again; they come again"
@@ -106,7 +109,7 @@ locals {
   waiting_alarms = { for queue, routes in local.senders : "queue-${trimsuffix(queue, ".fifo")}-age" => {
     route     = routes[0], heading = "alarm-queue-age", says = "messages that were sent wait long in ${local.queues[queue].name}; nobody reads them"
     namespace = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = local.queues[queue].name }
-    statistic = "Maximum", threshold = var.thresholds.sent_queue_age
+    statistic = "Maximum", threshold = local.thresholds[routes[0]].sent_queue_age
   } if length(routes) > 0 }
 
   stream_alarms = merge([for route, source in local.stream_of_function : merge(
@@ -114,7 +117,7 @@ locals {
       "${route}-iterator-age" = {
         route     = route, heading = "alarm-iterator-age", says = "the function is behind its stream"
         namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = local.dimensions[route].lambda, statistic = "Maximum"
-        threshold = var.thresholds.iterator_age * 1000
+        threshold = local.thresholds[route].iterator_age * 1000
       }
       "${route}-failed-items" = merge(local.lasting, {
         route     = route, heading = "alarm-failed-items", says = "records of a batch fail, again and again; their shard waits"
@@ -161,6 +164,43 @@ locals {
     } },
   )
 
+  # Under the names of before, so that they are the same alarms.
+  retired_alarms = merge(flatten([for kind, names in local.retired : [for route, name in names : {
+    "${route}-${kind == "failed" ? "dead-letters" : kind}" = {
+      route     = route, heading = "alarm-dead-letters", says = "the route is gone, and what it failed to do still waits in ${name}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
+      statistic = "Maximum", threshold = 0
+    }
+  }]])...)
+
+  # Nobody reads such a queue: what is in it waits for a person.
+  retired_queue_alarms = merge([for key, each in local.retired_queues : {
+    for kind, name in { waiting = each.name, dead-letters = each.deadLetters } : "queue-${trimsuffix(key, ".fifo")}-${kind}" => {
+      route                     = key, heading = "alarm-dead-letters", says = "what read the queue is gone, and messages still wait in ${name}"
+      namespace                 = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name }
+      statistic                 = "Maximum", threshold = 0
+    }
+  }]...)
+
+  retired_stream_alarms = { for bucket in setsubtract(var.retired_failed_records, values(local.failed_records_buckets)) :
+    "failed-records-${replace(bucket, ".", "-")}" => {
+      route     = bucket, heading = "alarm-dead-letters", says = "the stream's route is gone, and records it gave up are still in ${local.all_buckets[bucket].name}"
+      namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = local.failed_records[bucket] }
+      statistic = "Maximum", threshold = 0
+  } }
+
+  # A workflow that was stopped by hand is no news.
+  workflow_alarms = merge([for route, each in local.workflows : { for kind, metric in {
+    failed    = "ExecutionsFailed"
+    timed-out = "ExecutionsTimedOut"
+    throttled = "ExecutionThrottled"
+    } : "${route}-${kind}" => {
+    route      = route, heading = "alarm-workflow", says = "executions ${ { failed = "failed", timed-out = "took too long", throttled = "were held up, as too many states were entered" }[kind]}"
+    namespace  = "AWS/States", metric = metric
+    dimensions = { StateMachineArn = "arn:${local.partition}:states:${local.here}:stateMachine:${each.name}" }
+    statistic  = "Sum", threshold = 0
+  } }]...)
+
   silence_alarms = { for route, each in local.expecting : "${route}-silence" => {
     route     = route, heading = "alarm-silence", says = "nothing came for ${each.expectEvery} s"
     namespace = "AWS/Lambda", metric = "Invocations", dimensions = local.dimensions[route].lambda, statistic = "Sum"
@@ -174,9 +214,9 @@ locals {
   # Where the route goes on without an answer, nothing else tells. What is refused for good is told at the first time.
   model_alarms = merge([for route, each in local.asking : {
     "${route}-model-failures" = {
-      route     = route, heading = "alarm-model-failures", says = "the model gave no answer ${var.thresholds.model_failures} times in an hour"
+      route     = route, heading = "alarm-model-failures", says = "the model gave no answer ${local.thresholds[route].model_failures} times in an hour"
       namespace = local.namespace, metric = "ModelFailures", dimensions = local.dimensions[route].metrics, statistic = "Sum"
-      threshold = var.thresholds.model_failures, comparison = "GreaterThanOrEqualToThreshold", period = 3600
+      threshold = local.thresholds[route].model_failures, comparison = "GreaterThanOrEqualToThreshold", period = 3600
     }
     "${route}-model-refused" = {
       route     = route, heading = "alarm-model-failures", says = "the model may not be asked, or is not there"
@@ -186,15 +226,15 @@ locals {
   }]...)
 
   cost_alarms = { for route, each in local.asking : "${route}-model-cost" => {
-    route     = route, heading = "alarm-model-cost", says = "the model has cost more than ${var.thresholds.model_cost} US dollars today"
+    route     = route, heading = "alarm-model-cost", says = "the model has cost more than ${local.thresholds[route].model_cost} US dollars today"
     namespace = local.namespace, metric = "ModelCost", dimensions = local.dimensions[route].metrics, statistic = "Sum"
-    threshold = var.thresholds.model_cost, period = 86400
+    threshold = local.thresholds[route].model_cost, period = 86400
   } }
 
   alarms = { for key, each in merge(
     local.common_alarms, local.quality_alarms, local.asynchronous_alarms, local.queue_alarms, local.sent_alarms, local.waiting_alarms,
-    local.stream_alarms,
-    local.undelivered_alarms, local.silence_alarms, local.model_alarms, local.cost_alarms,
+    local.stream_alarms, local.workflow_alarms,
+    local.undelivered_alarms, local.retired_alarms, local.retired_queue_alarms, local.retired_stream_alarms, local.silence_alarms, local.model_alarms, local.cost_alarms,
     ) : key => merge({ comparison = "GreaterThanThreshold", missing = "notBreaching", period = 300, periods = 1 }, each)
   }
 }

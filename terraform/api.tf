@@ -4,7 +4,15 @@ locals {
   authorizations = { iam = "AWS_IAM", jwt = "JWT", none = "NONE" }
   tokens         = anytrue([for each in values(local.endpoints) : each.authorization == "jwt"])
   origins        = distinct(flatten([for each in values(local.endpoints) : try(each.cors, [])]))
-  methods        = distinct([for each in values(local.endpoints) : each.method if length(try(each.cors, [])) > 0])
+  endpoint_triggers = { for key, each in local.endpoints : key => {
+    function      = each.function
+    api           = aws_apigatewayv2_api.this[0].id
+    route         = "${each.method} ${each.path}"
+    authorization = local.authorizations[each.authorization]
+    authorizer    = each.authorization == "jwt" ? aws_apigatewayv2_authorizer.jwt[0].id : null
+    arn           = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.method}${replace(each.path, "/{[^}]*}/", "*")}"
+  } }
+  methods = distinct([for each in values(local.endpoints) : each.method if length(try(each.cors, [])) > 0])
 }
 
 resource "aws_apigatewayv2_api" "this" {
@@ -53,26 +61,6 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
   }
 }
 
-resource "aws_apigatewayv2_integration" "this" {
-  for_each = local.endpoints
-
-  api_id                 = aws_apigatewayv2_api.this[0].id
-  integration_type       = "AWS_PROXY"
-  integration_uri        = local.alias_arns[each.value.function]
-  payload_format_version = "2.0"
-  timeout_milliseconds   = 30000
-}
-
-resource "aws_apigatewayv2_route" "this" {
-  for_each = local.endpoints
-
-  api_id             = aws_apigatewayv2_api.this[0].id
-  route_key          = "${each.value.method} ${each.value.path}"
-  target             = "integrations/${aws_apigatewayv2_integration.this[each.key].id}"
-  authorization_type = local.authorizations[each.value.authorization]
-  authorizer_id      = each.value.authorization == "jwt" ? aws_apigatewayv2_authorizer.jwt[0].id : null
-}
-
 resource "aws_apigatewayv2_stage" "this" {
   count = length(local.endpoints) == 0 ? 0 : 1
 
@@ -111,14 +99,3 @@ resource "aws_cloudwatch_log_group" "api" {
   kms_key_id        = var.kms_key_arn
 }
 
-resource "aws_lambda_permission" "endpoint" {
-  for_each = local.endpoints
-
-  statement_id  = "endpoint-${each.key}"
-  action        = "lambda:InvokeFunction"
-  function_name = module.function[each.value.function].function.function_name
-  qualifier     = module.function[each.value.function].alias.name
-  principal     = "apigateway.amazonaws.com"
-  # The ARN holds the account; API Gateway sends none besides.
-  source_arn = "${aws_apigatewayv2_api.this[0].execution_arn}/*/${each.value.method}${replace(each.value.path, "/{[^}]*}/", "*")}"
-}

@@ -8,7 +8,7 @@ locals {
 
   # Services whose data functions, schedules and flow logs work with. Nothing that gives permissions or assumes roles.
   data_services = [
-    "athena", "bedrock", "dynamodb", "ec2", "events", "glue", "kinesis", "kms", "lambda", "logs", "s3", "secretsmanager",
+    "athena", "bedrock", "dynamodb", "ec2", "events", "firehose", "glue", "kinesis", "kms", "lambda", "logs", "s3", "secretsmanager",
     "ses", "sns", "sqs", "ssm", "states", "textract", "translate", "comprehend", "xray", "cloudwatch",
   ]
 }

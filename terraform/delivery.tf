@@ -47,6 +47,23 @@ data "aws_iam_policy_document" "state" {
       resources = ["*"]
     }
   }
+  # Where aliases are, it has to ask, too.
+  dynamic "statement" {
+    for_each = local.shift
+    content {
+      sid       = "FindAliases"
+      actions   = ["lambda:ListFunctions"]
+      resources = ["*"]
+    }
+  }
+  dynamic "statement" {
+    for_each = local.shift
+    content {
+      sid       = "LookAtAliases"
+      actions   = ["lambda:GetAlias"]
+      resources = values(local.function_arns)
+    }
+  }
   # Terraform looks for workspaces, too.
   statement {
     sid       = "FindState"
@@ -162,9 +179,11 @@ data "aws_iam_policy_document" "apply" {
       variable = "iam:PassedToService"
       values = [
         "codebuild.amazonaws.com",
+        "codedeploy.amazonaws.com",
         "codepipeline.amazonaws.com",
         "lambda.amazonaws.com",
         "scheduler.amazonaws.com",
+        "states.amazonaws.com",
         "vpc-flow-logs.amazonaws.com",
       ]
     }

@@ -10,6 +10,15 @@ locals {
     key => "arn:${local.partition}:events:${local.here}:rule/${local.rule_buses[key] == "default" ? "" : "${local.rule_buses[key]}/"}${name}"
   }
   rule_dead_letters = { for key, name in local.rule_names : key => "${name}-undelivered" }
+
+  # By the queue's policy, so that EventBridge may use it before it has to.
+  rule_triggers = { for key, each in local.rules : key => {
+    function         = each.function
+    rule             = aws_cloudwatch_event_rule.this[key].name
+    bus              = local.rule_buses[key]
+    arn              = local.rule_arns[key]
+    dead_letters_arn = jsondecode(aws_sqs_queue_policy.rule[key].policy).Statement[0].Resource
+  } }
 }
 
 resource "aws_cloudwatch_event_bus" "this" {
@@ -48,47 +57,10 @@ resource "aws_cloudwatch_event_rule" "this" {
   depends_on = [aws_cloudwatch_event_bus.this]
 }
 
-resource "aws_cloudwatch_event_target" "this" {
-  for_each = local.rules
-
-  rule           = aws_cloudwatch_event_rule.this[each.key].name
-  event_bus_name = local.rule_buses[each.key]
-  target_id      = "live"
-  arn            = local.alias_arns[each.value.function]
-
-  dead_letter_config {
-    arn = "${local.queue_prefix}${local.rule_dead_letters[each.key]}"
-  }
-  # Handing an event over to Lambda; what becomes of it there is the function's own configuration.
-  retry_policy {
-    maximum_event_age_in_seconds = 86400
-    maximum_retry_attempts       = 185
-  }
-
-  lifecycle {
-    create_before_destroy = true
-  }
-
-  depends_on = [aws_sqs_queue_policy.rule]
-}
-
-resource "aws_lambda_permission" "rule" {
-  for_each = local.rules
-
-  statement_id  = "rule-${each.key}"
-  action        = "lambda:InvokeFunction"
-  function_name = module.function[each.value.function].function.function_name
-  qualifier     = module.function[each.value.function].alias.name
-  principal     = "events.amazonaws.com"
-  # The ARN holds the account. EventBridge sends no account besides, and with source_account it could not invoke:
-  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
-  source_arn = local.rule_arns[each.key]
-}
-
 resource "aws_sqs_queue" "rule" {
-  for_each = local.rules
+  for_each = merge(local.rule_dead_letters, local.retired.undelivered)
 
-  name                      = local.rule_dead_letters[each.key]
+  name                      = each.value
   message_retention_seconds = local.fourteen_days
   sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
   kms_master_key_id         = var.kms_key_arn
@@ -118,4 +90,10 @@ resource "aws_sqs_queue_policy" "rule" {
 
   queue_url = aws_sqs_queue.rule[each.key].url
   policy    = data.aws_iam_policy_document.rule[each.key].json
+}
+
+# A rule or schedule that goes, such as a renamed route's, goes after all that starts functions now stands: this is changed in between, and
+# what it refers to is made before it is destroyed.
+resource "terraform_data" "standing" {
+  input = sort(flatten([for each in module.function : each.standing]))
 }

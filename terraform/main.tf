@@ -24,7 +24,9 @@ locals {
 
   # The placeholders of the plan, wherever they stand.
   plan = jsondecode(
-    replace(replace(replace(replace(replace(replace(file(var.plan_file),
+    replace(replace(replace(replace(replace(replace(replace(file(var.plan_file),
+      # Names in the Glue Data Catalog have no hyphens, with which a prefix ends.
+      "_$${environment}", "_${replace(local.environment, "-", "_")}"),
       "/([A-Za-z0-9_.-]+)-[$][{]environment[}]/", "${var.prefix}$1-${var.environment}"),
       "$${environment}", local.environment),
       "$${partition}", local.partition),
@@ -35,9 +37,10 @@ locals {
 
   # What is empty is not in the plan: a route without a description, one that may do nothing on AWS.
   functions = { for route, each in local.plan.functions : route => merge({ description = "", statements = [] }, each) }
+  workflows = { for route, each in try(local.plan.stateMachines, {}) : route => merge({ description = "", statements = [] }, each) }
   buckets   = try(local.plan.buckets, {})
   tables    = try(local.plan.tables, {})
-  queues    = try(local.plan.queues, {})
+  queues    = merge(try(local.plan.queues, {}), local.retired_queues)
   streams   = try(local.plan.streams, {})
   buses     = try(local.plan.buses, {})
   topics    = try(local.plan.topics, {})
@@ -49,13 +52,16 @@ locals {
   # ARNs are put together from names, so that policies can be read in a plan, before anything exists.
   here          = "${local.region}:${local.account}"
   function_arns = { for route, each in local.functions : route => "arn:${local.partition}:lambda:${local.here}:function:${each.name}" }
-  # By names of the alias itself, so that what starts a function is made after it.
-  alias_arns   = { for route, arn in local.function_arns : route => "${arn}:${module.function[route].alias.name}" }
-  queue_prefix = "arn:${local.partition}:sqs:${local.here}:"
+  alias_arns    = { for route, arn in local.function_arns : route => "${arn}:live" }
+  queue_prefix  = "arn:${local.partition}:sqs:${local.here}:"
 
-  # Of functions and schedules; IAM takes 64 characters.
+  # Of functions, schedules and workflows; IAM takes 64 characters.
   role_names = {
-    for name in concat([for each in values(local.functions) : each.name], [for each in values(local.schedule_names) : "${each}-schedule"]) :
+    for name in concat(
+      [for each in values(local.functions) : each.name],
+      [for each in values(local.schedule_names) : "${each}-schedule"],
+      [for each in values(local.workflows) : "${each.name}-workflow"],
+    ) :
     name => length("${name}-${local.region}") <= 64 ? "${name}-${local.region}"
     : "${substr(name, 0, 62 - 8 - length(local.region))}-${substr(sha256(name), 0, 8)}-${local.region}"
   }

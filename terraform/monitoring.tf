@@ -5,7 +5,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
 
   alarm_name = "${var.prefix}${each.key}-${var.environment}"
   alarm_description = join(" ", [
-    "${each.value.route} (${local.functions[each.value.route].source}): ${each.value.says}.",
+    "${each.value.route} (${try(local.functions[each.value.route].source, local.workflows[each.value.route].source, "retired")}): ${each.value.says}.",
     "What to do: ${var.runbook_url}#${each.value.heading}",
   ])
 

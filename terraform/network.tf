@@ -9,6 +9,7 @@ locals {
     cloudwatch     = "monitoring"
     comprehend     = "comprehend"
     events         = "events"
+    firehose       = "kinesis-firehose"
     glue           = "glue"
     kinesis        = "kinesis-streams"
     kms            = "kms"

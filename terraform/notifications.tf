@@ -25,7 +25,7 @@ resource "aws_s3_bucket_notification" "this" {
   dynamic "lambda_function" {
     for_each = [for notification in each.value.notifications : notification if can(notification.function)]
     content {
-      lambda_function_arn = local.alias_arns[lambda_function.value.function]
+      lambda_function_arn = "${local.function_arns[lambda_function.value.function]}:${module.function[lambda_function.value.function].triggers.buckets[each.key].qualifier}"
       events              = lambda_function.value.events
       filter_prefix       = try(lambda_function.value.prefix, null)
       filter_suffix       = try(lambda_function.value.suffix, null)
@@ -43,17 +43,5 @@ resource "aws_s3_bucket_notification" "this" {
   }
 
   # S3 tries whether it may before it accepts.
-  depends_on = [aws_lambda_permission.bucket, aws_sqs_queue_policy.this]
-}
-
-resource "aws_lambda_permission" "bucket" {
-  for_each = local.notified_functions
-
-  statement_id   = "bucket-${replace(each.value.bucket, ".", "-")}"
-  action         = "lambda:InvokeFunction"
-  function_name  = module.function[each.value.function].function.function_name
-  qualifier      = module.function[each.value.function].alias.name
-  principal      = "s3.amazonaws.com"
-  source_arn     = local.bucket_arns[each.value.bucket]
-  source_account = local.account
+  depends_on = [aws_sqs_queue_policy.this]
 }

@@ -8,6 +8,14 @@ output "functions" {
   } }
 }
 
+output "shift" {
+  description = "What terraform/scripts/shift-versions moves: the newest version of each function by the function's name, but for those that live_versions holds, and CodeDeploy's application; null without traffic_shift."
+  value = one([for each in aws_codedeploy_app.this : {
+    application = each.name
+    versions    = { for route, function in module.function : function.function.function_name => function.function.version if !can(var.live_versions[route]) }
+  }])
+}
+
 output "buckets" {
   description = "Names of the buckets, by the names in the routes' properties."
   value       = { for key, each in local.all_buckets : key => each.name }
@@ -30,9 +38,22 @@ output "invoke" {
   ]) }
 }
 
+output "start" {
+  description = "How to start each workflow by hand: NAME is its idempotency key."
+  value = { for route, each in local.workflows : route => join(" ", [
+    "aws stepfunctions start-execution --region ${local.region}",
+    "--state-machine-arn arn:${local.partition}:states:${local.here}:stateMachine:${each.name} --name NAME --input file://INPUT.json",
+  ]) }
+}
+
 output "queues" {
   description = "URLs of the queues, by the names in the routes' properties."
   value       = { for key, each in aws_sqs_queue.this : key => each.url }
+}
+
+output "failure_queues" {
+  description = "URLs of the queues that hold what routes failed to do, by name; those of retired_routes and retired_failed_records, too."
+  value       = { for each in concat(values(aws_sqs_queue.on_failure), values(aws_sqs_queue.rule), values(aws_sqs_queue.schedule), values(aws_sqs_queue.failed_records)) : each.name => each.url }
 }
 
 output "api" {
@@ -47,7 +68,7 @@ output "dashboard" {
 
 output "alarms" {
   description = "Names of the alarms, by route."
-  value       = { for route in keys(local.functions) : route => sort([for key, each in local.alarms : "${var.prefix}${key}-${var.environment}" if each.route == route]) }
+  value       = { for route in concat(keys(local.functions), keys(local.workflows)) : route => sort([for key, each in local.alarms : "${var.prefix}${key}-${var.environment}" if each.route == route]) }
 }
 
 output "parameters_to_fill" {
@@ -78,18 +99,20 @@ output "names" {
   description = "Names of all that is made, by kind: nothing of two environments, projects or regions of an account has the same one."
   value = {
     functions  = [for each in module.function : each.function.function_name]
-    roles      = concat([for each in module.function : each.role.name], values(aws_iam_role.schedule)[*].name, values(aws_iam_role.github)[*].name, aws_iam_role.flow[*].name)
+    roles      = concat([for each in module.function : each.role.name], values(aws_iam_role.schedule)[*].name, values(aws_iam_role.workflow)[*].name, values(aws_iam_role.github)[*].name, aws_iam_role.flow[*].name, aws_iam_role.shift[*].name)
     policies   = [aws_iam_policy.boundary.name]
-    log_groups = concat([for each in module.function : each.log_group.name], aws_cloudwatch_log_group.api[*].name, aws_cloudwatch_log_group.flow[*].name)
+    machines   = values(aws_sfn_state_machine.this)[*].name
+    log_groups = concat([for each in module.function : each.log_group.name], values(aws_cloudwatch_log_group.workflow)[*].name, aws_cloudwatch_log_group.api[*].name, aws_cloudwatch_log_group.flow[*].name)
     buckets    = values(aws_s3_bucket.this)[*].bucket
     tables     = values(aws_dynamodb_table.this)[*].name
     streams    = values(aws_kinesis_stream.this)[*].name
     buses      = values(aws_cloudwatch_event_bus.this)[*].name
     archives   = values(aws_cloudwatch_event_archive.this)[*].name
     rules      = concat(values(aws_cloudwatch_event_rule.this)[*].name, values(aws_cloudwatch_event_rule.failed_records)[*].name)
-    schedules  = concat(aws_scheduler_schedule_group.this[*].name, values(aws_scheduler_schedule.this)[*].name)
+    schedules  = concat(aws_scheduler_schedule_group.this[*].name, flatten([for each in module.function : values(each.triggers.schedules)[*].name]))
     topics     = concat([aws_sns_topic.alarms.name], values(aws_sns_topic.this)[*].name)
-    alarms     = concat(values(aws_cloudwatch_metric_alarm.this)[*].alarm_name, aws_cloudwatch_metric_alarm.api[*].alarm_name)
+    alarms     = concat(values(aws_cloudwatch_metric_alarm.this)[*].alarm_name, aws_cloudwatch_metric_alarm.api[*].alarm_name, flatten([for each in module.function : each.shift.alarms[*].alarm_name]))
+    shifts     = concat(aws_codedeploy_app.this[*].name, aws_codedeploy_deployment_config.this[*].deployment_config_name)
     dashboards = [aws_cloudwatch_dashboard.this.dashboard_name]
     budgets    = aws_budgets_budget.this[*].name
     parameters = values(aws_ssm_parameter.this)[*].name
@@ -99,7 +122,7 @@ output "names" {
     queues = concat(
       values(aws_sqs_queue.this)[*].name, values(aws_sqs_queue.dead_letters)[*].name, values(aws_sqs_queue.rule)[*].name,
       values(aws_sqs_queue.schedule)[*].name, values(aws_sqs_queue.failed_records)[*].name,
-      flatten([for each in module.function : each.on_failure.queue[*].name]),
+      values(aws_sqs_queue.on_failure)[*].name,
     )
   }
 }

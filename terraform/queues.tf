@@ -3,10 +3,30 @@
 locals {
   fourteen_days = 1209600
 
-  queue_arns        = { for key, each in local.queues : key => "${local.queue_prefix}${each.name}" }
-  dead_letters      = { for key, each in local.queues : key => each if can(each.deadLetters) }
-  dead_letter_arns  = { for key, each in local.dead_letters : key => "${local.queue_prefix}${each.deadLetters}" }
-  queue_mappings    = { for key, each in local.mappings : key => each if each.kind == "queue" }
+  # Queues of routes that are gone, by what they hold.
+  retired = { for kind in ["failed", "missed", "undelivered"] : kind => {
+    for route, kinds in var.retired_routes : route => "${var.prefix}${route}-${var.environment}-${kind}" if contains(kinds, kind)
+  } }
+
+  # Queues that nothing names any more, as the plan had them.
+  retired_queues = { for key, each in var.retired_queues : key => merge(
+    {
+      name              = "${var.prefix}${trimsuffix(key, ".fifo")}-${var.environment}${endswith(key, ".fifo") ? ".fifo" : ""}"
+      deadLetters       = "${var.prefix}${trimsuffix(key, ".fifo")}-dead-letters-${var.environment}${endswith(key, ".fifo") ? ".fifo" : ""}"
+      fifo              = endswith(key, ".fifo")
+      visibilityTimeout = each.visibility_timeout
+      maxReceiveCount   = each.max_receive_count
+    },
+    each.kms_key == null ? {} : { kmsKey = each.kms_key },
+  ) }
+
+  queue_arns       = { for key, each in local.queues : key => "${local.queue_prefix}${each.name}" }
+  dead_letters     = { for key, each in local.queues : key => each if can(each.deadLetters) }
+  dead_letter_arns = { for key, each in local.dead_letters : key => "${local.queue_prefix}${each.deadLetters}" }
+  queue_mappings   = { for key, each in local.mappings : key => each if each.kind == "queue" }
+  queue_triggers = { for key, each in local.queue_mappings : key => merge(each, {
+    arn = "${local.queue_prefix}${try(aws_sqs_queue.this[each.source].name, each.source)}"
+  }) }
   queue_of_function = { for key, each in local.queue_mappings : each.function => each.source }
 }
 
@@ -16,7 +36,7 @@ resource "aws_sqs_queue" "this" {
   name                       = each.value.name
   fifo_queue                 = try(each.value.fifo, false) ? true : null
   visibility_timeout_seconds = try(each.value.visibilityTimeout, null)
-  message_retention_seconds  = 345600
+  message_retention_seconds  = contains(keys(local.retired_queues), each.key) ? local.fourteen_days : 345600
   receive_wait_time_seconds  = 20
 
   # A sender that names no deduplication id gets one from the content; one that names it keeps its own.
@@ -106,24 +126,12 @@ resource "aws_sqs_queue_policy" "this" {
   policy    = data.aws_iam_policy_document.queue[each.key].json
 }
 
-resource "aws_lambda_event_source_mapping" "queue" {
-  for_each = local.queue_mappings
+# What Lambda gave up. A route that is gone keeps it for as long as retired_routes says; so it stands here, not with the function.
+resource "aws_sqs_queue" "on_failure" {
+  for_each = merge({ for route, each in local.asynchronous : route => "${each.name}-failed" }, local.retired.failed)
 
-  function_name    = local.alias_arns[each.value.function]
-  event_source_arn = try(local.queue_arns[each.value.source], "${local.queue_prefix}${each.value.source}")
-
-  batch_size                         = each.value.batchSize
-  maximum_batching_window_in_seconds = try(each.value.batchingWindow, 0) == 0 ? null : each.value.batchingWindow
-
-  # Without it Lambda takes a reported failure for a success, and the messages are gone.
-  function_response_types = ["ReportBatchItemFailures"]
-
-  dynamic "scaling_config" {
-    for_each = can(each.value.maximumConcurrency) ? [each.value.maximumConcurrency] : []
-    content {
-      maximum_concurrency = scaling_config.value
-    }
-  }
-
-  depends_on = [aws_sqs_queue.this]
+  name                      = each.value
+  message_retention_seconds = local.fourteen_days
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
 }

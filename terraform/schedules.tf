@@ -4,6 +4,19 @@ locals {
   schedule_names        = { for key, each in local.schedules : key => "${var.prefix}${key}-${var.environment}" }
   schedule_group_arn    = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${local.name}"
   schedule_dead_letters = { for key, name in local.schedule_names : key => "${name}-missed" }
+
+  schedule_triggers = { for key, each in local.schedules : key => {
+    function         = each.function
+    name             = local.schedule_names[key]
+    group            = aws_scheduler_schedule_group.this[0].name
+    expression       = each.expression
+    time_zone        = try(each.timeZone, "UTC")
+    dead_letters_arn = "${local.queue_prefix}${aws_sqs_queue.schedule[key].name}"
+    # By its policy, so that the role may start the function.
+    role_arn = "arn:${local.partition}:iam::${local.account}:role${local.role_path}${aws_iam_role_policy.schedule[key].role}"
+    # Terraform writes < and > as \u003c and \u003e, in which Scheduler would not find <aws.scheduler.scheduled-time>.
+    input = replace(replace(jsonencode(each.input), "\\u003c", "<"), "\\u003e", ">")
+  } }
 }
 
 resource "aws_scheduler_schedule_group" "this" {
@@ -12,45 +25,11 @@ resource "aws_scheduler_schedule_group" "this" {
   name = local.name
 }
 
-resource "aws_scheduler_schedule" "this" {
-  # checkov:skip=CKV_AWS_297: a schedule's input holds times and settings; encrypted by AWS's key unless kms_key_arn names one
-  for_each = local.schedules
-
-  name                         = local.schedule_names[each.key]
-  group_name                   = aws_scheduler_schedule_group.this[0].name
-  description                  = "Starts ${local.functions[each.value.function].name}"
-  schedule_expression          = each.value.expression
-  schedule_expression_timezone = try(each.value.timeZone, "UTC")
-  kms_key_arn                  = var.kms_key_arn
-
-  flexible_time_window {
-    mode = "OFF"
-  }
-
-  target {
-    arn      = local.alias_arns[each.value.function]
-    role_arn = aws_iam_role.schedule[each.key].arn
-
-    # Terraform writes < and > as \u003c and \u003e, in which Scheduler would not find <aws.scheduler.scheduled-time>.
-    input = replace(replace(jsonencode(each.value.input), "\\u003c", "<"), "\\u003e", ">")
-
-    dead_letter_config {
-      arn = "${local.queue_prefix}${local.schedule_dead_letters[each.key]}"
-    }
-    retry_policy {
-      maximum_event_age_in_seconds = 86400
-      maximum_retry_attempts       = 185
-    }
-  }
-
-  depends_on = [aws_iam_role_policy.schedule, aws_sqs_queue.schedule]
-}
-
 # Scheduler sends what it could not deliver in the name of the schedule's role, so the queue needs no policy.
 resource "aws_sqs_queue" "schedule" {
-  for_each = local.schedules
+  for_each = merge(local.schedule_dead_letters, local.retired.missed)
 
-  name                      = local.schedule_dead_letters[each.key]
+  name                      = each.value
   message_retention_seconds = local.fourteen_days
   sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
   kms_master_key_id         = var.kms_key_arn

@@ -6,7 +6,7 @@ locals {
 
   own_buckets = merge(
     { (local.artifacts) = { name = "${var.prefix}${local.artifacts}-${var.environment}-${local.account}-${local.region}" } },
-    anytrue([for each in values(local.mappings) : each.kind == "stream" && !can(each.onFailureBucket)])
+    contains(local.keeping_failed_records, local.undelivered)
     ? { (local.undelivered) = { name = "${var.prefix}${local.undelivered}-${var.environment}-${local.account}-${local.region}" } } : {},
   )
 
@@ -17,7 +17,9 @@ locals {
   expiring = {
     for key, each in local.all_buckets : key => merge(
       { for prefix in try(each.prefixes, []) : prefix => var.retention[prefix] if contains(keys(var.retention), prefix) },
-      contains(values(local.failed_records_buckets), key) ? { "aws/lambda/" = { archive_after = null, delete_after = 14 } } : {},
+      contains(local.keeping_failed_records, key) ? { "aws/lambda/" = { archive_after = null, delete_after = 14 } } : {},
+      # Whoever has asked has read it by then.
+      { for catalog in values(local.catalogs) : catalog.resultsFolder => { archive_after = null, delete_after = 7 } if catalog.resultsBucket == each.name },
       key == local.artifacts ? { "${local.name}/" = { archive_after = null, delete_after = 30 } } : {},
     )
   }

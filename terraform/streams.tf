@@ -8,6 +8,11 @@ locals {
   failed_records_arns = {
     for route, bucket in local.failed_records_buckets : route => try(local.bucket_arns[bucket], "arn:${local.partition}:s3:::${bucket}")
   }
+  # A bucket, because only there the records themselves are kept; a queue gets no more than their numbers.
+  stream_triggers = { for key, each in local.stream_mappings : key => merge(each, {
+    arn        = "${local.stream_prefix}${try(aws_kinesis_stream.this[each.source].name, each.source)}"
+    on_failure = "arn:${local.partition}:s3:::${try(aws_s3_bucket.this[local.failed_records_buckets[each.function]].bucket, local.failed_records_buckets[each.function])}"
+  }) }
   stream_prefix = "arn:${local.partition}:kinesis:${local.here}:stream/"
 }
 
@@ -24,37 +29,12 @@ resource "aws_kinesis_stream" "this" {
   }
 }
 
-resource "aws_lambda_event_source_mapping" "stream" {
-  for_each = local.stream_mappings
-
-  function_name    = local.alias_arns[each.value.function]
-  event_source_arn = "${local.stream_prefix}${try(local.streams[each.value.source].name, each.value.source)}"
-
-  starting_position                  = each.value.startingPosition
-  batch_size                         = each.value.batchSize
-  maximum_batching_window_in_seconds = try(each.value.batchingWindow, 0) == 0 ? null : each.value.batchingWindow
-  parallelization_factor             = each.value.parallelizationFactor
-  bisect_batch_on_function_error     = each.value.bisect
-  maximum_retry_attempts             = each.value.maximumRetryAttempts
-  maximum_record_age_in_seconds      = each.value.maximumRecordAge
-
-  # Without it Lambda takes a reported failure for a success, and goes on behind it.
-  function_response_types = ["ReportBatchItemFailures"]
-
-  # A bucket, because only there the records themselves are kept; a queue gets no more than their numbers.
-  destination_config {
-    on_failure {
-      destination_arn = local.failed_records_arns[each.value.function]
-    }
-  }
-
-  depends_on = [aws_kinesis_stream.this, aws_s3_bucket.this]
-}
-
 # What lands among the failed records is told to a queue too, whose length an alarm sees until somebody has dealt with it.
 locals {
+  # Those of streams whose route is gone stay for as long as retired_failed_records says.
+  keeping_failed_records = setunion(values(local.failed_records_buckets), var.retired_failed_records)
   failed_records = {
-    for bucket in distinct(values(local.failed_records_buckets)) : bucket => "${var.prefix}${bucket}-failed-records-${var.environment}"
+    for bucket in local.keeping_failed_records : bucket => "${var.prefix}${bucket}-failed-records-${var.environment}"
     if can(local.all_buckets[bucket])
   }
   failed_records_rules = {

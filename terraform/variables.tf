@@ -1,5 +1,5 @@
 variable "plan_file" {
-  description = "The plan that `mvn package` derives from the routes: target/plan.json, relative to where Terraform runs."
+  description = "The plan that `mvn package` derives from the routes: target/plan.json, or target/plan.ENVIRONMENT.json where the environment has properties files; relative to where Terraform runs."
   type        = string
   nullable    = false
 
@@ -10,13 +10,35 @@ variable "plan_file" {
 }
 
 variable "function_zip" {
-  description = "The zip that all functions run from: target/dromedary-function.zip. Not read for container images."
+  description = "The zip that functions run from: target/dromedary-function.zip. Not read for container images."
   type        = string
   default     = null
 
   validation {
     condition     = var.function_zip != null || var.image_uri != null
     error_message = "Functions run from a zip or an image: name the one in function_zip or the other in image_uri."
+  }
+}
+
+variable "parquet_zip" {
+  description = "The zip that functions run from which write Parquet: target/dromedary-function-parquet.zip. Not read if the plan has none, nor for container images."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.parquet_zip != null || var.image_uri != null || !contains([for each in values(try(jsondecode(file(var.plan_file)).functions, {})) : try(each.package, "")], "parquet")
+    error_message = "A function of the plan writes Parquet: name target/dromedary-function-parquet.zip, which `mvn package` builds, in parquet_zip."
+  }
+}
+
+variable "duckdb_zip" {
+  description = "The zip that functions run from which run queries on DuckDB: target/dromedary-function-duckdb.zip. Not read if the plan has none, nor for container images."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.duckdb_zip != null || var.image_uri != null || !contains([for each in values(try(jsondecode(file(var.plan_file)).functions, {})) : try(each.package, "")], "duckdb")
+    error_message = "A function of the plan runs queries on DuckDB: name target/dromedary-function-duckdb.zip, which `mvn package` builds, in duckdb_zip."
   }
 }
 
@@ -39,6 +61,14 @@ variable "environment" {
   validation {
     condition     = can(regex("^[a-z][a-z0-9]{0,9}$", var.environment))
     error_message = "An environment is 1 to 10 lower-case letters and digits, and begins with a letter: it is part of bucket names."
+  }
+  validation {
+    condition     = try(jsondecode(file(var.plan_file)).environment, var.environment) == var.environment
+    error_message = "That plan is for the environment ${try(jsondecode(file(var.plan_file)).environment, "")} alone; take target/plan.${var.environment}.json where there is one, else target/plan.json."
+  }
+  validation {
+    condition     = !contains(try(jsondecode(file(var.plan_file)).ownPlans, []), var.environment)
+    error_message = "The environment ${var.environment} has settings of its own, and that plan does not have them; take target/plan.${var.environment}.json."
   }
 }
 
@@ -78,6 +108,69 @@ variable "live_versions" {
   validation {
     condition     = length(setsubtract(keys(var.live_versions), try(keys(jsondecode(file(var.plan_file)).functions), []))) == 0
     error_message = "live_versions names a route that the plan does not have."
+  }
+}
+
+variable "retired_routes" {
+  description = "Routes that are gone, and which of their queues stay until somebody has dealt with what is in them: { \"health-old\" = [\"failed\", \"undelivered\"] }; missed is a schedule's."
+  type        = map(set(string))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(flatten([for kinds in values(var.retired_routes) : tolist(kinds)]), ["failed", "missed", "undelivered"])) == 0
+    error_message = "A retired route keeps queues by what they hold: failed, missed, undelivered."
+  }
+  validation {
+    condition     = length(setintersection(keys(var.retired_routes), try(keys(jsondecode(file(var.plan_file)).functions), []))) == 0
+    error_message = "retired_routes names a route that the plan has, with queues of its own: take it out."
+  }
+}
+
+variable "retired_queues" {
+  description = "Queues that no route names any more, and that stay with their dead-letter queues until somebody has dealt with what is in them, by the name in the properties: { \"orders.fifo\" = { visibility_timeout = 180 } }. `plan --compare` writes it."
+  type = map(object({
+    visibility_timeout = optional(number)
+    max_receive_count  = optional(number, 5)
+    kms_key            = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = length(setintersection(keys(var.retired_queues), try(keys(jsondecode(file(var.plan_file)).queues), []))) == 0
+    error_message = "retired_queues names a queue that the plan has: take it out."
+  }
+}
+
+variable "retired_failed_records" {
+  description = "Buckets (dromedary-undelivered, or the name in the properties) whose records that a stream's route gave up stay, with the queue that is told of them, though that route is gone. `plan --compare` writes it."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(var.retired_failed_records, concat(["dromedary-undelivered"], try(keys(jsondecode(file(var.plan_file)).buckets), [])))) == 0
+    error_message = "retired_failed_records names a bucket that the plan does not have: keep it there, by a property that a route names, until somebody has dealt with what is in it."
+  }
+}
+
+variable "traffic_shift" {
+  description = "How `live` goes to a new version: canary (percent of what comes, and after minutes all), linear (percent more every minutes) or all-at-once, by CodeDeploy, which goes back when an alarm of the function goes off; null: at once, by Terraform."
+  type = object({
+    way     = string
+    percent = optional(number, 10)
+    minutes = optional(number, 5)
+  })
+  default = null
+
+  validation {
+    condition     = var.traffic_shift == null || contains(["canary", "linear", "all-at-once"], try(var.traffic_shift.way, ""))
+    error_message = "A way is canary, linear or all-at-once."
+  }
+  validation {
+    condition     = var.traffic_shift == null || try(var.traffic_shift.percent >= 1 && var.traffic_shift.percent <= 99 && var.traffic_shift.minutes >= 1 && var.traffic_shift.minutes <= 2880, false)
+    error_message = "percent is 1 to 99, minutes are 1 to 2880 (two days)."
   }
 }
 
@@ -184,7 +277,7 @@ variable "runbook_url" {
 
 variable "thresholds" {
   description = <<-TEXT
-    When alarms go off. duration_share: of a function's timeout. async_event_age, queue_age, iterator_age: seconds that an
+    When alarms go off; a pipeline's properties may say it for its own functions (health.thresholds.quality-score). duration_share: of a function's timeout. async_event_age, queue_age, iterator_age: seconds that an
     event, message or record has waited; sent_queue_age: where others read the queue. quality_score: percent of valid records. model_cost: US dollars a route and day.
     model_failures: questions in an hour that got no answer.
   TEXT

@@ -30,6 +30,17 @@ variable "geography" {
   default     = null
 }
 
+variable "tracing_subsegments" {
+  description = "How many subsegments of an invocation that X-Ray samples it gets, steps and calls of AWS: 0 for none; null for what the routes' properties say."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.tracing_subsegments == null || try(var.tracing_subsegments >= 0 && var.tracing_subsegments <= 9999 && floor(var.tracing_subsegments) == var.tracing_subsegments, false)
+    error_message = "tracing_subsegments is a whole number from 0 to 9999."
+  }
+}
+
 variable "network" {
   description = "A VPC for the functions in the named availability zones, with endpoints of the services that they use and no way to the internet; null for none. endpoints: further services, by the prefix of their actions."
   type = object({

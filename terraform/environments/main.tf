@@ -27,20 +27,33 @@ provider "aws" {
   }
 }
 
+# An environment with properties files has a plan of its own.
+locals {
+  own_plan  = "${path.module}/../../target/plan.${var.environment}.json"
+  plan_file = fileexists(local.own_plan) ? local.own_plan : "${path.module}/../../target/plan.json"
+}
+
 module "dromedary" {
   source = "../"
 
-  plan_file           = "${path.module}/../../target/plan.json"
+  plan_file           = local.plan_file
   function_zip        = "${path.module}/../../target/dromedary-function.zip"
+  parquet_zip         = "${path.module}/../../target/dromedary-function-parquet.zip"
+  duckdb_zip          = "${path.module}/../../target/dromedary-function-duckdb.zip"
   environment         = var.environment
   reserve_concurrency = var.reserve_concurrency
   memory_limit        = var.memory_limit
   prefix              = var.prefix
 
   # null is the module's own default.
+  retired_failed_records = var.retired_failed_records
+
   architecture        = var.architecture
   image_uri           = var.image_uri
   live_versions       = var.live_versions
+  retired_routes      = var.retired_routes
+  retired_queues      = var.retired_queues
+  traffic_shift       = var.traffic_shift
   log_retention_days  = var.log_retention_days
   retention           = var.retention
   protect_data        = var.protect_data
@@ -54,6 +67,7 @@ module "dromedary" {
   jwt                 = var.jwt
   api_throttle        = var.api_throttle
   geography           = var.geography
+  tracing_subsegments = var.tracing_subsegments
   network             = var.network
   state               = var.state
   github              = var.github

@@ -1,3 +1,4 @@
+# What routes are set to in production stands beside them, such as in routes/health/health.prod.properties.
 environment = "prod"
 region      = "eu-central-1"
 

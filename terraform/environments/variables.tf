@@ -73,6 +73,30 @@ variable "live_versions" {
   default     = null
 }
 
+variable "retired_routes" {
+  description = "Routes that are gone, and which of their queues stay: { \"health-old\" = [\"failed\", \"undelivered\"] }."
+  type        = map(set(string))
+  default     = null
+}
+
+variable "retired_queues" {
+  description = "Queues that no route names any more, and that stay, as `plan --compare` writes them: { \"orders.fifo\" = { visibility_timeout = 180 } }."
+  type        = any
+  default     = null
+}
+
+variable "retired_failed_records" {
+  description = "Buckets whose records that a stream's route gave up stay, with their queue, though the route is gone: [\"dromedary-undelivered\"]."
+  type        = set(string)
+  default     = null
+}
+
+variable "traffic_shift" {
+  description = "How `live` goes to a new version: { way = \"canary\", percent = 10, minutes = 5 }, linear or all-at-once."
+  type        = any
+  default     = null
+}
+
 variable "log_retention_days" {
   description = "Days for which logs are kept; one of the numbers that CloudWatch Logs accepts."
   type        = number
@@ -148,6 +172,12 @@ variable "api_throttle" {
 variable "geography" {
   description = "What ids of Bedrock's inference profiles begin with."
   type        = string
+  default     = null
+}
+
+variable "tracing_subsegments" {
+  description = "How many subsegments of a sampled invocation X-Ray gets: 0 for none."
+  type        = number
   default     = null
 }
 

@@ -24,22 +24,22 @@ run "failures_are_kept" {
   command = plan
 
   assert {
-    condition = toset([for route, each in module.function : route if length(each.on_failure.config) == 1]) == toset([
+    condition = toset([for route, each in module.function : route if length(each.on_failure) == 1]) == toset([
       for route, each in jsondecode(file(var.plan_file)).functions : route if try(each.asynchronous, false)
     ])
     error_message = "Just the asynchronous functions have an on-failure destination."
   }
   assert {
-    condition = alltrue(flatten([for each in module.function : [for config in each.on_failure.config :
+    condition = alltrue(flatten([for each in module.function : [for config in each.on_failure :
       config.qualifier == "live" && config.maximum_retry_attempts == 2 && config.maximum_event_age_in_seconds == 21600
       && config.destination_config[0].on_failure[0].destination == "arn:aws:sqs:eu-central-1:123456789012:${each.function.function_name}-failed"
     ]]))
     error_message = "The on-failure destination is the function's own queue, on the alias."
   }
   assert {
-    condition = alltrue(flatten([for each in module.function : [for queue in each.on_failure.queue :
-      queue.name == "${each.function.function_name}-failed" && queue.fifo_queue != true && queue.message_retention_seconds == 1209600
-    ]]))
+    condition = alltrue([for route, queue in aws_sqs_queue.on_failure :
+      queue.name == "${module.function[route].function.function_name}-failed" && queue.fifo_queue != true && queue.message_retention_seconds == 1209600
+    ])
     error_message = "Failed events are kept for 14 days, in a standard queue."
   }
   assert {
@@ -47,7 +47,7 @@ run "failures_are_kept" {
     error_message = "No dead_letter_config besides, or each event would land twice."
   }
   assert {
-    condition = alltrue([for each in module.function : length(each.on_failure.config) == 0 || anytrue([
+    condition = alltrue([for each in module.function : length(each.on_failure) == 0 || anytrue([
       for statement in jsondecode(each.policies.runtime).Statement : statement.Action == "sqs:SendMessage"
       && statement.Resource == "arn:aws:sqs:eu-central-1:123456789012:${each.function.function_name}-failed"
     ])])
@@ -66,14 +66,14 @@ run "failures_are_kept" {
     error_message = "Queues hand what fails to their own dead-letter queue, which takes from no other."
   }
   assert {
-    condition = alltrue([for key, each in aws_cloudwatch_event_target.this :
+    condition = alltrue([for key, each in merge([for function in module.function : function.triggers.rules]...) :
       each.dead_letter_config[0].arn == "arn:aws:sqs:eu-central-1:123456789012:${aws_sqs_queue.rule[key].name}"
       && aws_sqs_queue.rule[key].message_retention_seconds == 1209600
     ])
     error_message = "Each rule has a dead-letter queue of its own, for 14 days."
   }
   assert {
-    condition = alltrue([for key, each in aws_scheduler_schedule.this :
+    condition = alltrue([for key, each in merge([for function in module.function : function.triggers.schedules]...) :
       each.target[0].dead_letter_config[0].arn == "arn:aws:sqs:eu-central-1:123456789012:${aws_sqs_queue.schedule[key].name}"
       && aws_sqs_queue.schedule[key].message_retention_seconds == 1209600
     ])
@@ -81,8 +81,8 @@ run "failures_are_kept" {
   }
   assert {
     condition = (
-      aws_lambda_event_source_mapping.stream["weblogs-store"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-weblogs-test-123456789012-eu-central-1"
-      && aws_lambda_event_source_mapping.stream["weblogs-count"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-undelivered-test-123456789012-eu-central-1"
+      module.function["weblogs-store"].triggers.streams["weblogs-store"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-weblogs-test-123456789012-eu-central-1"
+      && module.function["weblogs-count"].triggers.streams["weblogs-count"].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::dromedary-undelivered-test-123456789012-eu-central-1"
     )
     error_message = "Records that are given up go to the route's bucket, or else to the deployment's."
   }

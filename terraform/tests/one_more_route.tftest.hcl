@@ -31,8 +31,8 @@ run "what_the_route_brings" {
     error_message = "A function with its alias."
   }
   assert {
-    condition = (aws_cloudwatch_event_target.this["orders-ingest"].arn == "arn:aws:lambda:eu-central-1:123456789012:function:orders-ingest-test:live"
-      && aws_lambda_permission.rule["orders-ingest"].source_arn == "arn:aws:events:eu-central-1:123456789012:rule/orders-ingest-test"
+    condition = (module.function["orders-ingest"].triggers.rules["orders-ingest"].arn == "arn:aws:lambda:eu-central-1:123456789012:function:orders-ingest-test:live"
+      && module.function["orders-ingest"].triggers.allowed["orders-ingest"].source_arn == "arn:aws:events:eu-central-1:123456789012:rule/orders-ingest-test"
     && aws_s3_bucket_notification.this["dromedary-orders"].eventbridge)
     error_message = "Its trigger: bucket, rule and permission."
   }
@@ -49,7 +49,7 @@ run "what_the_route_brings" {
     error_message = "Its log group."
   }
   assert {
-    condition = (module.function["orders-ingest"].on_failure.queue[0].name == "orders-ingest-test-failed"
+    condition = (aws_sqs_queue.on_failure["orders-ingest"].name == "orders-ingest-test-failed"
     && aws_sqs_queue.rule["orders-ingest"].name == "orders-ingest-test-undelivered")
     error_message = "What holds its failures."
   }

@@ -33,6 +33,21 @@ run "an_earlier_version" {
   }
 }
 
+run "no_subsegments" {
+  command = plan
+
+  variables {
+    tracing_subsegments = 0
+  }
+
+  assert {
+    condition = alltrue([for each in module.function :
+      each.function.environment[0].variables["DROMEDARY_TRACING_SUBSEGMENTS"] == "0" && each.function.environment[0].variables["DROMEDARY_ENVIRONMENT"] == "test"
+    ])
+    error_message = "One variable changes what X-Ray gets of all functions, beside what the plan says."
+  }
+}
+
 run "a_container_image" {
   command = plan
 

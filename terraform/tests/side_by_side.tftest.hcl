@@ -22,6 +22,12 @@ variables {
   network        = { cidr = "10.20.0.0/16", zones = ["eu-central-1a", "eu-central-1b"] }
   state          = { bucket = "state", key = "dromedary/dev.tfstate" }
   github         = { repository = "someone/dromedary" }
+  traffic_shift  = { way = "canary" }
+}
+
+override_data {
+  target = data.aws_lambda_functions.existing
+  values = { function_names = [] }
 }
 
 override_data {

@@ -44,10 +44,14 @@ provider "aws" {
   }
 }
 
+locals {
+  target = "${path.module}/../../../target"
+}
+
 module "account" {
   source = "../../modules/account"
 
-  plan_files          = ["${path.module}/../../../target/plan.json"]
+  plan_files          = concat(["${local.target}/plan.json"], [for file in fileset(local.target, "plan.*.json") : "${local.target}/${file}"])
   existing_identities = var.existing_identities
   mail_sandbox        = var.mail_sandbox
   github              = var.github

@@ -38,6 +38,25 @@ run "defaults_are_the_module_s" {
   }
 }
 
+# .ci/terraform writes a plan of this environment.
+run "its_own_plan" {
+  command = plan
+
+  variables {
+    environment = "own"
+  }
+
+  override_data {
+    target = module.dromedary.data.aws_default_tags.current
+    values = { tags = { environment = "own" } }
+  }
+
+  assert {
+    condition     = jsondecode(file(local.plan_file)).environment == "own"
+    error_message = "An environment with settings of its own is made from its own plan."
+  }
+}
+
 run "codepipeline" {
   command = plan
 

@@ -1,12 +1,9 @@
-# One function: the code, its role, its log group, the alias that everything else points to, and, for asynchronous
-# events, what holds a failure.
+# One function: the code, its role, its log group, the alias that everything else points to, and where Lambda
+# puts asynchronous events that failed.
 
 locals {
-  log_group      = "/aws/lambda/${var.name}"
-  log_group_arn  = "arn:${var.partition}:logs:${var.region}:${var.account}:log-group:${local.log_group}"
-  on_failure     = "${var.name}-failed"
-  on_failure_arn = "arn:${var.partition}:sqs:${var.region}:${var.account}:${local.on_failure}"
-  fourteen_days  = 1209600
+  log_group     = "/aws/lambda/${var.name}"
+  log_group_arn = "arn:${var.partition}:logs:${var.region}:${var.account}:log-group:${local.log_group}"
 }
 
 # checkov:skip comments stand where a rule asks for what is decided elsewhere or does not apply.
@@ -87,7 +84,12 @@ resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "What all triggers start"
   function_name    = aws_lambda_function.this.function_name
-  function_version = var.live_version == null ? aws_lambda_function.this.version : var.live_version
+  function_version = coalesce(var.live_version, one(data.aws_lambda_alias.live[*].function_version), aws_lambda_function.this.version)
+
+  # CodeDeploy's, while it moves the alias.
+  lifecycle {
+    ignore_changes = [routing_config]
+  }
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -96,15 +98,6 @@ resource "aws_cloudwatch_log_group" "this" {
   name              = local.log_group
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
-}
-
-resource "aws_sqs_queue" "on_failure" {
-  count = var.asynchronous == null ? 0 : 1
-
-  name                      = local.on_failure
-  message_retention_seconds = local.fourteen_days
-  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
-  kms_master_key_id         = var.kms_key_arn
 }
 
 # The event is in the message's requestPayload. No dead_letter_config on the function besides.
@@ -118,9 +111,7 @@ resource "aws_lambda_function_event_invoke_config" "this" {
 
   destination_config {
     on_failure {
-      destination = local.on_failure_arn
+      destination = var.asynchronous.queue_arn
     }
   }
-
-  depends_on = [aws_sqs_queue.on_failure]
 }

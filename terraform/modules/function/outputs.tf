@@ -8,6 +8,28 @@ output "alias" {
   value       = aws_lambda_alias.live
 }
 
+output "triggers" {
+  description = "What starts the function, by key: targets and permissions of rules and buckets, mappings, schedules, endpoints."
+  value = {
+    rules     = aws_cloudwatch_event_target.this
+    allowed   = aws_lambda_permission.rule
+    buckets   = aws_lambda_permission.bucket
+    queues    = aws_lambda_event_source_mapping.queue
+    streams   = aws_lambda_event_source_mapping.stream
+    schedules = aws_scheduler_schedule.this
+    endpoints = { for key, each in aws_apigatewayv2_route.this : key => merge(each, { integration = aws_apigatewayv2_integration.this[key], permission = aws_lambda_permission.endpoint[key] }) }
+  }
+}
+
+output "shift" {
+  description = "How the alias is moved: the version it is at, alarms of the newest one, and the deployment group; empty lists without."
+  value = {
+    from   = data.aws_lambda_alias.live[*].function_version
+    alarms = values(aws_cloudwatch_metric_alarm.version)
+    group  = aws_codedeploy_deployment_group.this
+  }
+}
+
 output "role" {
   description = "The function's role."
   value       = aws_iam_role.this
@@ -19,11 +41,8 @@ output "log_group" {
 }
 
 output "on_failure" {
-  description = "The queue of failed asynchronous events, and the configuration that fills it; empty lists without."
-  value = {
-    queue  = aws_sqs_queue.on_failure
-    config = aws_lambda_function_event_invoke_config.this
-  }
+  description = "Where Lambda puts asynchronous events that failed; an empty list without."
+  value       = aws_lambda_function_event_invoke_config.this
 }
 
 output "policies" {
@@ -33,4 +52,12 @@ output "policies" {
     runtime = data.aws_iam_policy_document.runtime.json
     route   = data.aws_iam_policy_document.route.json
   }
+}
+
+output "standing" {
+  description = "Names of what starts the function and would be missed: rules and schedules."
+  value = concat(
+    [for each in aws_cloudwatch_event_target.this : "${each.event_bus_name}/${each.rule}"],
+    [for each in aws_scheduler_schedule.this : "${each.group_name}/${each.name}"],
+  )
 }

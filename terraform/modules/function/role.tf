@@ -34,7 +34,7 @@ data "aws_iam_policy_document" "runtime" {
     content {
       sid       = "KeepFailedEvents"
       actions   = ["sqs:SendMessage"]
-      resources = [local.on_failure_arn]
+      resources = [var.asynchronous.queue_arn]
     }
   }
 

@@ -98,8 +98,9 @@ variable "statements" {
 }
 
 variable "asynchronous" {
-  description = "How events that AWS hands over without waiting are treated (seconds, retries); null for functions that are started otherwise."
+  description = "How events that AWS hands over without waiting are treated (seconds, retries), and the queue of those that fail; null for functions that are started otherwise."
   type = object({
+    queue_arn              = string
     maximum_event_age      = number
     maximum_retry_attempts = number
   })
@@ -138,6 +139,59 @@ variable "live_version" {
   description = "Version that the alias `live` points to; null for the newest."
   type        = string
   default     = null
+}
+
+variable "triggers" {
+  description = "What starts the function, by kind and key: rules of EventBridge, buckets that tell it themselves (their ARNs), mappings of queues and streams (with the plan's options), schedules, endpoints of the HTTP API."
+  type = object({
+    rules   = map(object({ rule = string, bus = string, arn = string, dead_letters_arn = string }))
+    buckets = map(string)
+    queues = map(object({
+      arn                = string
+      batchSize          = number
+      batchingWindow     = optional(number, 0)
+      maximumConcurrency = optional(number)
+    }))
+    streams = map(object({
+      arn                   = string
+      on_failure            = string
+      startingPosition      = string
+      batchSize             = number
+      batchingWindow        = optional(number, 0)
+      parallelizationFactor = number
+      bisect                = bool
+      maximumRetryAttempts  = number
+      maximumRecordAge      = number
+    }))
+    schedules = map(object({
+      name             = string
+      group            = string
+      expression       = string
+      time_zone        = string
+      role_arn         = string
+      dead_letters_arn = string
+      input            = string
+    }))
+    endpoints = map(object({ api = string, route = string, authorization = string, authorizer = optional(string), arn = string }))
+  })
+  nullable = false
+}
+
+variable "shift" {
+  description = "How CodeDeploy moves the alias: what deployment groups name, and whether the function exists already; null if Terraform moves it. alarm_format: names of the version's alarms, with %s for what each is about."
+  type = object({
+    exists          = bool
+    application     = string
+    configuration   = string
+    role_arn        = string
+    route           = string
+    alarm_format    = string
+    alarm_topic_arn = string
+    further_alarms  = list(string)
+    duration_share  = number
+    runbook         = string
+  })
+  default = null
 }
 
 variable "log_retention_days" {

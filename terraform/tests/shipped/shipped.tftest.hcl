@@ -18,6 +18,8 @@ override_data {
 variables {
   plan_file    = "../target/plan.json"
   function_zip = "tests/fixtures/function.zip"
+  parquet_zip  = "tests/fixtures/function-parquet.zip"
+  duckdb_zip   = "tests/fixtures/function-duckdb.zip"
   environment  = "test"
 }
 
@@ -36,7 +38,7 @@ run "every_route" {
     error_message = "Functions have SnapStart, the alias live, a log group, and no dead_letter_config."
   }
   assert {
-    condition = toset([for route, each in module.function : route if length(each.on_failure.config) == 1]) == toset([
+    condition = toset([for route, each in module.function : route if length(each.on_failure) == 1]) == toset([
       for route, each in jsondecode(file(var.plan_file)).functions : route if contains(["eventbridge", "schedule"], each.trigger.kind)
       || (each.trigger.kind == "s3" && try(each.trigger.via, "eventbridge") != "queue")
     ])
@@ -51,8 +53,8 @@ run "every_route" {
   }
   assert {
     condition = alltrue(concat(
-      [for each in aws_lambda_event_source_mapping.queue : each.function_response_types == toset(["ReportBatchItemFailures"])],
-      [for each in aws_lambda_event_source_mapping.stream : each.function_response_types == toset(["ReportBatchItemFailures"])],
+      [for each in flatten([for function in module.function : values(function.triggers.queues)]) : each.function_response_types == toset(["ReportBatchItemFailures"])],
+      [for each in flatten([for function in module.function : values(function.triggers.streams)]) : each.function_response_types == toset(["ReportBatchItemFailures"])],
     ))
     error_message = "Every mapping reports which items of a batch failed."
   }
