@@ -32,6 +32,7 @@ record AcceptedDifference(
 
     private static final String PUBLISH = "Sns.Publish";
     private static final String MAIL = "Ses.SendRawEmail";
+    private static final String SEND = "Sqs.SendMessageBatch";
     private static final String UPDATE = "DynamoDb.UpdateItem";
     private static final String NOTE = "DynamoDb.TransactWriteItems";
     private static final Set<String> JOIN = Set.of("item of dromedary-ledger customers-join#");
@@ -67,9 +68,12 @@ record AcceptedDifference(
     /** It has no effect, and the SDK does not get it done either. */
     private static final Set<String> UNDONE = with(GONE, Set.of("EXPIRED_CREDENTIALS"));
 
-    /** It took effect, and another process gets the same event, or this one sleeps, before that is noted. */
-    private static final Set<String> NOT_NOTED =
-            Set.of("SAME_EVENT after it", "SAME_EVENT after it, where the clock is off by PT10M", "FROZEN");
+    /** It took effect, and another process gets the same event before that is noted. */
+    private static final Set<String> MET_AFTER =
+            Set.of("SAME_EVENT after it", "SAME_EVENT after it, where the clock is off by PT10M");
+
+    /** The same, or this process sleeps. */
+    private static final Set<String> NOT_NOTED = with(MET_AFTER, Set.of("FROZEN"));
 
     private static final Set<String> SAME_EVENT = Set.of("SAME_EVENT before it");
 
@@ -91,12 +95,15 @@ record AcceptedDifference(
             "SLOW lasting");
 
     private static final Set<String> MAILING = Set.of("health-notify", "health-digest");
-    private static final Set<String> UPLOADING = Set.of("health-ingest", "customers-collect");
+    private static final Set<String> UPLOADING =
+            Set.of("health-ingest", "customers-collect", "orders-ingest", "weblogs-silver");
 
     private static final String TOLD_TWICE =
             "A topic that is no FIFO topic knows no message again: told twice is better than never";
     private static final String MAILED_TWICE =
             "SES knows no mail again; who does not learn that a mail was sent, or can't note it, sends it again";
+    private static final String SENT_TWICE =
+            "A queue that is no FIFO queue knows no message again: a batch whose sending is not noted is sent again";
     private static final String OPEN_UPLOADS =
             "An upload whose id nobody knows, or that nobody is left to give back, is removed by the bucket's lifecycle rule";
     private static final String NO_INSIGHTS =
@@ -105,6 +112,15 @@ record AcceptedDifference(
             "A manifest that ends early can't be read, and the mail goes out without it rather than not at all";
     private static final String JOIN_BEGUN =
             "A later version can't be used while the join has begun: its item, and that messages may be outdated, are left";
+
+    private static final String JOIN_DONE =
+            "A day that is closed is not taken up again: only the mark of its claim is missing, which nothing but a change reads";
+    private static final String TAKEN_BACK =
+            "An analysis that a later version has taken back before it was told is not told";
+    private static final String OVERTAKEN =
+            "A run whose file a later version overtakes tells nothing more of it: the later version's run does";
+    private static final String TOLD_BY_THE_NEXT =
+            "A manifest tells what has changed since the last that was completed, also what a run before it did not get to tell";
 
     static final List<AcceptedDifference> ALL = List.of(
             each(Set.of("health-alert"), PUBLISH, null, with(UNKNOWN, NOT_NOTED), Set.of("topics"), TOLD_TWICE),
@@ -119,6 +135,14 @@ record AcceptedDifference(
             each(Set.of("health-notify"), UPDATE, MAIL, with(UNDONE, SAME_EVENT), Set.of("mails"), MAILED_TWICE),
             each(Set.of("health-digest"), NOTE, MAIL, with(UNDONE, SAME_EVENT), Set.of("mails"), MAILED_TWICE),
             sometimes("health-digest", MAIL + "|" + NOTE, NEXT_EVENT, Set.of("mails"), MAILED_TWICE),
+            each(Set.of("orders-shape"), SEND, null, with(UNKNOWN, MET_AFTER), Set.of("messages"), SENT_TWICE),
+            each(
+                    Set.of("orders-shape"),
+                    "DynamoDb.PutItem",
+                    SEND,
+                    with(UNDONE, SAME_EVENT),
+                    Set.of("messages"),
+                    SENT_TWICE),
             each(UPLOADING, "S3.CreateMultipartUpload", null, UNKNOWN, Set.of("uploads in "), OPEN_UPLOADS),
             each(UPLOADING, "S3.UploadPart", null, with(GONE, KILLED_AFTER), Set.of("uploads in "), OPEN_UPLOADS),
             each(UPLOADING, "S3.CompleteMultipartUpload", null, GONE, Set.of("uploads in "), OPEN_UPLOADS),
@@ -144,7 +168,27 @@ record AcceptedDifference(
             sometimes("customers-collect", "DynamoDb.GetItem", NEXT_EVENT, JOIN, JOIN_BEGUN),
             sometimes("customers-collect", "DynamoDb.PutItem", NEXT_EVENT, JOIN, JOIN_BEGUN),
             sometimes("customers-collect", UPDATE, NEXT_EVENT, OUTDATED, JOIN_BEGUN),
-            sometimes("customers-collect", "S3.GetObject", NEXT_EVENT, OUTDATED, JOIN_BEGUN));
+            sometimes("customers-collect", "S3.GetObject", NEXT_EVENT, OUTDATED, JOIN_BEGUN),
+            sometimes("customers-check", UPDATE + "|DynamoDb.PutItem", with(UNKNOWN, UNDONE), JOIN, JOIN_DONE),
+            sometimes(
+                    "health-analyze",
+                    "S3.PutObject|DynamoDb.PutItem|EventBridge.PutEvents",
+                    NEXT_EVENT,
+                    Set.of("events", "item of dromedary-health-analyses "),
+                    TAKEN_BACK),
+            sometimes(
+                    "health-ingest",
+                    "S3.PutObject|EventBridge.PutEvents",
+                    NEXT_EVENT,
+                    Set.of("events" + PART_WITH + "Data Processing Failed"),
+                    OVERTAKEN),
+            sometimes("customers-collect", "S3.PutObject|Sqs.SendMessage", NEXT_EVENT, Set.of("messages"), OVERTAKEN),
+            sometimes(
+                    "orders-ingest",
+                    "S3.PutObject|DynamoDb.PutItem",
+                    NEXT_EVENT,
+                    Set.of("object manifests/" + PART_WITH + "changed_partitions"),
+                    TOLD_BY_THE_NEXT));
 
     private static AcceptedDifference sometimes(
             String route, String call, Set<String> kinds, Set<String> parts, String reason) {

@@ -20,7 +20,8 @@ final class FaultMatrix {
     /** More than one part of an upload. */
     private static final int LARGE = 6 * 1024 * 1024;
 
-    private static final Path ROUTES = Path.of("routes");
+    private static final Path SHIPPED = Path.of("routes");
+    private static final Path EXAMPLES = Path.of("examples");
 
     private final Clouds clouds;
     private final int share;
@@ -41,12 +42,19 @@ final class FaultMatrix {
         this.which = which;
     }
 
-    static List<String> pipelines() {
-        return new RoutesFolder(ROUTES).pipelines();
+    /** The cases of all shipped pipelines and examples. */
+    static List<TestFile> files() {
+        List<TestFile> files = new ArrayList<>(files(SHIPPED));
+        files.addAll(files(EXAMPLES));
+        return files;
     }
 
-    static List<TestFile> files(String pipeline) {
-        return new RouteTests(ROUTES).of(pipeline);
+    private static List<TestFile> files(Path folder) {
+        RouteTests tests = new RouteTests(folder);
+        return new RoutesFolder(folder)
+                .pipelines().stream()
+                        .flatMap(pipeline -> tests.of(pipeline).stream())
+                        .toList();
     }
 
     /** What is not as it should be, one sentence each. */
@@ -66,8 +74,9 @@ final class FaultMatrix {
 
     /** Runs the cases of a file that are not about faults themselves. */
     FaultMatrix run(TestFile file) {
-        List<TestCase> tests =
-                file.cases().stream().filter(test -> !Rehearsal.hasFaults(test)).toList();
+        List<TestCase> tests = file.cases().stream()
+                .filter(test -> !Rehearsal.hasFaults(test) && !Rehearsal.isLarge(test))
+                .toList();
         tests.forEach(test -> run(file, test, call -> true));
         Rehearsal.enlarged(tests.get(0), LARGE).ifPresent(test -> run(file, test, FaultMatrix::isOfParts));
         return this;

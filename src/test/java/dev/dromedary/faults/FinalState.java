@@ -8,6 +8,7 @@ import dev.dromedary.desk.testing.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,13 +136,28 @@ final class FinalState {
                             + " open");
         });
         objects.properties().forEach(object -> {
-            String text = object.getValue().textValue();
+            // Of Parquet the rows are looked at, as of other objects the documents.
+            JsonNode stored = object.getValue();
+            String text = stored.isTextual()
+                    ? stored.textValue()
+                    : stored.path("rows").asText();
             List<JsonNode> documents = text.startsWith("{") ? parsed(text) : List.of();
-            put(
-                    "object " + object.getKey(),
-                    documents.isEmpty()
-                            ? text
-                            : documents.stream().map(this::stable).toList().toString());
+            String told = documents.isEmpty()
+                    ? text
+                    : documents.stream().map(this::stable).toList().toString();
+            boolean ofLineage = object.getKey().contains("lineage/");
+            if (ofLineage) {
+                // Of the runs of one event each has its job.
+                String job = documents.get(0).path("job").path("name").asText();
+                put(
+                        "object " + object.getKey() + " of " + job,
+                        VolatileFields.SIZE.matcher(told).replaceAll("of some size"));
+            } else {
+                put("object " + object.getKey(), told);
+                parts.computeIfPresent(
+                        named("object " + object.getKey()),
+                        (part, was) -> VolatileFields.PARQUET_BYTES.matcher(was).replaceAll("of some size"));
+            }
         });
     }
 
@@ -164,9 +180,16 @@ final class FinalState {
     }
 
     private void items(String table, JsonNode items) {
+        Set<String> turns = new HashSet<>();
+        items.forEach(item -> turns.add(item.path("id").asText()));
         for (JsonNode item : items) {
             ObjectNode known = (ObjectNode) stable(item);
             known.remove(VolatileFields.OF_ATTEMPTS);
+            if (turns.contains(VolatileFields.TURN + item.path("id").asText())) {
+                List.of("claimed", "completed").stream()
+                        .filter(known::has)
+                        .forEach(order -> known.put(order, "<turn>"));
+            }
             if (!item.path("id").asText().startsWith(VolatileFields.RESERVATIONS)) {
                 put("item of " + table + " " + name(known), known.toString());
             }
@@ -203,7 +226,8 @@ final class FinalState {
                 named = named.replace(name.getKey(), name.getValue());
             }
         }
-        return VolatileFields.REPLACED.matcher(rehearsal.generalised(named)).replaceAll("<etag of an earlier $1>");
+        named = VolatileFields.DRAWN.matcher(rehearsal.generalised(named)).replaceAll("<id>");
+        return VolatileFields.REPLACED.matcher(named).replaceAll("<etag of an earlier $1>");
     }
 
     /**

@@ -74,10 +74,25 @@ final class FunctionProcess implements AutoCloseable {
     private int invocations;
 
     FunctionProcess(TestFile file, TestCase test, SimulatedTime time) {
+        this(file, test, time, Map.of(), Optional.empty());
+    }
+
+    /**
+     * @param properties more than the case gives
+     * @param traceDaemon address of X-Ray's daemon
+     */
+    FunctionProcess(
+            TestFile file,
+            TestCase test,
+            SimulatedTime time,
+            Map<String, String> properties,
+            Optional<String> traceDaemon) {
         this.time = time;
         Wire wire = new Wire(log, time, this::answer);
+        Map<String, String> given = new TreeMap<>(Rehearsal.given(test));
+        given.putAll(properties);
         WiredServices services = new WiredServices(
-                wire.client(), wire::configure, Rehearsal.properties(file, Rehearsal.given(test)), this::ledger);
+                wire.client(), wire::configure, Rehearsal.properties(file, given), this::ledger, traceDaemon);
         try {
             function = RouteFunction.start(file.files(), file.route(), services);
         } catch (Exception e) {

@@ -1,6 +1,7 @@
 package dev.dromedary.faults;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,9 +13,13 @@ import java.util.TreeMap;
  */
 record Reply(int status, Map<String, String> headers, byte[] body) {
 
+    /** What only says how parts of an upload will be summed: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
+    private static final Set<String> ABOUT_CHECKSUMS = Set.of("x-amz-checksum-algorithm", "x-amz-checksum-type");
+
     /** The headers by which a client can find that a body was damaged. */
     private static boolean isChecksum(String header) {
-        return header.equals("x-amz-crc32") || header.startsWith("x-amz-checksum-");
+        return header.equals("x-amz-crc32")
+                || header.startsWith("x-amz-checksum-") && !ABOUT_CHECKSUMS.contains(header);
     }
 
     boolean hasChecksum() {

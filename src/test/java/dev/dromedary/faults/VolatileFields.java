@@ -16,11 +16,15 @@ final class VolatileFields {
             "ended",
             "duration_ms",
             "analysis_timestamp",
+            "eventTime",
             "analysis_date",
             "notification_timestamp",
             "notification_message_id",
             "notification_claimed_until",
             "since",
+            "processing_timestamp",
+            "changed partitions",
+            "turn",
             "ttl");
 
     /** What the ledger and other tables note of attempts, not of results. */
@@ -46,7 +50,19 @@ final class VolatileFields {
      * How often files of a set had come, in the 19 digits by which the ledger orders them. Retries and duplicates are counted,
      * too, so what matters is which is the greater one.
      */
-    static final Pattern ORDER = Pattern.compile("0{10}\\d{9}");
+    static final Pattern ORDER = Pattern.compile("0{10}\\d{9,}");
+
+    /** The bus draws the id of an event, by which one that names no object is known; its run is called after that. */
+    static final Pattern DRAWN =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[34][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    /** What is drawn from it is the order of a claim: an attempt more draws again. */
+    static final String TURN = "turn#";
+
+    /** Objects in Parquet that hold times are larger or smaller by some bytes, which their lineage and the manifest tell. */
+    static final Pattern SIZE = Pattern.compile("\"size\":\\d+");
+
+    static final Pattern PARQUET_BYTES = Pattern.compile("(?<=parquet>\",)\"bytes\":\\d+");
 
     private VolatileFields() {}
 }

@@ -91,7 +91,7 @@ class RewrittenRoutesTest {
     void shouldPassAllCases_whenTheyAreTested(String form) throws Exception {
         RouteTests tests = new RouteTests(folder.resolve(form));
         List<CaseReport> reports = new ArrayList<>();
-        try (TestClouds clouds = new TestClouds((exchange, logger, message) -> message)) {
+        try (TestClouds clouds = new TestClouds()) {
             for (String pipeline : new RoutesFolder(folder.resolve(form)).pipelines()) {
                 for (TestFile file : tests.of(pipeline)) {
                     for (TestCase test : file.cases()) {

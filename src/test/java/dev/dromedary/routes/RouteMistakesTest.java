@@ -94,20 +94,20 @@ class RouteMistakesTest {
                 "valid: processed/${exchangeProperty.name}${exchangeProperty.CamelSplitComplete}.csv");
 
         refuses(ROWS, "processed/xfalse.csv and is now asked to write to");
-        refuses(ROWS, "/processed/xtrue.csv, which is not supported: use one records:write in a route");
+        refuses(ROWS, "/processed/xtrue.csv; give records:write keys that are the same for every batch");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"valid", "rejected"})
-    void shouldRefuse_whenRowsAreWrittenTwiceToDifferentKeys(String option) throws Exception {
+    void shouldRefuse_whenTwoStepsWriteToOneKey(String option) throws Exception {
         String write = routes.remove("records:write");
         routes.replace(
                 "                        uri: records:validate\n",
                 "                        uri: records:validate\n" + write
                         + write.replace(option + ": ", option + ": again/"));
 
-        refuses(ROWS, "records:write has begun to write the rows of this object to");
-        refuses(ROWS, "/again/");
+        refuses(ROWS, "Two steps records:write write to");
+        refuses(ROWS, "so that one would replace what the other has written; give each keys of its own");
     }
 
     @Test

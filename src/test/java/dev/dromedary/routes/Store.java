@@ -42,11 +42,11 @@ record Store(S3Client s3, String bucket) {
         return metadata;
     }
 
-    /** The keys of all objects but the inputs, in order. */
+    /** The keys of all objects but the inputs and what runs tell of their lineage, in order. */
     List<String> outputs() {
         return s3.listObjectsV2(list -> list.bucket(bucket)).contents().stream()
                 .map(S3Object::key)
-                .filter(key -> !key.startsWith("raw/"))
+                .filter(key -> !key.startsWith("raw/") && !key.startsWith("lineage/"))
                 .toList();
     }
 
