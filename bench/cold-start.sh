@@ -2,7 +2,8 @@
 # Measures the cold start of the function zip against a plain SDK handler that makes the same AWS calls.
 # Usage: bench/cold-start.sh [ROUNDS [JVM-OPTION…]]; default: 5 rounds with the serial collector and the
 # first compiler only.
-# Prints the median of each and their ratio. CALLS=1 also prints the calls that each makes.
+# Prints the median of each and their ratio. CALLS=1 also prints the calls that each makes; TRACED=1 runs the zip also with a
+# sampled trace.
 set -eu
 cd "$(dirname "$0")/.."
 rounds="${1:-5}"

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String FUNCTION = "dev.dromedary.function.";
+    private static final String PARQUET = FUNCTION + "records.parquet..";
     private static final String DESK = "dev.dromedary.desk.";
 
     @ArchTest
@@ -38,12 +39,62 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desk");
 
     @ArchTest
-    static final ArchRule RECORDS_KNOW_THE_JDK_AND_A_SKETCH_OF_PERCENTILES_ONLY = noClasses()
+    static final ArchRule RECORDS_KNOW_THE_JDK_AND_THREE_SMALL_LIBRARIES_ONLY = noClasses()
             .that()
             .resideInAPackage(FUNCTION + "records..")
+            .and()
+            .resideOutsideOfPackage(PARQUET)
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages(FUNCTION + "records..", "java..", "com.tdunning.math.stats..");
+            .resideOutsideOfPackages(
+                    FUNCTION + "records..",
+                    "java..",
+                    "javax.crypto..",
+                    "com.tdunning.math.stats..",
+                    "com.google.re2j..",
+                    "com.github.luben.zstd..");
+
+    @ArchTest
+    static final ArchRule PARQUET_IS_KNOWN_WHERE_IT_IS_WRITTEN = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary..")
+            .and()
+            .resideOutsideOfPackage(PARQUET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "shaded.parquet..");
+
+    @ArchTest
+    static final ArchRule DUCKDB_IS_KNOWN_WHERE_IT_RUNS = noClasses()
+            .that()
+            .resideInAPackage("dev.dromedary..")
+            .and()
+            .resideOutsideOfPackages(FUNCTION + "steps.query.duckdb..", DESK + "testing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.duckdb..");
+
+    @ArchTest
+    static final ArchRule PARQUET_KNOWS_ROWS_ONLY = noClasses()
+            .that()
+            .resideInAPackage(PARQUET)
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    FUNCTION + "records..",
+                    "java..",
+                    "org.apache.parquet..",
+                    "shaded.parquet..",
+                    "com.github.luben.zstd..");
+
+    @ArchTest
+    static final ArchRule EXPRESSIONS_KNOW_NOTHING_ELSE_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage(FUNCTION + "records.expression..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    FUNCTION + "records.expression..", "java..", "javax.crypto..", "com.google.re2j..");
 
     @ArchTest
     static final ArchRule METRICS_KNOW_CAMEL_ONLY = noClasses()
@@ -52,6 +103,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(FUNCTION + "metrics..", "java..", "org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule TRACING_KNOWS_NOTHING_ELSE_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage(FUNCTION + "tracing..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    FUNCTION + "tracing..", "java..", "org.apache.camel..", "org.slf4j..", "software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule LEDGER_KNOWS_NOTHING_ELSE_OF_OURS = noClasses()

@@ -4,6 +4,7 @@ import dev.dromedary.function.runtime.FunctionProcess;
 import dev.dromedary.function.runtime.stub.AwsStub;
 import dev.dromedary.function.runtime.stub.RuntimeApi;
 import dev.dromedary.function.runtime.stub.S3Objects;
+import dev.dromedary.function.runtime.stub.TraceDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class ColdStart {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String PLAIN = "plain handler";
+    private static final String TRACED = ", traced";
     private static final String BUCKET = "dromedary-health";
     private static final String HANDLER = "dev.dromedary.function.runtime.FunctionHandler";
     private static final String ROW = "2026-03-01T10:00:00Z,u1,72,98,100,36.6,120,80\n";
@@ -73,13 +75,19 @@ public final class ColdStart {
             String name = zip.getFileName().toString();
             FunctionProcess.unzip(zip, Files.createDirectories(folder.resolve(name)));
             tasks.put(name, folder.resolve(name));
+            if (System.getenv("TRACED") != null) {
+                tasks.put(name + TRACED, folder.resolve(name));
+            }
         }
         tasks.put(PLAIN, plain(jars));
         Map<String, List<Time>> times = new LinkedHashMap<>();
         // The first round fills the disk cache.
         for (int round = 0; round <= rounds; round++) {
             for (Map.Entry<String, Path> task : tasks.entrySet()) {
-                Time time = once(task.getValue(), task.getKey().equals(PLAIN) ? PlainHandler.class.getName() : HANDLER);
+                Time time = once(
+                        task.getValue(),
+                        task.getKey().equals(PLAIN) ? PlainHandler.class.getName() : HANDLER,
+                        task.getKey().endsWith(TRACED));
                 List<Time> known = times.computeIfAbsent(task.getKey(), name -> new ArrayList<>());
                 if (round > 0) {
                     known.add(time);
@@ -119,14 +127,18 @@ public final class ColdStart {
         return plain;
     }
 
-    private Time once(Path task, String handler) throws Exception {
+    private Time once(Path task, String handler, boolean traced) throws Exception {
         try (AwsStub aws = new AwsStub();
+                TraceDaemon daemon = new TraceDaemon();
                 RuntimeApi lambda = new RuntimeApi()) {
+            Map<String, String> environment = environment(aws, lambda);
+            environment.put("AWS_XRAY_DAEMON_ADDRESS", daemon.address());
+            lambda.trace(traced ? TraceDaemon.SAMPLED : TraceDaemon.SAMPLED.replace("Sampled=1", "Sampled=0"));
             S3Objects.Stored input = aws.s3().put("/" + BUCKET + "/raw/x.csv", INPUT);
             lambda.offer("1", event(input.etag()), LONGEST);
             long start = System.nanoTime();
             try (FunctionProcess process = FunctionProcess.start(
-                            task, handler, folder.resolve("log"), environment(aws, lambda), options)
+                            task, handler, folder.resolve("log"), environment, options)
                     .onExit(lambda::ended)) {
                 RuntimeApi.Reply reply = lambda.awaitReply(LONGEST);
                 long millis = (System.nanoTime() - start) / 1_000_000;

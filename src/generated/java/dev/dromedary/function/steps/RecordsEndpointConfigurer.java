@@ -25,18 +25,37 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": target.setAcceptEmpty(property(camelContext, boolean.class, value)); return true;
+        case "body": target.setBody(property(camelContext, java.lang.String.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "compression": target.setCompression(property(camelContext, java.lang.String.class, value)); return true;
+        case "concurrency": target.setConcurrency(property(camelContext, int.class, value)); return true;
+        case "deliverystream":
+        case "deliveryStream": target.setDeliveryStream(property(camelContext, java.lang.String.class, value)); return true;
         case "escapeformulas":
         case "escapeFormulas": target.setEscapeFormulas(property(camelContext, boolean.class, value)); return true;
         case "examples": target.setExamples(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "groupid":
+        case "groupId": target.setGroupId(property(camelContext, java.lang.String.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mapping": target.setMapping(property(camelContext, java.lang.String.class, value)); return true;
+        case "maximumbytes":
+        case "maximumBytes": target.setMaximumBytes(property(camelContext, int.class, value)); return true;
+        case "ordered": target.setOrdered(property(camelContext, boolean.class, value)); return true;
+        case "partitionby":
+        case "partitionBy": target.setPartitionBy(property(camelContext, java.lang.String.class, value)); return true;
+        case "partitionkey":
+        case "partitionKey": target.setPartitionKey(property(camelContext, java.lang.String.class, value)); return true;
         case "processduplicates":
         case "processDuplicates": target.setProcessDuplicates(property(camelContext, boolean.class, value)); return true;
+        case "queue": target.setQueue(property(camelContext, java.lang.String.class, value)); return true;
         case "rejected": target.setRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "rules": target.setRules(property(camelContext, java.lang.String.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "stream": target.setStream(property(camelContext, java.lang.String.class, value)); return true;
+        case "table": target.setTable(property(camelContext, java.lang.String.class, value)); return true;
         case "valid": target.setValid(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -47,18 +66,37 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": return boolean.class;
+        case "body": return java.lang.String.class;
         case "bucket": return java.lang.String.class;
+        case "compression": return java.lang.String.class;
+        case "concurrency": return int.class;
+        case "deliverystream":
+        case "deliveryStream": return java.lang.String.class;
         case "escapeformulas":
         case "escapeFormulas": return boolean.class;
         case "examples": return java.lang.Integer.class;
+        case "format": return java.lang.String.class;
+        case "groupid":
+        case "groupId": return java.lang.String.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mapping": return java.lang.String.class;
+        case "maximumbytes":
+        case "maximumBytes": return int.class;
+        case "ordered": return boolean.class;
+        case "partitionby":
+        case "partitionBy": return java.lang.String.class;
+        case "partitionkey":
+        case "partitionKey": return java.lang.String.class;
         case "processduplicates":
         case "processDuplicates": return boolean.class;
+        case "queue": return java.lang.String.class;
         case "rejected": return java.lang.String.class;
         case "rules": return java.lang.String.class;
         case "schema": return java.lang.String.class;
+        case "stream": return java.lang.String.class;
+        case "table": return java.lang.String.class;
         case "valid": return java.lang.String.class;
         default: return null;
         }
@@ -70,18 +108,37 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": return target.isAcceptEmpty();
+        case "body": return target.getBody();
         case "bucket": return target.getBucket();
+        case "compression": return target.getCompression();
+        case "concurrency": return target.getConcurrency();
+        case "deliverystream":
+        case "deliveryStream": return target.getDeliveryStream();
         case "escapeformulas":
         case "escapeFormulas": return target.isEscapeFormulas();
         case "examples": return target.getExamples();
+        case "format": return target.getFormat();
+        case "groupid":
+        case "groupId": return target.getGroupId();
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mapping": return target.getMapping();
+        case "maximumbytes":
+        case "maximumBytes": return target.getMaximumBytes();
+        case "ordered": return target.isOrdered();
+        case "partitionby":
+        case "partitionBy": return target.getPartitionBy();
+        case "partitionkey":
+        case "partitionKey": return target.getPartitionKey();
         case "processduplicates":
         case "processDuplicates": return target.isProcessDuplicates();
+        case "queue": return target.getQueue();
         case "rejected": return target.getRejected();
         case "rules": return target.getRules();
         case "schema": return target.getSchema();
+        case "stream": return target.getStream();
+        case "table": return target.getTable();
         case "valid": return target.getValid();
         default: return null;
         }

@@ -32,6 +32,7 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "objectKey": target.setObjectKey(property(camelContext, java.lang.String.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
+        case "within": target.setWithin(property(camelContext, java.lang.Long.class, value)); return true;
         default: return false;
         }
     }
@@ -48,6 +49,7 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "objectKey": return java.lang.String.class;
         case "prefix": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
+        case "within": return java.lang.Long.class;
         default: return null;
         }
     }
@@ -65,6 +67,7 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "objectKey": return target.getObjectKey();
         case "prefix": return target.getPrefix();
         case "suffix": return target.getSuffix();
+        case "within": return target.getWithin();
         default: return null;
         }
     }

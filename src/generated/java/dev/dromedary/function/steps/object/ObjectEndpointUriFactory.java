@@ -23,7 +23,7 @@ public class ObjectEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(8);
         props.add("bucket");
         props.add("lazyStartProducer");
         props.add("objectBucket");
@@ -31,6 +31,7 @@ public class ObjectEndpointUriFactory extends org.apache.camel.support.component
         props.add("operation");
         props.add("prefix");
         props.add("suffix");
+        props.add("within");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
