@@ -26,6 +26,7 @@ final class FaultMatrix {
     private final Clouds clouds;
     private final int share;
     private final int which;
+    private final Predicate<Cell> kinds;
     private final Set<String> places = new HashSet<>();
     private final Set<AcceptedDifference> met = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
@@ -35,11 +36,13 @@ final class FaultMatrix {
     /**
      * @param share of how many cells one is run; 1 for all
      * @param which of them, from 0
+     * @param kinds which cells are counted at all
      */
-    FaultMatrix(Clouds clouds, int share, int which) {
+    FaultMatrix(Clouds clouds, int share, int which, Predicate<Cell> kinds) {
         this.clouds = clouds;
         this.share = share;
         this.which = which;
+        this.kinds = kinds;
     }
 
     /** The cases of all shipped pipelines and examples. */
@@ -97,7 +100,7 @@ final class FaultMatrix {
             for (Made made : faults.calls()) {
                 if (concerned.test(made.call()) && places.add(faults.place(made.call()))) {
                     for (Cell cell : Cells.at(made, faults.hasNext(made.call()))) {
-                        if (cells++ % share == which) {
+                        if (kinds.test(cell) && cells++ % share == which) {
                             run(faults, cell);
                         }
                     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("files")
     void shouldEndAsIfNothingHadHappened_whenSomeCallsFail(TestFile file) {
-        FaultMatrix matrix = new FaultMatrix(clouds, SAMPLE, 0).run(file);
+        FaultMatrix matrix = new FaultMatrix(clouds, SAMPLE, 0, cell -> true).run(file);
 
         assertThat(matrix.wrong()).isEmpty();
         assertThat(matrix.run()).isPositive();
@@ -61,9 +62,33 @@ class FaultMatrixTest {
     @Test
     @Tag("simulation")
     void shouldEndAsIfNothingHadHappened_whenAnyCallFails() throws Exception {
+        List<FaultMatrix> matrices = inShares(file -> !isSlow(file), cell -> true);
+
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
+        assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
+                .as("accepted, and met")
+                .containsAll(AcceptedDifference.ALL);
+    }
+
+    @Test
+    @Tag("simulation")
+    void shouldHaveTheDayBeforeOrAfter_whenAFunctionOfTheWebLogsIsKilledAtAnyCall() throws Exception {
+        List<FaultMatrix> matrices =
+                inShares(FaultMatrixTest::isSlow, cell -> cell.kind().startsWith("KILLED"));
+
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
+        assertThat(matrices).allMatch(matrix -> matrix.run() > 0);
+    }
+
+    /** Each cell of a route that queries, or of one whose cases do, starts DuckDB: of those the sample has to do, and what kills. */
+    private static boolean isSlow(TestFile file) {
+        return file.route().startsWith("weblogs-");
+    }
+
+    private static List<FaultMatrix> inShares(Predicate<TestFile> files, Predicate<Cell> kinds) throws Exception {
         List<Callable<FaultMatrix>> shares = new ArrayList<>();
         for (int which = 0; which < THREADS; which++) {
-            shares.add(share(which));
+            shares.add(share(which, files, kinds));
         }
 
         List<FaultMatrix> matrices = new ArrayList<>();
@@ -75,24 +100,15 @@ class FaultMatrixTest {
         } finally {
             threads.shutdownNow();
         }
-
-        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
-        assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
-                .as("accepted, and met")
-                .containsAll(AcceptedDifference.ALL);
-    }
-
-    /** Each cell of a route that queries, or of one whose cases do, starts DuckDB: of those the sample has to do. */
-    private static boolean isSlow(TestFile file) {
-        return file.route().startsWith("weblogs-");
+        return matrices;
     }
 
     /** One of as many cells as there are threads, in clouds of its own. */
-    private static Callable<FaultMatrix> share(int which) {
+    private static Callable<FaultMatrix> share(int which, Predicate<TestFile> files, Predicate<Cell> kinds) {
         return () -> {
             try (Clouds own = new Clouds()) {
-                FaultMatrix matrix = new FaultMatrix(own, THREADS, which);
-                FaultMatrix.files().stream().filter(file -> !isSlow(file)).forEach(matrix::run);
+                FaultMatrix matrix = new FaultMatrix(own, THREADS, which, kinds);
+                FaultMatrix.files().stream().filter(files).forEach(matrix::run);
                 return matrix;
             }
         };
