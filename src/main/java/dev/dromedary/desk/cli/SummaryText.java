@@ -87,6 +87,7 @@ record SummaryText(String objects, Map<String, Object> object) {
         if (object.get("source_key") == null) {
             object.keySet().stream().filter(SummaryText::isOther).forEach(field -> place(text, label(field), field));
         }
+        object.forEach((field, value) -> list(text, field, value));
         if (object.get("item") instanceof Map<?, ?> item) {
             line(text, "  item           %s in %s", text("item_id"), text("item_table"));
             new TreeMap<>(item).forEach((name, value) -> line(text, "    %-22s %s", name, oneLine(value)));
@@ -177,6 +178,14 @@ record SummaryText(String objects, Map<String, Object> object) {
     private void place(StringBuilder text, String what, String field) {
         if (object.get(field) != null) {
             line(text, "  %-14s %s", what, objects + "/" + text("bucket") + "/" + text(field));
+        }
+    }
+
+    /** What a route tells as a list of names, such as the days that it has worked out. */
+    private static void list(StringBuilder text, String field, Object value) {
+        if (value instanceof List<?> names && !names.isEmpty() && names.stream().allMatch(String.class::isInstance)) {
+            line(text, "  %-14s %s", field.replace('_', ' '), oneLine(names.get(0)));
+            names.stream().skip(1).forEach(name -> line(text, "  %-14s %s", "", oneLine(name)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dromedary.function.runtime;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.Replay;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -15,7 +16,7 @@ public record Outcome(String name, Map<String, Object> told) {
 
     /**
      * The exchange property by which a route adds to its reply: a map, such as {@code analysis_key} to the key of an
-     * analysis. Its texts and numbers are told; nothing else is, nor what would hide a field of the reply.
+     * analysis. Its texts, numbers and lists of texts are told; nothing else is, nor what would hide a field of the reply.
      */
     static final String DETAILS = "outcomeDetails";
 
@@ -39,11 +40,15 @@ public record Outcome(String name, Map<String, Object> told) {
         }
         if (exchange.getProperty(DETAILS) instanceof Map<?, ?> details) {
             details.forEach((field, value) -> {
-                if (value instanceof String || value instanceof Number) {
+                if (value instanceof String || value instanceof Number || isTexts(value)) {
                     told.putIfAbsent(String.valueOf(field), value);
                 }
             });
         }
         return new Outcome(name, told);
+    }
+
+    private static boolean isTexts(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
     }
 }

@@ -11,15 +11,21 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** {@code run} with {@code AWS_ENDPOINT_URL}, as a user calls it; results are read back with the SDK. */
 @Tag("emulator")
@@ -153,6 +159,46 @@ class EmulatorRunIT {
             assertThat(item.get("file_name").s()).isEqualTo("large.bin");
             assertThat(item.get("size").n()).isEqualTo(Long.toString(Files.size(large)));
         });
+    }
+
+    /** What gold has counted, by another reader; what silver has kept of a day counts once by its id. */
+    @Test
+    void shouldCountEachRequestOfADayOnce_whenWeblogsRuns() throws Exception {
+        Map<String, Object> summary = run(0, "weblogs");
+
+        assertThat(statuses(summary)).containsExactly("success", "done", "done");
+        assertThat(objects("dromedary-weblogs", "gold/daily_metrics/")).hasSize(8);
+        assertThat(counted("sum(total_requests)", "gold/daily_metrics/"))
+                .isPositive()
+                .isEqualTo(counted("count(DISTINCT (event_id, event_date))", "silver/"));
+        assertThat(object("dromedary-weblogs", "report/index.html")).contains("<svg");
+    }
+
+    /** A number from the Parquet objects under a prefix. */
+    private long counted(String what, String prefix) throws Exception {
+        Path copies = Files.createTempDirectory(folder, "copies");
+        for (String key : objects("dromedary-weblogs", prefix)) {
+            Files.write(copies.resolve(key.replace('/', '_')), bytes("dromedary-weblogs", key));
+        }
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT " + what + " FROM read_parquet('" + copies + "/*.parquet')")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private List<String> objects(String bucket, String prefix) {
+        String name = emulator.names().fill(bucket + "-${environment}-${account}-${region}");
+        return emulator
+                .clients()
+                .s3()
+                .listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     private byte[] bytes(String bucket, String key) {

@@ -86,7 +86,9 @@ class LambdaConsumerTest {
                             "outcome",
                             "hidden",
                             "rows",
-                            List.of("no"),
+                            List.of(1),
+                            "days",
+                            List.of("day=05"),
                             "valid",
                             true));
         });
@@ -94,11 +96,18 @@ class LambdaConsumerTest {
         assertThat(route.invoke(Events.event("s3-created")))
                 .extractingByKey("outcomes", InstanceOfAssertFactories.list(Object.class))
                 .containsExactly(Map.of(
-                        "correlation_id", BY + "health.csv@096fKKXTRTtl3on89fVO.nfljtsv6qko",
-                        "outcome", "done",
-                        "manifest_key", "m.json",
-                        "analysis_key", "a.json",
-                        "count", 2));
+                        "correlation_id",
+                        BY + "health.csv@096fKKXTRTtl3on89fVO.nfljtsv6qko",
+                        "outcome",
+                        "done",
+                        "manifest_key",
+                        "m.json",
+                        "analysis_key",
+                        "a.json",
+                        "days",
+                        List.of("day=05"),
+                        "count",
+                        2));
     }
 
     @Test
