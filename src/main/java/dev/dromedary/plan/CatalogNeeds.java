@@ -37,6 +37,7 @@ final class CatalogNeeds {
 
     private final Map<String, CatalogTable> tables = new LinkedHashMap<>();
     private final Set<String> mixed = new TreeSet<>();
+    private final List<AskedTable> asked = new ArrayList<>();
     private Optional<TableSchema> records = Optional.empty();
 
     /** By names; of one name there is one. */
@@ -47,6 +48,15 @@ final class CatalogNeeds {
     /** Names of those whose objects are not all alike, so that they can't be a table. */
     Set<String> mixed() {
         return mixed;
+    }
+
+    /** What steps ask Athena about. */
+    List<AskedTable> asked() {
+        return asked;
+    }
+
+    void asked(AskedTable table) {
+        asked.add(table);
     }
 
     /** Follows a step. */

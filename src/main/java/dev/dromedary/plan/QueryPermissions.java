@@ -47,6 +47,8 @@ final class QueryPermissions {
             needs.allow("LocateResults", bucket.arn(), List.of("s3:GetBucketLocation"));
             needs.allowListing(bucket, Catalog.RESULTS + "*");
             needs.used().prefix(bucket, Catalog.RESULTS);
+            TableList.of(use.option("tables").orElse(null)).values().forEach(folder -> needs.catalog()
+                    .asked(new AskedTable(use.step(), bucket.realName(), folder)));
         });
     }
 

@@ -46,6 +46,7 @@ final class Rules {
             new CallRule(),
             new Thresholds(),
             new Catalog(),
+            AskedTable::check,
             each(Rules::concurrency),
             each(Rules::environment),
             each(Rules::eventPattern),

@@ -163,6 +163,45 @@ class RulesTest {
         assertThat(routes.findings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"athena, silver/, 0", "athena, elsewhere/, 1", "duckdb, elsewhere/, 0"})
+    void shouldRefuse_whenAthenaIsAskedAboutAFolderThatIsNoTable(String engine, String folder, int findings)
+            throws IOException {
+        routes.write("orders/orders.schema.json", """
+                {"fields": [{"name": "id", "type": "string"}, {"name": "total", "type": "number"}]}
+                """);
+        routes.write("orders/total.sql", "SELECT id, total FROM orders");
+        routes.ingest("""
+                - to: { uri: records:open, parameters: { schema: orders/orders.schema.json } }
+                - unmarshal: { custom: { ref: rows } }
+                - split:
+                    simple: "${body}"
+                    streaming: true
+                    steps:
+                      - to: records:validate
+                      - to:
+                          uri: records:write
+                          parameters: { bucket: "{{orders.bucket}}", valid: "silver/${exchangeProperty.name}.parquet", format: parquet, rejected: "rejected/${exchangeProperty.name}.csv" }
+                """);
+        routes.route("count", "lambda-schedule:count", "expression: rate(1 day)", """
+                - to:
+                    uri: query:store
+                    parameters:
+                      engine: %s
+                      sql: orders/total.sql
+                      bucket: "{{orders.bucket}}"
+                      tables: orders=%s
+                      schema: orders/orders.schema.json
+                      key: gold/total.parquet
+                """.formatted(engine, folder));
+
+        assertThat(routes.findings()).hasSize(findings).allSatisfy(finding -> {
+            assertThat(finding.file()).isEqualTo("orders/count.camel.yaml");
+            assertThat(finding.line()).isEqualTo(7);
+            assertThat(finding.message()).contains("Athena has no table of the folder elsewhere/", "engine: duckdb");
+        });
+    }
+
     @Test
     void shouldRefuse_whenARouteListensOnTheBusOfAllEnvironments() throws IOException {
         routes.route("hear", "lambda-eventbridge:default", "source: shop", LOG);
