@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.PartitionName;
+import dev.dromedary.function.steps.invoke.InvokeEndpoint;
 import dev.dromedary.function.steps.item.ItemEndpoint;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -16,9 +17,6 @@ final class OwnSteps {
 
     /** What stands for a body that is a MIME message; no header has such a name. */
     static final String MIME = "body is a MIME message";
-
-    /** The alias of a function that everything starts. */
-    static final String ALIAS = "live";
 
     static void add(EndpointUse use, Needs needs) {
         needs.catalog().add(use, needs);
@@ -120,7 +118,7 @@ final class OwnSteps {
     private static void call(EndpointUse use, Needs needs, Access access) {
         use.option(access.resource()).ifPresent(route -> {
             Resource function = needs.resource(ResourceKind.FUNCTION, route);
-            needs.allow("InvokeFunctions", function.arn() + ":" + ALIAS, access.actions());
+            needs.allow("InvokeFunctions", function.arn() + ":" + InvokeEndpoint.ALIAS, access.actions());
             needs.emits(new Emission.Call(function), use.step());
         });
     }

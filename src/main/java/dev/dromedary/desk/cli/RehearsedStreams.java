@@ -10,6 +10,7 @@ import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.function.steps.invoke.InvokeEndpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class RehearsedStreams implements Upload.Streams {
 
     private BatchResult invoke(DeployedRoute route, Map<String, Object> event) {
         InvokeResponse response = deployed.lambda().invoke(request -> request.functionName(route.function())
-                .qualifier(AwsDeployment.ALIAS)
+                .qualifier(InvokeEndpoint.ALIAS)
                 .payload(SdkBytes.fromUtf8String(JsonDocument.write(event))));
         String reply = response.payload().asUtf8String();
         if (response.functionError() != null) {

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.emulator;
 
+import dev.dromedary.function.steps.invoke.InvokeEndpoint;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 final class RehearsalTemplate {
 
     /** What all triggers start. */
-    private static final String ALIAS = "live";
 
     /** MiniStack keeps what a function does with an event that is handed over at this version only, and no alias's. */
     private static final String NEWEST = "$LATEST";
@@ -69,7 +69,7 @@ final class RehearsalTemplate {
     }
 
     private String live(Part function) {
-        return names.arn("lambda", "function:" + name(function) + ":" + ALIAS);
+        return names.arn("lambda", "function:" + name(function) + ":" + InvokeEndpoint.ALIAS);
     }
 
     private void function(String id, Part function) {
@@ -92,7 +92,13 @@ final class RehearsalTemplate {
                 "alias " + id,
                 "Lambda::Alias",
                 pipeline,
-                Map.of("FunctionName", template.ref("function " + id), "Name", ALIAS, "FunctionVersion", NEWEST));
+                Map.of(
+                        "FunctionName",
+                        template.ref("function " + id),
+                        "Name",
+                        InvokeEndpoint.ALIAS,
+                        "FunctionVersion",
+                        NEWEST));
         if (function.is("asynchronous")) {
             template.queue("queue failed " + id, name + "-failed", pipeline);
             template.add(
@@ -117,7 +123,7 @@ final class RehearsalTemplate {
     private Map<String, Object> target(Part function) {
         return Map.of(
                 "Id",
-                ALIAS,
+                InvokeEndpoint.ALIAS,
                 "Arn",
                 handOver,
                 "RoleArn",

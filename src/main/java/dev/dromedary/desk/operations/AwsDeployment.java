@@ -2,6 +2,7 @@ package dev.dromedary.desk.operations;
 
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.ReplyChecksum;
+import dev.dromedary.function.steps.invoke.InvokeEndpoint;
 import dev.dromedary.plan.RoutesFolder;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -21,9 +22,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param lambda to be closed
  */
 public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient lambda) implements AutoCloseable {
-
-    /** What all triggers start. */
-    public static final String ALIAS = "live";
 
     /**
      * Opens a pipeline.
@@ -73,7 +71,7 @@ public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient
     private static Map<String, String> variables(LambdaClient lambda, String function) {
         try {
             return lambda.getFunctionConfiguration(
-                            request -> request.functionName(function).qualifier(ALIAS))
+                            request -> request.functionName(function).qualifier(InvokeEndpoint.ALIAS))
                     .environment()
                     .variables();
         } catch (ResourceNotFoundException e) {
@@ -121,7 +119,7 @@ public record AwsDeployment(Deployment deployment, Clients clients, LambdaClient
             }
             try {
                 lambda.invoke(request -> request.functionName(function.function())
-                        .qualifier(function.naming().isEnvironment() ? AwsDeployment.ALIAS : null)
+                        .qualifier(function.naming().isEnvironment() ? InvokeEndpoint.ALIAS : null)
                         .invocationType(InvocationType.EVENT)
                         .payload(SdkBytes.fromUtf8String(document)));
                 return HANDED_OVER;

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.testing;
 
+import dev.dromedary.function.steps.query.SqlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +15,9 @@ import org.duckdb.DuckDBDriver;
 final class ParquetRows {
 
     private static final String READ =
-            "COPY (SELECT * FROM read_parquet('%s', hive_partitioning = false)) TO '%s' (FORMAT json)";
+            "COPY (SELECT * FROM read_parquet(%s, hive_partitioning = false)) TO %s (FORMAT json)";
     private static final String WRITE =
-            "COPY (SELECT * FROM read_json('%s', format = 'newline_delimited', sample_size = -1)) TO '%s' (FORMAT parquet)";
+            "COPY (SELECT * FROM read_json(%s, format = 'newline_delimited', sample_size = -1)) TO %s (FORMAT parquet)";
 
     private ParquetRows() {}
 
@@ -58,6 +59,6 @@ final class ParquetRows {
     }
 
     private static String quoted(Path file) {
-        return file.toString().replace("'", "''");
+        return SqlText.quoted(file.toString());
     }
 }

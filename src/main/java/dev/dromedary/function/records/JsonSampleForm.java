@@ -67,17 +67,9 @@ final class JsonSampleForm implements SampleForm {
 
     /** Names and samples are of people who write schemas: what has to be escaped in JSON is. */
     private static String text(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        value.chars().forEach(each -> {
-            if (each == '"' || each == '\\') {
-                text.append('\\').append((char) each);
-            } else if (each < ' ') {
-                text.append(String.format("\\u%04x", each));
-            } else {
-                text.append((char) each);
-            }
-        });
-        return text.append('"').toString();
+        JsonBytes text = new JsonBytes();
+        text.string(value);
+        return new String(text.copy(), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -89,7 +81,7 @@ final class JsonSampleForm implements SampleForm {
 
     @Override
     public String damage() {
-        return "malformed_json";
+        return JsonReader.MALFORMED_JSON;
     }
 
     @Override

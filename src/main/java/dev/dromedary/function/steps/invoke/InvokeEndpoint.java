@@ -32,6 +32,9 @@ public class InvokeEndpoint extends StepEndpoint {
     @Metadata(required = true)
     private String route;
 
+    /** The alias of a function that everything starts. */
+    public static final String ALIAS = "live";
+
     /** What the steps call. */
     public static final Map<Operation, List<Access>> ACCESSES =
             Map.of(Operation.invoke, List.of(Access.function("route")));

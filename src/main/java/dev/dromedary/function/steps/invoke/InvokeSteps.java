@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  */
 record InvokeSteps(InvokeEndpoint endpoint) {
 
-    /** The alias that everything starts. */
-    private static final String ALIAS = "live";
-
     /**
      * Bytes of what goes from one state to the next.
      *
@@ -40,7 +37,7 @@ record InvokeSteps(InvokeEndpoint endpoint) {
         requireFit("What is handed to " + endpoint.getRoute(), payload.getBytes(StandardCharsets.UTF_8).length);
         InvokeResponse response = endpoint.client(LambdaClient.class)
                 .invoke(request -> request.functionName(endpoint.getRoute())
-                        .qualifier(ALIAS)
+                        .qualifier(InvokeEndpoint.ALIAS)
                         .payload(SdkBytes.fromUtf8String(payload)));
         Map<String, Object> reply = JsonText.parse(
                 "The reply of " + endpoint.getRoute(), response.payload().asUtf8String());

@@ -74,6 +74,11 @@ public final class SqlText {
             throw new IllegalArgumentException("The value of the parameter :" + parameter + " of the query " + name
                     + " is longer than " + LONGEST_VALUE + " characters, or has a control character");
         }
-        return "'" + value.replace("'", "''") + "'";
+        return quoted(value);
+    }
+
+    /** A text as a literal. */
+    public static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -2,6 +2,7 @@ package dev.dromedary.function.steps.query.duckdb;
 
 import dev.dromedary.function.records.Field;
 import dev.dromedary.function.records.TableSchema;
+import dev.dromedary.function.steps.query.SqlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class DuckDbColumns {
     /** As the option of {@code read_json}. */
     String types() {
         List<String> types = new ArrayList<>();
-        columns.forEach((name, type) -> types.add(quoted(name) + ": " + TableFiles.literal(text(type))));
+        columns.forEach((name, type) -> types.add(quoted(name) + ": " + SqlText.quoted(text(type))));
         return String.join(", ", types);
     }
 

@@ -4,6 +4,7 @@ import dev.dromedary.function.steps.query.Query;
 import dev.dromedary.function.steps.query.QueryEngine;
 import dev.dromedary.function.steps.query.QueryFailedException;
 import dev.dromedary.function.steps.query.QueryTable;
+import dev.dromedary.function.steps.query.SqlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class DuckDbEngine implements QueryEngine {
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
             query.deadline().ifPresent(end -> limit(statement, end));
-            statement.execute("COPY (\n" + query.sql() + "\n) TO " + TableFiles.literal(result.toString())
+            statement.execute("COPY (\n" + query.sql() + "\n) TO " + SqlText.quoted(result.toString())
                     + " (FORMAT csv, HEADER true)");
         } catch (SQLException e) {
             throw new QueryFailedException("The query " + query.name() + " failed: " + reason(e));
@@ -79,12 +80,12 @@ public final class DuckDbEngine implements QueryEngine {
     private void configure(Statement statement, Path folder) throws SQLException {
         statement.execute("SET memory_limit = '" + memory + "MB'");
         statement.execute("SET threads = " + Math.max(1, memory / MEMORY_OF_A_CPU));
-        statement.execute("SET temp_directory = "
-                + TableFiles.literal(folder.resolve("spill").toString()));
+        statement.execute(
+                "SET temp_directory = " + SqlText.quoted(folder.resolve("spill").toString()));
         statement.execute("SET autoinstall_known_extensions = false");
         statement.execute("SET autoload_known_extensions = false");
         statement.execute("SET preserve_insertion_order = false");
-        statement.execute("SET allowed_directories = [" + TableFiles.literal(folder.toString()) + "]");
+        statement.execute("SET allowed_directories = [" + SqlText.quoted(folder.toString()) + "]");
     }
 
     private static void limit(Statement statement, Instant end) {

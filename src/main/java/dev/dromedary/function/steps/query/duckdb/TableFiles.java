@@ -3,6 +3,7 @@ package dev.dromedary.function.steps.query.duckdb;
 import dev.dromedary.function.steps.query.QueryFailedException;
 import dev.dromedary.function.steps.query.QueryTable;
 import dev.dromedary.function.steps.query.QueryTable.TableObject;
+import dev.dromedary.function.steps.query.SqlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class TableFiles {
                     .orElseThrow(() -> new QueryFailedException("The table " + table.name()
                             + " has no object, and nobody knows its columns; name its schema in the option schemas"));
         }
-        String files = literal(folder.resolve("tables").resolve(table.name()) + "/**");
+        String files = SqlText.quoted(folder.resolve("tables").resolve(table.name()) + "/**");
         boolean parquet = table.objects().get(0).key().endsWith(PARQUET);
         if (parquet) {
             return create + "read_parquet(" + files
@@ -87,10 +88,5 @@ final class TableFiles {
                         + new DuckDbColumns(schema).types() + "}, hive_partitioning = false)")
                 .orElseThrow(() -> new QueryFailedException(
                         "The table " + table.name() + " is of JSON; name its schema in the option schemas"));
-    }
-
-    /** A text in quotes. */
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }
