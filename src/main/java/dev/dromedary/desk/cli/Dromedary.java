@@ -2,7 +2,8 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.operations.Upload;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,9 +42,9 @@ public final class Dromedary {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
-    private static final Map<String, String> EXIT_CODES = exitCodes();
+    private static final String SAMPLE = "sample-csv/health.csv";
 
-    private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
+    private static final Map<String, String> EXIT_CODES = exitCodes();
 
     @Option(
             names = "--verbose",
@@ -91,7 +92,25 @@ public final class Dromedary {
                     return WRONG_USAGE;
                 })
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(arguments.length == 0 ? Arrays.copyOf(SAMPLE, SAMPLE.length) : arguments);
+        return commandLine.execute(arguments.length == 0 ? sample() : arguments);
+    }
+
+    /** In a folder of one's own the sample is that of Dromedary's home, and where there is none, help. */
+    private static String[] sample() {
+        Path here = Path.of("");
+        if (Files.isRegularFile(here.resolve(SAMPLE))) {
+            return new String[] {"run", "health", SAMPLE};
+        }
+        return Home.find()
+                .filter(home -> !Files.isDirectory(here.resolve("routes")))
+                .map(home -> new String[] {
+                    "run",
+                    "health",
+                    home.path().resolve(SAMPLE).toString(),
+                    "--routes",
+                    home.routes().toString()
+                })
+                .orElse(new String[] {"--help"});
     }
 
     /** Every command tells its exit codes. */
