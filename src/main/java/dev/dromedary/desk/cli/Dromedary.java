@@ -1,6 +1,8 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.desk.repository.Home;
+import dev.dromedary.desk.repository.RepositoryException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             PurgeCommand.class,
             DeployCommand.class,
             DestroyCommand.class,
+            NewCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})
@@ -144,7 +147,11 @@ public final class Dromedary {
         if (verbose) {
             showStack(failure, command.getErr());
         }
-        return failure instanceof UsageException || failure instanceof Upload.Refusal ? WRONG_USAGE : FAILED;
+        return failure instanceof UsageException
+                        || failure instanceof RepositoryException
+                        || failure instanceof Upload.Refusal
+                ? WRONG_USAGE
+                : FAILED;
     }
 
     private static Map<String, String> exitCodes() {
@@ -159,8 +166,7 @@ public final class Dromedary {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Dromedary.class.getPackage().getImplementationVersion();
-            return new String[] {"dromedary " + (version == null ? "(development)" : version)};
+            return new String[] {"dromedary " + Home.version()};
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.dromedary.desk.cli;
+package dev.dromedary.desk.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.dromedary.desk.cli;
+package dev.dromedary.desk.repository;
 
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param path the folder
  */
-record Home(Path path) {
+public record Home(Path path) {
 
     /** Where these classes are from; empty where Dromedary is a dependency of something else. */
-    static Optional<Home> find() {
+    public static Optional<Home> find() {
         CodeSource source = Home.class.getProtectionDomain().getCodeSource();
         if (source == null) {
             return Optional.empty();
@@ -27,14 +27,14 @@ record Home(Path path) {
         }
     }
 
-    /** @throws UsageException if there is none */
-    static Home require() {
-        return find().orElseThrow(() -> new UsageException(
+    /** @throws RepositoryException if there is none */
+    public static Home require() {
+        return find().orElseThrow(() -> new RepositoryException(
                 "This needs Dromedary's distribution or a clone of its repository: start it by the launcher there."));
     }
 
     /** The nearest folder above a path that is one. */
-    static Optional<Home> above(Path path) {
+    public static Optional<Home> above(Path path) {
         for (Path folder = path.toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve("routes/shared/errors.camel.yaml"))
                     && Files.isRegularFile(folder.resolve("terraform/main.tf"))) {
@@ -45,7 +45,13 @@ record Home(Path path) {
     }
 
     /** The routes that come with it. */
-    Path routes() {
+    public Path routes() {
         return path.resolve("routes");
+    }
+
+    /** The version that the build wrote into the jar; {@code development} in a clone. */
+    public static String version() {
+        String version = Home.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 }

@@ -1,0 +1,50 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.desk.repository.Home;
+import dev.dromedary.desk.repository.KnownHomes;
+import dev.dromedary.desk.repository.NewRepository;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code new}: a repository of one's own. */
+@Command(
+        name = "new",
+        description = {
+            "Make a repository for pipelines of your own: a pipeline with a sample and tests, Terraform for an environment, a"
+                    + " GitHub workflow, settings of editors.",
+            "docs/your-own-repository.md describes it."
+        })
+final class NewCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "Empty or not there yet; its name begins the names of buckets.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        Home home = Home.require();
+        String version = Home.version();
+        List<String> files = NewRepository.make(folder, home, version);
+        PrintWriter out = spec.commandLine().getOut();
+        files.forEach(file -> out.println("  " + folder.resolve(file)));
+        try {
+            KnownHomes.note(KnownHomes.cache(System.getenv()), home, version);
+        } catch (IOException e) {
+            out.println("  Its launcher will not find " + home.path() + " by itself (" + e.getMessage()
+                    + "): name it with DROMEDARY_HOME.");
+        }
+        out.println();
+        out.println("Next: cd " + folder + ", then ./dromedary test, ./dromedary run orders.");
+        out.flush();
+        return 0;
+    }
+}
