@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             DeployCommand.class,
             DestroyCommand.class,
             NewCommand.class,
+            PackageCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})
