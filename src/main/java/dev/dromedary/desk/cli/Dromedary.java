@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.inference.InferenceException;
 import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.desk.repository.Home;
 import dev.dromedary.desk.repository.RepositoryException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -137,6 +139,11 @@ public final class Dromedary {
         return verbose;
     }
 
+    /** Runs another command, after one that has made what it works on. */
+    int run(CommandLine command, List<String> arguments) {
+        return execute(command.getOut(), command.getErr(), arguments.toArray(String[]::new));
+    }
+
     /** Shows where something came from, to whom asks for it. */
     static void showStack(Throwable failure, PrintWriter err) {
         failure.printStackTrace(err);
@@ -150,6 +157,7 @@ public final class Dromedary {
         }
         return failure instanceof UsageException
                         || failure instanceof RepositoryException
+                        || failure instanceof InferenceException
                         || failure instanceof Upload.Refusal
                 ? WRONG_USAGE
                 : FAILED;

@@ -11,11 +11,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code new}: a repository of one's own. */
 @Command(
         name = "new",
+        subcommands = NewPipelineCommand.class,
         description = {
             "Make a repository for pipelines of your own: a pipeline with a sample and tests, Terraform for an environment, a"
                     + " GitHub workflow, settings of editors.",
@@ -26,11 +28,26 @@ final class NewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Empty or not there yet; its name begins the names of buckets.")
+    @ParentCommand
+    private Dromedary dromedary;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Empty or not there yet; its name begins the names of buckets.")
     private Path folder;
+
+    Dromedary dromedary() {
+        return dromedary;
+    }
 
     @Override
     public Integer call() throws IOException {
+        if (folder == null) {
+            throw new UsageException(
+                    "Name the folder of the new repository: dromedary new my-pipelines; or the new pipeline:"
+                            + " dromedary new pipeline orders --from orders.csv.");
+        }
         Home home = Home.require();
         String version = Home.version();
         List<String> files = NewRepository.make(folder, home, version);
