@@ -40,6 +40,8 @@ import picocli.CommandLine.ScopeType;
             DestroyCommand.class,
             NewCommand.class,
             PackageCommand.class,
+            EventCommand.class,
+            DoctorCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})
