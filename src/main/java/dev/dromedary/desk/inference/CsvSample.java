@@ -2,6 +2,7 @@ package dev.dromedary.desk.inference;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,8 +25,13 @@ final class CsvSample {
 
     private CsvSample() {}
 
-    /** @throws InferenceException if it can't be told how the file is written */
-    static Sample read(Path named, PlainFile file) {
+    /**
+     * Reads it.
+     *
+     * @throws InferenceException if it can't be told how the file is written
+     * @throws IOException if it can't be read
+     */
+    static Sample read(Path named, PlainFile file) throws IOException {
         String path = quoted(file.copy().toString());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
@@ -39,6 +45,10 @@ final class CsvSample {
                 delimiter = sniffed.getString(1);
                 quote = sniffed.getString(2);
                 skipped = sniffed.getLong(3);
+            }
+            if (file.columns(delimiter) < 2) {
+                // Rows with more or fewer values than the header make the sniffer doubt what people see.
+                delimiter = file.likelyDelimiter().orElse(delimiter);
             }
             if (delimiter == null || delimiter.length() != 1) {
                 throw new InferenceException("It can't be told what separates the values of " + named + ".");

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class FieldGuess {
 
     /** Of values that are otherwise than a guess: they are taken for wrong, and will be rejected. */
-    private static final double WRONG = 0.05;
+    static final double WRONG = 0.05;
 
     /** Of values that are not there, in a column that is nevertheless taken for required. */
     private static final double MISSING = 0.02;
@@ -87,6 +87,18 @@ final class FieldGuess {
             guessTruth(truth.get());
             return;
         }
+        List<String> moments = MomentFormats.of(column);
+        if (!moments.isEmpty()) {
+            field.put("type", "datetime");
+            ArrayNode formats = field.putArray("formats");
+            moments.forEach(formats::add);
+            reasons.add("is a time by its name, written as " + String.join(" or ", moments));
+            tellWrong(value -> MomentFormats.fits(value, moments), "no such time");
+            if (person.isEmpty()) {
+                example(value -> MomentFormats.fits(value, moments), false);
+            }
+            return;
+        }
         List<ValueType> fitting = Arrays.stream(ValueType.values())
                 .filter(type -> wrong(type::fits) <= allowed(column.kept(), WRONG))
                 .sorted(Comparator.comparingLong(type -> wrong(type::fits)))
@@ -114,7 +126,7 @@ final class FieldGuess {
         tellWrong(type::fits, "no " + type.word());
         if (person.isEmpty()) {
             example(type::fits, type.isNumeric() && type != ValueType.DECIMAL_COMMA);
-            if (type.isNumeric() && !names) {
+            if (type.isNumeric() && !names && !column.name().matches("(?i).*year.*")) {
                 new NumberBounds(column, type, constraints, reasons).guess();
             }
         }

@@ -26,7 +26,11 @@ enum PersonalData {
             "(street|home|postal|shipping|billing)?_?address|street|zip(_?code)?|postcode|postal_code",
             null,
             "1 Example Street"),
-    NUMBER("numbers of people", "ssn|social_security(_number)?|tax_id|passport(_number)?", null, "EXAMPLE-1");
+    NUMBER(
+            "numbers of people",
+            "ssn|social_security(_number)?|tax_id|passport(_number)?|(user|person|patient|member|employee|customer)_?(id|no|nr|number|ref|reference)",
+            null,
+            "EXAMPLE-1");
 
     private static final double SHARE = 0.5;
 

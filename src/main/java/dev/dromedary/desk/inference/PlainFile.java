@@ -1,6 +1,7 @@
 package dev.dromedary.desk.inference;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +13,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -25,6 +31,9 @@ record PlainFile(Path copy, String encoding, boolean whole) implements AutoClose
 
     /** Characters: enough to guess from. */
     private static final int LARGEST = 64 << 20;
+
+    /** Enough to tell how they are written. */
+    private static final int LINES = 1000;
 
     private static final String WESTERN = "windows-1252";
 
@@ -81,6 +90,40 @@ record PlainFile(Path copy, String encoding, boolean whole) implements AutoClose
             }
             return false;
         }
+    }
+
+    /** How many columns the first line has with a delimiter. */
+    int columns(String delimiter) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(copy)) {
+            String header = reader.readLine();
+            return header == null || delimiter == null ? 0 : count(header, delimiter) + 1;
+        }
+    }
+
+    /** The delimiter that most lines have as often as the first one has. */
+    Optional<String> likelyDelimiter() throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(copy)) {
+            List<String> lines = reader.lines().limit(LINES).toList();
+            Map<String, Long> alike = new LinkedHashMap<>();
+            for (String delimiter : List.of(",", ";", "\t", "|")) {
+                int wanted = lines.isEmpty() ? 0 : count(lines.get(0), delimiter);
+                if (wanted > 0) {
+                    alike.put(
+                            delimiter,
+                            lines.stream()
+                                    .filter(line -> count(line, delimiter) == wanted)
+                                    .count());
+                }
+            }
+            return alike.entrySet().stream()
+                    .filter(each -> each.getValue() * 2 > lines.size())
+                    .max(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey);
+        }
+    }
+
+    private static int count(String line, String delimiter) {
+        return line.split(Pattern.quote(delimiter), -1).length - 1;
     }
 
     @Override

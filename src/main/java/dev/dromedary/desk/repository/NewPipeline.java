@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a pipeline for files like one: route, schema, mapping, names, and a test with records that are made up. */
 public final class NewPipeline {
@@ -139,8 +141,12 @@ public final class NewPipeline {
         List<String> usual = inferred.format().equals("csv")
                 ? List.of(".csv", ".csv.gz")
                 : List.of(".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz");
-        boolean known = usual.stream().anyMatch(named::endsWith) || !named.contains(".");
-        return String.join(",", usual) + (known ? "" : "," + named.substring(named.indexOf('.')));
+        // The names of outputs leave the first one out.
+        String ending = usual.stream()
+                .filter(named::endsWith)
+                .findFirst()
+                .orElse(named.contains(".") ? named.substring(named.indexOf('.')) : usual.get(0));
+        return Stream.concat(Stream.of(ending), usual.stream()).distinct().collect(Collectors.joining(","));
     }
 
     /** Nobody's: made up from the schema, so that no record of the file gets into a repository. */
@@ -163,6 +169,7 @@ public final class NewPipeline {
             JsonNode content = object.getValue();
             if (object.getKey().endsWith("_manifest.json")) {
                 JsonNode manifest = content.path("json");
+                values.put("manifest", object.getKey());
                 for (String each : List.of("input", "valid", "rejected")) {
                     values.put(each, manifest.path("counts").path(each).asText());
                 }

@@ -73,7 +73,8 @@ public final class NewRepository {
     }
 
     private static void write(Path folder, String name, String text, List<String> written) throws IOException {
-        Template.write(folder.resolve(name), text);
+        // cmd.exe reads files with LF alone wrongly, now and then.
+        Template.write(folder.resolve(name), name.endsWith(".cmd") ? text.replace("\n", "\r\n") : text);
         written.add(name);
     }
 

@@ -73,6 +73,48 @@ class InferredSchemaTest {
     }
 
     @Test
+    void shouldTellAllFormats_whenATimeIsWrittenInSeveralWays() throws IOException {
+        GuessedField field = column(
+                "ordered_at",
+                at -> at % 2 == 0 ? "2026-02-28T10:00:00Z" : at % 3 == 0 ? "1772272800" : "2026-02-28 10:00:00.5");
+
+        assertThat(field.document().path("type").asText()).isEqualTo("datetime");
+        assertThat(field.document().path("formats")).isEqualTo(json("['default', '%Y-%m-%d %H:%M:%S.%f', 'unix']"));
+        assertThat(column("amount", at -> "1772272800").document().path("type").asText())
+                .isEqualTo("integer");
+    }
+
+    @Test
+    void shouldFindTheDelimiter_whenRowsHaveMoreOrFewerValues() throws IOException {
+        InferredSchema inferred = of("a,b,c\n"
+                + IntStream.range(0, 100)
+                        .mapToObj(at -> at % 20 == 3 ? "1,2\n" : at % 20 == 4 ? "1,2,3,4\n" : "1,2,3\n")
+                        .collect(Collectors.joining()));
+
+        assertThat(inferred.fields()).extracting(GuessedField::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldFindEveryFaultOfItsValues_whenItIsTheShippedSample() throws IOException {
+        InferredSchema inferred = InferredSchema.of(Path.of("sample-csv/health.csv"));
+
+        assertThat(inferred.fields())
+                .extracting(field ->
+                        field.name() + " " + field.document().path("type").asText())
+                .containsExactly(
+                        "event_time datetime",
+                        "user_id string",
+                        "heart_rate number",
+                        "spo2 number",
+                        "steps integer",
+                        "temp_c number",
+                        "systolic_bp number",
+                        "diastolic_bp number");
+        assertThat(inferred.fields())
+                .allMatch(field -> field.document().at("/constraints/required").asBoolean());
+    }
+
+    @Test
     void shouldSayThatItCantTell_whenMonthAndDayMayBeEither() throws IOException {
         assertThat(column("x", at -> "01/02/2026").reasons())
                 .anyMatch(reason -> reason.contains("may have the month first"));
