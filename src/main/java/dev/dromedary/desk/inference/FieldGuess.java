@@ -32,8 +32,9 @@ final class FieldGuess {
     private static final int LEAST_FOR_AN_ENUMERATION = 20;
     private static final int MANY = 100;
 
-    private static final List<List<String>> TRUTHS =
-            List.of(List.of("yes", "no"), List.of("y", "n"), List.of("ja", "nein"), List.of("on", "off"));
+    /** Of columns that name records, if all values are different. */
+    private static final String NAME_OF_RECORDS =
+            "(?i:(.*[_. -])?(id|no|nr|number|key|code|uuid))|.*[a-z](Id|ID|No|Nr|Number|Key|Code)";
 
     private final ColumnProfile column;
     private final Optional<PersonalData> person;
@@ -56,7 +57,7 @@ final class FieldGuess {
                 && column.isComplete()
                 && column.empty() == 0
                 && column.rows() > 1
-                && column.name().matches("(?i).*(id|no|nr|number|key|code|uuid)");
+                && column.name().matches(NAME_OF_RECORDS);
         if (column.kept() == 0) {
             field.put("type", "string");
             reasons.add("is empty everywhere, so its type can't be told");
@@ -82,9 +83,10 @@ final class FieldGuess {
             field.put("type", mixed ? "any" : lists > 0 ? "list" : "object");
             return;
         }
-        Optional<List<String>> truth = truth();
+        Optional<TruthWords> truth = TruthWords.of(column);
         if (truth.isPresent()) {
-            guessTruth(truth.get());
+            truth.get().describe(field);
+            reasons.add("has the values " + truth.get());
             return;
         }
         List<String> moments = MomentFormats.of(column);
@@ -165,28 +167,6 @@ final class FieldGuess {
         if (names || few) {
             example(few ? usual::contains : value -> true, false);
         }
-    }
-
-    private Optional<List<String>> truth() {
-        Set<String> words = column.values().keySet().stream()
-                .map(value -> value.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        return TRUTHS.stream()
-                .filter(pair -> words.size() == 2 && words.containsAll(pair))
-                .findFirst();
-    }
-
-    private void guessTruth(List<String> pair) {
-        field.put("type", "boolean");
-        for (int at = 0; at < pair.size(); at++) {
-            String word = pair.get(at);
-            ArrayNode values = field.putArray(at == 0 ? "trueValues" : "falseValues");
-            column.values().keySet().stream()
-                    .filter(value -> value.equalsIgnoreCase(word))
-                    .sorted()
-                    .forEach(values::add);
-        }
-        reasons.add("has the values " + String.join(" and ", pair));
     }
 
     private void guessRequired() {

@@ -151,6 +151,20 @@ class InferredSchemaTest {
     }
 
     @Test
+    void shouldTakeNoAmountForAName_whenItEndsLikeOne() throws IOException {
+        assertThat(column("paid", at -> String.valueOf(at + 1)).names()).isFalse();
+        assertThat(column("orderId", at -> String.valueOf(at + 1)).names()).isTrue();
+    }
+
+    @Test
+    void shouldTakeWordsForTruth_whenThereAreTwo() throws IOException {
+        assertThat(column("x", at -> at % 3 == 0 ? "Yes" : at % 3 == 1 ? "yes" : "no")
+                        .document())
+                .isEqualTo(json("{'name': 'x', 'type': 'boolean', 'trueValues': ['Yes', 'yes'], 'falseValues': ['no'],"
+                        + " 'constraints': {'required': true}}"));
+    }
+
+    @Test
     void shouldListValues_whenThereAreFew() throws IOException {
         GuessedField field = column("country", at -> at == 7 ? "DD" : at % 2 == 0 ? "DE" : "FR");
 
