@@ -9,4 +9,13 @@ if exist "%~dp0pom.xml" (
 )
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %DROMEDARY_JAVA_OPTIONS% -cp "%~dp0..\lib\*" dev.dromedary.desk.cli.Dromedary %*
+rem Its licence does not let DynamoDB Local be handed on, so it is fetched once; without it, what needs no embedded cloud works as well.
+if not defined LOCALAPPDATA set "LOCALAPPDATA=%TEMP%"
+for %%h in ("%~dp0..") do set "work=%LOCALAPPDATA%\dromedary\%%~nxh"
+if not exist "%work%\fetched" (
+  if not exist "%work%" mkdir "%work%"
+  "%java%" -cp "%~dp0..\lib\*" dev.dromedary.desk.cli.FetchedLibrary "%~dp0..\lib\fetched.properties" "%work%\jars" "%work%\fetched"
+)
+set "fetched="
+if exist "%work%\fetched" set /p fetched=<"%work%\fetched"
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %DROMEDARY_JAVA_OPTIONS% -cp "%~dp0..\lib\*;%fetched%" dev.dromedary.desk.cli.Dromedary %*

@@ -1,10 +1,15 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.inference.InferenceException;
 import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.desk.repository.Home;
+import dev.dromedary.desk.repository.RepositoryException;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -33,6 +38,10 @@ import picocli.CommandLine.ScopeType;
             PurgeCommand.class,
             DeployCommand.class,
             DestroyCommand.class,
+            NewCommand.class,
+            PackageCommand.class,
+            EventCommand.class,
+            DoctorCommand.class,
             GenerateCompletion.class
         },
         footer = {"", "Without arguments: run health sample-csv/health.csv"})
@@ -41,9 +50,9 @@ public final class Dromedary {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
-    private static final Map<String, String> EXIT_CODES = exitCodes();
+    private static final String SAMPLE = "sample-csv/health.csv";
 
-    private static final String[] SAMPLE = {"run", "health", "sample-csv/health.csv"};
+    private static final Map<String, String> EXIT_CODES = exitCodes();
 
     @Option(
             names = "--verbose",
@@ -91,7 +100,25 @@ public final class Dromedary {
                     return WRONG_USAGE;
                 })
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(arguments.length == 0 ? Arrays.copyOf(SAMPLE, SAMPLE.length) : arguments);
+        return commandLine.execute(arguments.length == 0 ? sample() : arguments);
+    }
+
+    /** In a folder of one's own the sample is that of Dromedary's home, and where there is none, help. */
+    private static String[] sample() {
+        Path here = Path.of("");
+        if (Files.isRegularFile(here.resolve(SAMPLE))) {
+            return new String[] {"run", "health", SAMPLE};
+        }
+        return Home.find()
+                .filter(home -> !Files.isDirectory(here.resolve("routes")))
+                .map(home -> new String[] {
+                    "run",
+                    "health",
+                    home.path().resolve(SAMPLE).toString(),
+                    "--routes",
+                    home.routes().toString()
+                })
+                .orElse(new String[] {"--help"});
     }
 
     /** Every command tells its exit codes. */
@@ -114,6 +141,11 @@ public final class Dromedary {
         return verbose;
     }
 
+    /** Runs another command, after one that has made what it works on. */
+    int run(CommandLine command, List<String> arguments) {
+        return execute(command.getOut(), command.getErr(), arguments.toArray(String[]::new));
+    }
+
     /** Shows where something came from, to whom asks for it. */
     static void showStack(Throwable failure, PrintWriter err) {
         failure.printStackTrace(err);
@@ -125,7 +157,12 @@ public final class Dromedary {
         if (verbose) {
             showStack(failure, command.getErr());
         }
-        return failure instanceof UsageException || failure instanceof Upload.Refusal ? WRONG_USAGE : FAILED;
+        return failure instanceof UsageException
+                        || failure instanceof RepositoryException
+                        || failure instanceof InferenceException
+                        || failure instanceof Upload.Refusal
+                ? WRONG_USAGE
+                : FAILED;
     }
 
     private static Map<String, String> exitCodes() {
@@ -140,8 +177,7 @@ public final class Dromedary {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Dromedary.class.getPackage().getImplementationVersion();
-            return new String[] {"dromedary " + (version == null ? "(development)" : version)};
+            return new String[] {"dromedary " + Home.version()};
         }
     }
 }

@@ -30,7 +30,7 @@ final class Warming {
         try {
             Dromedary.execute(nowhere, nowhere, "--help");
             Dromedary.execute(nowhere, nowhere, "check", "--routes", routes);
-            Dromedary.execute(nowhere, nowhere, "test", "health", "--routes", routes);
+            Dromedary.execute(nowhere, nowhere, "test", "catalog", "--routes", routes);
             Dromedary.execute(
                     nowhere,
                     nowhere,

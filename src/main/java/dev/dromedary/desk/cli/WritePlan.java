@@ -1,10 +1,8 @@
 package dev.dromedary.desk.cli;
 
-import dev.dromedary.plan.Environments;
-import dev.dromedary.plan.Plan;
+import dev.dromedary.desk.repository.Packaging;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,18 +21,6 @@ public final class WritePlan {
      */
     public static void main(String[] arguments) throws IOException {
         DeskLog.install();
-        RoutesFolder routes = new RoutesFolder(Path.of(arguments[0]));
-        Path target = Files.createDirectories(Path.of(arguments[1]));
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(target, "plan.*.json")) {
-            for (Path file : earlier) {
-                Files.delete(file);
-            }
-        }
-        Files.writeString(target.resolve("plan.json"), Plan.of(routes).json());
-        for (String environment : Environments.of(routes)) {
-            Files.writeString(
-                    target.resolve("plan." + environment + ".json"),
-                    Plan.of(routes.in(environment)).json());
-        }
+        Packaging.plans(new RoutesFolder(Path.of(arguments[0])), Files.createDirectories(Path.of(arguments[1])));
     }
 }

@@ -44,7 +44,8 @@ final class RehearsedZip {
      */
     static String make(Path zip, Path routes, Path target) throws IOException {
         if (!Files.isRegularFile(zip)) {
-            throw new EmulatorException("There is no " + zip + "; build it with mvn package -DskipTests.");
+            throw new EmulatorException(
+                    "There is no " + zip + "; build it with dromedary package, or mvn package -DskipTests.");
         }
         Files.createDirectories(target.toAbsolutePath().getParent());
         Files.copy(zip, target, StandardCopyOption.REPLACE_EXISTING);
@@ -104,7 +105,7 @@ final class RehearsedZip {
                 if (NOT_DEPLOYED.stream().noneMatch(name::endsWith)
                         && (!Files.isRegularFile(same) || Files.mismatch(file, same) >= 0)) {
                     throw new EmulatorException("The zip " + zip + " was built from other routes: " + file
-                            + " is not as it was; build it with mvn package -DskipTests.");
+                            + " is not as it was; build it with dromedary package, or mvn package -DskipTests.");
                 }
             }
         }

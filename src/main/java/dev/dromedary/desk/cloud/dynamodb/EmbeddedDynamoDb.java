@@ -20,14 +20,26 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * started and not closed does not end by itself.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
+    private static final String ENGINE = "/com/amazonaws/services/dynamodbv2/local/shared/access/LocalDBClient.class";
+
     private final FutureTask<DynamoDbEngine> engine = new FutureTask<>(DynamoDbEngine::new);
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final TableFiles files;
     private final DynamoDbClient client;
 
-    /** Does not start DynamoDB Local; {@link #start} or the first call does. */
+    /**
+     * Does not start DynamoDB Local; {@link #start} or the first call does.
+     *
+     * @throws EmbeddedCloudException if it is not on the class path: a distribution may not hold it, and fetches it
+     */
     public EmbeddedDynamoDb(Path folder) {
+        if (EmbeddedDynamoDb.class.getResource(ENGINE) == null) {
+            throw new EmbeddedCloudException(
+                    "AWS's DynamoDB Local is missing, which the embedded cloud needs for its tables: let the machine reach"
+                            + " Maven Central once, or name a Maven repository that has it with DROMEDARY_REPOSITORY.",
+                    null);
+        }
         this.files = new TableFiles(folder);
         this.client = LocalDynamoDb.of(() -> engine().client(), files);
     }

@@ -19,15 +19,16 @@ import java.util.UUID;
  * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Event structure</a> and <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge event message structure</a>.
  */
-final class EventDocument {
+public final class EventDocument {
     private final String region;
 
-    EventDocument(String region) {
+    /** @param region of the bus, such as {@code us-east-1} */
+    public EventDocument(String region) {
         this.region = region;
     }
 
     /** The detail of an event, which has to be one JSON object; empty when it is not. */
-    Optional<ObjectNode> detail(String json) {
+    public Optional<ObjectNode> detail(String json) {
         try {
             JsonNode detail = Json.MAPPER.readTree(json);
             return detail instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
@@ -36,7 +37,9 @@ final class EventDocument {
         }
     }
 
-    String of(UUID id, String source, String detailType, Instant time, List<String> resources, ObjectNode detail) {
+    /** An event of anybody's, as its bus delivers it. */
+    public String of(
+            UUID id, String source, String detailType, Instant time, List<String> resources, ObjectNode detail) {
         ObjectNode event = Json.MAPPER.createObjectNode();
         event.put("version", "0")
                 .put("id", id.toString())
@@ -55,7 +58,7 @@ final class EventDocument {
     }
 
     /** The event that S3 sends to the default bus. */
-    String of(ObjectChange change) {
+    public String of(ObjectChange change) {
         boolean created = change.type() == ObjectChange.Type.CREATED;
         ObjectNode detail = Json.MAPPER.createObjectNode();
         detail.put("version", "0");

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param data its bytes
  * @param arrival when the stream got it
  */
-record StreamRecord(String sequenceNumber, String partitionKey, byte[] data, Instant arrival) {
+public record StreamRecord(String sequenceNumber, String partitionKey, byte[] data, Instant arrival) {
 
     /** The only shard there is. */
     static final String SHARD = "shardId-000000000000";
@@ -28,7 +28,7 @@ record StreamRecord(String sequenceNumber, String partitionKey, byte[] data, Ins
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Kinesis event</a>
      */
-    Map<String, Object> document(String stream, String region, String routeId) {
+    public Map<String, Object> document(String stream, String region, String routeId) {
         Map<String, Object> kinesis = new LinkedHashMap<>();
         kinesis.put("kinesisSchemaVersion", "1.0");
         kinesis.put("partitionKey", partitionKey);
