@@ -23,6 +23,9 @@ final class VolatileFields {
             "notification_claimed_until",
             "since",
             "processing_timestamp",
+            "submitted_at",
+            "updated_at",
+            "ended_at",
             "changed partitions",
             "turn",
             "ttl");
