@@ -157,6 +157,32 @@ class PipelinesFaultsTest {
         }
     }
 
+    /** Step Functions tells that the execution has failed, and that stays so. */
+    @Test
+    void shouldNoteTheFailure_whenAStageNeverSucceeds() throws Exception {
+        String name = name();
+        Map<String, Object> event = place.put(name, GOOD);
+        place.afterEach(() -> {});
+        place.calls.from(new Calls.Meddler() {
+            @Override
+            public void before(Calls.Call call) {
+                if (call.is("copyObject")) {
+                    throw Fault.DENIED.exception(call);
+                }
+            }
+        });
+
+        place.deliver(event);
+        place.calls.pass();
+        place.deliver(event);
+
+        assertThat(place.states(name)).singleElement().satisfies(state -> {
+            assertThat(state).containsEntry("status", "failed").containsKey("ended_at");
+            assertThat(state.get("error").toString()).contains("failed", "AccessDenied");
+            assertThat(place.keys("stored/", state.get("pipeline_id"))).isEmpty();
+        });
+    }
+
     @Test
     @Tag("simulation")
     void shouldComeToOneEnd_whenAnyCallFails() throws Exception {
