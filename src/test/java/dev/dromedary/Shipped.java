@@ -16,7 +16,7 @@ public final class Shipped {
     public static final Path ROUTES = Path.of("routes");
 
     /** Folders of pipelines, in alphabetical order. */
-    public static final List<String> PIPELINES = List.of("catalog", "customers", "health", "weblogs");
+    public static final List<String> PIPELINES = List.of("catalog", "customers", "health", "pipelines", "weblogs");
 
     private static final String SHARED = "shared";
 

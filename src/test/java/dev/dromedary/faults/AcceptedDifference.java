@@ -94,6 +94,7 @@ record AcceptedDifference(
             "SLOW",
             "SLOW lasting");
 
+    private static final Set<String> TELLING = Set.of("health-alert", "pipelines-quarantine");
     private static final Set<String> MAILING = Set.of("health-notify", "health-digest");
     private static final Set<String> UPLOADING =
             Set.of("health-ingest", "customers-collect", "orders-ingest", "weblogs-silver");
@@ -115,6 +116,8 @@ record AcceptedDifference(
 
     private static final String JOIN_DONE =
             "A day that is closed is not taken up again: only the mark of its claim is missing, which nothing but a change reads";
+    private static final String REFUSED =
+            "A request that is refused is not sent again: a claim that could not be given back stays until its lease ends";
     private static final String TAKEN_BACK =
             "An analysis that a later version has taken back before it was told is not told";
     private static final String OVERTAKEN =
@@ -123,14 +126,8 @@ record AcceptedDifference(
             "A manifest tells what has changed since the last that was completed, also what a run before it did not get to tell";
 
     static final List<AcceptedDifference> ALL = List.of(
-            each(Set.of("health-alert"), PUBLISH, null, with(UNKNOWN, NOT_NOTED), Set.of("topics"), TOLD_TWICE),
-            each(
-                    Set.of("health-alert"),
-                    "DynamoDb.PutItem",
-                    PUBLISH,
-                    with(UNDONE, SAME_EVENT),
-                    Set.of("topics"),
-                    TOLD_TWICE),
+            each(TELLING, PUBLISH, null, with(UNKNOWN, NOT_NOTED), Set.of("topics"), TOLD_TWICE),
+            each(TELLING, "DynamoDb.PutItem", PUBLISH, with(UNDONE, SAME_EVENT), Set.of("topics"), TOLD_TWICE),
             each(MAILING, MAIL, null, with(UNKNOWN, NOT_NOTED), Set.of("mails"), MAILED_TWICE),
             each(Set.of("health-notify"), UPDATE, MAIL, with(UNDONE, SAME_EVENT), Set.of("mails"), MAILED_TWICE),
             each(Set.of("health-digest"), NOTE, MAIL, with(UNDONE, SAME_EVENT), Set.of("mails"), MAILED_TWICE),
@@ -170,6 +167,12 @@ record AcceptedDifference(
             sometimes("customers-collect", UPDATE, NEXT_EVENT, OUTDATED, JOIN_BEGUN),
             sometimes("customers-collect", "S3.GetObject", NEXT_EVENT, OUTDATED, JOIN_BEGUN),
             sometimes("customers-check", UPDATE + "|DynamoDb.PutItem", with(UNKNOWN, UNDONE), JOIN, JOIN_DONE),
+            sometimes(
+                    "pipelines-submit",
+                    "DynamoDb.PutItem",
+                    UNDONE,
+                    Set.of("item of dromedary-ledger pipelines-submit#"),
+                    REFUSED),
             sometimes(
                     "health-analyze",
                     "S3.PutObject|DynamoDb.PutItem|EventBridge.PutEvents",

@@ -87,6 +87,11 @@ final class CaseFaults implements AutoCloseable {
         return faultless.succeeded();
     }
 
+    /** Why a step failed last. */
+    String failure() {
+        return process.failure();
+    }
+
     /** All calls. */
     List<Made> calls() {
         return faultless.calls();

@@ -197,7 +197,7 @@ final class FinalState {
     }
 
     private static String name(ObjectNode item) {
-        for (String key : List.of("id", "hash", "set", "correlation_id")) {
+        for (String key : List.of("id", "hash", "set", "pipeline_id", "correlation_id")) {
             if (item.has(key)) {
                 return item.get(key).asText();
             }

@@ -36,6 +36,8 @@ final class FunctionProcess implements AutoCloseable {
 
     private static final Duration RENEWAL = Duration.ofSeconds(15);
 
+    private static final int SERVER_ERROR = 500;
+
     /**
      * A fault that is met once, at a call.
      *
@@ -171,6 +173,9 @@ final class FunctionProcess implements AutoCloseable {
                 new Invocation("request-" + ++invocations, start.plus(given).minusSeconds(5), start.plus(given));
         try {
             BatchResult handled = function.handle(event, invocation);
+            if (isForLater(handled.reply())) {
+                return Optional.of(event);
+            }
             return handled.failed().isEmpty() ? Optional.empty() : Optional.of(again(event, handled));
         } catch (InvocationFailedException e) {
             failure = e;
@@ -180,6 +185,12 @@ final class FunctionProcess implements AutoCloseable {
                 plan = null;
             }
         }
+    }
+
+    /** Of a request, what its caller tries again: it was not the caller's fault, or the same request is at work still. */
+    private static boolean isForLater(Map<String, Object> reply) {
+        return reply.get("statusCode") instanceof Integer status
+                && (status >= SERVER_ERROR || String.valueOf(reply.get("body")).contains("is still being handled"));
     }
 
     /** Why it failed last. */

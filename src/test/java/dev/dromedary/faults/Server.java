@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,14 +23,17 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -72,7 +76,24 @@ final class Server {
         }
     }
 
-    private Object response(String service, String operation, SdkRequest request, byte[] body) {
+    /** The SDK makes a header of where a copy comes from, of which the embedded S3 wants the parts. */
+    private static SdkRequest withSource(SdkRequest request) {
+        if (!(request instanceof CopyObjectRequest copy)) {
+            return request;
+        }
+        return copy.getValueForField("CopySource", String.class)
+                .map(header -> URLDecoder.decode(header, StandardCharsets.UTF_8)
+                        .replaceFirst("^/", "")
+                        .split("/", 2))
+                .map(source -> copy.toBuilder()
+                        .sourceBucket(source[0])
+                        .sourceKey(source[1])
+                        .build())
+                .orElse(copy);
+    }
+
+    private Object response(String service, String operation, SdkRequest sent, byte[] body) {
+        SdkRequest request = withSource(sent);
         Object client = client(service);
         String name = operation.substring(0, 1).toLowerCase(Locale.ROOT) + operation.substring(1);
         try {
@@ -107,6 +128,7 @@ final class Server {
             case "Sns" -> SnsClient.class;
             case "Sqs" -> SqsClient.class;
             case "BedrockRuntime" -> BedrockRuntimeClient.class;
+            case "Sfn" -> SfnClient.class;
             default -> throw new IllegalArgumentException("No route has called " + service + " yet");
         };
     }
@@ -119,8 +141,20 @@ final class Server {
             case "Ses" -> cloud.ses();
             case "Sns" -> cloud.sns();
             case "Sqs" -> cloud.sqs();
+            case "Sfn" -> cloud.stepFunctions();
             default -> cloud.bedrock();
         };
+    }
+
+    /** What is the body of a response: a member of it, where there is one that is all of the body. */
+    private static SdkPojo payload(SdkPojo response) {
+        return response.sdkFields().stream()
+                .filter(field -> field.containsTrait(PayloadTrait.class))
+                .map(field -> field.getValueOrDefault(response))
+                .filter(SdkPojo.class::isInstance)
+                .map(SdkPojo.class::cast)
+                .findFirst()
+                .orElse(response);
     }
 
     /** A response of a service. */
@@ -128,7 +162,7 @@ final class Server {
         return switch (Protocol.of(service)) {
             case JSON, REST_JSON -> json(service, 200, JsonReply.of(response));
             case REST_XML -> {
-                String members = XmlReply.members(response);
+                String members = XmlReply.members(payload(response));
                 yield new Reply(
                         200,
                         headers(response),

@@ -23,6 +23,10 @@ final class VolatileFields {
             "notification_claimed_until",
             "since",
             "processing_timestamp",
+            "pipeline_id",
+            "submitted_at",
+            "updated_at",
+            "ended_at",
             "changed partitions",
             "turn",
             "ttl");

@@ -43,7 +43,7 @@ class PackageTest {
                 .allSatisfy(function -> assertThat(function.needs().zip())
                         .isEqualTo(
                                 switch (function.id()) {
-                                    case "weblogs-silver" -> ZipPackage.PARQUET;
+                                    case "pipelines-store", "weblogs-silver" -> ZipPackage.PARQUET;
                                     case "weblogs-gold", "weblogs-nightly", "weblogs-report" -> ZipPackage.DUCKDB;
                                     default -> ZipPackage.FUNCTION;
                                 }));

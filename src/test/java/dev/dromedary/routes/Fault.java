@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.ses.model.SesException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -102,6 +103,7 @@ enum Fault {
                     case "Ses" -> SesException.builder();
                     case "Sns" -> SnsException.builder();
                     case "Sqs" -> SqsException.builder();
+                    case "Sfn" -> SfnException.builder();
                     case "Bedrock" -> BedrockRuntimeException.builder();
                     default -> throw new IllegalArgumentException("There is no service " + service);
                 };

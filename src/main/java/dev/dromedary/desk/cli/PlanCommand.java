@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.plan.OpenApi;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.PlanComparison;
 import dev.dromedary.plan.RoutesFolder;
@@ -56,6 +57,11 @@ final class PlanCommand implements Callable<Integer> {
             description = "With --cost: properties that say how much comes, such as health.cost.ingest.events=300.")
     private Path volumes;
 
+    @Option(
+            names = "--openapi",
+            description = "Print the HTTP API that the routes with lambda-http make up, as an OpenAPI 3.1 document.")
+    private boolean openapi;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file instead.")
     private Path file;
 
@@ -71,7 +77,12 @@ final class PlanCommand implements Callable<Integer> {
         if (volumes != null && !cost) {
             throw new UsageException("--volumes says how much comes, for --cost; add it, or leave --volumes out.");
         }
-        String text = other != null ? compared(plan) : cost ? cost(plan) : json ? plan.json() : plan.text();
+        if (openapi && (json || cost || other != null)) {
+            throw new UsageException("--openapi prints a document of its own; leave --json, --cost and --compare out.");
+        }
+        String text = openapi
+                ? OpenApi.json(plan, routes.existing())
+                : other != null ? compared(plan) : cost ? cost(plan) : json ? plan.json() : plan.text();
         if (file == null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(text);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultProducer;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -16,7 +18,9 @@ final class AnalyzeProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private AnalysisRules rules;
+    private final Map<String, AnalysisRules> byFile = new TreeMap<>();
+    /** What names the rules, if a message chooses. */
+    private Expression choice;
 
     AnalyzeProducer(RecordsEndpoint endpoint) {
         super(endpoint);
@@ -28,14 +32,33 @@ final class AnalyzeProducer extends DefaultProducer {
         super.doStart();
         // Rules that are wrong stop the start, not the first invocation.
         CamelContext context = endpoint.getCamelContext();
-        String file = endpoint.getRules();
+        String name = endpoint.getRules();
+        byFile.clear();
+        for (String file : RoutesFile.isChoice(name) ? RoutesFile.choices(context, "analysis", name) : List.of(name)) {
+            byFile.put(file, load(context, file));
+        }
+        choice = RoutesFile.isChoice(name) ? endpoint.expression(name) : null;
+    }
+
+    private AnalysisRules load(CamelContext context, String file) throws IOException {
         Map<String, Object> document =
                 new LinkedHashMap<>(JsonText.parse(file, RoutesFile.read(context, "analysis", file)));
         if (endpoint.getExamples() != null) {
             document.put("examples", endpoint.getExamples());
         }
         SchemaDocument schema = SchemaDocument.load(context, AnalysisRules.schemaOf(file, document));
-        rules = AnalysisRules.of(file, document, schema.schema());
+        return AnalysisRules.of(file, document, schema.schema());
+    }
+
+    /** The rules for a message; what it names is looked up among those that are there, and no file is opened by it. */
+    private AnalysisRules of(Exchange exchange) {
+        String name = choice == null ? endpoint.getRules() : choice.evaluate(exchange, String.class);
+        AnalysisRules rules = byFile.get(name);
+        if (rules == null) {
+            throw new IllegalArgumentException("The analysis " + endpoint.getRules()
+                    + " comes to none of those that are there: " + String.join(", ", byFile.keySet()));
+        }
+        return rules;
     }
 
     @Override
@@ -60,6 +83,7 @@ final class AnalyzeProducer extends DefaultProducer {
     }
 
     private AnalysisOutput open(Run run, Exchange exchange, String key) {
+        AnalysisRules rules = of(exchange);
         String opened = run.schema().name();
         if (!opened.equals(rules.schema().name())) {
             throw new IllegalStateException("The analysis " + endpoint.getRules() + " is of rows of "

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultProducer;
 
 /** {@code records:map}: gives the valid rows of a batch the columns that a mapping says, and lets go those that it filters out. */
@@ -25,9 +27,10 @@ final class MapProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private Map<String, Object> document;
-    private Lookups lookups;
-    private String hash;
+    private final Map<String, MappingDocument> byFile = new TreeMap<>();
+    /** What names the mapping, if a message chooses. */
+    private Expression choice;
+
     private int uniqueKeys;
     private int lookupKeys;
 
@@ -43,12 +46,19 @@ final class MapProducer extends DefaultProducer {
         Settings settings = new Settings(context);
         uniqueKeys = Math.toIntExact(settings.number("dromedary.unique.keys"));
         lookupKeys = Math.toIntExact(settings.number("dromedary.lookup.keys"));
-        String file = endpoint.getMapping();
-        String text = RoutesFile.read(context, "mapping", file);
-        document = JsonText.parse(file, text);
-        lookups = new Lookups(
-                endpoint, Mapping.lookups(file, document), Math.toIntExact(settings.number("dromedary.lookup.bytes")));
-        hash = Correlation.sha256(text) + Correlation.sha256(lookups.texts());
+        String name = endpoint.getMapping();
+        int lookupBytes = Math.toIntExact(settings.number("dromedary.lookup.bytes"));
+        byFile.clear();
+        for (String file : RoutesFile.isChoice(name) ? RoutesFile.choices(context, "mapping", name) : List.of(name)) {
+            String text = RoutesFile.read(context, "mapping", file);
+            Map<String, Object> document = JsonText.parse(file, text);
+            Lookups lookups = new Lookups(endpoint, Mapping.lookups(file, document), lookupBytes);
+            byFile.put(
+                    file,
+                    new MappingDocument(
+                            file, document, lookups, Correlation.sha256(text) + Correlation.sha256(lookups.texts())));
+        }
+        choice = RoutesFile.isChoice(name) ? endpoint.expression(name) : null;
         requireUsable();
     }
 
@@ -64,16 +74,22 @@ final class MapProducer extends DefaultProducer {
             // What it maps, and whether something else is mapped before, is known only when rows come.
             return;
         }
+        List<SchemaDocument> schemas =
+                SchemaDocuments.load(context, opens.get(0).getSchema()).all();
+        byFile.values().forEach(mapping -> requireUsable(mapping, schemas));
+    }
+
+    /** Of schemas that a message chooses between it may be for one. */
+    private void requireUsable(MappingDocument mapping, List<SchemaDocument> schemas) {
         SchemaException wrong = null;
-        for (SchemaDocument schema :
-                SchemaDocuments.load(context, opens.get(0).getSchema()).all()) {
+        for (SchemaDocument schema : schemas) {
             try {
                 Mapping.of(
-                        endpoint.getMapping(),
-                        document,
+                        mapping.file(),
+                        mapping.document(),
                         schema.schema(),
                         new Placeholders(endpoint).atStart(),
-                        lookups.columns());
+                        mapping.lookups().columns());
                 return;
             } catch (SchemaException e) {
                 wrong = e;
@@ -83,6 +99,27 @@ final class MapProducer extends DefaultProducer {
             throw wrong;
         }
     }
+
+    /** The mapping for a message; what it names is looked up among those that are there, and no file is opened by it. */
+    private MappingDocument of(Exchange exchange) {
+        String name = choice == null ? endpoint.getMapping() : choice.evaluate(exchange, String.class);
+        MappingDocument mapping = byFile.get(name);
+        if (mapping == null) {
+            throw new IllegalArgumentException("The mapping " + endpoint.getMapping()
+                    + " comes to none of those that are there: " + String.join(", ", byFile.keySet()));
+        }
+        return mapping;
+    }
+
+    /**
+     * One of the mappings that a message may choose.
+     *
+     * @param file its name, relative to the routes folder
+     * @param document what it says
+     * @param lookups what it looks up in
+     * @param hash of all that it is
+     */
+    private record MappingDocument(String file, Map<String, Object> document, Lookups lookups, String hash) {}
 
     private static List<RecordsEndpoint> of(List<RecordsEndpoint> steps, RecordsEndpoint.Operation operation) {
         return steps.stream().filter(step -> step.operation() == operation).toList();
@@ -116,12 +153,14 @@ final class MapProducer extends DefaultProducer {
 
     private Shaping begin(Run run, Exchange exchange) {
         Header header = run.reader().header();
+        MappingDocument chosen = of(exchange);
+        Lookups lookups = chosen.lookups();
         String etags = lookups.refresh();
         Mapping mapping;
         try {
             mapping = Mapping.of(
-                    endpoint.getMapping(),
-                    document,
+                    chosen.file(),
+                    chosen.document(),
                     run.shape(),
                     header,
                     new Placeholders(endpoint).of(exchange),
@@ -129,7 +168,7 @@ final class MapProducer extends DefaultProducer {
         } catch (SchemaException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-        run.define(hash + etags);
+        run.define(chosen.hash() + etags);
         List<LookupValues> values = lookups.open(mapping, header, lookupKeys);
         return new Shaping(
                 new BatchMapper(mapping, now(run, exchange), values, uniqueKeys), values, lookups.sources(mapping));

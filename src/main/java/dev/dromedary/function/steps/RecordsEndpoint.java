@@ -40,7 +40,10 @@ public class RecordsEndpoint extends StepEndpoint {
                             + " orders/${variable.kind}.schema.json.")
     private String schema;
 
-    @UriParam(description = "map: the mapping document, relative to the routes folder.")
+    @UriParam(
+            description =
+                    "map: the mapping document, relative to the routes folder; a simple expression may choose, as of"
+                            + " schema.")
     private String mapping;
 
     @UriParam(description = "write, manifest, analyze: the bucket of what is written.")
@@ -104,7 +107,10 @@ public class RecordsEndpoint extends StepEndpoint {
             defaultValue = "false")
     private boolean acceptEmpty;
 
-    @UriParam(description = "analyze: the document of rules, relative to the routes folder.")
+    @UriParam(
+            description =
+                    "analyze: the document of rules, relative to the routes folder; a simple expression may choose,"
+                            + " as of schema.")
     private String rules;
 
     @UriParam(

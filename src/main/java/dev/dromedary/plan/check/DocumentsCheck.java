@@ -6,6 +6,7 @@ import dev.dromedary.plan.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,10 @@ final class DocumentsCheck implements Check {
 
     /** What the names of mappings end with. */
     static final String MAPPING = ".mapping.json";
+
+    /** Those that a message may choose between. */
+    private static final Set<DocumentKind> CHOSEN =
+            Set.of(DocumentKind.RECORD_SCHEMA, DocumentKind.MAPPING, DocumentKind.ANALYSIS);
 
     private static final Pattern JSON_PLACE = Pattern.compile(":(\\d+):(\\d+): (.*)", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile(".*?(?:, |: \\$\\.)([\\w.\\[\\]$-]+): (.*)", Pattern.DOTALL);
@@ -38,7 +43,7 @@ final class DocumentsCheck implements Check {
                     Optional<EndpointText.Option> named = option.isEmpty()
                             ? Optional.of(new EndpointText.Option(endpoint.path(), endpoint.uri()))
                             : endpoint.option(option);
-                    named.filter(file -> kind == DocumentKind.RECORD_SCHEMA && RoutesFile.isChoice(file.text()))
+                    named.filter(file -> CHOSEN.contains(kind) && RoutesFile.isChoice(file.text()))
                             .filter(file -> !file.text().contains("{{"))
                             .ifPresent(file -> choice(routes, endpoint.file(), file, kind, documents, findings));
                     named.filter(DocumentsCheck::isFile).ifPresent(file -> {

@@ -62,7 +62,7 @@ final class MappingFaults {
         List<EndpointText> uses = EndpointText.all(routes.elements()).stream()
                 .filter(endpoint -> is(endpoint, "map"))
                 .filter(endpoint -> endpoint.option("mapping")
-                        .filter(option -> option.text().equals(name))
+                        .filter(option -> isNamed(option.text()))
                         .isPresent())
                 .toList();
         uses.forEach(use -> find(schemas(use), columns));
@@ -110,6 +110,17 @@ final class MappingFaults {
                             .columns());
         } catch (IllegalArgumentException e) {
             faults.add("Mapping " + name + ", lookups." + lookup + ".key: " + e.getMessage());
+        }
+    }
+
+    /** Also by a name that a message completes. */
+    private boolean isNamed(String option) {
+        try {
+            return option.equals(name)
+                    || RoutesFile.isChoice(option)
+                            && RoutesFile.choices(option).matcher(name).matches();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -141,8 +141,12 @@ final class Compilation {
         return state;
     }
 
-    /** What a state is called: as the step's id, or else after what it does. */
+    /**
+     * What a state is called: as the step's id, or else after what it does. An id that an editor gave to a step on saving ({@code
+     * to-1234}) is no name: a save would give the state another one, and with it the calls that are under way.
+     */
     static String named(Step step, String otherwise) {
-        return step.attribute("id").isBlank() ? otherwise : step.attribute("id");
+        String id = step.attribute("id");
+        return id.isBlank() || id.matches("[A-Za-z]+-[0-9]+") ? otherwise : id;
     }
 }

@@ -34,9 +34,15 @@ class PermissionMutantsTest {
 
     private static final String REGION = "us-east-1";
 
-    /** A day that the night works out has objects; only one that loses them meanwhile needs its figures deleted, which no case can tell. */
-    private static final Map<String, Pattern> UNTOLD =
-            Map.of("weblogs-nightly", Pattern.compile("s3:DeleteObject on .*/gold/[a-z_]+/\\*"));
+    /**
+     * What no case can tell. A day that the night works out has objects; only one that loses them meanwhile needs its figures deleted.
+     * A submission names no version, which object:head would ask for. The partitions of a pipeline are the same at each attempt, unless
+     * its mapping was changed in between.
+     */
+    private static final Map<String, Pattern> UNTOLD = Map.of(
+            "weblogs-nightly", Pattern.compile("s3:DeleteObject on .*/gold/[a-z_]+/\\*"),
+            "pipelines-submit", Pattern.compile("s3:GetObjectVersion on .*/(submitted|uploads)/\\*"),
+            "pipelines-store", Pattern.compile("s3:DeleteObject on .*/stored/(json|parquet)/\\*"));
 
     private final FunctionPlanner planner = new FunctionPlanner(new RoutesFolder(RouteCases.FOLDER));
     private final Map<Map<String, String>, Set<Permission>> granted = new HashMap<>();

@@ -23,13 +23,17 @@ public class ItemEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ItemEndpoint target = (ItemEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "descending": target.setDescending(property(camelContext, boolean.class, value)); return true;
         case "expires": target.setExpires(property(camelContext, java.lang.String.class, value)); return true;
         case "fields": target.setFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "index": target.setIndex(property(camelContext, java.lang.String.class, value)); return true;
         case "keepdays":
         case "keepDays": target.setKeepDays(property(camelContext, java.lang.Integer.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "limit": target.setLimit(property(camelContext, java.lang.String.class, value)); return true;
+        case "next": target.setNext(property(camelContext, java.lang.String.class, value)); return true;
         case "onlyif":
         case "onlyIf": target.setOnlyIf(property(camelContext, java.lang.String.class, value)); return true;
         case "order": target.setOrder(property(camelContext, java.lang.String.class, value)); return true;
@@ -41,13 +45,17 @@ public class ItemEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "descending": return boolean.class;
         case "expires": return java.lang.String.class;
         case "fields": return java.lang.String.class;
+        case "index": return java.lang.String.class;
         case "keepdays":
         case "keepDays": return java.lang.Integer.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "limit": return java.lang.String.class;
+        case "next": return java.lang.String.class;
         case "onlyif":
         case "onlyIf": return java.lang.String.class;
         case "order": return java.lang.String.class;
@@ -60,13 +68,17 @@ public class ItemEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ItemEndpoint target = (ItemEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "descending": return target.isDescending();
         case "expires": return target.getExpires();
         case "fields": return target.getFields();
+        case "index": return target.getIndex();
         case "keepdays":
         case "keepDays": return target.getKeepDays();
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "limit": return target.getLimit();
+        case "next": return target.getNext();
         case "onlyif":
         case "onlyIf": return target.getOnlyIf();
         case "order": return target.getOrder();

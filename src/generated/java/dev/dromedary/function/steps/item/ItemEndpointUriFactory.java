@@ -23,12 +23,16 @@ public class ItemEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(9);
+        Set<String> props = new HashSet<>(13);
+        props.add("descending");
         props.add("expires");
         props.add("fields");
+        props.add("index");
         props.add("keepDays");
         props.add("key");
         props.add("lazyStartProducer");
+        props.add("limit");
+        props.add("next");
         props.add("onlyIf");
         props.add("operation");
         props.add("order");

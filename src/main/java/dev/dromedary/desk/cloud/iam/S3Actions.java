@@ -54,6 +54,9 @@ final class S3Actions {
             "ListMultipartUploads", "s3:ListBucketMultipartUploads",
             "GetBucketLocation", "s3:GetBucketLocation");
 
+    /** Behind the key of what is copied. */
+    private static final String VERSION = "\\?versionId=";
+
     private S3Actions() {}
 
     static Optional<List<Asked>> of(S3Request request, String operation) {
@@ -87,8 +90,17 @@ final class S3Actions {
         return all;
     }
 
-    /** What is copied; named by bucket and key, or as {@code bucket/key}, encoded as in a URL. */
     private static Optional<Asked> source(S3Request request) {
+        return copied(request).map(source -> {
+            String[] parts = source.split(VERSION, 2);
+            boolean version =
+                    parts.length > 1 || text(request, "SourceVersionId").isPresent();
+            return Asked.of(version ? "s3:GetObjectVersion" : "s3:GetObject", arn(parts[0]));
+        });
+    }
+
+    /** What is copied; named by bucket and key, or as {@code bucket/key}, encoded as in a URL. */
+    private static Optional<String> copied(S3Request request) {
         if (!(request instanceof CopyObjectRequest) && !(request instanceof UploadPartCopyRequest)) {
             return Optional.empty();
         }
@@ -96,9 +108,7 @@ final class S3Actions {
                 .map(source -> URLDecoder.decode(source.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .orElseGet(() -> text(request, "SourceBucket").orElse("") + "/"
                         + text(request, "SourceKey").orElse(""));
-        String[] parts = whole.replaceFirst("^/", "").split("\\?versionId=", 2);
-        boolean version = parts.length > 1 || text(request, "SourceVersionId").isPresent();
-        return Optional.of(Asked.of(version ? "s3:GetObjectVersion" : "s3:GetObject", arn(parts[0])));
+        return Optional.of(whole.replaceFirst("^/", ""));
     }
 
     /**
@@ -108,9 +118,13 @@ final class S3Actions {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
      */
     static Asked toldOfAbsence(S3Request request) {
-        String key = text(request, "Key").orElse("");
-        return Asked.of("s3:ListBucket", arn(text(request, "Bucket").orElse("")))
-                .with("s3:prefix", key);
+        // Of a copy it is what is copied that may not be there.
+        Optional<String[]> source = copied(request).map(object -> object.split(VERSION, 2)[0].split("/", 2));
+        String bucket = source.map(parts -> parts[0])
+                .orElseGet(() -> text(request, "Bucket").orElse(""));
+        String key = source.map(parts -> parts[parts.length - 1])
+                .orElseGet(() -> text(request, "Key").orElse(""));
+        return Asked.of("s3:ListBucket", arn(bucket)).with("s3:prefix", key);
     }
 
     private static String object(String bucket, String key) {

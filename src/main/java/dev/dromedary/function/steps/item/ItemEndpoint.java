@@ -2,18 +2,22 @@ package dev.dromedary.function.steps.item;
 
 import dev.dromedary.function.steps.Access;
 import dev.dromedary.function.steps.BodyFields;
+import dev.dromedary.function.steps.ItemAttribute;
 import dev.dromedary.function.steps.StepEndpoint;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Category;
+import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Write an item of a DynamoDB table, made of the body, by one conditional call. */
+/** Write an item of a DynamoDB table, made of the body, by one conditional call; read one, or a page of an index. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "item",
@@ -31,7 +35,10 @@ public class ItemEndpoint extends StepEndpoint {
                     "put: the item is put whole, in the place of one with that key. update: the item gets these attributes;"
                             + " a field without a value removes its attribute, others stay, and an item that is not there is made."
                             + " The body, headers and properties stay as they are, except that with the option order the outcome"
-                            + " says whether the item was recorded, or a newer one stands there.")
+                            + " says whether the item was recorded, or a newer one stands there."
+                            + " get: the body becomes the item as it is now, a map, or null if there is none."
+                            + " query: the body becomes a map of items, a list of those that an index has under one key, and of"
+                            + " next, which asks for those behind them; it is missing behind the last one.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -41,7 +48,7 @@ public class ItemEndpoint extends StepEndpoint {
 
     @UriParam(
             description = "The attributes of the table's key, as fields: one or two names, such as order_id, or"
-                    + " id=${exchangeProperty.name}.")
+                    + " id=${exchangeProperty.name}. query: the hash key of the index.")
     @Metadata(required = true)
     private String key;
 
@@ -76,15 +83,36 @@ public class ItemEndpoint extends StepEndpoint {
     @UriParam(defaultValue = "ttl", description = "Name of the attribute that the table's time to live is set to.")
     private String expires = EXPIRES;
 
+    @UriParam(description = "query: name of the index.")
+    private String index;
+
+    @UriParam(
+            defaultValue = "100",
+            description =
+                    "query: most items of one page, 1 to 1000; a number, or a simple expression that comes to one.")
+    private String limit = "100";
+
+    @UriParam(
+            description =
+                    "query: what the page before has told as next, a simple expression; nothing for the first page.")
+    private String next;
+
+    @UriParam(defaultValue = "false", description = "query: whether the highest range key comes first.")
+    private boolean descending;
+
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
             Operation.put, List.of(Access.table("table", "dynamodb:PutItem")),
-            Operation.update, List.of(Access.table("table", "dynamodb:UpdateItem")));
+            Operation.update, List.of(Access.table("table", "dynamodb:UpdateItem")),
+            Operation.get, List.of(Access.table("table", "dynamodb:GetItem")),
+            Operation.query, List.of(Access.query("table", "index")));
 
     /** What the step does. */
     public enum Operation {
         put,
-        update
+        update,
+        get,
+        query
     }
 
     ItemEndpoint(String uri, ItemComponent component, Operation operation) {
@@ -98,6 +126,10 @@ public class ItemEndpoint extends StepEndpoint {
         require("key", key);
         require("fields", fields);
         require("expires", expires);
+        if (operation == Operation.query) {
+            require("index", index);
+            require("limit", limit);
+        }
         if (onlyIf != null && !Set.of("absent", "present").contains(onlyIf)) {
             throw new IllegalArgumentException(
                     "The option onlyIf of " + step() + " is \"" + onlyIf + "\"; it is absent or present");
@@ -114,8 +146,29 @@ public class ItemEndpoint extends StepEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new ItemProducer(
-                this, BodyFields.of(getCamelContext(), step(), key), BodyFields.of(getCamelContext(), step(), fields));
+        BodyFields keys = BodyFields.of(getCamelContext(), step(), key);
+        return switch (operation) {
+            case put, update -> new ItemProducer(this, keys, BodyFields.of(getCamelContext(), step(), fields));
+            case get -> producer(new ItemReads(this, keys)::get);
+            case query -> producer(new ItemReads(this, keys)::query);
+        };
+    }
+
+    /**
+     * The key that the option {@code key} comes to.
+     *
+     * @throws IllegalArgumentException with one sentence if a part of it has no value
+     */
+    Map<String, AttributeValue> key(BodyFields keys, Exchange exchange) {
+        Map<String, AttributeValue> made = new LinkedHashMap<>();
+        keys.from(exchange).forEach((name, value) -> {
+            if (value == null || value instanceof CharSequence text && text.isEmpty()) {
+                throw new IllegalArgumentException(step() + ": the key's attribute \"" + name
+                        + "\" has no value, and an item of " + table + " is found by it");
+            }
+            made.put(name, ItemAttribute.of(name, value));
+        });
+        return made;
     }
 
     boolean isPut() {
@@ -176,5 +229,37 @@ public class ItemEndpoint extends StepEndpoint {
 
     public void setExpires(String expires) {
         this.expires = expires;
+    }
+
+    public String getIndex() {
+        return index;
+    }
+
+    public void setIndex(String index) {
+        this.index = index;
+    }
+
+    public String getLimit() {
+        return limit;
+    }
+
+    public void setLimit(String limit) {
+        this.limit = limit;
+    }
+
+    public String getNext() {
+        return next;
+    }
+
+    public void setNext(String next) {
+        this.next = next;
+    }
+
+    public boolean isDescending() {
+        return descending;
+    }
+
+    public void setDescending(boolean descending) {
+        this.descending = descending;
     }
 }

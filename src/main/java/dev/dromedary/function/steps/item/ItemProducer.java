@@ -47,7 +47,7 @@ final class ItemProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Map<String, AttributeValue> key = key(exchange);
+        Map<String, AttributeValue> key = endpoint.key(keys, exchange);
         Map<String, Object> attributes = new LinkedHashMap<>(fields.from(exchange));
         attributes.keySet().removeAll(key.keySet());
         if (endpoint.getKeepDays() != null) {
@@ -137,18 +137,6 @@ final class ItemProducer extends DefaultProducer {
         return other != null && one.n() != null && other.n() != null
                 ? new BigDecimal(one.n()).compareTo(new BigDecimal(other.n())) == 0
                 : one.equals(other);
-    }
-
-    private Map<String, AttributeValue> key(Exchange exchange) {
-        Map<String, AttributeValue> key = new LinkedHashMap<>();
-        keys.from(exchange).forEach((name, value) -> {
-            if (value == null || value instanceof CharSequence text && text.isEmpty()) {
-                throw new IllegalArgumentException(endpoint.step() + ": the key's attribute \"" + name
-                        + "\" has no value, and an item of " + endpoint.getTable() + " is found by it");
-            }
-            key.put(name, ItemAttribute.of(name, value));
-        });
-        return key;
     }
 
     private Object order(Exchange exchange, Object field) {

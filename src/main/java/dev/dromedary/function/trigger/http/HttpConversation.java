@@ -1,5 +1,6 @@
 package dev.dromedary.function.trigger.http;
 
+import com.networknt.schema.ValidationMessage;
 import dev.dromedary.function.ledger.LedgerProperties;
 import dev.dromedary.function.ledger.OtherRequestException;
 import dev.dromedary.function.ledger.StillRunningException;
@@ -18,8 +19,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ValidationException;
+import org.apache.camel.component.jsonvalidator.JsonValidationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,6 +40,9 @@ import org.slf4j.MDC;
 record HttpConversation(LambdaHttpEndpoint endpoint, Function<Arrival, Exchange> route) {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
+
+    /** How many broken rules a problem names. */
+    private static final int SHOWN = 3;
 
     /**
      * Answers a request.
@@ -144,12 +150,26 @@ record HttpConversation(LambdaHttpEndpoint endpoint, Function<Arrival, Exchange>
                         "This Idempotency-Key was used for another request; send a new one with each request that"
                                 + " differs.");
             }
+            if (reason instanceof JsonValidationException json && json.getNumberOfErrors() > 0) {
+                return new HttpProblem(400, Described.sentence(violations(json)));
+            }
             if (reason instanceof ValidationException) {
                 // Its message shows the route's own expression.
                 return new HttpProblem(400, "The request breaks a rule of this path.");
             }
         }
         return HttpProblem.internal();
+    }
+
+    /** What a body breaks of the JSON Schema that the route holds it against: the first three of its rules. */
+    private static String violations(JsonValidationException json) {
+        List<String> messages = json.getErrors().stream()
+                .map(ValidationMessage::getMessage)
+                .sorted()
+                .toList();
+        return "The body is not as it has to be: "
+                + messages.stream().limit(SHOWN).collect(Collectors.joining("; "))
+                + (messages.size() > SHOWN ? "; and " + (messages.size() - SHOWN) + " more" : "") + ".";
     }
 
     /**

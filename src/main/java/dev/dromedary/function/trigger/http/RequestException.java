@@ -2,9 +2,10 @@ package dev.dromedary.function.trigger.http;
 
 /**
  * A request can't be served, and its caller can mend that. Routes throw it, too: {@code throwException} with this type
- * answers 400, with the message as its detail. The message goes to the caller, so it must tell nothing internal.
+ * answers 400, with the message as its detail, and with {@link NotFoundException}, {@link ConflictException} and {@link
+ * UnprocessableException} 404, 409 and 422. The message goes to the caller, so it must tell nothing internal.
  */
-public final class RequestException extends RuntimeException {
+public class RequestException extends RuntimeException {
 
     private final int status;
 

@@ -85,7 +85,8 @@ class ItemComponentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "item:get | item:get: there is no such step; the steps are put and update",
+                "item:delete | item:delete: there is no such step; the steps are put, update, get and query",
+                "item:query?table=t&key=k | item:query needs the option index",
                 "item:put | item:put needs the option table",
                 "item:update?table=t | item:update needs the option key",
                 "item:put?table=t&key=id&onlyIf=newer | The option onlyIf of item:put is \"newer\"; it is absent or present",

@@ -14,6 +14,8 @@ import dev.dromedary.function.runtime.RecordingRoute;
 import dev.dromedary.function.runtime.UnexpectedEventException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +29,11 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ValidationException;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -386,5 +390,44 @@ class HttpConversationTest {
 
         assertThat(Fields.text(response, "body").getBytes(StandardCharsets.UTF_8))
                 .hasSize(12);
+    }
+
+    @Test
+    void shouldAnswerWithItsStatus_whenTheRouteThrowsAnExceptionThatHasOne() {
+        List<RequestException> thrown = List.of(
+                new RequestException("wrong"),
+                new NotFoundException("not there"),
+                new ConflictException("too late"),
+                new UnprocessableException("can't be done"));
+
+        for (RequestException each : thrown) {
+            route.onEach(exchange -> exchange.setException(each));
+
+            assertThat(problem(route.invoke(post())))
+                    .containsEntry("status", each.status())
+                    .containsEntry("detail", each.getMessage());
+        }
+        assertThat(thrown).extracting(RequestException::status).containsExactly(400, 404, 409, 422);
+    }
+
+    @Test
+    void shouldTellWhichRulesAreBroken_whenTheBodyIsNotAsItsSchemaSays(@TempDir Path folder) throws Exception {
+        Path schema = Files.writeString(folder.resolve("s.json"), """
+                {"type": "object", "required": ["a", "b", "c", "d"]}
+                """);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            Exchange refused = context.createProducerTemplate()
+                    .send("json-validator:file:" + schema, exchange -> exchange.getMessage()
+                            .setBody("{}"));
+            route.onEach(exchange -> exchange.setException(refused.getException()));
+        }
+
+        assertThat(problem(route.invoke(post())))
+                .containsEntry("status", 400)
+                .containsEntry(
+                        "detail",
+                        "The body is not as it has to be: $: required property 'a' not found; $: required property 'b' not"
+                                + " found; $: required property 'c' not found; and 1 more.");
     }
 }
