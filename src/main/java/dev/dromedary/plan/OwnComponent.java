@@ -25,6 +25,8 @@ import dev.dromedary.function.steps.query.QueryComponent;
 import dev.dromedary.function.steps.query.QueryEndpoint;
 import dev.dromedary.function.steps.rollup.RollupComponent;
 import dev.dromedary.function.steps.rollup.RollupEndpoint;
+import dev.dromedary.function.steps.window.WindowComponent;
+import dev.dromedary.function.steps.window.WindowEndpoint;
 import dev.dromedary.function.steps.workflow.WorkflowComponent;
 import dev.dromedary.function.steps.workflow.WorkflowEndpoint;
 import java.util.List;
@@ -57,6 +59,7 @@ record OwnComponent(String scheme, Class<?> type, Map<? extends Enum<?>, List<Ac
             new OwnComponent("lambda", InvokeComponent.class, InvokeEndpoint.ACCESSES),
             new OwnComponent("workflow", WorkflowComponent.class, WorkflowEndpoint.ACCESSES),
             new OwnComponent("outbox", OutboxComponent.class, OutboxEndpoint.ACCESSES),
+            new OwnComponent("window", WindowComponent.class, WindowEndpoint.ACCESSES),
             new OwnComponent("query", QueryComponent.class, QueryEndpoint.ACCESSES));
 
     static List<OwnComponent> all() {

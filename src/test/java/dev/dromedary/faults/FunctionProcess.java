@@ -1,6 +1,8 @@
 package dev.dromedary.faults;
 
 import dev.dromedary.desk.cloud.EmbeddedCloud;
+import dev.dromedary.desk.source.Feed;
+import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.desk.testing.Rehearsal;
 import dev.dromedary.desk.testing.TestCase;
 import dev.dromedary.desk.testing.TestFile;
@@ -117,6 +119,11 @@ final class FunctionProcess implements AutoCloseable {
 
     CamelContext context() {
         return function.context();
+    }
+
+    /** Whether nothing is handed over before what came earlier is done, as of a shard. */
+    boolean isInOrder() {
+        return TriggerSource.feedOf(function.endpoint()) instanceof Feed.Records;
     }
 
     /** Begins anew, in another cloud, with a clock that is right or wrong by so much. */

@@ -10,6 +10,7 @@ import dev.dromedary.function.steps.event.EventEndpoint;
 import dev.dromedary.function.steps.object.ObjectEndpoint;
 import dev.dromedary.function.steps.outbox.OutboxEndpoint;
 import dev.dromedary.function.steps.query.QueryEndpoint;
+import dev.dromedary.function.steps.window.WindowEndpoint;
 import dev.dromedary.function.steps.workflow.WorkflowEndpoint;
 import dev.dromedary.plan.TableDefinition;
 import dev.dromedary.plan.TableProperties;
@@ -70,6 +71,8 @@ public record NamedResources(
                         .ifPresent(queues::add);
             } else if (endpoint instanceof QueryEndpoint query) {
                 buckets.add(query.getBucket());
+            } else if (endpoint instanceof WindowEndpoint window) {
+                Optional.ofNullable(window.getBucket()).ifPresent(buckets::add);
             } else if (endpoint instanceof ObjectEndpoint object) {
                 Optional.ofNullable(object.getBucket()).ifPresent(buckets::add);
             } else if (endpoint instanceof EventbridgeEndpoint eventbridge) {

@@ -69,7 +69,14 @@ public sealed interface Feed {
      * @param retries how often what failed is tried again
      * @param onFailure bucket for what was given up, or null
      */
-    record Records(String stream, int batchSize, boolean bisect, int retries, String onFailure) implements Feed {}
+    record Records(String stream, int batchSize, boolean bisect, int retries, String onFailure) implements Feed {
+
+        /** What is given up of a stream is kept by who reads it. */
+        @Override
+        public boolean keepsFailed() {
+            return false;
+        }
+    }
 
     /**
      * The times of a schedule.

@@ -38,7 +38,8 @@ record SendingStep(String name, boolean own, boolean dynamic, Expression address
             "item",
             "fileset",
             "rollup",
-            "outbox");
+            "outbox",
+            "window");
 
     /** Evaluating them twice does nothing twice. */
     private static final Set<String> REPEATABLE = Set.of("simple", "header", "exchangeProperty", "variable");

@@ -17,7 +17,7 @@ final class KnownNames {
     private static final Set<String> PROPERTIES = Set.of(
             ("caller change claim claimedNotifications conversation correlationId executionExists executionName fileset filesetRead "
                             + "idempotencyKey invocation invocationDeadline keptBack manifestKey measures name "
-                            + "notificationsLeft outcome outcomeDetails outboxRejected recordedBytes recordedObject replay "
+                            + "notificationsLeft outcome outcomeDetails outboxRejected record recordedBytes recordedObject replay "
                             + "rollup run sequencer silent unmatched waitsInPlace")
                     .split(" "));
 

@@ -29,6 +29,7 @@ public class LambdaKinesisEndpointConfigurer extends PropertyConfigurerSupport i
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
         case "batchwindow":
         case "batchWindow": target.setBatchWindow(property(camelContext, int.class, value)); return true;
+        case "batching": target.setBatching(property(camelContext, boolean.class, value)); return true;
         case "bisect": target.setBisect(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -68,6 +69,7 @@ public class LambdaKinesisEndpointConfigurer extends PropertyConfigurerSupport i
         case "batchSize": return int.class;
         case "batchwindow":
         case "batchWindow": return int.class;
+        case "batching": return boolean.class;
         case "bisect": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -108,6 +110,7 @@ public class LambdaKinesisEndpointConfigurer extends PropertyConfigurerSupport i
         case "batchSize": return target.getBatchSize();
         case "batchwindow":
         case "batchWindow": return target.getBatchWindow();
+        case "batching": return target.isBatching();
         case "bisect": return target.isBisect();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();

@@ -23,10 +23,11 @@ public class LambdaKinesisEndpointUriFactory extends org.apache.camel.support.co
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(20);
+        Set<String> props = new HashSet<>(21);
         props.add("allowCycle");
         props.add("batchSize");
         props.add("batchWindow");
+        props.add("batching");
         props.add("bisect");
         props.add("bridgeErrorHandler");
         props.add("exceptionHandler");

@@ -31,9 +31,9 @@ final class KinesisReader {
     private static final String SEQUENCE_NUMBER = "CamelAwsKinesisSequenceNumber";
     private static final String ARRIVAL_TIME = "CamelAwsKinesisApproximateArrivalTimestamp";
     private static final String PARTITION_KEY = "CamelAwsKinesisPartitionKey";
-    private static final String SHARD_ID = "CamelAwsKinesisShardId";
+    static final String SHARD_ID = "CamelAwsKinesisShardId";
 
-    private static final String EXPECTED = "records of a Kinesis stream (Records of eventSource " + SERVICE + ")";
+    static final String EXPECTED = "records of a Kinesis stream (Records of eventSource " + SERVICE + ")";
 
     private KinesisReader() {}
 
@@ -86,14 +86,14 @@ final class KinesisReader {
         return List.of(new Arrival(id, id, null, null, headers, format.body(data(kinesis))));
     }
 
-    private static Map<String, Object> kinesis(Map<String, Object> record) {
+    static Map<String, Object> kinesis(Map<String, Object> record) {
         if (!SERVICE.equals(record.get("eventSource"))) {
             throw new UnexpectedEventException(EXPECTED, Described.event(record));
         }
         return Fields.object(record, "kinesis");
     }
 
-    private static byte[] data(Map<String, Object> kinesis) {
+    static byte[] data(Map<String, Object> kinesis) {
         try {
             return Base64.getDecoder().decode(required(kinesis, "data"));
         } catch (IllegalArgumentException e) {
@@ -101,7 +101,7 @@ final class KinesisReader {
         }
     }
 
-    private static String required(Map<String, Object> parent, String field) {
+    static String required(Map<String, Object> parent, String field) {
         // Kinesis takes a blank as a partition key, and no bytes as data.
         boolean id = field.equals("eventID") || field.equals("sequenceNumber");
         String value = id ? Fields.id(parent, field) : Fields.text(parent, field);

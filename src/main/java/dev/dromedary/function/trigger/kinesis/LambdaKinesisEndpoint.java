@@ -46,6 +46,16 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
 
     @UriParam(
             label = "stream",
+            defaultValue = "false",
+            description =
+                    "Whether all records of an invocation are one exchange, whose body is a list of maps: shardId, sequenceNumber,"
+                            + " index, partitionKey, arrivalTime and data. In a packed record index tells the records of one"
+                            + " sequence number apart; data is as format says, or text or bytes if it can't be. A failure is one of"
+                            + " the whole batch.")
+    private boolean batching;
+
+    @UriParam(
+            label = "stream",
             defaultValue = "TRIM_HORIZON",
             description = "Where a new function begins: with the oldest record, or with the next one.")
     private IteratorType iteratorType = IteratorType.TRIM_HORIZON;
@@ -112,6 +122,12 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
         requireRange("batchSize", batchSize, 1, 10000);
         requireRange("batchWindow", batchWindow, 0, 300);
         requireRange("parallelizationFactor", parallelizationFactor, 1, 10);
+        if (batching && parallelizationFactor > 1) {
+            // Lambda then splits a shard by partition keys, and records of one invocation are no part of the shard's
+            // order.
+            throw new IllegalArgumentException(
+                    "With batching, parallelizationFactor has to be 1: several invocations for one shard would not be in its order");
+        }
         requireRange("maximumRetryAttempts", maximumRetryAttempts, 0, 10000);
         if (maximumRecordAge != -1) {
             requireRange("maximumRecordAge", maximumRecordAge, 60, 604800);
@@ -120,17 +136,17 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
 
     @Override
     public Envelope open(Map<String, Object> event) {
-        return ShardPolicy.open(event);
+        return batching ? Envelope.whole(event) : ShardPolicy.open(event);
     }
 
     @Override
     public List<Map<String, Object>> parts(Map<String, Object> record) {
-        return KinesisReader.parts(record);
+        return batching ? List.of(record) : KinesisReader.parts(record);
     }
 
     @Override
     public List<Arrival> arrivals(Map<String, Object> record) {
-        return KinesisReader.arrivals(record, format);
+        return batching ? KinesisBatch.arrivals(record, format) : KinesisReader.arrivals(record, format);
     }
 
     @Override
@@ -160,6 +176,14 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
 
     public void setBatchWindow(int batchWindow) {
         this.batchWindow = batchWindow;
+    }
+
+    public boolean isBatching() {
+        return batching;
+    }
+
+    public void setBatching(boolean batching) {
+        this.batching = batching;
     }
 
     public BodyFormat getFormat() {

@@ -15,6 +15,7 @@ import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RecordingRoute;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,7 @@ class KinesisReaderTest {
             value = {
                 "lambda-kinesis | lambda-kinesis needs the name of a stream behind it, such as lambda-kinesis:orders",
                 "lambda-kinesis:s?batchSize=10001 | it has to be 1 to 10000",
+                "lambda-kinesis:s?batching=true&parallelizationFactor=2 | parallelizationFactor has to be 1",
                 "lambda-kinesis:s?batchWindow=301 | it has to be 0 to 300",
                 "lambda-kinesis:s?parallelizationFactor=11 | it has to be 1 to 10",
                 "lambda-kinesis:s?maximumRetryAttempts=-1 | it has to be 0 to 10000",
@@ -240,6 +242,47 @@ class KinesisReaderTest {
             })
     void shouldSayItInOneSentence_whenAwsWouldRefuse(String uri, String sentence) {
         assertThatThrownBy(() -> ENDPOINTS.of(uri)).rootCause().hasMessageContaining(sentence);
+    }
+
+    @Test
+    void shouldBeOneExchange_whenRecordsAreBatched() throws Exception {
+        byte[] packed = Aggregates.pack(
+                List.of(new Aggregates.Given("k", bytes("{\"a\":1}")), new Aggregates.Given("l", bytes("no JSON"))));
+        Map<String, Object> event =
+                Events.batch(List.of(Events.record("7", packed), Events.record("8", new byte[] {(byte) 0xff})));
+
+        List<Arrival> arrivals =
+                ENDPOINTS.of(URI + "?format=json&batching=true").arrivals(event);
+
+        assertThat(arrivals).singleElement().satisfies(arrival -> {
+            assertThat(arrival.correlationId()).isEqualTo(SHARD + "7");
+            assertThat(arrival.headers()).containsEntry("CamelAwsKinesisShardId", "shardId-000000000006");
+            List<String> places = new ArrayList<>();
+            List<Object> data = new ArrayList<>();
+            for (Object entry : (List<?>) arrival.body()) {
+                Map<?, ?> record = (Map<?, ?>) entry;
+                places.add(record.get("sequenceNumber") + "." + record.get("index") + " " + record.get("partitionKey"));
+                data.add(record.get("data"));
+            }
+            assertThat(places).containsExactly("7.0 k", "7.1 l", "8.0 p");
+            assertThat(data).containsExactly(Map.of("a", 1), "no JSON", new byte[] {(byte) 0xff});
+        });
+    }
+
+    @Test
+    void shouldFailTheWholeBatch_whenItIsOneExchange() throws Exception {
+        try (RecordingRoute route = RecordingRoute.start(URI + "?batching=true")) {
+            route.onEach(exchange -> {
+                throw new IllegalStateException("No");
+            });
+
+            assertThatThrownBy(() -> route.invoke(Events.event("kinesis-two")))
+                    .isInstanceOf(InvocationFailedException.class);
+            assertThatThrownBy(() -> route.invoke(Events.event("s3-created")))
+                    .isInstanceOf(InvocationFailedException.class)
+                    .hasMessageContaining("records of a Kinesis stream");
+            assertThat(route.invoke(Map.of("Records", List.of()))).containsEntry("outcomes", List.of());
+        }
     }
 
     private static byte[] bytes(String text) {
