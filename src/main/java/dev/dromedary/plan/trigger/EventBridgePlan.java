@@ -98,14 +98,15 @@ public final class EventBridgePlan implements TriggerPlan {
     @Override
     public void describe(PlannedFunction function, Document document) {
         LambdaEventBridgeEndpoint endpoint = (LambdaEventBridgeEndpoint) function.endpoint();
-        document.put("bus", bus(function).name()).put("pattern", Document.sorted(function.pattern()));
+        document.put("bus", bus(function).name())
+                .put("pattern", Document.sorted(WorkflowPattern.deployed(function.pattern())));
         ObjectNeeds.describe(function, BUCKET, filter(endpoint), document)
                 .put("keyField", endpoint.getEvent().getKeyField());
     }
 
     @Override
     public Optional<BusRule> rule(PlannedFunction function) {
-        return Optional.of(new BusRule(bus(function), function.pattern()));
+        return Optional.of(new BusRule(bus(function), WorkflowPattern.deployed(function.pattern())));
     }
 
     @Override
