@@ -28,6 +28,7 @@ public final class Needs {
     private final UsedResources used = new UsedResources();
     private final CatalogNeeds catalog = new CatalogNeeds();
     private boolean judging;
+    private boolean counting;
     private ZipPackage zip = ZipPackage.FUNCTION;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -271,6 +272,16 @@ public final class Needs {
 
     boolean judges() {
         return judging;
+    }
+
+    /** The route counts the records of a stream in their order. */
+    void countRecords() {
+        counting = true;
+    }
+
+    /** Whether the route counts the records of a stream in their order. */
+    public boolean countsRecords() {
+        return counting;
     }
 
     /** The route needs what is in a zip; the one that has most has what the others have. */

@@ -37,6 +37,7 @@ final class OwnSteps {
             case "ledger:turn" ->
                 needs.named(use.step(), "{{" + AllPermissions.LEDGER + "}}", ResourceKind.TABLE)
                         .ifPresent(table -> needs.allow("TakeTurns", table.arn(), List.of("dynamodb:UpdateItem")));
+            case "window:add" -> needs.countRecords();
             case "model:ask", "model:reserve" -> model(use, needs);
             case "query:select" -> QueryPermissions.add(use, needs);
             case "query:store" -> {

@@ -202,6 +202,31 @@ class RulesTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 86400, 1", "10000, 86400, 1", "5, -1, 1", "10000, -1, 0"})
+    void shouldRefuse_whenRecordsThatAreCountedMayBeGivenUp(int retries, int age, int findings) throws IOException {
+        routes.replace("orders/orders.properties", "orders.table.key=id", "orders.table.key=id, part");
+        routes.route(
+                "count",
+                "lambda-kinesis",
+                "streamName: \"{{orders.stream}}\", batching: true, maximumRetryAttempts: %d, maximumRecordAge: %d"
+                        .formatted(retries, age),
+                """
+                - to:
+                    uri: window:add
+                    parameters:
+                      table: "{{orders.table}}"
+                      key: shop
+                      time: at
+                      value: total
+                      bucket: "{{orders.bucket}}"
+                      rejected: rejected/${exchangeProperty.record}.json
+                """);
+
+        assertThat(routes.findings()).hasSize(findings).allSatisfy(finding -> assertThat(finding.message())
+                .contains("given up would never be counted", "maximumRecordAge to -1"));
+    }
+
     @Test
     void shouldRefuse_whenARouteListensOnTheBusOfAllEnvironments() throws IOException {
         routes.route("hear", "lambda-eventbridge:default", "source: shop", LOG);

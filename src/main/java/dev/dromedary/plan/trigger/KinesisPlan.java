@@ -6,10 +6,12 @@ import dev.dromedary.function.trigger.kinesis.LambdaKinesisEndpoint;
 import dev.dromedary.plan.Charges;
 import dev.dromedary.plan.Document;
 import dev.dromedary.plan.EndpointUse;
+import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Needs;
 import dev.dromedary.plan.PlannedFunction;
 import dev.dromedary.plan.Resource;
 import dev.dromedary.plan.ResourceKind;
+import dev.dromedary.plan.Rule;
 import dev.dromedary.plan.TriggerPlan;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,9 @@ public final class KinesisPlan implements TriggerPlan {
 
     @Override
     public Body body(Map<String, String> options) {
-        return "json".equals(options.get("format")) ? Body.MAP : Body.UNKNOWN;
+        return "json".equals(options.get("format")) && !"true".equals(options.get("batching"))
+                ? Body.MAP
+                : Body.UNKNOWN;
     }
 
     @Override
@@ -72,6 +76,22 @@ public final class KinesisPlan implements TriggerPlan {
                 needs.used().prefix(bucket, GIVEN_UP);
             });
         }
+    }
+
+    /** A record that was given up lies before what is counted when it is sent again, and would be passed over without a word. */
+    @Override
+    public List<Finding> check(Rule.Subject subject, PlannedFunction function) {
+        LambdaKinesisEndpoint endpoint = (LambdaKinesisEndpoint) function.endpoint();
+        boolean givesUp = endpoint.getMaximumRetryAttempts() < LambdaKinesisEndpoint.MOST_RETRIES
+                || endpoint.getMaximumRecordAge() != LambdaKinesisEndpoint.NO_AGE;
+        return givesUp && function.needs().countsRecords()
+                ? List.of(subject.at(
+                        function,
+                        "maximumRetryAttempts",
+                        "Records that are given up would never be counted, as window:add passes over what is older than it has"
+                                + " counted; set maximumRetryAttempts to " + LambdaKinesisEndpoint.MOST_RETRIES
+                                + " and maximumRecordAge to " + LambdaKinesisEndpoint.NO_AGE + "."))
+                : List.of();
     }
 
     private static Resource stream(PlannedFunction function) {

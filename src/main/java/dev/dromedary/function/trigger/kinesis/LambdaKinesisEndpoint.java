@@ -25,6 +25,12 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
     /** How the trigger's URIs begin. */
     public static final String SCHEME = "lambda-kinesis";
 
+    /** With so many retries a record is given up by its age alone. */
+    public static final int MOST_RETRIES = 10000;
+
+    /** The age of a record that is never too old. */
+    public static final int NO_AGE = -1;
+
     @UriPath(description = "Name of the data stream.")
     @Metadata(required = true)
     private String streamName;
@@ -128,8 +134,8 @@ public final class LambdaKinesisEndpoint extends LambdaEndpoint {
             throw new IllegalArgumentException(
                     "With batching, parallelizationFactor has to be 1: several invocations for one shard would not be in its order");
         }
-        requireRange("maximumRetryAttempts", maximumRetryAttempts, 0, 10000);
-        if (maximumRecordAge != -1) {
+        requireRange("maximumRetryAttempts", maximumRetryAttempts, 0, MOST_RETRIES);
+        if (maximumRecordAge != NO_AGE) {
             requireRange("maximumRecordAge", maximumRecordAge, 60, 604800);
         }
     }
