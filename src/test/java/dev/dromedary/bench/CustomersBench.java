@@ -22,11 +22,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -71,8 +66,8 @@ final class CustomersBench {
                         .checksumValidationEnabled(false)
                         .httpClient(http)
                         .build()) {
-            table(dynamoDb, run + "-ledger", "id");
-            table(dynamoDb, run + "-sets", "set");
+            BenchProcess.table(dynamoDb, run + "-ledger", "id");
+            BenchProcess.table(dynamoDb, run + "-sets", "set");
             s3.createBucket(BUCKET, true);
             try (RouteFunction function = RouteFunction.start(
                     RouteFiles.of(Path.of("routes"), ROUTE), ROUTE, services(s3, dynamoDb, sqs, run))) {
@@ -115,16 +110,7 @@ final class CustomersBench {
                 last,
                 rows / seconds,
                 ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3,
-                peakRss());
-    }
-
-    /** In megabytes, as Linux counts it. */
-    private static long peakRss() throws Exception {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+                BenchProcess.peakRss());
     }
 
     private static Services services(S3Client s3, DynamoDbClient dynamoDb, SqsClient sqs, String run) {
@@ -139,19 +125,6 @@ final class CustomersBench {
             registry.bind("sqs", SqsClient.class, sqs);
             registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
         };
-    }
-
-    private static void table(DynamoDbClient client, String name, String key) {
-        client.createTable(table -> table.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(AttributeDefinition.builder()
-                        .attributeName(key)
-                        .attributeType(ScalarAttributeType.S)
-                        .build()))
-                .keySchema(List.of(KeySchemaElement.builder()
-                        .attributeName(key)
-                        .keyType(KeyType.HASH)
-                        .build())));
     }
 
     private static Map<String, Object> event(String key, String etag) {

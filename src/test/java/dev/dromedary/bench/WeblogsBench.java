@@ -6,7 +6,6 @@ import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +21,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -64,7 +58,7 @@ final class WeblogsBench {
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                         .httpClient(UrlConnectionHttpClient.create())
                         .build()) {
-            ledger(dynamoDb, table);
+            BenchProcess.table(dynamoDb, table, "id");
             s3.createBucket(BUCKET, true);
             String key = stage.equals("silver") ? "bronze/" + file.getFileName() : "silver/" + DAY + "/a.parquet";
             String etag = s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromFile(file))
@@ -90,16 +84,7 @@ final class WeblogsBench {
                 "%.1f s; CPU with JVM start %.1f s; peak RSS %d MB%n",
                 seconds,
                 ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3,
-                peakRss());
-    }
-
-    /** In megabytes, as Linux counts it. */
-    private static long peakRss() throws Exception {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+                BenchProcess.peakRss());
     }
 
     private static Services services(S3Client s3, DynamoDbClient dynamoDb, String table) {
@@ -113,19 +98,6 @@ final class WeblogsBench {
             registry.bind("eventBridge", EventBridgeClient.class, new TakingAll());
             registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb));
         };
-    }
-
-    private static void ledger(DynamoDbClient client, String name) {
-        client.createTable(table -> table.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build()))
-                .keySchema(List.of(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType(KeyType.HASH)
-                        .build())));
     }
 
     private static Map<String, Object> uploaded(String key, String etag) {
