@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultProducer;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -18,9 +16,7 @@ final class AnalyzeProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private final Map<String, AnalysisRules> byFile = new TreeMap<>();
-    /** What names the rules, if a message chooses. */
-    private Expression choice;
+    private ChosenFiles<AnalysisRules> chosen;
 
     AnalyzeProducer(RecordsEndpoint endpoint) {
         super(endpoint);
@@ -32,12 +28,7 @@ final class AnalyzeProducer extends DefaultProducer {
         super.doStart();
         // Rules that are wrong stop the start, not the first invocation.
         CamelContext context = endpoint.getCamelContext();
-        String name = endpoint.getRules();
-        byFile.clear();
-        for (String file : RoutesFile.isChoice(name) ? RoutesFile.choices(context, "analysis", name) : List.of(name)) {
-            byFile.put(file, load(context, file));
-        }
-        choice = RoutesFile.isChoice(name) ? endpoint.expression(name) : null;
+        chosen = ChosenFiles.load(context, "analysis", endpoint.getRules(), file -> load(context, file));
     }
 
     private AnalysisRules load(CamelContext context, String file) throws IOException {
@@ -48,17 +39,6 @@ final class AnalyzeProducer extends DefaultProducer {
         }
         SchemaDocument schema = SchemaDocument.load(context, AnalysisRules.schemaOf(file, document));
         return AnalysisRules.of(file, document, schema.schema());
-    }
-
-    /** The rules for a message; what it names is looked up among those that are there, and no file is opened by it. */
-    private AnalysisRules of(Exchange exchange) {
-        String name = choice == null ? endpoint.getRules() : choice.evaluate(exchange, String.class);
-        AnalysisRules rules = byFile.get(name);
-        if (rules == null) {
-            throw new IllegalArgumentException("The analysis " + endpoint.getRules()
-                    + " comes to none of those that are there: " + String.join(", ", byFile.keySet()));
-        }
-        return rules;
     }
 
     @Override
@@ -83,7 +63,7 @@ final class AnalyzeProducer extends DefaultProducer {
     }
 
     private AnalysisOutput open(Run run, Exchange exchange, String key) {
-        AnalysisRules rules = of(exchange);
+        AnalysisRules rules = chosen.of(exchange);
         String opened = run.schema().name();
         if (!opened.equals(rules.schema().name())) {
             throw new IllegalStateException("The analysis " + endpoint.getRules() + " is of rows of "

@@ -16,10 +16,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultProducer;
 
 /** {@code records:map}: gives the valid rows of a batch the columns that a mapping says, and lets go those that it filters out. */
@@ -27,9 +25,7 @@ final class MapProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private final Map<String, MappingDocument> byFile = new TreeMap<>();
-    /** What names the mapping, if a message chooses. */
-    private Expression choice;
+    private ChosenFiles<MappingDocument> mappings;
 
     private int uniqueKeys;
     private int lookupKeys;
@@ -46,19 +42,9 @@ final class MapProducer extends DefaultProducer {
         Settings settings = new Settings(context);
         uniqueKeys = Math.toIntExact(settings.number("dromedary.unique.keys"));
         lookupKeys = Math.toIntExact(settings.number("dromedary.lookup.keys"));
-        String name = endpoint.getMapping();
         int lookupBytes = Math.toIntExact(settings.number("dromedary.lookup.bytes"));
-        byFile.clear();
-        for (String file : RoutesFile.isChoice(name) ? RoutesFile.choices(context, "mapping", name) : List.of(name)) {
-            String text = RoutesFile.read(context, "mapping", file);
-            Map<String, Object> document = JsonText.parse(file, text);
-            Lookups lookups = new Lookups(endpoint, Mapping.lookups(file, document), lookupBytes);
-            byFile.put(
-                    file,
-                    new MappingDocument(
-                            file, document, lookups, Correlation.sha256(text) + Correlation.sha256(lookups.texts())));
-        }
-        choice = RoutesFile.isChoice(name) ? endpoint.expression(name) : null;
+        mappings =
+                ChosenFiles.load(context, "mapping", endpoint.getMapping(), file -> load(context, file, lookupBytes));
         requireUsable();
     }
 
@@ -76,7 +62,7 @@ final class MapProducer extends DefaultProducer {
         }
         List<SchemaDocument> schemas =
                 SchemaDocuments.load(context, opens.get(0).getSchema()).all();
-        byFile.values().forEach(mapping -> requireUsable(mapping, schemas));
+        mappings.all().forEach(mapping -> requireUsable(mapping, schemas));
     }
 
     /** Of schemas that a message chooses between it may be for one. */
@@ -100,15 +86,12 @@ final class MapProducer extends DefaultProducer {
         }
     }
 
-    /** The mapping for a message; what it names is looked up among those that are there, and no file is opened by it. */
-    private MappingDocument of(Exchange exchange) {
-        String name = choice == null ? endpoint.getMapping() : choice.evaluate(exchange, String.class);
-        MappingDocument mapping = byFile.get(name);
-        if (mapping == null) {
-            throw new IllegalArgumentException("The mapping " + endpoint.getMapping()
-                    + " comes to none of those that are there: " + String.join(", ", byFile.keySet()));
-        }
-        return mapping;
+    private MappingDocument load(CamelContext context, String file, int lookupBytes) throws IOException {
+        String text = RoutesFile.read(context, "mapping", file);
+        Map<String, Object> document = JsonText.parse(file, text);
+        Lookups lookups = new Lookups(endpoint, Mapping.lookups(file, document), lookupBytes);
+        return new MappingDocument(
+                file, document, lookups, Correlation.sha256(text) + Correlation.sha256(lookups.texts()));
     }
 
     /**
@@ -153,7 +136,7 @@ final class MapProducer extends DefaultProducer {
 
     private Shaping begin(Run run, Exchange exchange) {
         Header header = run.reader().header();
-        MappingDocument chosen = of(exchange);
+        MappingDocument chosen = mappings.of(exchange);
         Lookups lookups = chosen.lookups();
         String etags = lookups.refresh();
         Mapping mapping;

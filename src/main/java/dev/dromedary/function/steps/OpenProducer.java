@@ -29,7 +29,7 @@ final class OpenProducer extends DefaultProducer {
 
     private final RecordsEndpoint endpoint;
 
-    private SchemaDocuments schemas;
+    private ChosenFiles<SchemaDocument> schemas;
     private ExpansionLimits limits;
 
     OpenProducer(RecordsEndpoint endpoint) {
