@@ -4,6 +4,7 @@ import dev.dromedary.function.ledger.Backoff;
 import dev.dromedary.function.records.LookupRows;
 import dev.dromedary.function.records.LookupValues;
 import dev.dromedary.function.records.expression.Cell;
+import dev.dromedary.function.steps.BatchGet;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,18 +17,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Items of a DynamoDB table by their partition key, a string; read for a batch of rows at once, and kept for the run. */
 public final class TableLookup implements LookupValues {
-
-    /**
-     * What one call takes.
-     *
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
-     */
-    private static final int MOST_AT_ONCE = 100;
 
     /** Longer keys no item has. */
     private static final int LONGEST_KEY = 2048;
@@ -85,7 +78,7 @@ public final class TableLookup implements LookupValues {
                 continue;
             }
             keys.add(one);
-            if (keys.size() == MOST_AT_ONCE) {
+            if (keys.size() == BatchGet.MOST_AT_ONCE) {
                 read(keys, backoff);
                 keys.clear();
             }
@@ -99,25 +92,13 @@ public final class TableLookup implements LookupValues {
 
     private void read(List<String> keys, Backoff backoff) {
         Set<String> missing = new HashSet<>(keys);
-        Map<String, KeysAndAttributes> asked = Map.of(table, asked(keys));
-        while (!asked.isEmpty()) {
-            Map<String, KeysAndAttributes> now = asked;
-            BatchGetItemResponse response = client.get().batchGetItem(request -> request.requestItems(now));
-            List<Map<String, AttributeValue>> items = response.responses().getOrDefault(table, List.of());
-            for (Map<String, AttributeValue> item : items) {
-                String found = item.get(key).s();
-                missing.remove(found);
-                rows.put(
-                        found,
-                        columns.stream().map(column -> text(item.get(column))).toArray(String[]::new));
-            }
-            asked = response.unprocessedKeys();
-            if (!items.isEmpty()) {
-                backoff.progress();
-            } else if (!asked.isEmpty() && !backoff.pause()) {
-                throw DeadlineExceededException.whileBusy("looking up in the table " + table + ", which was too busy,");
-            }
-        }
+        new BatchGet(client.get(), table, "looking up in").read(asked(keys), backoff, BatchGet.UNTIL_DEADLINE, item -> {
+            String found = item.get(key).s();
+            missing.remove(found);
+            rows.put(
+                    found,
+                    columns.stream().map(column -> text(item.get(column))).toArray(String[]::new));
+        });
         missing.forEach(rows::putMissing);
     }
 

@@ -1,6 +1,7 @@
 package dev.dromedary.function.steps.outbox;
 
 import dev.dromedary.function.ledger.Backoff;
+import dev.dromedary.function.steps.BatchGet;
 import dev.dromedary.function.steps.DeadlineExceededException;
 import dev.dromedary.function.steps.ItemChange;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -43,29 +43,16 @@ record OutboxTable(DynamoDbClient client, String table) {
      */
     Map<String, Map<String, AttributeValue>> read(List<OutboxMessage> messages, Backoff backoff) {
         Map<String, Map<String, AttributeValue>> found = new HashMap<>();
-        Map<String, KeysAndAttributes> wanted = Map.of(
-                table,
-                KeysAndAttributes.builder()
-                        .consistentRead(true)
-                        .keys(messages.stream().map(OutboxMessage::key).toList())
-                        .build());
-        while (!wanted.isEmpty()) {
-            Map<String, KeysAndAttributes> keys = wanted;
-            BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(keys));
-            response.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> found.put(item.get(OutboxMessage.HASH).s(), item));
-            wanted = response.unprocessedKeys();
-            // More than 16 MB come in several answers, at once; a table that is too busy wants to be left alone for a
-            // while.
-            if (response.responses().getOrDefault(table, List.of()).isEmpty()) {
-                if (!wanted.isEmpty() && !backoff.pause()) {
-                    throw DeadlineExceededException.whileBusy("reading the table " + table + ", which was too busy,");
-                }
-            } else {
-                backoff.progress();
-            }
-        }
+        KeysAndAttributes wanted = KeysAndAttributes.builder()
+                .consistentRead(true)
+                .keys(messages.stream().map(OutboxMessage::key).toList())
+                .build();
+        new BatchGet(client, table, "reading")
+                .read(
+                        wanted,
+                        backoff,
+                        BatchGet.UNTIL_DEADLINE,
+                        item -> found.put(item.get(OutboxMessage.HASH).s(), item));
         return found;
     }
 

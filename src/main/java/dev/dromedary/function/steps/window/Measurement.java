@@ -68,6 +68,11 @@ record Measurement(String key, Instant moment, Instant start, BigDecimal value) 
                 number(field(fields, endpoint.getValue()), endpoint.getValue()));
     }
 
+    /** The shard's part of its window. */
+    WindowId window(String shard) {
+        return new WindowId(key, start, shard);
+    }
+
     /**
      * A moment as a record or a request tells it.
      *

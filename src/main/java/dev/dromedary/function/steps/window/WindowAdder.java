@@ -89,9 +89,9 @@ record WindowAdder(WindowEndpoint endpoint) implements Processor {
 
             private final Checkpoint before;
             private final Set<WindowId> windows = new LinkedHashSet<>();
-            private final Map<StreamRecord.Place, Measurement> counted = new LinkedHashMap<>();
-            private Optional<StreamRecord.Place> last;
+            private final List<Measurement> counted = new ArrayList<>();
             private final Map<String, Long> reasons = new LinkedHashMap<>();
+            private Optional<StreamRecord.Place> last;
 
             Part(Checkpoint before) {
                 this.before = before;
@@ -105,13 +105,13 @@ record WindowAdder(WindowEndpoint endpoint) implements Processor {
                     boolean isNew = last.isEmpty() || record.place().compareTo(last.get()) > 0;
                     try {
                         Measurement measurement = Measurement.of(record, endpoint);
-                        WindowId window = new WindowId(measurement.key(), measurement.start(), shard);
+                        WindowId window = measurement.window(shard);
                         if (!windows.contains(window) && windows.size() == WindowTable.MOST_WINDOWS) {
                             return i;
                         }
                         windows.add(window);
                         if (isNew) {
-                            counted.put(record.place(), measurement);
+                            counted.add(measurement);
                         }
                     } catch (RejectedRecordException e) {
                         if (isNew) {
@@ -129,8 +129,8 @@ record WindowAdder(WindowEndpoint endpoint) implements Processor {
                 Map<WindowId, WindowFigures> figures = table.figures(windows, backoff);
                 Optional<Instant> newest = before.newest();
                 Map<WindowId, WindowFigures> changed = new LinkedHashMap<>();
-                for (Measurement each : counted.values()) {
-                    WindowId window = new WindowId(each.key(), each.start(), shard);
+                for (Measurement each : counted) {
+                    WindowId window = each.window(shard);
                     boolean isLate = newest.isPresent()
                             && !newest.get().isBefore(each.start().plusSeconds(endpoint.getSize()));
                     WindowFigures of = figures.computeIfAbsent(window, none -> new WindowFigures(endpoint.getSize()));
@@ -151,16 +151,13 @@ record WindowAdder(WindowEndpoint endpoint) implements Processor {
                             after,
                             changed,
                             Map.entry(endpoint.getExpires(), end));
-                    measure();
+                    // Behind the transaction, so that what is told was counted; who is killed between them tells
+                    // nothing.
+                    Measures.of(exchange).judge(counted.size(), reasons);
                 }
                 // One whose end has come since it was counted is gone.
                 windows.stream().filter(figures::containsKey).forEach(window -> seen.put(window, figures.get(window)));
                 return after;
-            }
-
-            /** Behind the transaction, so that what is told was counted; who is killed between them tells nothing. */
-            private void measure() {
-                Measures.of(exchange).judge(counted.size(), reasons);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.dromedary.function.steps.window;
 
 import dev.dromedary.function.ledger.Backoff;
-import dev.dromedary.function.steps.DeadlineExceededException;
+import dev.dromedary.function.steps.BatchGet;
 import dev.dromedary.function.steps.ItemChange;
 import dev.dromedary.function.steps.Timestamps;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -64,31 +63,18 @@ record WindowTable(DynamoDbClient client, String name) {
         Map<Map<String, AttributeValue>, WindowId> byKeys = new HashMap<>();
         windows.forEach(window -> byKeys.put(window.item(), window));
         Map<WindowId, WindowFigures> figures = new HashMap<>();
-        Map<String, KeysAndAttributes> asked = byKeys.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        name,
-                        KeysAndAttributes.builder()
-                                .keys(byKeys.keySet())
-                                .consistentRead(true)
-                                .build());
-        while (!asked.isEmpty()) {
-            Map<String, KeysAndAttributes> now = asked;
-            BatchGetItemResponse response = client.batchGetItem(get -> get.requestItems(now));
-            for (Map<String, AttributeValue> item : response.responses().getOrDefault(name, List.of())) {
-                Map<String, AttributeValue> keys =
-                        Map.of(WindowId.ID, item.get(WindowId.ID), WindowId.PART, item.get(WindowId.PART));
-                figures.put(byKeys.get(keys), WindowFigures.of(item));
-            }
-            asked = response.unprocessedKeys();
-            if (asked.isEmpty()
-                    || asked.get(name).keys().size() < now.get(name).keys().size()) {
-                backoff.progress();
-            } else if (backoff.pauses() == MOST_PAUSES || !backoff.pause()) {
-                throw DeadlineExceededException.whileBusy(
-                        "reading windows of the table " + name + ", which was too busy,");
-            }
+        if (byKeys.isEmpty()) {
+            return figures;
         }
+        KeysAndAttributes wanted = KeysAndAttributes.builder()
+                .keys(byKeys.keySet())
+                .consistentRead(true)
+                .build();
+        new BatchGet(client, name, "reading windows of").read(wanted, backoff, MOST_PAUSES, item -> {
+            Map<String, AttributeValue> keys =
+                    Map.of(WindowId.ID, item.get(WindowId.ID), WindowId.PART, item.get(WindowId.PART));
+            figures.put(byKeys.get(keys), WindowFigures.of(item));
+        });
         return figures;
     }
 
