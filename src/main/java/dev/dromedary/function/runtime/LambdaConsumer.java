@@ -83,7 +83,7 @@ public final class LambdaConsumer extends DefaultConsumer {
      * @return what Lambda gets: for an SQS batch or Kinesis records {@code {"batchItemFailures": [{"itemIdentifier":
      *     …}]}} with just those that have to come again, else a short summary {@code {"route": …, "outcomes":
      *     [{"correlation_id": …, "outcome": …}, …]}}; a route adds to its outcomes by the exchange property
-     *     {@value Outcome#DETAILS}, a map whose texts and numbers are told; for a request its response, see {@link
+     *     {@value Outcome#DETAILS}, a map whose texts, numbers and lists of texts are told; for a request its response, see {@link
      *     Answering}; for a call what {@link Replying} says
      * @throws InvocationFailedException if anything failed that did not come from a queue or stream; it names each
      *     failure
