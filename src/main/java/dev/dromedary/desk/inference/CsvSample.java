@@ -2,6 +2,7 @@ package dev.dromedary.desk.inference;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Json;
+import dev.dromedary.function.steps.query.SqlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ final class CsvSample {
      * @throws IOException if it can't be read
      */
     static Sample read(Path named, PlainFile file) throws IOException {
-        String path = quoted(file.copy().toString());
+        String path = SqlText.quoted(file.copy().toString());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             String delimiter;
@@ -67,7 +68,8 @@ final class CsvSample {
                 dialect.putArray("headerRows").add(skipped + 1);
             }
             String query = "SELECT * FROM read_csv(" + path + ", all_varchar = true, header = true, delim = "
-                    + quoted(delimiter) + ", quote = " + quoted("'".equals(quote) ? "'" : "\"") + ", skip = " + skipped
+                    + SqlText.quoted(delimiter) + ", quote = " + SqlText.quoted("'".equals(quote) ? "'" : "\"")
+                    + ", skip = " + skipped
                     + ", ignore_errors = true, strict_mode = false, normalize_names = false) LIMIT " + (MOST_ROWS + 1);
             try (ResultSet rows = statement.executeQuery(query)) {
                 return profiled(named, rows, dialect, file.whole());
@@ -105,10 +107,6 @@ final class CsvSample {
             throw new InferenceException(named + " has no rows under its header; name a file that has some.");
         }
         return new Sample("csv", dialect, columns, read, whole && !rows.next());
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** For messages: what a delimiter is called. */
