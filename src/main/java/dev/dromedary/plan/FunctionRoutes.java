@@ -28,10 +28,12 @@ final class FunctionRoutes implements AutoCloseable {
     private RouteDefinition definition;
     private Step route;
 
-    private FunctionRoutes(RouteFiles files, String id, Consumer<CamelContext> overriding) {
+    private FunctionRoutes(
+            RouteFiles files, String id, RememberedClassPath classPath, Consumer<CamelContext> overriding) {
         this.id = id;
         this.files = files;
         context = new DefaultCamelContext(false);
+        classPath.install(context);
         context.setSourceLocationEnabled(true);
         settings = Settings.of(context, files, overriding);
     }
@@ -43,7 +45,7 @@ final class FunctionRoutes implements AutoCloseable {
      * @throws FindingsException if a file can't be loaded
      */
     static FunctionRoutes load(RoutesFolder folder, RouteFiles files, String id, Consumer<CamelContext> overriding) {
-        FunctionRoutes routes = new FunctionRoutes(files, id, overriding);
+        FunctionRoutes routes = new FunctionRoutes(files, id, folder.classPath(), overriding);
         String loading = routes.files.routes().get(0);
         try {
             routes.context.build();

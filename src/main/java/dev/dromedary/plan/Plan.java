@@ -83,7 +83,7 @@ public final class Plan {
             return sorted(findings);
         }
         List<Finding> everywhere = new ArrayList<>();
-        of(new RoutesFolder(routes.path()), pipelines, everywhere);
+        of(routes.everywhere(), pipelines, everywhere);
         return sorted(Overrides.located(routes, findings, everywhere));
     }
 

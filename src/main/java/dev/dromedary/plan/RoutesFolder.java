@@ -22,20 +22,32 @@ public final class RoutesFolder {
 
     private final Path folder;
     private final Optional<String> environment;
+    private final RememberedClassPath classPath;
 
     /** A folder, in no environment. */
     public RoutesFolder(Path folder) {
-        this(folder, Optional.empty());
+        this(folder, Optional.empty(), new RememberedClassPath());
     }
 
-    private RoutesFolder(Path folder, Optional<String> environment) {
+    private RoutesFolder(Path folder, Optional<String> environment, RememberedClassPath classPath) {
         this.folder = folder;
         this.environment = environment;
+        this.classPath = classPath;
     }
 
     /** The same folder in an environment, such as {@code prod}; with what a project's names begin with, {@code claims-prod}. */
     public RoutesFolder in(String name) {
-        return new RoutesFolder(folder, Optional.of(name.substring(name.lastIndexOf('-') + 1)));
+        return new RoutesFolder(folder, Optional.of(name.substring(name.lastIndexOf('-') + 1)), classPath);
+    }
+
+    /** The same folder in no environment. */
+    public RoutesFolder everywhere() {
+        return new RoutesFolder(folder, Optional.empty(), classPath);
+    }
+
+    /** What the contexts that load this folder's files know of the class path. */
+    public RememberedClassPath classPath() {
+        return classPath;
     }
 
     /** The environment whose settings hold, if it is one's. */
@@ -173,6 +185,7 @@ public final class RoutesFolder {
      */
     Loaded load(String file) {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            classPath.install(context);
             context.setSourceLocationEnabled(true);
             context.build();
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + folder.resolve(file));

@@ -26,7 +26,7 @@ public final class RoutesCheck {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     /** The last one, of what is right as far as the others know. */
-    private final Check start = new StartCheck();
+    private final Check start = StartCheck.ofAll();
 
     private final CamelSchema schema = new CamelSchema();
     private final List<Check> checks;
@@ -73,7 +73,7 @@ public final class RoutesCheck {
      */
     public List<Finding> check(RoutesFolder folder) throws IOException {
         List<Finding> unread = new ArrayList<>();
-        RoutesText routes = RoutesText.read(new RoutesFolder(folder.path()), schema, unread);
+        RoutesText routes = RoutesText.read(folder.everywhere(), schema, unread);
         List<Finding> findings = new ArrayList<>();
         if (folder.environment().isPresent()) {
             RoutesText there = routes.in(folder.environment().get());
@@ -86,7 +86,8 @@ public final class RoutesCheck {
             findings.addAll(everywhere);
             for (String name : Environments.of(folder)) {
                 RoutesText there = routes.in(name);
-                findings.addAll(located(there, check(there, everywhere, ofProperties), everywhere));
+                findings.addAll(located(
+                        there, check(there, everywhere, ofProperties, StartCheck.ofEnvironments()), everywhere));
             }
         }
         return findings.stream().distinct().sorted(BY_PLACE).toList();
@@ -99,6 +100,10 @@ public final class RoutesCheck {
     }
 
     private List<Finding> check(RoutesText routes, List<Finding> known, List<Check> checks) {
+        return check(routes, known, checks, start);
+    }
+
+    private static List<Finding> check(RoutesText routes, List<Finding> known, List<Check> checks, Check start) {
         List<Finding> findings = new ArrayList<>(known);
         checks.forEach(check -> check.check(routes, findings));
         addPlan(routes, findings);

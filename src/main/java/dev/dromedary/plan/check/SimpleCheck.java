@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.LanguageValidationResult;
+import org.apache.camel.impl.engine.SimpleCamelContext;
+import org.apache.camel.language.simple.SimpleLanguage;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
+import org.apache.camel.language.simple.types.SimpleParserException;
 import org.apache.camel.tooling.model.LanguageModel;
 
 /** Expressions in Camel's simple language: those of steps, and those in options, log messages and properties. */
@@ -26,17 +29,19 @@ final class SimpleCheck implements Check {
 
     private static final Pattern FUNCTION = Pattern.compile("\\$\\{([a-zA-Z]\\w*)");
 
-    private final CamelCatalog catalog;
+    /** Camel's catalog can tell, too, and makes a context for each expression. */
+    private final SimpleLanguage language = new SimpleLanguage();
+
     private final Map<String, String> properties = new TreeMap<>();
     private final Set<String> functions = new TreeSet<>();
-    /** Camel's catalog starts a context for each; many expressions stand in several places. */
+    /** Many expressions stand in several places, and are the same in most environments. */
     private final Map<Expression, Optional<String>> faults = new HashMap<>();
 
     private record Expression(String text, boolean condition) {}
 
     /** With a catalog that several checks ask. */
     SimpleCheck(CamelCatalog catalog) {
-        this.catalog = catalog;
+        language.setCamelContext(new SimpleCamelContext(false));
         for (LanguageModel.LanguageFunctionModel function :
                 catalog.languageModel("simple").getFunctions()) {
             functions.add(function.getName().split("\\W", 2)[0]);
@@ -119,16 +124,31 @@ final class SimpleCheck implements Check {
                         + Suggestion.among(functions, name));
             }
         }
-        LanguageValidationResult result = expression.condition()
-                ? catalog.validateLanguagePredicate(SimpleCheck.class.getClassLoader(), "simple", text)
-                : catalog.validateLanguageExpression(SimpleCheck.class.getClassLoader(), "simple", text);
-        if (result.isSuccess()) {
+        try {
+            if (expression.condition()) {
+                language.createPredicate(text);
+            } else {
+                language.createExpression(text);
+            }
             return Optional.empty();
+        } catch (SimpleIllegalSyntaxException e) {
+            return Optional.of(fault(e.getShortMessage() == null ? e.getMessage() : e.getShortMessage(), e.getIndex()));
+        } catch (SimpleParserException e) {
+            return Optional.of(fault(e.getMessage(), e.getIndex()));
+        } catch (RuntimeException e) {
+            return Optional.of(fault(String.valueOf(e.getMessage()), 0));
         }
-        String fault = result.getShortError() == null ? result.getError() : result.getShortError();
-        return Optional.of(
-                "The expression is wrong" + (result.getIndex() > 0 ? " at character " + (result.getIndex() + 1) : "")
-                        + ": " + fault.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "") + ".");
+    }
+
+    private static String fault(String message, int index) {
+        return "The expression is wrong" + (index > 0 ? " at character " + (index + 1) : "") + ": "
+                + message.split(" at location ", 2)[0]
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip()
+                        .replaceFirst("\\.$", "")
+                + ".";
     }
 
     /** With the values of properties, as far as they are known: a number may have to stand there. */

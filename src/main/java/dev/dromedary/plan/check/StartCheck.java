@@ -4,10 +4,13 @@ import dev.dromedary.function.runtime.AwsServices;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
+import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RememberedClassPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,43 +28,72 @@ final class StartCheck implements Check {
 
     private static final Pattern ROUTE = Pattern.compile("Failed to (?:create|start) route: ([\\w-]+)");
 
+    private final Predicate<RouteFiles> started;
+
+    private StartCheck(Predicate<RouteFiles> started) {
+        this.started = started;
+    }
+
+    /** Starts all functions. */
+    static StartCheck ofAll() {
+        return new StartCheck(files -> true);
+    }
+
+    /** Starts the functions that an environment has settings for; the others are in it what they are everywhere. */
+    static StartCheck ofEnvironments() {
+        return new StartCheck(files -> files.properties().stream()
+                .anyMatch(file -> Environments.of(file).isPresent()));
+    }
+
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
         Set<String> wrong = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .map(Finding::file)
                 .collect(Collectors.toSet());
-        for (Element route : routes.elements()) {
-            if (route.type().equals("RouteDefinition")
-                    && route.isFunction()
-                    && !wrong.contains(route.file().name())) {
-                start(routes, route, wrong, findings);
-            }
+        // A function is a context of its own, so they start beside each other; with the loader that knows their
+        // classes, as
+        // Maven's is not that of other threads.
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        List<Optional<Finding>> failures = routes.elements().parallelStream()
+                .filter(route -> route.type().equals("RouteDefinition")
+                        && route.isFunction()
+                        && !wrong.contains(route.file().name()))
+                .map(route -> start(routes, route, wrong, loader))
+                .toList();
+        for (Optional<Finding> failure : failures) {
+            // A document that is wrong is told of where it is wrong, and a shared route once.
+            failure.filter(finding -> wrong.stream().noneMatch(finding.message()::contains)
+                            && findings.stream().noneMatch(each -> each.place().equals(finding.place())))
+                    .ifPresent(findings::add);
         }
     }
 
-    private static void start(RoutesText routes, Element route, Set<String> wrong, List<Finding> findings) {
+    private Optional<Finding> start(RoutesText routes, Element route, Set<String> wrong, ClassLoader loader) {
         String id = route.text("id");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
             RouteFiles files = routes.folder().files(id);
-            if (Stream.of(files.routes(), files.properties())
-                    .flatMap(List::stream)
-                    .noneMatch(wrong::contains)) {
-                RouteFunction.start(files, id, services()).close();
+            if (started.test(files)
+                    && Stream.of(files.routes(), files.properties())
+                            .flatMap(List::stream)
+                            .noneMatch(wrong::contains)) {
+                RouteFunction.start(files, id, services(routes.folder().classPath()))
+                        .close();
             }
+            return Optional.empty();
         } catch (Exception | LinkageError e) {
-            Finding finding = finding(routes, route, e);
-            // A document that is wrong is told of where it is wrong, and a shared route once.
-            boolean told = wrong.stream().anyMatch(finding.message()::contains)
-                    || findings.stream().anyMatch(each -> each.place().equals(finding.place()));
-            if (!told) {
-                findings.add(finding);
-            }
+            return Optional.of(finding(routes, route, e));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
-    private static Services services() {
+    private static Services services(RememberedClassPath classPath) {
         return context -> {
+            classPath.install(context);
             // As for the plan, the environment of this machine has no say: two machines find the same.
             PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
             properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
