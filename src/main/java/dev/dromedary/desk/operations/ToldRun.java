@@ -114,10 +114,15 @@ public record ToldRun(
         if (inputFields instanceof Collection<?> fields) {
             kept = !fields.isEmpty();
             for (Object field : fields) {
-                columns.add(text(field, "field"));
-                if (at(field, "transformations") instanceof List<?> steps && !steps.isEmpty()) {
-                    kept &= text(steps.get(0), "subtype").equals("IDENTITY");
-                    masked |= Boolean.TRUE.equals(at(steps.get(0), "masking"));
+                List<?> steps = at(field, "transformations") instanceof List<?> list ? list : List.of();
+                // What only decides is not what a column is made of.
+                if (steps.isEmpty()
+                        || steps.stream().anyMatch(step -> text(step, "type").equals("DIRECT"))) {
+                    columns.add(text(field, "field"));
+                }
+                for (Object step : steps) {
+                    kept &= text(step, "subtype").equals("IDENTITY");
+                    masked |= Boolean.TRUE.equals(at(step, "masking"));
                 }
             }
         }

@@ -305,6 +305,13 @@ class LineageEventsTest {
             assertThat(event.at("/inputs/0/name").asText()).isEqualTo("silver");
             assertThat(event.at("/outputs/0/name").asText()).isEqualTo("gold/daily_metrics");
             assertThat(event.at("/run/facets/parent/run")).isEqualTo(silver.at("/run/facets/parent/run"));
+            JsonNode columns = event.at("/outputs/0/facets/columnLineage");
+            assertThat(columns.at("/fields/unique_users/inputFields").toString())
+                    .contains(
+                            "\"field\":\"user_id\"",
+                            "\"subtype\":\"AGGREGATION\"",
+                            event.at("/inputs/0/namespace").asText());
+            assertThat(columns.at("/dataset").toString()).contains("\"field\":\"day\"", "\"subtype\":\"FILTER\"");
         });
         assertThat(daily).extracting(event -> event.at("/run/runId").asText()).doesNotHaveDuplicates();
     }

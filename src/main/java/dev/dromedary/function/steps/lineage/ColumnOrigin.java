@@ -1,9 +1,6 @@
 package dev.dromedary.function.steps.lineage;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a column is made of.
@@ -15,20 +12,11 @@ import java.util.Map;
  */
 public record ColumnOrigin(String name, List<String> origins, boolean computed, boolean masked) {
 
-    List<Map<String, Object>> inputFields(Dataset input) {
-        List<Map<String, Object>> fields = new ArrayList<>();
-        for (String origin : origins) {
-            Map<String, Object> transformation = new LinkedHashMap<>();
-            transformation.put("type", "DIRECT");
-            transformation.put("subtype", computed ? "TRANSFORMATION" : "IDENTITY");
-            transformation.put("masking", masked);
-            Map<String, Object> field = new LinkedHashMap<>();
-            field.put("namespace", input.namespace());
-            field.put("name", input.name());
-            field.put("field", origin);
-            field.put("transformations", List.of(transformation));
-            fields.add(field);
-        }
-        return fields;
+    List<InputField> inputFields(Dataset input) {
+        InputField.Transformation made =
+                new InputField.Transformation("DIRECT", computed ? "TRANSFORMATION" : "IDENTITY", masked);
+        return origins.stream()
+                .map(origin -> new InputField(input, origin, List.of(made)))
+                .toList();
     }
 }

@@ -109,11 +109,30 @@ public final class Facets {
 
     /** What columns are made of: see {@link ColumnOrigin}. */
     public static Map<String, Object> columnLineage(Dataset input, List<ColumnOrigin> columns) {
+        Map<String, List<InputField>> fields = new LinkedHashMap<>();
+        columns.forEach(column -> fields.put(column.name(), column.inputFields(input)));
+        return columnLineage(fields, List.of());
+    }
+
+    /**
+     * What columns are made of.
+     *
+     * @param columns the columns of the inputs that act on each
+     * @param records those that decide which records there are, and in which order
+     */
+    public static Map<String, Object> columnLineage(Map<String, List<InputField>> columns, List<InputField> records) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        columns.forEach(column -> fields.put(column.name(), Map.of("inputFields", column.inputFields(input))));
+        columns.forEach((name, inputs) -> fields.put(name, Map.of("inputFields", documents(inputs))));
         Map<String, Object> facet = facet("1-2-0", "ColumnLineageDatasetFacet");
         facet.put("fields", fields);
+        if (!records.isEmpty()) {
+            facet.put("dataset", documents(records));
+        }
         return facet;
+    }
+
+    private static List<Map<String, Object>> documents(List<InputField> fields) {
+        return fields.stream().map(InputField::document).toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.dromedary.function.steps.query;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** What runs queries. One class an engine; the option {@code engine} chooses. */
 public interface QueryEngine {
@@ -16,4 +17,14 @@ public interface QueryEngine {
      * @throws IOException if the result can't be stored or read
      */
     InputStream run(Query query) throws IOException;
+
+    /**
+     * What a query consists of, for its lineage.
+     *
+     * @return its syntax tree, as <a href="https://duckdb.org/docs/stable/data/json/sql_to_and_from_json">DuckDB</a> writes it;
+     *     empty if the engine tells none
+     */
+    default Optional<String> syntaxTree(Query query) {
+        return Optional.empty();
+    }
 }

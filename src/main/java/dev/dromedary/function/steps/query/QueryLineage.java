@@ -1,18 +1,28 @@
 package dev.dromedary.function.steps.query;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dromedary.function.records.TableSchema;
 import dev.dromedary.function.steps.PartitionName;
 import dev.dromedary.function.steps.lineage.Dataset;
 import dev.dromedary.function.steps.lineage.Facets;
+import dev.dromedary.function.steps.lineage.InputField;
 import dev.dromedary.function.steps.lineage.LineageRun;
 import dev.dromedary.function.steps.lineage.LineageStore;
 import dev.dromedary.function.steps.lineage.RunEvent;
+import dev.dromedary.function.steps.query.columns.Origins;
+import dev.dromedary.function.steps.query.columns.QueryColumns;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,14 +35,17 @@ import org.apache.camel.Exchange;
  */
 record QueryLineage(LineageStore store, String query, String sql) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /**
      * Tells it.
      *
-     * @param tables what was read
+     * @param of the query, with its values
+     * @param engine what has run it, and may know what it consists of
      * @param result what the result is
      * @param body what became of it: bucket, key, rows, bytes
      */
-    void tell(Exchange exchange, List<QueryTable> tables, TableSchema result, Map<String, Object> body) {
+    void tell(Exchange exchange, Query of, QueryEngine engine, TableSchema result, Map<String, Object> body) {
         if (!store.isAsked()) {
             return;
         }
@@ -40,14 +53,22 @@ record QueryLineage(LineageStore store, String query, String sql) {
         String key = String.valueOf(body.get("key"));
         String name = Path.of(query).getFileName().toString().replaceFirst("\\.sql$", "");
         LineageRun run = store.run(exchange, name, key, Instant.now());
-        List<Dataset> inputs = tables.stream()
-                .map(table -> Dataset.inBucket(
-                        table.bucket(), folder(table.prefix()), Map.of("datasetType", Facets.table()), Map.of()))
-                .distinct()
-                .toList();
+        Map<String, Dataset> inputs = new LinkedHashMap<>();
+        of.tables()
+                .forEach(table -> inputs.put(
+                        table.name(),
+                        Dataset.inBucket(
+                                table.bucket(),
+                                folder(table.prefix()),
+                                Map.of("datasetType", Facets.table()),
+                                Map.of())));
         Map<String, Object> facets = new LinkedHashMap<>();
         facets.put("schema", Facets.schema(result.fields()));
         facets.put("storage", Facets.storage("parquet"));
+        if (!of.isEmpty()) {
+            columns(of, engine)
+                    .ifPresent(columns -> facets.put("columnLineage", columnLineage(columns, result, inputs)));
+        }
         if (!PartitionName.above(key).isEmpty()) {
             facets.put("datasetType", Facets.table());
         }
@@ -67,8 +88,47 @@ record QueryLineage(LineageStore store, String query, String sql) {
                         LineageStore.description(exchange),
                         Optional.of(sql),
                         Optional.empty(),
-                        inputs,
+                        inputs.values().stream().distinct().toList(),
                         List.of(output)));
+    }
+
+    private static Optional<QueryColumns> columns(Query query, QueryEngine engine) {
+        Map<String, Set<String>> tables = new LinkedHashMap<>();
+        query.tables()
+                .forEach(table -> tables.put(
+                        table.name(),
+                        table.schema().stream()
+                                .flatMap(schema -> schema.fields().stream())
+                                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet())));
+        return engine.syntaxTree(query).flatMap(tree -> QueryColumns.of(tree(tree), tables));
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("DuckDB's syntax tree is no JSON", e);
+        }
+    }
+
+    private static Map<String, Object> columnLineage(
+            QueryColumns columns, TableSchema result, Map<String, Dataset> inputs) {
+        Map<String, List<InputField>> fields = new LinkedHashMap<>();
+        result.fields().forEach(field -> fields.put(field.name(), inputFields(columns.column(field.name()), inputs)));
+        return Facets.columnLineage(fields, inputFields(columns.records(), inputs));
+    }
+
+    private static List<InputField> inputFields(Origins origins, Map<String, Dataset> inputs) {
+        List<InputField> fields = new ArrayList<>();
+        origins.all()
+                .forEach((column, influences) -> fields.add(new InputField(
+                        inputs.get(column.table()),
+                        column.column(),
+                        influences.stream()
+                                .map(each -> new InputField.Transformation(each.type(), each.name(), false))
+                                .toList())));
+        return fields;
     }
 
     private static long number(Object value) {

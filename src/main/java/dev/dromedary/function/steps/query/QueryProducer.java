@@ -121,14 +121,15 @@ final class QueryProducer extends DefaultProducer {
                 putBytes,
                 () -> visible(exchange));
         Map<String, Object> body = new LinkedHashMap<>();
+        QueryEngine engine = engine(exchange);
         if (query.isEmpty()) {
             stored.delete(body);
         } else {
-            try (InputStream csv = engine(exchange).run(query)) {
+            try (InputStream csv = engine.run(query)) {
                 stored.write(new QueryResult(query.name(), result, csv, Limits.DEFAULT), body);
             }
         }
-        lineage.tell(exchange, query.tables(), result, body);
+        lineage.tell(exchange, query, engine, result, body);
         body.put(
                 "objects",
                 query.tables().stream()

@@ -10,12 +10,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -25,6 +30,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @see <a href="https://duckdb.org/docs/stable/configuration/overview">DuckDB's settings</a>
  */
 public final class DuckDbEngine implements QueryEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbEngine.class);
 
     /** From so many MB on a function has more than one CPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
     private static final int MEMORY_OF_A_CPU = 1769;
@@ -74,6 +81,24 @@ public final class DuckDbEngine implements QueryEngine {
                     + " (FORMAT csv, HEADER true)");
         } catch (SQLException e) {
             throw new QueryFailedException("The query " + query.name() + " failed: " + reason(e));
+        }
+    }
+
+    @Override
+    public Optional<String> syntaxTree(Query query) {
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                PreparedStatement statement = connection.prepareStatement("SELECT json_serialize_sql(?)")) {
+            statement.setString(1, query.sql());
+            try (ResultSet tree = statement.executeQuery()) {
+                return tree.next() ? Optional.ofNullable(tree.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            // The result is there already, and is no worse for it.
+            LOG.warn(
+                    "DuckDB tells no syntax tree of {}, so its columns' lineage is not told: {}",
+                    query.name(),
+                    reason(e));
+            return Optional.empty();
         }
     }
 
