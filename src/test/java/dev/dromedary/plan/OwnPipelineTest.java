@@ -13,18 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pipeline that README.md tells how to add, beside the shipped ones: it works, and tests of those do not see it. */
+/** The pipeline that docs/add-a-route.md tells how to add, beside the shipped ones: it works, and tests of those do not see it. */
 class OwnPipelineTest {
 
     @TempDir
     Path folder;
 
-    /** As README.md says, step by step. */
+    /** As docs/add-a-route.md says, step by step. */
     @BeforeEach
     void addOrders() throws IOException {
         Shipped.copyTo(folder);
-        String readme = Files.readString(Path.of("README.md"));
-        String steps = readme.substring(readme.indexOf("## Add a route"), readme.indexOf("## Commands"));
+        String steps = Files.readString(Path.of("docs/add-a-route.md"));
         Files.createDirectories(folder.resolve("orders"));
         Files.writeString(folder.resolve("orders/orders.properties"), block(steps, "   ```\n(   orders\\..*?)   ```"));
         Files.writeString(folder.resolve("orders/order.schema.json"), block(steps, "   ```json\n(.*?)   ```"));
@@ -61,7 +60,7 @@ class OwnPipelineTest {
         Plan shipped = Plan.of(new RoutesFolder(folder), Shipped.PIPELINES);
 
         assertThat(shipped.json()).isEqualTo(Files.readString(ShippedPlanTest.GOLDEN));
-        assertThat(Files.readString(Path.of("README.md"))).contains(Drawing.of(shipped));
+        assertThat(Files.readString(Path.of("docs/plan.md"))).contains(Drawing.of(shipped));
     }
 
     @Test

@@ -42,15 +42,6 @@ class ShippedPlanTest {
                 .isEqualTo(Files.readString(golden));
     }
 
-    @Test
-    void shouldBeDrawnInReadme_whenRoutesAreAsShipped() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-
-        assertThat(readme)
-                .as("The drawing in README.md is stale; put what follows between its markers: " + "./dromedary plan")
-                .contains("```mermaid\n" + Drawing.of(plan) + "```\n<!-- /drawing -->");
-    }
-
     private List<Permission> permissions() {
         return plan.functions().values().stream()
                 .flatMap(function -> function.needs().permissions().stream())

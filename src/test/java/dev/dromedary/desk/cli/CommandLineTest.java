@@ -7,8 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,26 +42,6 @@ class CommandLineTest {
         assertThat(told.out())
                 .contains("Exit codes:", "Wrong usage", "--verbose", "--help")
                 .doesNotContain("\u001b");
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void shouldStandInTheReadme_whenThereIsACommand(String command) throws IOException {
-        assertThat(Files.readString(Path.of("README.md")).lines())
-                .anyMatch(line -> line.matches("\\| `" + command + "[ `].*"));
-    }
-
-    @Test
-    void shouldNameNoOtherCommands_whenTheReadmeListsThem() throws IOException {
-        List<String> known = commands().toList();
-        List<String> listed = new ArrayList<>();
-        String readme = Files.readString(Path.of("README.md"));
-        readme.substring(readme.indexOf("\n## Commands"), readme.indexOf("\n## The function"))
-                .lines()
-                .filter(line -> line.startsWith("| `"))
-                .forEach(line -> listed.add(line.substring(3).split("[ `]", 2)[0]));
-
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test
