@@ -48,9 +48,14 @@ final class FaultMatrix {
 
     /** The cases of all shipped pipelines and examples. */
     static List<TestFile> files() {
-        List<TestFile> files = new ArrayList<>(files(SHIPPED));
+        List<TestFile> files = new ArrayList<>(shipped());
         files.addAll(files(EXAMPLES));
         return files;
+    }
+
+    /** The cases of the pipelines that come with Dromedary. */
+    static List<TestFile> shipped() {
+        return files(SHIPPED);
     }
 
     private static List<TestFile> files(Path folder) {
