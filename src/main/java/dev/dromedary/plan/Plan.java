@@ -59,9 +59,10 @@ public final class Plan {
      */
     public static Plan of(RoutesFolder routes, List<String> pipelines) {
         List<Finding> findings = new ArrayList<>();
-        Plan plan = of(routes, pipelines, findings);
+        PlanMemory memory = new PlanMemory();
+        Plan plan = of(routes, pipelines, findings, memory);
         if (!findings.isEmpty()) {
-            throw new FindingsException(located(routes, pipelines, findings));
+            throw new FindingsException(located(routes, pipelines, findings, memory));
         }
         return plan;
     }
@@ -72,18 +73,29 @@ public final class Plan {
      * @return what is wrong, sorted by file and line
      */
     public static List<Finding> findings(RoutesFolder routes) {
+        return findings(routes, new PlanMemory());
+    }
+
+    /**
+     * What keeps routes from being planned.
+     *
+     * @param memory what was planned of the folder before, in whatever environment
+     * @return what is wrong, sorted by file and line
+     */
+    public static List<Finding> findings(RoutesFolder routes, PlanMemory memory) {
         List<Finding> findings = new ArrayList<>();
-        of(routes, routes.pipelines(), findings);
-        return located(routes, routes.pipelines(), findings);
+        of(routes, routes.pipelines(), findings, memory);
+        return located(routes, routes.pipelines(), findings, memory);
     }
 
     /** What only an environment's settings make wrong stands in its files. */
-    private static List<Finding> located(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
+    private static List<Finding> located(
+            RoutesFolder routes, List<String> pipelines, List<Finding> findings, PlanMemory memory) {
         if (findings.isEmpty() || routes.environment().isEmpty()) {
             return sorted(findings);
         }
         List<Finding> everywhere = new ArrayList<>();
-        of(routes.everywhere(), pipelines, everywhere);
+        of(routes.everywhere(), pipelines, everywhere, memory);
         return sorted(Overrides.located(routes, findings, everywhere));
     }
 
@@ -91,19 +103,16 @@ public final class Plan {
         return findings.stream().distinct().sorted(Rules.BY_PLACE).toList();
     }
 
-    private static Plan of(RoutesFolder routes, List<String> pipelines, List<Finding> findings) {
-        EndpointRules rules = new EndpointRules();
-        FunctionPlanner planner = new FunctionPlanner(routes, rules);
-        EndpointCheck check = new EndpointCheck(routes, rules);
+    private static Plan of(RoutesFolder routes, List<String> pipelines, List<Finding> findings, PlanMemory memory) {
         Map<String, PlannedFunction> functions = new TreeMap<>();
         for (String pipeline : pipelines) {
             int before = findings.size();
-            List<RouteSource> sources = check.checkAll(pipeline, findings);
+            List<RouteSource> sources = memory.sources(routes, pipeline, findings);
             boolean right = findings.size() == before;
             for (RouteSource route : sources) {
                 if (right && route.isFunction()) {
                     try {
-                        functions.put(route.id(), planner.plan(pipeline, route.id()));
+                        functions.put(route.id(), memory.function(routes, pipeline, route.id()));
                     } catch (FindingsException e) {
                         findings.addAll(e.findings());
                     } catch (IllegalArgumentException e) {

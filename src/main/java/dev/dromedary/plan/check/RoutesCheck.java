@@ -5,6 +5,7 @@ import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Overrides;
 import dev.dromedary.plan.Plan;
+import dev.dromedary.plan.PlanMemory;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,20 +75,23 @@ public final class RoutesCheck {
     public List<Finding> check(RoutesFolder folder) throws IOException {
         List<Finding> unread = new ArrayList<>();
         RoutesText routes = RoutesText.read(folder.everywhere(), schema, unread);
+        PlanMemory memory = new PlanMemory();
         List<Finding> findings = new ArrayList<>();
         if (folder.environment().isPresent()) {
             RoutesText there = routes.in(folder.environment().get());
-            findings.addAll(check(there, unread, checks));
+            findings.addAll(check(there, unread, checks, start, memory));
             if (!findings.isEmpty()) {
-                findings = located(there, findings, check(routes, unread, checks));
+                findings = located(there, findings, check(routes, unread, checks, start, memory));
             }
         } else {
-            List<Finding> everywhere = check(routes, unread, checks);
+            List<Finding> everywhere = check(routes, unread, checks, start, memory);
             findings.addAll(everywhere);
             for (String name : Environments.of(folder)) {
                 RoutesText there = routes.in(name);
                 findings.addAll(located(
-                        there, check(there, everywhere, ofProperties, StartCheck.ofEnvironments()), everywhere));
+                        there,
+                        check(there, everywhere, ofProperties, StartCheck.ofEnvironments(), memory),
+                        everywhere));
             }
         }
         return findings.stream().distinct().sorted(BY_PLACE).toList();
@@ -99,14 +103,13 @@ public final class RoutesCheck {
                 .toList();
     }
 
-    private List<Finding> check(RoutesText routes, List<Finding> known, List<Check> checks) {
-        return check(routes, known, checks, start);
-    }
-
-    private static List<Finding> check(RoutesText routes, List<Finding> known, List<Check> checks, Check start) {
+    private static List<Finding> check(
+            RoutesText routes, List<Finding> known, List<Check> checks, Check start, PlanMemory memory) {
         List<Finding> findings = new ArrayList<>(known);
+        // The plan takes as long as all checks together, and needs none of them.
+        Beside<List<Finding>> planned = Beside.start(() -> Plan.findings(routes.folder(), memory));
         checks.forEach(check -> check.check(routes, findings));
-        addPlan(routes, findings);
+        addPlan(routes, planned.result(), findings);
         start.check(routes, findings);
         return findings;
     }
@@ -117,11 +120,11 @@ public final class RoutesCheck {
     }
 
     /** What the plan finds has a line at best, and may be what was found already, in other words. */
-    private static void addPlan(RoutesText routes, List<Finding> findings) {
+    private static void addPlan(RoutesText routes, List<Finding> planned, List<Finding> findings) {
         List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .toList();
-        for (Finding finding : Plan.findings(routes.folder())) {
+        for (Finding finding : planned) {
             if (errors.stream().noneMatch(error -> isSame(error, finding))) {
                 findings.add(completed(routes, finding));
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,11 +56,14 @@ final class StartCheck implements Check {
         // classes, as
         // Maven's is not that of other threads.
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        List<Optional<Finding>> failures = routes.elements().parallelStream()
+        List<Optional<Finding>> failures = routes.elements().stream()
                 .filter(route -> route.type().equals("RouteDefinition")
                         && route.isFunction()
                         && !wrong.contains(route.file().name()))
-                .map(route -> start(routes, route, wrong, loader))
+                .map(route -> Beside.here(() -> start(routes, route, wrong)))
+                .toList()
+                .parallelStream()
+                .map(Supplier::get)
                 .toList();
         for (Optional<Finding> failure : failures) {
             // A document that is wrong is told of where it is wrong, and a shared route once.
@@ -69,11 +73,8 @@ final class StartCheck implements Check {
         }
     }
 
-    private Optional<Finding> start(RoutesText routes, Element route, Set<String> wrong, ClassLoader loader) {
+    private Optional<Finding> start(RoutesText routes, Element route, Set<String> wrong) {
         String id = route.text("id");
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
         try {
             RouteFiles files = routes.folder().files(id);
             if (started.test(files)
@@ -86,8 +87,6 @@ final class StartCheck implements Check {
             return Optional.empty();
         } catch (Exception | LinkageError e) {
             return Optional.of(finding(routes, route, e));
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
