@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Run the tests beside the routes, routes/PIPELINE/*.test.yaml, each case on an embedded cloud of its own.",
-            "Exit code 1 if a case fails; what differs is shown as a unified diff. docs/testing.md describes the files."
+            "Exit code 1 if a case fails or too few steps are reached; what differs is shown as a unified diff. docs/testing.md describes the files."
         })
 final class TestCommand implements Callable<Integer> {
 
@@ -60,6 +60,9 @@ final class TestCommand implements Callable<Integer> {
     private boolean allowAll;
 
     @Mixin
+    private CoverageOptions coverage;
+
+    @Mixin
     private EnvironmentOption environment;
 
     @Mixin
@@ -72,6 +75,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
+        coverage.check();
         PrintWriter out = spec.commandLine().getOut();
         List<TestFile> files = files();
         if (files.stream().noneMatch(file -> file.cases().stream().anyMatch(this::isWanted))) {
@@ -83,10 +87,12 @@ final class TestCommand implements Callable<Integer> {
         }
         DeskLog.silence();
         LogListener log = dromedary.isVerbose() ? new RouteLog(out, () -> {}) : (exchange, logger, message) -> message;
+        boolean covered;
         try (TestClouds clouds = new TestClouds(log, environment.name(), allowAll)) {
             for (TestFile file : files) {
                 run(file, clouds, out);
             }
+            covered = coverage.show(clouds.coverage(), new RoutesFolder(routes.path()), pipelines(), out);
         } finally {
             DeskLog.install();
         }
@@ -98,7 +104,7 @@ final class TestCommand implements Callable<Integer> {
                 updated == 0 ? "" : ", " + updated + " rewritten",
                 Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
         out.flush();
-        return failed == 0 ? 0 : Dromedary.FAILED;
+        return failed == 0 && covered ? 0 : Dromedary.FAILED;
     }
 
     /** What can't be written down is told, and the other cases go on. */

@@ -8,7 +8,6 @@ import dev.dromedary.function.runtime.Secrets;
 import dev.dromedary.function.runtime.Services;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.LogListener;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -31,21 +30,21 @@ final class CaseCloud implements Services {
     private final FaultyCalls calls;
     private final CaseProperties properties;
     private final FunctionRole role;
-    private final LogListener log;
+    private final Watching watching;
 
-    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, CaseProperties properties, FunctionRole role, LogListener log) {
+    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, CaseProperties properties, FunctionRole role, Watching watching) {
         this.cloud = cloud;
         this.calls = calls;
         this.properties = properties;
         this.role = role;
-        this.log = log;
+        this.watching = watching;
     }
 
     @Override
     public void bind(CamelContext context) {
         new EmbeddedServices(cloud, cloud.bedrock(), role).bind(context);
         context.getRegistry().bind(Secrets.NAME, Secrets.class, role.secrets(new CaseSecrets()));
-        context.getCamelContextExtension().addLogListener(log);
+        watching.watch(context);
         properties.set(context);
         Registry registry = context.getRegistry();
         DynamoDbClient dynamoDb = watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());

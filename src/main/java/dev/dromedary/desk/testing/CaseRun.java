@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.LogListener;
 
 /**
  * One case, on an embedded cloud of its own. Whoever runs it starts the route with the {@link #services} of the case and
@@ -54,7 +53,7 @@ public final class CaseRun implements AutoCloseable {
      * @param files of the route
      * @param cloud an empty one of the case's own
      * @param folder of that cloud
-     * @param log shows what the route logs
+     * @param watching what looks at the route
      * @param policies what the route may do
      */
     CaseRun(
@@ -63,7 +62,7 @@ public final class CaseRun implements AutoCloseable {
             RouteFiles files,
             EmbeddedCloud cloud,
             Path folder,
-            LogListener log,
+            Watching watching,
             CasePolicies policies) {
         this.file = file;
         this.test = test;
@@ -74,7 +73,7 @@ public final class CaseRun implements AutoCloseable {
         calls = new FaultyCalls(given.faults());
         CaseProperties properties = new CaseProperties(files, given.properties());
         role = new FunctionRole(file.route(), cloud.region(), () -> policies.of(file, files, properties));
-        services = new CaseCloud(cloud, calls, properties, role, log);
+        services = new CaseCloud(cloud, calls, properties, role, watching);
     }
 
     /** The files of the route. */

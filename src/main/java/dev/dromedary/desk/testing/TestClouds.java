@@ -23,7 +23,7 @@ public final class TestClouds implements AutoCloseable {
 
     private final Path root;
     private final EmbeddedDynamoDb tables;
-    private final LogListener log;
+    private final Watching watching;
     private final Optional<String> environment;
     private final CasePolicies policies;
     private int cases;
@@ -50,7 +50,7 @@ public final class TestClouds implements AutoCloseable {
     }
 
     TestClouds(LogListener log, Optional<String> environment, CasePolicies policies) throws IOException {
-        this.log = log;
+        watching = new Watching(log, new StepCoverage());
         this.environment = environment;
         this.policies = policies;
         root = Files.createTempDirectory("dromedary-test");
@@ -72,11 +72,16 @@ public final class TestClouds implements AutoCloseable {
         Path folder = root.resolve(String.valueOf(++cases));
         EmbeddedCloud cloud = new EmbeddedCloud(folder, REGION, THREADS, (rule, event, cause) -> {}, tables);
         try {
-            return new CaseRun(file, test, files, cloud, folder, log, policies);
+            return new CaseRun(file, test, files, cloud, folder, watching, policies);
         } catch (RuntimeException e) {
             cloud.close();
             throw e;
         }
+    }
+
+    /** The steps that the cases have reached so far. */
+    public StepCoverage coverage() {
+        return watching.coverage();
     }
 
     @Override

@@ -84,6 +84,31 @@ class TestCommandTest {
     }
 
     @Test
+    void shouldShowStepsThatNoCaseReaches_whenAskedForCoverage() throws IOException {
+        Files.writeString(file, example());
+
+        assertThat(test("health", "--coverage")).as(out.toString()).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("\\d+ of +\\d+  health/ingest\\.camel\\.yaml")
+                .containsPattern("shared/errors\\.camel\\.yaml:\\d+: no case reaches records:superseded")
+                .contains("none  health/notify.camel.yaml: no case loads it")
+                .doesNotContain("no case reaches records:validate")
+                .containsPattern("\\d+ of \\d+ steps, \\d+ %\\R");
+    }
+
+    @Test
+    void shouldFail_whenFewerStepsAreReachedThanAskedFor() throws IOException {
+        Files.writeString(file, example());
+
+        assertThat(test("health", "--coverage-least", "100")).isEqualTo(1);
+        assertThat(out.toString()).contains("1 passed", "less than the 100 % of --coverage-least");
+        assertThat(test("health", "--coverage-least", "20")).as(out.toString()).isZero();
+        assertThat(test("health", "--coverage-least", "101")).isEqualTo(2);
+        assertThat(out.toString()).contains("--coverage-least is 101; it has to be a number from 0 to 100.");
+    }
+
+    @Test
     void shouldFail_whenAFaultNeverComesToPass() throws IOException {
         Files.writeString(file, example().replace("s3.putObject", "ses.sendEmail"));
 

@@ -1,12 +1,11 @@
 package dev.dromedary.desk.cloud.iam;
 
-import java.nio.file.Path;
+import dev.dromedary.desk.cloud.StepPlace;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
@@ -38,24 +37,7 @@ final class RunningStep implements InterceptStrategy {
         if (node == null) {
             return "the trigger, or a thread of its own,";
         }
-        String place = node.getLocation() == null
-                ? ""
-                : " (" + file(node.getLocation()) + (node.getLineNumber() < 1 ? "" : ":" + node.getLineNumber()) + ")";
-        return "the step " + what(node) + place;
-    }
-
-    /** An endpoint without its options, such as {@code records:write}; else the kind of step. */
-    private static String what(NamedNode node) {
-        return node instanceof ToDefinition to
-                ? to.getUri().replaceFirst("\\?.*", "").replace("://", ":")
-                : node.getShortName();
-    }
-
-    /** With its folder, as findings name it. */
-    private static String file(String location) {
-        Path path = Path.of(location.replaceFirst("^file:", ""));
-        return path.getNameCount() < 2
-                ? path.toString()
-                : path.subpath(path.getNameCount() - 2, path.getNameCount()).toString();
+        return "the step " + StepPlace.nameOf(node)
+                + StepPlace.of(node).map(place -> " (" + place.place() + ")").orElse("");
     }
 }
