@@ -24,6 +24,13 @@ public final class FunctionPlanner {
     private static final Pattern COST = Pattern.compile("[a-z0-9]+\\.cost\\..+");
     private static final Pattern OPTION = Pattern.compile("(?:The option |the option )(\\w+)");
 
+    /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+    private static final Set<String> RESERVED =
+            Set.of(("AWS_REGION AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_ACCESS_KEY "
+                            + "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API "
+                            + "AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+                    .split(" "));
+
     private final RoutesFolder folder;
     private final EndpointRules rules;
 
@@ -180,7 +187,8 @@ public final class FunctionPlanner {
                 continue;
             }
             String value = real != null ? real : settings.value(name).orElse("");
-            if (!value.isEmpty()) {
+            // Lambda sets it, and lets nobody else.
+            if (!value.isEmpty() && !RESERVED.contains(variable(name))) {
                 environment.put(variable(name), value);
             }
         }
