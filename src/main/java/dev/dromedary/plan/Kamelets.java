@@ -76,7 +76,10 @@ final class Kamelets {
             try {
                 PluginHelper.getRoutesLoader(context).loadRoutes(resource);
             } catch (Exception e) {
-                throw new IllegalStateException("Camel's own Kamelet " + name + " can't be read", e);
+                throw new FindingsException(List.of(caller.finding("The Kamelet \"" + name
+                        + "\" is written for another version of Camel ("
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                        + "); use the component that it stands for.")));
             }
         }
         return model.getRouteTemplateDefinition(name);

@@ -91,6 +91,27 @@ class AdaptedRoutesTest {
     }
 
     @Test
+    void shouldAskForGrants_whenAKameletsKeyIsKnownOnlyThen() throws IOException {
+        Path file = routes.resolve("news/publish.camel.yaml");
+        Files.writeString(file, """
+                - route:
+                    from:
+                      uri: lambda-http:/news
+                      parameters: { method: POST, format: text }
+                      steps:
+                        - to: kamelet:aws-s3-sink?region=us-east-1&bucketNameOrArn={{aws.queueNameOrArn}}
+                """);
+
+        assertThat(check())
+                .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
+                .isNotEmpty()
+                .allSatisfy(finding -> {
+                    assertThat(finding.file()).isEqualTo("news/publish.camel.yaml");
+                    assertThat(finding.message()).contains("grants");
+                });
+    }
+
+    @Test
     void shouldSayWhatToWrite_whenAVaultOfAnotherKindIsAsked() throws IOException {
         Files.writeString(routes.resolve("cron/log.camel.yaml"), """
                 - route:
