@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.EnvironmentPlaceholder;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.plan.workflow.WorkflowCompiler;
@@ -23,13 +24,6 @@ public final class FunctionPlanner {
     private static final Pattern TABLES = Pattern.compile(".*\\.table(\\..+)?");
     private static final Pattern COST = Pattern.compile("[a-z0-9]+\\.cost\\..+");
     private static final Pattern OPTION = Pattern.compile("(?:The option |the option )(\\w+)");
-
-    /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-    private static final Set<String> RESERVED =
-            Set.of(("AWS_REGION AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_ACCESS_KEY "
-                            + "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_LAMBDA_RUNTIME_API "
-                            + "AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
-                    .split(" "));
 
     private final RoutesFolder folder;
     private final EndpointRules rules;
@@ -188,7 +182,7 @@ public final class FunctionPlanner {
             }
             String value = real != null ? real : settings.value(name).orElse("");
             // Lambda sets it, and lets nobody else.
-            if (!value.isEmpty() && !RESERVED.contains(variable(name))) {
+            if (!value.isEmpty() && !EnvironmentPlaceholder.isReserved(variable(name))) {
                 environment.put(variable(name), value);
             }
         }

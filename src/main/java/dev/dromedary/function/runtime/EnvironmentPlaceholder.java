@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesFunction;
@@ -18,6 +19,8 @@ public record EnvironmentPlaceholder(CamelContext context) implements Properties
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\??)env:([A-Za-z_][A-Za-z0-9_]*)(:[^{}]*)?}}");
     private static final Pattern CREDENTIALS =
             Pattern.compile("AWS_(ACCESS_KEY_ID|ACCESS_KEY|SECRET_ACCESS_KEY|SECRET_KEY|SESSION_TOKEN)");
+    private static final Set<String> RESERVED =
+            Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV", "AWS_INITIALIZATION_TYPE");
     private static final Pattern OF_LAMBDA = Pattern.compile("(AWS|LAMBDA)_.*|LANG|TZ|PATH");
 
     private static String property(String variable) {
@@ -35,6 +38,11 @@ public record EnvironmentPlaceholder(CamelContext context) implements Properties
     /** Whether a variable holds credentials of AWS: a function's clients have their own. */
     public static boolean isCredential(String variable) {
         return CREDENTIALS.matcher(variable).matches();
+    }
+
+    /** Whether Lambda sets a variable itself, and lets nobody else. */
+    public static boolean isReserved(String variable) {
+        return RESERVED.contains(variable) || isCredential(variable) || variable.startsWith("AWS_LAMBDA_");
     }
 
     /** A text with the placeholders of properties in place of those of variables. */
