@@ -18,8 +18,11 @@ import org.apache.camel.catalog.EndpointValidationResult;
 /** What Camel's catalog says about one endpoint, in sentences that name the nearest right name. */
 public final class EndpointRules {
 
-    /** Options whose values the catalog lists, though the component takes any: new models, and inference profiles. */
-    private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId");
+    /**
+     * Options whose values the catalog lists, though any will do: new models and inference profiles; the region of a store,
+     * as the function's client has its own.
+     */
+    private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId", "aws2-s3.region");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
 

@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.EnvironmentPlaceholder;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.plan.workflow.WorkflowCompiler;
@@ -180,7 +181,8 @@ public final class FunctionPlanner {
                 continue;
             }
             String value = real != null ? real : settings.value(name).orElse("");
-            if (!value.isEmpty()) {
+            // Lambda sets it, and lets nobody else.
+            if (!value.isEmpty() && !EnvironmentPlaceholder.isReserved(variable(name))) {
                 environment.put(variable(name), value);
             }
         }

@@ -2,6 +2,8 @@ package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteIds;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class FunctionRoutes implements AutoCloseable {
     private final DefaultCamelContext context;
     private final Settings settings;
     private final RouteFiles files;
+    private final Kamelets kamelets;
     private final String id;
     private final Map<String, List<Step>> byEndpoint = new TreeMap<>();
     private final List<Step> configurations = new ArrayList<>();
@@ -35,6 +38,7 @@ final class FunctionRoutes implements AutoCloseable {
         context = new DefaultCamelContext(false);
         classPath.install(context);
         context.setSourceLocationEnabled(true);
+        kamelets = new Kamelets(context, files);
         settings = Settings.of(context, files, overriding);
     }
 
@@ -68,6 +72,7 @@ final class FunctionRoutes implements AutoCloseable {
     private void read() {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         for (RouteDefinition each : model.getRouteDefinitions()) {
+            completeId(each);
             Step step = filled(StepTree.of(files.folder(), each), each);
             if (id.equals(each.getRouteId())) {
                 definition = each;
@@ -108,27 +113,16 @@ final class FunctionRoutes implements AutoCloseable {
         if (route.getTemplateParameters() != null) {
             parameters.putAll(route.getTemplateParameters());
         }
-        return parameters.isEmpty() ? step : filled(step, parameters);
+        return parameters.isEmpty() ? step : TemplateParameters.fill(step, parameters);
     }
 
-    private static Step filled(Step step, Map<String, Object> parameters) {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        step.attributes().forEach((name, value) -> attributes.put(name, fill(value, parameters)));
-        return new Step(
-                step.name(),
-                step.file(),
-                step.line(),
-                Map.copyOf(attributes),
-                fill(step.text(), parameters),
-                step.children().stream().map(child -> filled(child, parameters)).toList());
-    }
-
-    private static String fill(String text, Map<String, Object> parameters) {
-        String filled = text;
-        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
-            filled = filled.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+    private void completeId(RouteDefinition route) {
+        if (route.getInput().getLocation() != null) {
+            RouteIds.complete(
+                    route,
+                    files.folder(),
+                    Path.of(route.getInput().getLocation().replaceFirst("^file:", "")));
         }
-        return filled;
     }
 
     private static boolean isFunction(RouteDefinition route) {
@@ -147,6 +141,17 @@ final class FunctionRoutes implements AutoCloseable {
     /** Routes of the same files that begin with an endpoint such as {@code direct:name}. */
     List<Step> beginningWith(String uri) {
         return byEndpoint.getOrDefault(EndpointUri.identity(uri), List.of());
+    }
+
+    /**
+     * The routes that a step calls, Kamelets among them.
+     *
+     * @param endpoint one that the step names, placeholders unresolved
+     */
+    List<Step> called(Step step, String endpoint) {
+        return Kamelets.name(endpoint).isPresent() && !step.name().equals("from")
+                ? List.of(kamelets.route(step, endpoint))
+                : beginningWith(settings.resolve(endpoint));
     }
 
     /** What applies to all of the routes: error handling. */

@@ -1,6 +1,7 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,7 @@ public final class RoutesFolder {
                             Math.max(1, route.getLineNumber()),
                             "The route has no \"from\", so nothing starts it.")));
                 }
+                RouteIds.complete(route, folder, folder.resolve(file));
             }
             return new Loaded(
                     List.copyOf(context.getRouteDefinitions()),

@@ -1,5 +1,6 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.EnvironmentPlaceholder;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -104,7 +105,9 @@ final class StepTree extends ModelWriter {
     @Override
     protected void attribute(String name, Object value) {
         if (value != null) {
-            open.peek().attributes.put(name, value.toString());
+            open.peek()
+                    .attributes
+                    .put(name, EnvironmentPlaceholder.asProperties(EndpointUri.withoutCredentials(value.toString())));
         }
     }
 
@@ -121,7 +124,7 @@ final class StepTree extends ModelWriter {
     @Override
     protected void value(String value) {
         if (value != null) {
-            open.peek().text.append(value);
+            open.peek().text.append(EnvironmentPlaceholder.asProperties(value));
         }
     }
 

@@ -126,9 +126,8 @@ final class Walk {
     }
 
     private Flow call(Step step, String endpoint, Flow before) {
-        String uri = routes.settings().resolve(endpoint);
         Flow after = before;
-        for (Step called : routes.beginningWith(uri)) {
+        for (Step called : routes.called(step, endpoint)) {
             after = route(called, before);
         }
         return step.name().equals("to") ? after : before.or(after);

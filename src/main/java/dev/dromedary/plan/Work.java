@@ -75,7 +75,7 @@ record Work(
             Map<String, Integer> own = needs.calls(step);
             Work work = called(step.attribute("uri"), own);
             Stream<Step> others = EndpointNames.of(step, Walk.NAMING.contains(step.name())).stream()
-                    .flatMap(uri -> routes.beginningWith(routes.settings().resolve(uri)).stream());
+                    .flatMap(uri -> routes.called(step, uri).stream());
             for (Step route : others.toList()) {
                 // A route that calls itself ends here.
                 if (within.add(route)) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             DestroyCommand.class,
             NewCommand.class,
             PackageCommand.class,
+            SchemasCommand.class,
             EventCommand.class,
             DoctorCommand.class,
             GenerateCompletion.class

@@ -1,8 +1,6 @@
 package dev.dromedary.desk.repository;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +15,6 @@ public final class NewRepository {
     private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     private static final int LONGEST = 20;
-
-    /** For editors. */
-    private static final List<String> SCHEMAS =
-            List.of("route-test.schema.json", "mapping.schema.json", "plan.schema.json");
 
     private NewRepository() {}
 
@@ -48,8 +42,8 @@ public final class NewRepository {
         for (Map.Entry<String, String> file : Template.index().entrySet()) {
             write(folder, file.getValue(), Template.filled(file.getKey(), values), written);
         }
-        for (String schema : SCHEMAS) {
-            write(folder, "schemas/" + schema, resource("/" + schema), written);
+        for (Map.Entry<String, String> schema : EditorSchemas.all().entrySet()) {
+            write(folder, "schemas/" + schema.getKey(), schema.getValue(), written);
         }
         if (!folder.resolve("dromedary").toFile().setExecutable(true)) {
             throw new IOException(folder.resolve("dromedary") + " can't be made executable");
@@ -76,11 +70,5 @@ public final class NewRepository {
         // cmd.exe reads files with LF alone wrongly, now and then.
         Template.write(folder.resolve(name), name.endsWith(".cmd") ? text.replace("\n", "\r\n") : text);
         written.add(name);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = NewRepository.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -2,11 +2,16 @@ package dev.dromedary.function.runtime;
 
 import freemarker.template.Configuration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Component;
 import org.apache.camel.component.aws2.ddb.Ddb2Component;
 import org.apache.camel.component.aws2.sqs.Sqs2Component;
 import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.apache.camel.component.file.GenericFileConverterLoader;
 import org.apache.camel.component.freemarker.FreemarkerComponent;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.converter.jaxp.CamelXmlJaxpBulkConverterLoader;
+import org.apache.camel.spi.TypeConverterLoader;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
@@ -18,6 +23,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
  *       enabledInitialDescribeTable}
  *   <li>{@code aws2-sqs} makes its queue's URL of region, account and name, instead of listing queues: its endpoint does so
  *       where it knows all three. The plan gives the account
+ *   <li>{@code kamelet} leaves failures to the step that calls it, whose error handling would else not see them as its own
+ *   <li>{@code xslt} and {@code file} bring their converters of types
  *   <li>{@code freemarker} has the configuration {@code #templates}
  * </ul>
  *
@@ -46,11 +53,20 @@ public final class ComponentDefaults extends LifecycleStrategySupport {
         switch (name) {
             case "aws2-ddb" -> Tables.set(component);
             case "aws2-sqs" -> Queues.set(component, context);
+            case "kamelet" -> Kamelets.set(component);
+            case "xslt" -> load(new CamelXmlJaxpBulkConverterLoader());
+            case "file" -> load(new GenericFileConverterLoader());
             case "freemarker" -> TemplatesOfRoutes.set(component, context);
             default -> {
                 // Camel's own defaults hold.
             }
         }
+    }
+
+    /** The function's list of converters leaves these out: other functions would load them for nothing. */
+    private void load(TypeConverterLoader converters) {
+        CamelContextAware.trySetCamelContext(converters, context);
+        converters.load(context.getTypeConverterRegistry());
     }
 
     private static final class Tables {
@@ -66,6 +82,13 @@ public final class ComponentDefaults extends LifecycleStrategySupport {
             Sqs2Configuration configuration = ((Sqs2Component) component).getConfiguration();
             configuration.setRegion(context.resolvePropertyPlaceholders(REGION));
             configuration.setQueueOwnerAWSAccountId(context.resolvePropertyPlaceholders(ACCOUNT));
+        }
+    }
+
+    private static final class Kamelets {
+
+        static void set(Component component) {
+            ((KameletComponent) component).setNoErrorHandler(true);
         }
     }
 

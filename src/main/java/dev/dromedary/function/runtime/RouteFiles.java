@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * second.
  *
  * @param folder the routes folder
- * @param routes YAML files, relative to the folder: the route itself, the error handling, and the routes that it calls
+ * @param routes YAML files, relative to the folder: the route itself, the error handling, the routes that it calls, and the
+ *     Kamelets of one's own that these name
  * @param properties properties files, relative to the folder; what stands in several is taken from the first
  */
 public record RouteFiles(Path folder, List<String> routes, List<String> properties) {
@@ -70,9 +71,12 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
         while (!waiting.isEmpty()) {
             String file = waiting.remove();
             if (!texts.containsKey(file)) {
-                DirectNames names = new DirectNames(read(folder, file));
+                String text = read(folder, file);
+                DirectNames names = new DirectNames(text);
                 texts.put(file, names);
                 names.all().forEach(name -> fileOf(folder, name).ifPresent(waiting::add));
+                KameletNames.in(text).forEach(name -> KameletNames.fileOf(folder, pipelineOf(file), name)
+                        .ifPresent(waiting::add));
             }
         }
         texts.forEach(
@@ -111,10 +115,14 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
         }
     }
 
+    private static String pipelineOf(String file) {
+        return file.substring(0, Math.max(0, file.indexOf('/')));
+    }
+
     /** The pipeline's come first, as they win. */
     private static List<String> properties(Path folder, String pipeline, Set<String> files) {
         Set<String> pipelines = new LinkedHashSet<>(List.of(pipeline));
-        files.forEach(file -> pipelines.add(file.substring(0, Math.max(0, file.indexOf('/')))));
+        files.forEach(file -> pipelines.add(pipelineOf(file)));
         return pipelines.stream()
                 .map(each -> each + "/" + each + ".properties")
                 .filter(file -> Files.isRegularFile(folder.resolve(file)))
@@ -132,7 +140,7 @@ public record RouteFiles(Path folder, List<String> routes, List<String> properti
     public RouteFiles in(String environment) {
         String name = environment.substring(environment.lastIndexOf('-') + 1);
         Stream<String> own = Stream.concat(routes.stream(), properties.stream())
-                .map(file -> file.substring(0, Math.max(0, file.indexOf('/'))))
+                .map(RouteFiles::pipelineOf)
                 .distinct()
                 .map(pipeline -> pipeline + "/" + pipeline + "." + name + ".properties")
                 .filter(file -> Files.isRegularFile(folder.resolve(file)));

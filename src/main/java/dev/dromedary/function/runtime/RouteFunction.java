@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteFilters;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.RandomUuidGenerator;
@@ -51,7 +52,9 @@ public final class RouteFunction implements AutoCloseable {
         DefaultCamelContext context = context(files, routeId);
         try {
             RouteBeans.bind(context.getRegistry(), files::folder);
+            RoutesClasspathResolver.addTo(context, files::folder);
             SecretPlaceholder.add(context);
+            context.getPropertiesComponent().addPropertiesFunction(new EnvironmentPlaceholder(context));
             services.bind(context);
             // Says that this is a function, which nothing but its invocations starts.
             context.getCamelContextExtension().addContextPlugin(Services.class, services);
@@ -63,10 +66,13 @@ public final class RouteFunction implements AutoCloseable {
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
             context.getCamelContextExtension().addInterceptStrategy(new ReplayInterceptor());
             context.getCamelContextExtension().addInterceptStrategy(new ClaimCheck());
-            // A file may hold other functions' routes, too; they stay out.
-            context.getCamelContextExtension()
-                    .getContextPlugin(Model.class)
-                    .setRouteFilterPattern(routeId + ",direct:*", null);
+            // A file may hold other functions' routes, too; they stay out. Kamelets become routes when a step calls
+            // them.
+            var only = RouteFilters.filterByPattern(routeId + ",direct:*,kamelet:*", null);
+            context.getCamelContextExtension().getContextPlugin(Model.class).setRouteFilter(route -> {
+                RouteIds.complete(route, files.folder());
+                return only.apply(route);
+            });
             PluginHelper.getRoutesLoader(context).loadRoutes(resources(context, files));
             context.start();
             if (context.getRoute(routeId) == null) {

@@ -162,12 +162,16 @@ final class BodyCheck implements Check {
                         .flatMap(all -> all.get("operation"))
                         .filter(operation -> !operation.text().matches("putEvent|sendBatchMessage"))
                         .isPresent();
-        if (body.isMap() && SERVICES.contains(scheme) && !asks) {
+        // Of Camel's own Kamelets, those of AWS stand for these services.
+        boolean service = SERVICES.contains(scheme) || uri.text().matches("kamelet:(//)?aws-.*-sink\\b.*");
+        if (body.isMap() && service && !asks) {
             String instead =
                     scheme.equals("aws2-eventbridge") ? "use event:put, which takes its fields, or put" : "put";
             findings.add(file.finding(
                     uri,
-                    "The body is a map here, and " + scheme + " would send it as the text {a=1}; " + instead
+                    "The body is a map here, and "
+                            + (SERVICES.contains(scheme) ? scheme : uri.text().split("\\?")[0])
+                            + " would send it as the text {a=1}; " + instead
                             + " \"- marshal: { json: {} }\" before this step."));
         }
         return BodyKind.UNKNOWN;

@@ -36,18 +36,23 @@ final class CredentialsCheck implements Check {
     public void check(RoutesText routes, List<Finding> findings) {
         for (EndpointText endpoint : EndpointText.all(routes.elements())) {
             Set<String> options = new TreeSet<>(secrets(endpoint.scheme()));
-            boolean aws = endpoint.scheme().startsWith("aws");
+            // Those of Camel's catalogue stand for its components, and have their options.
+            boolean aws =
+                    endpoint.scheme().startsWith("aws") || endpoint.uri().text().startsWith("kamelet:aws");
             if (aws) {
                 options.addAll(OF_AWS);
             }
             for (String option : options) {
                 Optional<EndpointText.Option> written = endpoint.option(option);
                 if (aws && OF_AWS.contains(option)) {
-                    written.ifPresent(at -> findings.add(endpoint.finding(
-                            at.at(),
-                            option,
-                            "\"" + option + "\" stands in the route; leave it out, as a function has the"
-                                    + " credentials of its role, and the plan gives it what the route does.")));
+                    written.filter(at -> !at.text().equals("false"))
+                            .ifPresent(at -> findings.add(endpoint.finding(
+                                            at.at(),
+                                            option,
+                                            "\"" + option + "\" stands in the route, and is ignored; leave it out, as a"
+                                                    + " function has the credentials of its role, and the plan gives it"
+                                                    + " what the route does.")
+                                    .asWarning()));
                 } else {
                     written.filter(at -> !at.text().contains("{{") && !at.text().isBlank())
                             .ifPresent(at -> findings.add(endpoint.finding(

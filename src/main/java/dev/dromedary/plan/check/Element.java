@@ -1,6 +1,7 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.RouteId;
 import dev.dromedary.plan.TriggerPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,12 @@ record Element(SourceFile file, String type, String name, Value value, Element p
     /** Whether a route is a function: it begins with a trigger. */
     boolean isFunction() {
         return from().filter(uri -> uri.text().startsWith(TriggerPlan.PREFIX)).isPresent();
+    }
+
+    /** The id of a route, which a function's need not say. */
+    String routeId() {
+        String written = text("id");
+        return written.isBlank() && isFunction() ? RouteId.of(file.name()) : written;
     }
 
     /** Whether a route is called by other routes: it begins with {@code direct:}. */

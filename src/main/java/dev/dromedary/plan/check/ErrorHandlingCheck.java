@@ -100,7 +100,7 @@ final class ErrorHandlingCheck implements Check {
     }
 
     private static String name(Element route) {
-        return route.text("id");
+        return route.routeId();
     }
 
     private static Optional<Value> id(Element configuration) {

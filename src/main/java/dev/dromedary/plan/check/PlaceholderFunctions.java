@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.EnvironmentPlaceholder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,19 +54,25 @@ final class PlaceholderFunctions {
     static Optional<String> fault(String name, String rest, String folder) {
         String property = property(name, rest, folder);
         if (name.equals("env")) {
-            return environment(rest, property);
+            return environment(rest);
         }
         if (name.equals("sys")) {
             return Optional.of(
                     "{{sys:" + rest + "}} reads a system property of Java, and a function sets none; use a property"
                             + " of the pipeline, such as {{" + property + "}}.");
         }
-        if (SERVED.contains(name) || !ELSEWHERE.matcher(name).matches()) {
+        if (SERVED.contains(name) || !isElsewhere(name)) {
             return Optional.empty();
         }
         return Optional.of("Nobody serves {{" + name + ":" + rest + "}} in a function, and it would become the text \""
                 + rest + "\"; use {{secret:" + property + "}} or {{parameter:" + property
                 + "}}, and let the property " + property + " hold the name in AWS.");
+    }
+
+    /** A name in parts is a property's, with a default, unless a part speaks of secrets. */
+    private static boolean isElsewhere(String name) {
+        return ELSEWHERE.matcher(name).matches()
+                && (!name.contains(".") || name.matches("(?i).*(secret|vault|parameter|ssm|config).*|service\\..*"));
     }
 
     /** A name for the property that could stand there. */
@@ -88,18 +95,18 @@ final class PlaceholderFunctions {
      */
     static Optional<String> doubt(String name, String rest) {
         boolean plain = rest.isBlank() || rest.matches("[-+]?[0-9][0-9.]*[a-z]{0,2}|true|false|[A-Z]+");
-        return name.contains(".")
-                        || plain
-                        || SERVED.contains(name)
-                        || ELSEWHERE.matcher(name).matches()
+        return name.contains(".") || plain || SERVED.contains(name) || isElsewhere(name)
                 ? Optional.empty()
                 : Optional.of("Nobody defines the property \"" + name + "\", so {{" + name + ":" + rest
                         + "}} is always \"" + rest
                         + "\"; set it in the pipeline's properties, under a name that begins with the pipeline's.");
     }
 
-    private static Optional<String> environment(String rest, String property) {
+    private static Optional<String> environment(String rest) {
         String variable = rest.replaceFirst(":.*", "").strip();
+        if (EnvironmentPlaceholder.isCredential(variable)) {
+            return Optional.empty();
+        }
         boolean otherwise = rest.contains(":");
         if (OF_LAMBDA.contains(variable)) {
             return otherwise
@@ -108,9 +115,6 @@ final class PlaceholderFunctions {
                             "{{env:" + rest + "}} has a value on Lambda alone; write one for everywhere else, such as"
                                     + " {{env:" + variable + ":x}}.");
         }
-        return Optional.of("{{env:" + rest
-                + "}} reads the environment, and that of a function holds just the properties that"
-                + " its routes read; use a property, such as {{" + property + "}}, which the environment variable "
-                + property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + " overrides.");
+        return Optional.empty();
     }
 }

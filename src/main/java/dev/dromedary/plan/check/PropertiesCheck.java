@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.EnvironmentPlaceholder;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import dev.dromedary.plan.cost.Prices;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,6 +155,21 @@ final class PropertiesCheck implements Check {
         Matcher placeholder = PropertiesFile.PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             String name = placeholder.group(2).strip();
+            Optional<String> variable = name.equals("env") && placeholder.group(3) != null
+                    ? EnvironmentPlaceholder.propertyOf(
+                            placeholder.group(3).substring(1).replaceFirst(":.*", ""))
+                    : Optional.empty();
+            if (variable.isPresent()) {
+                read.add(variable.get());
+                boolean needed = placeholder.group(3).lastIndexOf(':') == 0;
+                if (needed && !known.contains(variable.get())) {
+                    findings.add(place.of(
+                            placeholder.group(),
+                            placeholder.group() + " is the property " + variable.get()
+                                    + " in a function, and nobody defines it; set it in the pipeline's properties."));
+                }
+                continue;
+            }
             read.add(name);
             if (placeholder.group(3) != null && !known.contains(name)) {
                 String rest = placeholder.group(3).substring(1);

@@ -27,18 +27,16 @@ final class RouteNamesCheck implements Check {
             SourceFile file = route.file();
             boolean function = route.isFunction();
             Optional<Value> id = route.option("id");
-            Optional<String> fault =
-                    function ? RouteId.fault(file.name(), id.map(Value::text).orElse("")) : Optional.empty();
+            Optional<String> fault = function ? RouteId.fault(file.name(), route.routeId()) : Optional.empty();
             Value place = id.filter(value -> !value.text().isBlank()).orElse(route.value());
-            if (id.isEmpty()) {
-                fault.ifPresent(said -> findings.add(file.finding(place, said)));
+            if (id.isEmpty() && !function) {
                 continue;
             }
-            Element first = seen.putIfAbsent(id.get().text(), route);
+            Element first = seen.putIfAbsent(route.routeId(), route);
             if (first != null) {
                 findings.add(file.finding(
-                        id.get(),
-                        "The id \"" + id.get().text() + "\" belongs to the route in "
+                        place,
+                        "The id \"" + route.routeId() + "\" belongs to the route in "
                                 + first.file().name() + ":" + first.value().line() + " already."));
             } else {
                 fault.ifPresent(said -> findings.add(file.finding(place, said)));

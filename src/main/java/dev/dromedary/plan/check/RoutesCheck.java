@@ -45,6 +45,7 @@ public final class RoutesCheck {
         ofProperties = List.of(properties, simple, mail);
         checks = List.of(
                 new EndpointsCheck(catalog),
+                new KameletsCheck(),
                 new ServedCheck(),
                 new RouteNamesCheck(),
                 new ErrorHandlingCheck(),

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.KameletNames;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
@@ -74,10 +75,19 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
             if (file.name().endsWith(ROUTE) && isRouteFile(file, findings)) {
                 elements.addAll(
                         new SchemaWalk(schema, file, findings).walk(file.root().orElseThrow()));
+                bare(file).forEach(elements::add);
             }
         }
         Set<String> misshapen = findings.stream().map(Finding::file).collect(Collectors.toSet());
         return new RoutesText(folder, files, elements, misshapen);
+    }
+
+    /** Routes without "route": "from" alone, as Camel takes them, too. */
+    private static List<Element> bare(SourceFile file) {
+        return file.root().orElseThrow().items().stream()
+                .filter(item -> item.isMap() && item.get("from").isPresent())
+                .map(item -> new Element(file, "RouteDefinition", "route", item, null))
+                .toList();
     }
 
     private static Optional<SourceFile> read(Path path, String name, List<Finding> findings) throws IOException {
@@ -91,7 +101,8 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
             }
             return Optional.empty();
         }
-        if (name.matches(".*\\.ya?ml") && !name.endsWith(ROUTE) && !name.endsWith(TEST)) {
+        boolean kamelet = name.endsWith(KameletNames.ENDING);
+        if (name.matches(".*\\.ya?ml") && !name.endsWith(ROUTE) && !name.endsWith(TEST) && !kamelet) {
             String right = name.replaceFirst("(\\.camel)?\\.ya?ml$", ROUTE);
             findings.add(new Finding(
                     name,
@@ -100,13 +111,13 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
                     "The file is not loaded: a route file ends in " + ROUTE + ", and a test of one in " + TEST
                             + ". Did you mean \"" + right + "\"?"));
         }
-        if (!name.endsWith(ROUTE) && !name.endsWith(".json")) {
+        if (!name.endsWith(ROUTE) && !name.endsWith(".json") && !kamelet) {
             return Optional.of(new SourceFile(name, text, Optional.empty()));
         }
         try {
             return Optional.of(new SourceFile(name, text, Value.parse(text)));
         } catch (YamlEngineException e) {
-            if (name.endsWith(ROUTE)) {
+            if (name.endsWith(ROUTE) || kamelet) {
                 findings.add(broken(name, e));
             }
             // JSON's own reader tells more of a document.

@@ -11,22 +11,6 @@ import org.apache.camel.tooling.model.ComponentModel;
 /** What a function can serve, and what to use in place of what it can't. */
 final class Served {
 
-    /** Beginnings of kamelets that are sinks or actions, and what they stand for. */
-    private static final Map<String, String> SINKS = Map.ofEntries(
-            Map.entry("aws-s3", "aws2-s3, with bucketNameOrArn and keyName"),
-            Map.entry("aws-sqs", "aws2-sqs"),
-            Map.entry("aws-sns", "aws2-sns"),
-            Map.entry("aws-ddb", "aws2-ddb"),
-            Map.entry("aws-ses", "aws2-ses"),
-            Map.entry("aws-eventbridge", "aws2-eventbridge, with operation: putEvent"),
-            Map.entry("aws-bedrock", "aws-bedrock"),
-            Map.entry("log", "log"),
-            Map.entry("json-deserialize", "unmarshal with json"),
-            Map.entry("json-serialize", "marshal with json"),
-            Map.entry("set-body", "setBody"),
-            Map.entry("insert-header", "setHeader"),
-            Map.entry("delay", "delay"));
-
     private static final String GOES_ON =
             "would go on when the function has returned, and Lambda stops it then; use direct:, or send"
                     + " to a queue with aws2-sqs that another route reads";
@@ -53,13 +37,8 @@ final class Served {
             Map.entry("stub", "is for Camel's own tests, and a function does not hold it"),
             Map.entry("dataset", "is for Camel's own tests, and a function does not hold it"),
             Map.entry("controlbus", "is not part of a function, whose route is started and stopped by Lambda"),
-            Map.entry("kamelet", "is not part of a function; use the component that it stands for"),
             Map.entry("docker", "needs a daemon, and a function has none; call a service"),
-            Map.entry("exec", "is not part of a function, which has no programs to run; use a step, or a bean"),
-            Map.entry(
-                    "xslt",
-                    "is not part of a function; turn the message into JSON and use a template of freemarker:, or"
-                            + " add camel-xslt to pom.xml"));
+            Map.entry("exec", "is not part of a function, which has no programs to run; use a step, or a bean"));
 
     /** Whatever is added to pom.xml; the others are served where their component is there. */
     private static final Set<String> NEVER = Set.of(
@@ -109,17 +88,8 @@ final class Served {
                     + " direct:, or send an event or a message.");
         }
         boolean there = !NEVER.contains(scheme) && !Library.misses(COMPONENTS, scheme);
-        String component = scheme.equals("kamelet") ? component(path) : "";
         return Optional.ofNullable(there ? null : STEPS.get(scheme))
-                .map(why -> "The endpoint \"" + scheme + ":" + path + "\" " + why + component + ".");
-    }
-
-    private static String component(String kamelet) {
-        return SINKS.entrySet().stream()
-                .filter(each -> kamelet.startsWith(each.getKey()))
-                .findFirst()
-                .map(each -> ", " + each.getValue())
-                .orElse(", such as aws2-s3, aws2-sqs, aws2-ddb or log");
+                .map(why -> "The endpoint \"" + scheme + ":" + path + "\" " + why + ".");
     }
 
     /** The sentence about a component that Camel has and the function has not. */

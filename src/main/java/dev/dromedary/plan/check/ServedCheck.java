@@ -2,7 +2,6 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.FormerNames;
-import dev.dromedary.plan.RouteId;
 import dev.dromedary.plan.TriggerPlan;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,9 @@ final class ServedCheck implements Check {
                     + " getObject for an object of aws2-s3.");
 
     /** What Camel looks for to break circuits. */
-    private static final String BREAKER = "META-INF/services/org/apache/camel/";
+    private static final String BREAKER = "META-INF/services/org/apache/camel/model/";
 
-    private final boolean breaks = !Library.misses(BREAKER, "circuit-breaker-factory");
+    private final boolean breaks = !Library.misses(BREAKER, "CircuitBreakerDefinition");
 
     @Override
     public void check(RoutesText routes, List<Finding> findings) {
@@ -90,15 +89,7 @@ final class ServedCheck implements Check {
     private static void bare(Element from, List<Finding> findings) {
         Value uri =
                 from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
-        if (TriggerPlan.of(uri.text()).isPresent()) {
-            String id = RouteId.of(from.file().name());
-            findings.add(from.finding(
-                    from.value(),
-                    "A route that is a function has an id, and this one begins without \"route\"; write \"- route:\""
-                            + " with \"id: " + id + "\" and \"from:\" below."));
-        } else {
-            trigger(from.file(), uri, findings);
-        }
+        trigger(from.file(), uri, findings);
     }
 
     private static void trigger(SourceFile file, Value uri, List<Finding> findings) {

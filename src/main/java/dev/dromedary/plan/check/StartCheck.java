@@ -74,7 +74,7 @@ final class StartCheck implements Check {
     }
 
     private Optional<Finding> start(RoutesText routes, Element route, Set<String> wrong) {
-        String id = route.text("id");
+        String id = route.routeId();
         try {
             RouteFiles files = routes.folder().files(id);
             if (started.test(files)
@@ -128,7 +128,7 @@ final class StartCheck implements Check {
                         // A class of Camel's helps nobody.
                         .replaceFirst("(,? of| with)? type:? (org\\.apache\\.camel\\.\\S+|java\\.\\S+)", "")
                         .replaceAll("\\b(?:org\\.apache\\.camel|java\\.(?:lang|util))\\.(?:\\w+\\.)*(\\w+)", "$1");
-        String sentence = "The function " + function.text("id") + " does not start: " + message
+        String sentence = "The function " + function.routeId() + " does not start: " + message
                 + (message.endsWith(".") ? "" : ".");
         Matcher step = STEP.matcher(all);
         Value from = route.value().get("from").orElse(route.value());

@@ -54,6 +54,9 @@ public final class HttpPlan implements TriggerPlan {
 
     @Override
     public Body body(Map<String, String> options) {
+        if (options.containsKey("format")) {
+            return options.get("format").equals("json") ? Body.MAP : Body.UNKNOWN;
+        }
         return options.containsKey("consumes") || WITHOUT_BODY.contains(options.getOrDefault("method", "GET"))
                 ? Body.UNKNOWN
                 : Body.MAP;

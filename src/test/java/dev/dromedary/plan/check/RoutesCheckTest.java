@@ -202,11 +202,11 @@ class RoutesCheckTest {
                                         + " json: {} }\" before this step."),
                         tuple(
                                 "orders/take.camel.yaml:10:38",
-                                "\"accessKey\" stands in the route; leave it out, as a function has the credentials of its"
-                                        + " role, and the plan gives it what the route does."),
+                                "\"accessKey\" stands in the route, and is ignored; leave it out, as a function has the"
+                                        + " credentials of its role, and the plan gives it what the route does."),
                         tuple(
                                 "orders/take.camel.yaml:10:54",
-                                "\"secretKey\" stands in the route; leave it out, as a function has the credentials of its"
-                                        + " role, and the plan gives it what the route does."));
+                                "\"secretKey\" stands in the route, and is ignored; leave it out, as a function has the"
+                                        + " credentials of its role, and the plan gives it what the route does."));
     }
 }

@@ -36,6 +36,7 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "expectevery":
         case "expectEvery": target.setExpectEvery(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "format": target.setFormat(property(camelContext, dev.dromedary.function.runtime.BodyFormat.class, value)); return true;
         case "grants": target.setGrants(property(camelContext, java.lang.String.class, value)); return true;
         case "layers": target.setLayers(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumbody":
@@ -65,6 +66,7 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "expectevery":
         case "expectEvery": return java.lang.Integer.class;
+        case "format": return dev.dromedary.function.runtime.BodyFormat.class;
         case "grants": return java.lang.String.class;
         case "layers": return java.lang.String.class;
         case "maximumbody":
@@ -95,6 +97,7 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exchangePattern": return target.getExchangePattern();
         case "expectevery":
         case "expectEvery": return target.getExpectEvery();
+        case "format": return target.getFormat();
         case "grants": return target.getGrants();
         case "layers": return target.getLayers();
         case "maximumbody":

@@ -23,7 +23,7 @@ public class LambdaHttpEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(16);
+        Set<String> props = new HashSet<>(17);
         props.add("allowCycle");
         props.add("authorization");
         props.add("bridgeErrorHandler");
@@ -32,6 +32,7 @@ public class LambdaHttpEndpointUriFactory extends org.apache.camel.support.compo
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("expectEvery");
+        props.add("format");
         props.add("grants");
         props.add("layers");
         props.add("maximumBody");

@@ -17,8 +17,8 @@ final class HttpBody {
     private HttpBody() {}
 
     /**
-     * The body of a request: a map, list or other value of JSON, a text, or bytes, as the content type says; null if
-     * there is none.
+     * The body of a request: a map, list or other value of JSON, a text, or bytes, as the endpoint or else the content
+     * type says; null if there is none.
      *
      * @throws RequestException 413, 415 or 400 if the route takes no such body; it says what is wrong
      */
@@ -32,8 +32,9 @@ final class HttpBody {
             return null;
         }
         String type = contentType(endpoint, request);
+        BodyFormat format = endpoint.getFormat() == null ? format(type) : endpoint.getFormat();
         try {
-            return format(type).body(request.content());
+            return format.body(request.content());
         } catch (UnexpectedEventException e) {
             throw new RequestException(400, e.getMessage(), e);
         }

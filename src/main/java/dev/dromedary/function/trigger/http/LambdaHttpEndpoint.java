@@ -2,6 +2,7 @@ package dev.dromedary.function.trigger.http;
 
 import dev.dromedary.function.runtime.Answering;
 import dev.dromedary.function.runtime.Arrival;
+import dev.dromedary.function.runtime.BodyFormat;
 import dev.dromedary.function.runtime.Envelope;
 import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.LambdaEndpoint;
@@ -60,6 +61,12 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
                     "Content types that a request's body may have, separated by commas. The body is parsed if it is "
                             + "JSON (a map or list), a text if its type begins with text/, and else bytes.")
     private String consumes = HttpOptions.JSON;
+
+    @UriParam(
+            description =
+                    "What the body is: text, json (parsed) or bytes. Not set: as its content type says. With text, steps "
+                            + "that pass the body on, such as aws2-sqs, pass on what came.")
+    private BodyFormat format;
 
     @UriParam(defaultValue = "1048576", description = "Bytes that a request's body may have, 1 to 6291456.")
     private int maximumBody = 1048576;
@@ -167,6 +174,14 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
     public void setConsumes(String consumes) {
         // Camel reads a plus as a blank: application/problem+json. One behind a comma is none.
         this.consumes = consumes.strip().replaceAll("(?<=[^,\\s]) (?=[^,\\s])", "+");
+    }
+
+    public BodyFormat getFormat() {
+        return format;
+    }
+
+    public void setFormat(BodyFormat format) {
+        this.format = format;
     }
 
     public int getMaximumBody() {

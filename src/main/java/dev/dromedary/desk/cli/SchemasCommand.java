@@ -1,0 +1,50 @@
+package dev.dromedary.desk.cli;
+
+import dev.dromedary.desk.repository.EditorSchemas;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code schemas}: what editors complete names with. */
+@Command(
+        name = "schemas",
+        description = {
+            "Write the JSON Schemas of routes, record schemas, mappings, rules, tests and plans, with which editors complete names and"
+                    + " explain them.",
+            "A new repository has them already; write them anew after an update."
+        })
+final class SchemasCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "schemas",
+            description = "Where to write them. Default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException(folder + " is a file; name a folder with --out.");
+        }
+        Files.createDirectories(folder);
+        PrintWriter out = spec.commandLine().getOut();
+        for (Map.Entry<String, String> schema : EditorSchemas.all().entrySet()) {
+            Path file = folder.resolve(schema.getKey());
+            Files.writeString(file, schema.getValue());
+            out.println("  " + file);
+        }
+        out.flush();
+        return 0;
+    }
+}
