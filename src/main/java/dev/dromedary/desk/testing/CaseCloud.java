@@ -30,21 +30,26 @@ final class CaseCloud implements Services {
     private final FaultyCalls calls;
     private final CaseProperties properties;
     private final FunctionRole role;
-    private final Watching watching;
+    private final CaseContexts contexts;
 
-    CaseCloud(EmbeddedCloud cloud, FaultyCalls calls, CaseProperties properties, FunctionRole role, Watching watching) {
+    CaseCloud(
+            EmbeddedCloud cloud,
+            FaultyCalls calls,
+            CaseProperties properties,
+            FunctionRole role,
+            CaseContexts contexts) {
         this.cloud = cloud;
         this.calls = calls;
         this.properties = properties;
         this.role = role;
-        this.watching = watching;
+        this.contexts = contexts;
     }
 
     @Override
     public void bind(CamelContext context) {
         new EmbeddedServices(cloud, cloud.bedrock(), role).bind(context);
         context.getRegistry().bind(Secrets.NAME, Secrets.class, role.secrets(new CaseSecrets()));
-        watching.watch(context);
+        contexts.prepare(context);
         properties.set(context);
         Registry registry = context.getRegistry();
         DynamoDbClient dynamoDb = watch(DynamoDbClient.class, "dynamodb", cloud.dynamoDb());

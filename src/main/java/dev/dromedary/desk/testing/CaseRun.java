@@ -53,7 +53,7 @@ public final class CaseRun implements AutoCloseable {
      * @param files of the route
      * @param cloud an empty one of the case's own
      * @param folder of that cloud
-     * @param watching what looks at the route
+     * @param contexts what the contexts of all cases share
      * @param policies what the route may do
      */
     CaseRun(
@@ -62,7 +62,7 @@ public final class CaseRun implements AutoCloseable {
             RouteFiles files,
             EmbeddedCloud cloud,
             Path folder,
-            Watching watching,
+            CaseContexts contexts,
             CasePolicies policies) {
         this.file = file;
         this.test = test;
@@ -73,7 +73,7 @@ public final class CaseRun implements AutoCloseable {
         calls = new FaultyCalls(given.faults());
         CaseProperties properties = new CaseProperties(files, given.properties());
         role = new FunctionRole(file.route(), cloud.region(), () -> policies.of(file, files, properties));
-        services = new CaseCloud(cloud, calls, properties, role, watching);
+        services = new CaseCloud(cloud, calls, properties, role, contexts);
     }
 
     /** The files of the route. */

@@ -3,6 +3,7 @@ package dev.dromedary.desk.testing;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.plan.RememberedClassPath;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class TestClouds implements AutoCloseable {
 
     private final Path root;
     private final EmbeddedDynamoDb tables;
-    private final Watching watching;
+    private final CaseContexts contexts;
     private final Optional<String> environment;
     private final CasePolicies policies;
     private int cases;
@@ -50,7 +51,7 @@ public final class TestClouds implements AutoCloseable {
     }
 
     TestClouds(LogListener log, Optional<String> environment, CasePolicies policies) throws IOException {
-        watching = new Watching(log, new StepCoverage());
+        contexts = new CaseContexts(log, new StepCoverage(), new RememberedClassPath());
         this.environment = environment;
         this.policies = policies;
         root = Files.createTempDirectory("dromedary-test");
@@ -72,7 +73,7 @@ public final class TestClouds implements AutoCloseable {
         Path folder = root.resolve(String.valueOf(++cases));
         EmbeddedCloud cloud = new EmbeddedCloud(folder, REGION, THREADS, (rule, event, cause) -> {}, tables);
         try {
-            return new CaseRun(file, test, files, cloud, folder, watching, policies);
+            return new CaseRun(file, test, files, cloud, folder, contexts, policies);
         } catch (RuntimeException e) {
             cloud.close();
             throw e;
@@ -81,7 +82,7 @@ public final class TestClouds implements AutoCloseable {
 
     /** The steps that the cases have reached so far. */
     public StepCoverage coverage() {
-        return watching.coverage();
+        return contexts.coverage();
     }
 
     @Override
