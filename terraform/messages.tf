@@ -72,6 +72,21 @@ resource "aws_ssm_parameter" "this" {
   value_wo_version = 1
 }
 
+# Settings that routes read while they run. They have the routes' defaults to begin with, and whoever runs them changes them.
+resource "aws_ssm_parameter" "settings" {
+  # checkov:skip=CKV2_AWS_34: a setting is no secret
+  for_each = merge([for each in values(local.functions) : try(each.settings, {})]...)
+
+  name        = each.key
+  description = "A setting of routes; change it here, and they read it within a minute"
+  type        = "String"
+  value       = each.value
+
+  lifecycle {
+    ignore_changes = [value]
+  }
+}
+
 resource "aws_secretsmanager_secret" "this" {
   # checkov:skip=CKV_AWS_149: encrypted by Secrets Manager's key unless kms_key_arn names one
   # checkov:skip=CKV2_AWS_57: how a secret rotates only its owner knows

@@ -115,7 +115,7 @@ output "names" {
     shifts     = concat(aws_codedeploy_app.this[*].name, aws_codedeploy_deployment_config.this[*].deployment_config_name)
     dashboards = [aws_cloudwatch_dashboard.this.dashboard_name]
     budgets    = aws_budgets_budget.this[*].name
-    parameters = values(aws_ssm_parameter.this)[*].name
+    parameters = concat(values(aws_ssm_parameter.this)[*].name, values(aws_ssm_parameter.settings)[*].name)
     secrets    = values(aws_secretsmanager_secret.this)[*].name
     apis       = aws_apigatewayv2_api.this[*].name
     metrics    = [for each in values(local.dimensions) : "${each.metrics.environment} ${each.metrics.route}"]

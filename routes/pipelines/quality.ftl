@@ -6,7 +6,8 @@
   "valid": ${valid?c},
   "rejected": ${(total - valid)?c},
   "score": <#if total gt 0>${share(valid)?c}<#else>0</#if>,
-  "threshold": ${body.threshold},
+  "threshold": ${body.threshold?number?c},
+  "decision": "<#if total gt 0 && share(valid) gte body.threshold?number>store<#else>quarantine</#if>",
   "rules": [<#list body.counts_by_reason!{} as rule, records>
     {"rule": "${rule?json_string}", "records": ${records?c}, "share": ${share(records)?c}}<#sep>,</#list>
   ]<#if body.error??>,

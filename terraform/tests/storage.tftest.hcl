@@ -114,6 +114,11 @@ run "storage" {
     error_message = "What must not be in the environment is a parameter or secret."
   }
   assert {
+    condition = (aws_ssm_parameter.settings["/dromedary-test/mail-limit"].value == "50"
+    && aws_ssm_parameter.settings["/dromedary-test/mail-limit"].type == "String")
+    error_message = "A setting is a parameter with its default."
+  }
+  assert {
     condition     = alltrue([for each in aws_ssm_parameter.this : each.value_wo_version == 1])
     error_message = "A parameter's value stands in no state."
   }

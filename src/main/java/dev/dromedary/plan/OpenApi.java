@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * The HTTP API that the routes of a plan make up, as an OpenAPI 3.1 document. All of it is read from the routes: paths and methods from
  * their triggers, parameters from what they read, the body from the JSON Schema that they hold it against, and the answers from the status
- * that they set and the exceptions that they throw.
+ * and the content type that they set and the exceptions that they throw. Triggers name the JSON Schemas of parameters and answers.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.0.html">OpenAPI 3.1</a>
  */
@@ -78,13 +78,17 @@ public final class OpenApi {
         while (names.find()) {
             parameters.add(parameter(names.group(1), "path", true));
         }
-        if (route[0].equals("GET")) {
+        if (endpoint.getQuerySchema() != null) {
+            parameters.addAll(query(endpoint.getQuerySchema()));
+        } else if (route[0].equals("GET")) {
             texts.headers().stream()
                     .filter(name -> !route[1].contains("{" + name + "}") && !route[1].contains("{" + name + "+}"))
                     .forEach(name -> parameters.add(parameter(name, "query", false)));
         }
         if (route[0].equals("POST") && texts.isOnce()) {
-            parameters.add(parameter("Idempotency-Key", "header", false));
+            Map<String, Object> key = parameter("Idempotency-Key", "header", false);
+            key.put("schema", Map.of("type", "string", "pattern", "^[^\\u0000-\\u001f\\u007f]{1,255}$"));
+            parameters.add(key);
         }
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
@@ -92,12 +96,27 @@ public final class OpenApi {
         if (hasBody) {
             operation.put("requestBody", body(texts, endpoint));
         }
-        operation.put("responses", responses(texts, hasBody, route[0]));
+        operation.put("responses", responses(texts, endpoint, hasBody));
         secure(endpoint, operation);
         @SuppressWarnings("unchecked")
         Map<String, Object> path =
                 (Map<String, Object>) paths.computeIfAbsent(route[1].replace("+}", "}"), any -> new TreeMap<>());
         path.put(route[0].toLowerCase(Locale.ROOT), operation);
+    }
+
+    /** The properties of an object, as parameters. */
+    private List<Map<String, Object>> query(String file) {
+        Map<String, Object> schema = document(file);
+        List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
+        List<Map<String, Object>> all = new ArrayList<>();
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, of) -> {
+                Map<String, Object> parameter = parameter(String.valueOf(name), "query", required.contains(name));
+                parameter.put("schema", of);
+                all.add(parameter);
+            });
+        }
+        return all;
     }
 
     private static Map<String, Object> parameter(String name, String in, boolean required) {
@@ -121,30 +140,54 @@ public final class OpenApi {
 
     /** A reference to a JSON Schema of the routes folder, which becomes a component under its title. */
     private Map<String, Object> schema(String file) {
+        Map<String, Object> document = document(file);
+        String title = String.valueOf(document.getOrDefault("title", file)).replaceAll("[^A-Za-z0-9._-]", "-");
+        if (schemas.putIfAbsent(title, document) == null) {
+            document.replaceAll((name, value) -> referring(Path.of(file), value));
+        }
+        return Map.of("$ref", SCHEMAS + title);
+    }
+
+    /** With references to components where it refers to files beside it. */
+    private Object referring(Path file, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            if (map.get("$ref") instanceof String name && !name.startsWith("#")) {
+                return schema(file.resolveSibling(name).normalize().toString().replace('\\', '/'));
+            }
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((name, each) -> copy.put(String.valueOf(name), referring(file, each)));
+            return copy;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(each -> referring(file, each)).toList()
+                : value;
+    }
+
+    private Map<String, Object> document(String file) {
         try {
             Map<String, Object> document =
                     new LinkedHashMap<>(JsonText.parse(file, Files.readString(routes.resolve(file))));
             document.remove("$schema");
-            String title = String.valueOf(document.getOrDefault("title", file)).replaceAll("[^A-Za-z0-9._-]", "-");
-            schemas.put(title, document);
-            return Map.of("$ref", SCHEMAS + title);
+            return document;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read", e);
         }
     }
 
-    private Map<String, Object> responses(RouteTexts texts, boolean hasBody, String method) {
+    private Map<String, Object> responses(RouteTexts texts, LambdaHttpEndpoint endpoint, boolean hasBody) {
         Map<String, Object> responses = new TreeMap<>();
-        texts.statuses()
-                .forEach(status -> responses.put(status, answer("What the route leaves", "application/json", null)));
+        Map<String, Object> schema = endpoint.getResponseSchema() == null ? null : schema(endpoint.getResponseSchema());
+        Map<String, Object> left =
+                answer("What the route leaves", texts.contentType().orElse("application/json"), schema);
+        texts.statuses().forEach(status -> responses.put(status, left));
         if (responses.isEmpty()) {
-            responses.put("200", answer("What the route leaves", "application/json", null));
+            responses.put("200", left);
         }
         texts.problems().forEach(status -> responses.put(status, problem(status)));
         if (hasBody) {
             List.of("400", "413", "415").forEach(status -> responses.put(status, problem(status)));
         }
-        if (method.equals("POST") && texts.isOnce()) {
+        if (endpoint.getMethod().equals("POST") && texts.isOnce()) {
             List.of("409", "422").forEach(status -> responses.put(status, problem(status)));
         }
         responses.put("500", problem("500"));

@@ -122,6 +122,7 @@ public record PlannedFunction(
                 .put("environment", environment)
                 .put("parameters", parameters(Resource::realName))
                 .put("parameterKeys", parameters(needs.used().keys()::get))
+                .put("settings", needs.used().settings())
                 .put("trigger", triggerDocument())
                 .put("statements", Statements.of(needs.permissions()))
                 .put("work", work.document().put("model", needs.model()).fields());

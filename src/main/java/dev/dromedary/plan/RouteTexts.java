@@ -20,12 +20,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *
  * @param headers names of headers that they read and that a caller may have sent as parameters
  * @param statuses that they set
+ * @param contentType of the body that they leave, if they set it
  * @param problems statuses of the problems that they throw
  * @param schema the JSON Schema that they hold the body against
  * @param isOnce whether they use the ledger
  */
 record RouteTexts(
-        Set<String> headers, Set<String> statuses, Set<String> problems, Optional<String> schema, boolean isOnce) {
+        Set<String> headers,
+        Set<String> statuses,
+        Optional<String> contentType,
+        Set<String> problems,
+        Optional<String> schema,
+        boolean isOnce) {
 
     /** Headers that are no parameters of requests are not in lower case, or have dots in them. */
     private static final Pattern HEADER = Pattern.compile("\\$\\{header\\.([a-z][a-z0-9_-]*)}");
@@ -52,6 +58,7 @@ record RouteTexts(
         return new RouteTexts(
                 reading.headers,
                 reading.statuses,
+                reading.contentTypes.stream().findFirst(),
                 reading.problems,
                 reading.schemas.stream().findFirst(),
                 reading.ledger);
@@ -61,6 +68,7 @@ record RouteTexts(
 
         private final Set<String> headers = new TreeSet<>();
         private final Set<String> statuses = new TreeSet<>();
+        private final Set<String> contentTypes = new TreeSet<>();
         private final Set<String> problems = new TreeSet<>();
         private final Set<String> schemas = new TreeSet<>();
         private boolean ledger;
@@ -84,10 +92,18 @@ record RouteTexts(
         }
 
         private void step(Map<?, ?> map) {
-            if ("CamelHttpResponseCode".equals(map.get("name")) && map.get("constant") != null) {
+            if (map.get("constant") != null) {
                 Object constant = map.get("constant");
-                statuses.add(
-                        String.valueOf(constant instanceof Map<?, ?> nested ? nested.get("expression") : constant));
+                String value =
+                        String.valueOf(constant instanceof Map<?, ?> nested ? nested.get("expression") : constant);
+                switch (String.valueOf(map.get("name"))) {
+                    case "CamelHttpResponseCode" -> statuses.add(value);
+                    case "Content-Type" ->
+                        contentTypes.add(value.replaceFirst("[;].*", "").strip());
+                    default -> {
+                        // Nothing that callers see of it.
+                    }
+                }
             }
             String problem = THROWN.get(String.valueOf(map.get("exceptionType")));
             if (problem != null) {

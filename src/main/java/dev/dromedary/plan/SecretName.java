@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The placeholder of a secret or a parameter, such as <code>{{secret:orders.api-key}}</code>.
+ * The placeholder of a secret, a parameter or a setting, such as <code>{{secret:orders.api-key}}</code>.
  *
- * @param kind which of both
- * @param property the property that holds the name in AWS
+ * @param kind which of them
+ * @param property the property that holds the name in AWS, or the default of a setting
  */
 record SecretName(Secrets.Kind kind, String property) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(secret|parameter):([^{}]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(secret|parameter|setting):([^{}]+)}}");
 
     /** Those that stand in a text. */
     static Set<SecretName> in(String text) {

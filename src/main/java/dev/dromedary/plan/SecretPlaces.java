@@ -1,12 +1,13 @@
 package dev.dromedary.plan;
 
+import dev.dromedary.function.runtime.Secrets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Where routes name secrets and parameters: only where Simple is evaluated, as they are read when the route runs. */
+/** Where routes name secrets, parameters and settings: only where Simple is evaluated, as they are read when the route runs. */
 final class SecretPlaces {
 
     /** Their URI is an expression. */
@@ -56,6 +57,10 @@ final class SecretPlaces {
 
     /** Adds what reading one takes. */
     static void add(Step step, SecretName name, Needs needs) {
+        if (name.kind() == Secrets.Kind.setting) {
+            SettingNeeds.add(step, name.property(), needs);
+            return;
+        }
         if (needs.settings().value(name.property()).isEmpty()) {
             needs.finding(
                     step,

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param prefixes the first parts of keys by bucket
  * @param keys the customer's keys that encrypt resources, as ARNs
  * @param secrets secrets and parameters that are to be made, by property
+ * @param settings defaults of settings that are to be made, by their real names
  * @param recipients addresses that get mail, as far as they are known
  * @param expiries by table the attributes that hold the end of an item, and a step that writes each
  */
@@ -24,6 +25,7 @@ public record UsedResources(
         Map<Resource, Set<String>> prefixes,
         Map<Resource, String> keys,
         Map<String, Resource> secrets,
+        Map<String, String> settings,
         Set<String> recipients,
         Map<Resource, Map<String, Step>> expiries) {
 
@@ -33,6 +35,7 @@ public record UsedResources(
                 new TreeMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeSet<>(),
                 new LinkedHashMap<>());

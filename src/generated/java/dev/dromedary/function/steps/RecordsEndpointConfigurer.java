@@ -25,6 +25,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": target.setAcceptEmpty(property(camelContext, boolean.class, value)); return true;
+        case "batchrows":
+        case "batchRows": target.setBatchRows(property(camelContext, java.lang.String.class, value)); return true;
         case "body": target.setBody(property(camelContext, java.lang.String.class, value)); return true;
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
         case "compression": target.setCompression(property(camelContext, java.lang.String.class, value)); return true;
@@ -66,6 +68,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": return boolean.class;
+        case "batchrows":
+        case "batchRows": return java.lang.String.class;
         case "body": return java.lang.String.class;
         case "bucket": return java.lang.String.class;
         case "compression": return java.lang.String.class;
@@ -108,6 +112,8 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "acceptempty":
         case "acceptEmpty": return target.isAcceptEmpty();
+        case "batchrows":
+        case "batchRows": return target.getBatchRows();
         case "body": return target.getBody();
         case "bucket": return target.getBucket();
         case "compression": return target.getCompression();

@@ -23,8 +23,9 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(26);
+        Set<String> props = new HashSet<>(27);
         props.add("acceptEmpty");
+        props.add("batchRows");
         props.add("body");
         props.add("bucket");
         props.add("compression");

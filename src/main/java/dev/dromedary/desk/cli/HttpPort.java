@@ -7,19 +7,25 @@ import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Answers requests to a pipeline until it is interrupted, and tells of each on a line. */
 final class HttpPort {
 
     private static final int LAST_PORT = 65535;
 
+    /** Where the API is described, as many tools expect it. */
+    private static final String OPEN_API = "/openapi.json";
+
     private final int port;
     private final List<RouteFunction> functions;
+    private final Supplier<String> openApi;
     private final PrintWriter out;
 
-    private HttpPort(int port, List<RouteFunction> functions, PrintWriter out) {
+    private HttpPort(int port, List<RouteFunction> functions, Supplier<String> openApi, PrintWriter out) {
         this.port = port;
         this.functions = functions;
+        this.openApi = openApi;
         this.out = out;
     }
 
@@ -28,10 +34,11 @@ final class HttpPort {
      *
      * @param port of 127.0.0.1, or 0 for any that is free
      * @param functions the pipeline's
+     * @param openApi describes the API
      * @param out is told the address, the routes and the requests
      * @throws UsageException if there is no such port, or nothing to answer requests
      */
-    static HttpPort of(int port, List<RouteFunction> functions, PrintWriter out) {
+    static HttpPort of(int port, List<RouteFunction> functions, Supplier<String> openApi, PrintWriter out) {
         if (port < 0 || port > LAST_PORT) {
             throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
         }
@@ -41,12 +48,13 @@ final class HttpPort {
         if (answering.isEmpty()) {
             throw new UsageException("No route of this pipeline begins with lambda-http; leave out --http.");
         }
-        return new HttpPort(port, answering, out);
+        return new HttpPort(port, answering, openApi, out);
     }
 
     /** Answers until Ctrl-C. */
     void serveUntil(Interruption end) {
         try (HttpGateway gateway = HttpGateway.start(port, functions, this::permit, this::tell)) {
+            gateway.offer(OPEN_API, openApi);
             out.println(gateway.address());
             gateway.routes().forEach(route -> out.println("  " + route));
             out.flush();

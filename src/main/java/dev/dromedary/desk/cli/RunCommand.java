@@ -2,6 +2,8 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.emulator.EmulatorException;
 import dev.dromedary.desk.emulator.Endpoints;
+import dev.dromedary.plan.OpenApi;
+import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -145,7 +147,11 @@ final class RunCommand implements Callable<Integer> {
             if (schedule) {
                 run.requireSchedule();
             }
-            HttpPort port = http == null ? null : HttpPort.of(http, run.functions(), told);
+            RoutesFolder described = folder;
+            HttpPort port = http == null
+                    ? null
+                    : HttpPort.of(
+                            http, run.functions(), () -> OpenApi.json(Plan.of(described), described.path()), told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
                     ? new WatchedRun(embedded, folder, pipeline, out, json)

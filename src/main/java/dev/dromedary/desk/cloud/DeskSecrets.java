@@ -7,19 +7,28 @@ import java.util.Optional;
 
 /**
  * Secrets and parameters at a desk: the value of <code>{{secret:shop.api-key}}</code> is the environment variable {@code
- * SHOP_API_KEY}, or the Java system property {@code shop.api-key}. On Lambda the variable holds the name in AWS.
+ * SHOP_API_KEY}, or the Java system property {@code shop.api-key}. On Lambda the variable holds the name in AWS. Settings are in the
+ * embedded Parameter Store.
  *
  * @param environment the environment's variables
+ * @param settings reads settings
  */
-record DeskSecrets(Map<String, String> environment) implements Secrets {
+record DeskSecrets(Map<String, String> environment, Secrets settings) implements Secrets {
 
     @Override
     public void expect(Name name) {
-        value(name);
+        if (name.kind() == Kind.setting) {
+            settings.expect(name);
+        } else {
+            value(name);
+        }
     }
 
     @Override
     public String value(Name name) {
+        if (name.kind() == Kind.setting) {
+            return settings.value(name);
+        }
         String variable =
                 name.property().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         return Optional.ofNullable(environment.get(variable))

@@ -12,6 +12,7 @@ import dev.dromedary.desk.cloud.ses.EmbeddedSes;
 import dev.dromedary.desk.cloud.sns.EmbeddedSns;
 import dev.dromedary.desk.cloud.sqs.EmbeddedSqs;
 import dev.dromedary.desk.cloud.sqs.QueuePollers;
+import dev.dromedary.desk.cloud.ssm.EmbeddedParameterStore;
 import dev.dromedary.desk.cloud.stepfunctions.EmbeddedStepFunctions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *   <li>{@code streams/<stream>.ndjson}: records that functions put, one a line
  *   <li>{@code delivery-streams/<name>.ndjson}: records for Firehose, one behind the other
  *   <li>{@code streams/<stream>-failed.ndjson}: records of a stream that were given up and have no bucket to go to
+ *   <li>{@code parameters/<name>}: the value of a parameter of Parameter Store, for people to write
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
  *
@@ -57,6 +59,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedSns sns;
     private final EmbeddedStreams streams;
     private final EmbeddedFirehose firehose;
+    private final EmbeddedParameterStore parameters;
     private final EmbeddedAthena athena;
     private final EmbeddedLambda lambda = new EmbeddedLambda();
     private final EmbeddedStepFunctions stepFunctions;
@@ -110,6 +113,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         sns = new EmbeddedSns(root.resolve("topics"), region);
         streams = new EmbeddedStreams(root.resolve("streams"), region, s3, pending);
         firehose = new EmbeddedFirehose(root.resolve("delivery-streams"));
+        parameters = new EmbeddedParameterStore(root.resolve("parameters"));
         athena = new EmbeddedAthena(s3);
         stepFunctions = new EmbeddedStepFunctions(buses, threads, pending);
         dynamoDb = tables;
@@ -160,6 +164,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** Firehose, with its delivery streams. */
     public EmbeddedFirehose firehose() {
         return firehose;
+    }
+
+    /** Parameter Store, with the parameters that are settings. */
+    public EmbeddedParameterStore parameters() {
+        return parameters;
     }
 
     /** Athena, on DuckDB. */

@@ -62,7 +62,10 @@ public record EmbeddedServices(EmbeddedCloud cloud, BedrockRuntimeClient bedrock
         BedrockRuntimeClient models = bedrock instanceof EmbeddedBedrock embedded ? embedded.of(context) : bedrock;
         registry.bind("bedrock", BedrockRuntimeClient.class, role.client(BedrockRuntimeClient.class, models));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
-        registry.bind(Secrets.NAME, Secrets.class, role.secrets(new DeskSecrets(System.getenv())));
+        registry.bind(
+                Secrets.NAME,
+                Secrets.class,
+                role.secrets(new DeskSecrets(System.getenv(), Services.settings(context, cloud::parameters))));
         // Not before it is needed: DynamoDB takes a second to come up.
         registry.bind("dynamoDb", DynamoDbClient.class, this::dynamoDb);
         registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb()));

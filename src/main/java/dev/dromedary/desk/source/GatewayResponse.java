@@ -42,12 +42,21 @@ record GatewayResponse(int status, Map<String, String> headers, List<String> coo
         return json(status, "application/problem+json", problem);
     }
 
+    /** A JSON document of the gateway's own. */
+    static GatewayResponse document(String json) {
+        return json(200, "application/json", json);
+    }
+
     private static GatewayResponse json(int status, String contentType, Map<String, Object> document) {
+        return json(status, contentType, JsonDocument.write(document));
+    }
+
+    private static GatewayResponse json(int status, String contentType, String document) {
         return new GatewayResponse(
                 status,
                 new TreeMap<>(Map.of("content-type", contentType)),
                 List.of(),
-                JsonDocument.write(document).getBytes(StandardCharsets.UTF_8));
+                document.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -10,10 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ public final class HttpGateway implements AutoCloseable {
     private static final int LARGEST_SKIPPED = 10 * HttpApi.LARGEST_BODY;
 
     private final LocalHttpServer server;
+    private final Map<String, Supplier<String>> documents = new ConcurrentHashMap<>();
     private volatile HttpApi front;
     private final Consumer<Answered> listener;
 
@@ -88,6 +93,24 @@ public final class HttpGateway implements AutoCloseable {
         front = new HttpApi(routes);
     }
 
+    /**
+     * Answers {@code GET} of a path, if no route is for it, with a JSON document.
+     *
+     * @param document makes it, anew for each request
+     */
+    public void offer(String path, Supplier<String> document) {
+        documents.put(path, document);
+    }
+
+    private Optional<Supplier<String>> offered(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
+        return exchange.getRequestMethod().equals("GET")
+                        && documents.containsKey(path)
+                        && front.routes().at(path).isEmpty()
+                ? Optional.of(documents.get(path))
+                : Optional.empty();
+    }
+
     /** What it answers; a line for each route: method, path and the route's id. */
     public List<String> routes() {
         return front.routes().all().stream()
@@ -107,7 +130,10 @@ public final class HttpGateway implements AutoCloseable {
             try (InputStream input = exchange.getRequestBody()) {
                 byte[] body = input.readNBytes(HttpApi.LARGEST_BODY + 1);
                 skip(input);
-                response = front.answer(GatewayRequest.of(id, exchange, body));
+                Optional<Supplier<String>> document = offered(exchange);
+                response = document.isPresent()
+                        ? GatewayResponse.document(document.get().get())
+                        : front.answer(GatewayRequest.of(id, exchange, body));
             } catch (RuntimeException e) {
                 LOG.error("The request {} could not be answered", id, e);
                 response = GatewayResponse.message(500, "Internal Server Error");

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** What the route of a case reaches: an embedded cloud with faults, and properties that no environment overrides. */
 final class CaseCloud implements Services {
@@ -48,7 +49,10 @@ final class CaseCloud implements Services {
     @Override
     public void bind(CamelContext context) {
         new EmbeddedServices(cloud, cloud.bedrock(), role).bind(context);
-        context.getRegistry().bind(Secrets.NAME, Secrets.class, role.secrets(new CaseSecrets()));
+        // The role asks for each value; there is no other call of this service.
+        SsmClient parameterStore = calls.watch(SsmClient.class, "ssm", cloud.parameters());
+        Secrets settings = Services.settings(context, () -> parameterStore);
+        context.getRegistry().bind(Secrets.NAME, Secrets.class, role.secrets(new CaseSecrets(settings)));
         contexts.prepare(context);
         properties.set(context);
         Registry registry = context.getRegistry();

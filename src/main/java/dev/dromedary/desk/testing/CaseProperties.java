@@ -1,6 +1,7 @@
 package dev.dromedary.desk.testing;
 
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.function.runtime.ParameterSettings;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,9 @@ final class CaseProperties {
 
     CaseProperties(RouteFiles files, Map<String, String> given) {
         properties = new HashMap<>(ofFiles(files));
-        // Nobody waits for a retry.
+        // Nobody waits for a retry, or until a setting is read again.
         properties.put("dromedary.redelivery.delay", "1");
+        properties.put(ParameterSettings.KEPT, "0");
         properties.putAll(given);
     }
 

@@ -158,6 +158,7 @@ public final class CaseRun implements AutoCloseable {
         Map<String, String> known = new LinkedHashMap<>(given.putObjects(cloud, objects, placeholders));
         steps.settle();
         given.putItems(cloud, placeholders);
+        given.putParameters(cloud);
         given.tellModel(cloud);
         given.tellRoutes(cloud);
         Map<String, Set<ObjectNode>> items = Results.items(cloud);

@@ -5,16 +5,20 @@ import dev.dromedary.function.runtime.Secrets;
 /**
  * Secrets and parameters in tests: the value of <code>{{secret:orders.hash-key}}</code> is the text {@code secret orders.hash-key}, on
  * every machine, so that what is made with it can be expected.
+ *
+ * @param settings reads settings
  */
-record CaseSecrets() implements Secrets {
+record CaseSecrets(Secrets settings) implements Secrets {
 
     @Override
     public void expect(Name name) {
-        // There always is one.
+        if (name.kind() == Kind.setting) {
+            settings.expect(name);
+        }
     }
 
     @Override
     public String value(Name name) {
-        return name.kind() + " " + name.property();
+        return name.kind() == Kind.setting ? settings.value(name) : name.kind() + " " + name.property();
     }
 }

@@ -63,6 +63,20 @@ record Given(ObjectNode given) {
         }
     }
 
+    /** Sets parameters of Parameter Store. */
+    static void putParameters(EmbeddedCloud cloud, JsonNode parameters) {
+        try {
+            parameters.properties().forEach(each -> cloud.parameters()
+                    .put(each.getKey(), each.getValue().asText()));
+        } catch (IllegalArgumentException e) {
+            throw new CaseException(e.getMessage());
+        }
+    }
+
+    void putParameters(EmbeddedCloud cloud) {
+        putParameters(cloud, given.path("parameters"));
+    }
+
     /** Tells the model what to answer. */
     void tellModel(EmbeddedCloud cloud) {
         elements(given.path("bedrock")).map(Given::reply).forEach(reply -> cloud.bedrock()

@@ -91,6 +91,10 @@ final class Steps {
                     : document.toString();
             return Optional.of(JsonDocument.parse(placeholders.filled(text)));
         }
+        if (step.has("parameters")) {
+            Given.putParameters(cloud, step.get("parameters"));
+            return Optional.empty();
+        }
         if (step.has("upload")) {
             upload(step.get("upload"));
         } else if (step.has("delete")) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * Secrets Manager and Parameter Store. A value is read when a route first needs it in an invocation, never in the init
- * phase, and read anew after five minutes: a rotated secret is in use by then.
+ * phase, and read anew after five minutes: a rotated secret is in use by then. {@link ParameterSettings} reads settings.
  */
 final class AwsSecrets implements Secrets {
 
@@ -31,6 +31,7 @@ final class AwsSecrets implements Secrets {
     private final BooleanSupplier open;
     private final Supplier<SecretsManagerClient> secretsManager;
     private final Supplier<SsmClient> parameterStore;
+    private final ParameterSettings settings;
     private final InstantSource clock;
     private final Map<Name, Read> values = new HashMap<>();
 
@@ -40,15 +41,27 @@ final class AwsSecrets implements Secrets {
             BooleanSupplier open,
             Supplier<SecretsManagerClient> secretsManager,
             Supplier<SsmClient> parameterStore,
+            ParameterSettings settings,
             InstantSource clock) {
         this.open = open;
         this.secretsManager = secretsManager;
         this.parameterStore = parameterStore;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @Override
+    public void expect(Name name) {
+        if (name.kind() == Kind.setting) {
+            settings.expect(name);
+        }
+    }
+
+    @Override
     public synchronized String value(Name name) {
+        if (name.kind() == Kind.setting) {
+            return open.getAsBoolean() ? settings.value(name) : name.otherwise();
+        }
         if (!open.getAsBoolean()) {
             return INIT;
         }

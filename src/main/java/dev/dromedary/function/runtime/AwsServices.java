@@ -193,10 +193,13 @@ public final class AwsServices implements Services {
     }
 
     private Secrets secrets() {
+        Supplier<SsmClient> parameterStore =
+                once(() -> configure(SsmClient.builder(), usual).build());
         return new AwsSecrets(
                 gate::isOpen,
                 once(() -> configure(SecretsManagerClient.builder(), usual).build()),
-                once(() -> configure(SsmClient.builder(), usual).build()),
+                parameterStore,
+                Services.settings(context, parameterStore),
                 InstantSource.system());
     }
 

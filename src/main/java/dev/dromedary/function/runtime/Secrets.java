@@ -1,8 +1,8 @@
 package dev.dromedary.function.runtime;
 
 /**
- * Where values come from that must not be in a function's environment. Bound in the registry as {@value #NAME} by {@link
- * Services}.
+ * Where values come from that are read when a route runs: those that must not be in a function's environment, and settings,
+ * which change without a deployment. Bound in the registry as {@value #NAME} by {@link Services}.
  */
 public interface Secrets {
 
@@ -14,11 +14,26 @@ public interface Secrets {
         /** A secret of AWS Secrets Manager. */
         secret,
         /** A parameter of AWS Systems Manager's Parameter Store. */
-        parameter
+        parameter,
+        /** A parameter, too, but one that need not be there, as it has a default. */
+        setting
     }
 
-    /** What a route reads: its kind, the property that the route names, and what that holds, the name in AWS. */
-    record Name(Kind kind, String property, String inAws) {}
+    /**
+     * What a route reads.
+     *
+     * @param kind its kind
+     * @param property the property that the route names
+     * @param inAws the name in AWS
+     * @param otherwise the value of a setting that is not there; empty for the other kinds, which have to be there
+     */
+    record Name(Kind kind, String property, String inAws, String otherwise) {
+
+        /** A secret, or a parameter that has to be there. */
+        public Name(Kind kind, String property, String inAws) {
+            this(kind, property, inAws, "");
+        }
+    }
 
     /**
      * Tells that the route reads a value; called when the route is loaded, so that a desk can say at once what is

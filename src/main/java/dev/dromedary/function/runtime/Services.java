@@ -2,9 +2,12 @@ package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.ledger.DynamoDbLedger;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The cloud that a route reaches: AWS on Lambda, an embedded one at a desk. */
 public interface Services {
@@ -34,5 +37,14 @@ public interface Services {
                 client,
                 context.resolvePropertyPlaceholders("{{dromedary.ledger.table}}"),
                 Duration.ofDays(Long.parseLong(context.resolvePropertyPlaceholders("{{dromedary.ledger.keep-days}}"))));
+    }
+
+    /** The settings that routes read, kept for as long as the context's properties say. */
+    static ParameterSettings settings(CamelContext context, Supplier<SsmClient> parameterStore) {
+        return new ParameterSettings(
+                parameterStore,
+                () -> Duration.ofSeconds(
+                        Long.parseLong(context.resolvePropertyPlaceholders("{{" + ParameterSettings.KEPT + "}}"))),
+                InstantSource.system());
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -63,6 +64,7 @@ final class OpenProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         SchemaDocument schema = schemas.of(exchange);
+        OptionalInt batchRows = batchRows(exchange);
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
         Source source = Source.of(exchange);
         // Counted and hashed by the thread that reads ahead, beside the work on the rows.
@@ -73,11 +75,25 @@ final class OpenProducer extends DefaultProducer {
                 () -> letGo(stream),
                 LogContext::carry);
         Run run = new Run(Definition.of(exchange, schema), source, ahead, counted);
+        batchRows.ifPresent(run::batchRows);
         run.bind(exchange);
         measure(exchange, counted);
         exchange.getMessage().setBody(content(exchange, run, ahead));
         // They describe what was read, and a later put would take them for what it writes (the length above all).
         exchange.getMessage().removeHeaders("CamelAwsS3*");
+    }
+
+    /** Asked for before anything is opened, which would have to be closed again. */
+    private OptionalInt batchRows(Exchange exchange) {
+        if (endpoint.getBatchRows() == null) {
+            return OptionalInt.empty();
+        }
+        String rows = endpoint.evaluate(endpoint.getBatchRows(), exchange);
+        if (!rows.matches("[1-9][0-9]{0,6}")) {
+            throw new IllegalArgumentException("The option batchRows of records:open is \"" + rows
+                    + "\"; it has to be a whole number from 1 to 9999999");
+        }
+        return OptionalInt.of(Integer.parseInt(rows));
     }
 
     /** What was read was read, whatever becomes of the object. */

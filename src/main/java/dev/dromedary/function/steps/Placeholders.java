@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 record Placeholders(StepEndpoint endpoint) {
 
     /** What the placeholders of secrets and parameters become, for Simple to read. */
-    private static final String REFERENCE = "\\$\\{ref:(secret|parameter):[^{}]+}";
+    private static final String REFERENCE = "\\$\\{ref:(secret|parameter|setting):[^{}]+}";
 
     /** For when the route starts: a secret has a value that is none. */
     UnaryOperator<String> atStart() {

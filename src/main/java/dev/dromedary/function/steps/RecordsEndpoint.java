@@ -42,6 +42,12 @@ public class RecordsEndpoint extends StepEndpoint {
 
     @UriParam(
             description =
+                    "open: how many rows a batch has at most, a simple expression. Not set: as many as dromedary.batch.rows"
+                            + " says.")
+    private String batchRows;
+
+    @UriParam(
+            description =
                     "map: the mapping document, relative to the routes folder; a simple expression may choose, as of"
                             + " schema.")
     private String mapping;
@@ -280,6 +286,14 @@ public class RecordsEndpoint extends StepEndpoint {
 
     public void setSchema(String schema) {
         this.schema = schema;
+    }
+
+    public String getBatchRows() {
+        return batchRows;
+    }
+
+    public void setBatchRows(String batchRows) {
+        this.batchRows = batchRows;
     }
 
     public String getBucket() {

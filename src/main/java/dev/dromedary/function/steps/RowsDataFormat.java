@@ -59,7 +59,7 @@ public final class RowsDataFormat extends ServiceSupport implements DataFormat, 
     public Object unmarshal(Exchange exchange, InputStream stream) {
         Run run = Run.of(exchange, "The data format rows");
         RecordReader reader = RecordReader.of(stream, run.schema(), limits);
-        Batches batches = new Batches(exchange, run, reader, batchRows, batchBytes);
+        Batches batches = new Batches(exchange, run, reader, run.batchRows().orElse(batchRows), batchBytes);
         if (run.defect().isEmpty()) {
             batches.readHeader();
         }

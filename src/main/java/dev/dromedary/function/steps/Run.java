@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,6 +41,7 @@ public final class Run extends SynchronizationAdapter {
 
     private final Shapings shapings = new Shapings();
 
+    private OptionalInt batchRows = OptionalInt.empty();
     private RecordReader reader;
     private BatchValidator validator;
     private Map<String, Object> recognised = Map.of();
@@ -129,6 +131,15 @@ public final class Run extends SynchronizationAdapter {
     /** What keeps the whole object from being used, if anything does. */
     public Optional<Defect> defect() {
         return Optional.ofNullable(defect);
+    }
+
+    void batchRows(int most) {
+        batchRows = OptionalInt.of(most);
+    }
+
+    /** How many rows a batch has at most, if the route says so. */
+    OptionalInt batchRows() {
+        return batchRows;
     }
 
     void reader(RecordReader opened, BatchValidator compiled) {

@@ -105,6 +105,8 @@ enum DocumentKind {
     /** What options name, by {@code scheme.option}; an empty option is what stands after the scheme. */
     static final Map<String, DocumentKind> BY_OPTION = Map.of(
             "lambda-eventbridge.pattern", EVENT_PATTERN,
+            "lambda-http.querySchema", JSON_SCHEMA,
+            "lambda-http.responseSchema", JSON_SCHEMA,
             "records.schema", RECORD_SCHEMA,
             "records.rules", ANALYSIS,
             "records.mapping", MAPPING,

@@ -15,16 +15,17 @@ import java.util.regex.Pattern;
  */
 final class PlaceholderFunctions {
 
-    /** What a function serves; bean: asks a bean. */
-    private static final Set<String> SECRETS = Set.of("secret", "parameter");
+    /** What reads a value when a route runs. */
+    private static final Set<String> SECRETS = Set.of("secret", "parameter", "setting");
 
-    private static final Set<String> SERVED = Set.of("secret", "parameter", "bean", "env", "sys");
+    /** What a function serves; bean: asks a bean. */
+    private static final Set<String> SERVED = Set.of("secret", "parameter", "setting", "bean", "env", "sys");
 
     /** Functions of Camel's vaults and of other runtimes, and what people take for them. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "(aws|azure|gcp|google|hashicorp|vault|ibm|cyberark|conjur|oci|k8s|kubernetes|openshift|configmap|config-map|"
                     + "secretsmanager|secrets|ssm|spring|quarkus|service|jasypt|docker)([-._]?[a-zA-Z-]*)?"
-                    + "|secret-.*|configmap-.*|service\\..*|parameters|param|environment|system",
+                    + "|secret-.*|configmap-.*|service\\..*|parameters|settings|param|environment|system",
             Pattern.CASE_INSENSITIVE);
 
     /** Set by Lambda: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
@@ -36,7 +37,7 @@ final class PlaceholderFunctions {
 
     private PlaceholderFunctions() {}
 
-    /** The property that holds the name of a secret or a parameter, if the placeholder reads one. */
+    /** The property that holds the name of a secret or a parameter, or the default of a setting, if the placeholder reads one. */
     static Optional<String> secretProperty(String name, String rest) {
         return SECRETS.contains(name) && rest.length() > 1
                 ? Optional.of(rest.substring(1).strip())

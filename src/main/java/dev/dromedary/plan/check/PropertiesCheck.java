@@ -24,7 +24,7 @@ final class PropertiesCheck implements Check {
     /** What is read beside a property that is read, or by its name: tables, queues, what exists already, samples, volumes, alarms. */
     private static final Pattern READ_BY_NAME = Pattern.compile(
             ".*\\.(table|table\\.(key|indexes|expires)|kms-key|external|samples|queue|queue-url|dead-letter-queue"
-                    + "|thresholds\\..+)|[a-z0-9]+\\.cost\\..+");
+                    + "|settings|thresholds\\..+)|[a-z0-9]+\\.cost\\..+");
 
     /** What may be there in one environment alone: what exists already there, a key, thresholds, volumes. */
     private static final Pattern OF_ONE_ENVIRONMENT = Pattern.compile(

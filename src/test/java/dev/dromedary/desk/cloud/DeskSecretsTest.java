@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeskSecretsTest {
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"secret", "parameter"})
     void shouldBeTheVariable_whenItIsSet(Kind kind) {
-        DeskSecrets secrets = new DeskSecrets(Map.of("SHOP_API_KEY", "value"));
+        DeskSecrets secrets = new DeskSecrets(Map.of("SHOP_API_KEY", "value"), name -> "");
         Name name = new Name(kind, "shop.api-key", "shop/api-key");
 
         secrets.expect(name);
@@ -25,15 +25,23 @@ class DeskSecretsTest {
     }
 
     @Test
+    void shouldComeFromParameterStore_whenItIsASetting() {
+        DeskSecrets secrets = new DeskSecrets(Map.of("SHOP_LIMIT", "value"), Name::inAws);
+
+        assertThat(secrets.value(new Name(Kind.setting, "shop.limit", "/shop/limit", "5")))
+                .isEqualTo("/shop/limit");
+    }
+
+    @Test
     void shouldBeTheSystemProperty_whenThereIsNoVariable() {
-        assertThat(new DeskSecrets(Map.of()).value(new Name(Kind.secret, "java.version", "x")))
+        assertThat(new DeskSecrets(Map.of(), name -> "").value(new Name(Kind.secret, "java.version", "x")))
                 .isEqualTo(System.getProperty("java.version"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SHOP", "SHOP_API_LIMIT"})
     void shouldSayWhatToSet_whenThereIsNoValue(String blank) {
-        DeskSecrets secrets = new DeskSecrets(Map.of(blank, " "));
+        DeskSecrets secrets = new DeskSecrets(Map.of(blank, " "), name -> "");
 
         assertThatThrownBy(() -> secrets.expect(new Name(Kind.parameter, "shop.api-limit", "/shop/limit")))
                 .hasMessage(

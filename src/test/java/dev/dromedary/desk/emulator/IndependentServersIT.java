@@ -10,6 +10,8 @@ import dev.dromedary.desk.operations.Overview;
 import dev.dromedary.desk.operations.Purge;
 import dev.dromedary.desk.operations.Selection;
 import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.function.runtime.ParameterSettings;
+import dev.dromedary.function.runtime.Secrets;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +19,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -359,6 +363,21 @@ class IndependentServersIT {
                             .parameter()
                             .value())
                     .isEqualTo(value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK, MOTO})
+    void shouldGiveSettings_whenSomebodyHasSetThemAndWhenNobodyHas(String server) {
+        String path = "/" + fresh("settings");
+        try (SsmClient parameters = at(server, SsmClient.builder())) {
+            Secrets settings = new ParameterSettings(() -> parameters, () -> Duration.ZERO, InstantSource.system());
+            Secrets.Name threshold = new Secrets.Name(Secrets.Kind.setting, "p.threshold", path + "/threshold", "0.85");
+
+            assertThat(settings.value(threshold)).isEqualTo("0.85");
+            parameters.putParameter(
+                    put -> put.name(threshold.inAws()).value("0.9").type("String"));
+            assertThat(settings.value(threshold)).isEqualTo("0.9");
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class AwsSecretsTest {
 
@@ -51,7 +52,11 @@ class AwsSecretsTest {
         server.start();
         lambda.endpoints("http://127.0.0.1:" + server.getAddress().getPort(), "http://127.0.0.1:1");
         secrets = new AwsSecrets(
-                () -> true, SecretsManagerClient::create, SsmClient::create, () -> now.get(now.size() - 1));
+                () -> true,
+                SecretsManagerClient::create,
+                SsmClient::create,
+                new ParameterSettings(SsmClient::create, () -> Duration.ofSeconds(60), () -> now.get(now.size() - 1)),
+                () -> now.get(now.size() - 1));
     }
 
     @AfterEach
@@ -125,6 +130,84 @@ class AwsSecretsTest {
 
         parameter("{\"__type\":\"ParameterNotFound\",\"message\":\"x\"}");
         assertThatThrownBy(() -> value(Kind.parameter, "/shop/limit")).hasMessage(message);
+    }
+
+    private String threshold() {
+        return secrets.value(new Secrets.Name(Kind.setting, "p.threshold", "/p/threshold", "0.85"));
+    }
+
+    private void threshold(String value) {
+        answers.put(
+                "AmazonSSM.GetParameters",
+                "{\"Parameters\":[{\"Name\":\"/p/threshold\",\"Value\":\"" + value + "\"}]}");
+    }
+
+    @Test
+    void shouldReadAllSettingsByOneCall_whenTheyAreOlderThanTheyMayBe() {
+        secrets.expect(new Secrets.Name(Kind.setting, "p.batch", "/p/batch", "100"));
+        threshold("0.9");
+
+        assertThat(threshold()).isEqualTo("0.9");
+        threshold("0.95 ");
+        now.add(now.get(0).plusSeconds(59));
+        assertThat(threshold()).isEqualTo("0.9");
+        now.add(now.get(0).plusSeconds(60));
+        assertThat(threshold()).isEqualTo("0.95");
+
+        assertThat(calls)
+                .hasSize(2)
+                .containsOnly(
+                        "AmazonSSM.GetParameters {\"Names\":[\"/p/batch\",\"/p/threshold\"],\"WithDecryption\":true}");
+    }
+
+    @Test
+    void shouldHaveItsDefault_whenNobodyHasSetASetting() {
+        answers.put("AmazonSSM.GetParameters", "{\"Parameters\":[],\"InvalidParameters\":[\"/p/threshold\"]}");
+
+        assertThat(threshold()).isEqualTo("0.85");
+    }
+
+    @Test
+    void shouldKeepWhatIsKnown_whenSettingsCanNotBeReadAgain() {
+        threshold("0.9");
+        assertThat(threshold()).isEqualTo("0.9");
+        answers.put("AmazonSSM.GetParameters", "{\"__type\":\"AccessDeniedException\",\"message\":\"x\"}");
+
+        now.add(now.get(0).plusSeconds(60));
+        assertThat(threshold()).isEqualTo("0.9");
+        now.add(now.get(0).plusSeconds(119));
+        assertThat(threshold()).isEqualTo("0.9");
+
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void shouldFail_whenSettingsWereNeverRead() {
+        answers.put("AmazonSSM.GetParameters", "{\"__type\":\"AccessDeniedException\",\"message\":\"not you\"}");
+
+        assertThatThrownBy(this::threshold).isInstanceOf(SsmException.class).hasMessageContaining("not you");
+    }
+
+    @Test
+    void shouldSayWhatToPutIn_whenASettingIsNoNumberAndItsDefaultIsOne() {
+        threshold("high");
+
+        assertThatThrownBy(this::threshold)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "The setting /p/threshold is \"high\" and has to be a number, as its default is; put one in: aws"
+                                + " ssm put-parameter --overwrite --name /p/threshold --value 0.85.");
+    }
+
+    @Test
+    void shouldAskForTenAtATime_whenThereAreMoreSettings() {
+        for (int number = 0; number < 11; number++) {
+            secrets.expect(new Secrets.Name(Kind.setting, "p.s" + number, "/p/s" + number, "1"));
+        }
+        threshold("0.9");
+
+        assertThat(threshold()).isEqualTo("0.9");
+        assertThat(calls).hasSize(2);
     }
 
     @Test

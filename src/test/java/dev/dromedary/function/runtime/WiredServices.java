@@ -91,7 +91,7 @@ public final class WiredServices implements Services {
 
         @Override
         public String value(Name name) {
-            return name.kind() + " " + name.property();
+            return name.kind() == Kind.setting ? name.otherwise() : name.kind() + " " + name.property();
         }
     }
 }

@@ -43,8 +43,12 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maximumBody": target.setMaximumBody(property(camelContext, int.class, value)); return true;
         case "memory": target.setMemory(property(camelContext, int.class, value)); return true;
         case "method": target.setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "queryschema":
+        case "querySchema": target.setQuerySchema(property(camelContext, java.lang.String.class, value)); return true;
         case "reservedconcurrency":
         case "reservedConcurrency": target.setReservedConcurrency(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "responseschema":
+        case "responseSchema": target.setResponseSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.lang.Integer.class, value)); return true;
         default: return false;
         }
@@ -73,8 +77,12 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maximumBody": return int.class;
         case "memory": return int.class;
         case "method": return java.lang.String.class;
+        case "queryschema":
+        case "querySchema": return java.lang.String.class;
         case "reservedconcurrency":
         case "reservedConcurrency": return java.lang.Integer.class;
+        case "responseschema":
+        case "responseSchema": return java.lang.String.class;
         case "timeout": return java.lang.Integer.class;
         default: return null;
         }
@@ -104,8 +112,12 @@ public class LambdaHttpEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maximumBody": return target.getMaximumBody();
         case "memory": return target.getMemory();
         case "method": return target.getMethod();
+        case "queryschema":
+        case "querySchema": return target.getQuerySchema();
         case "reservedconcurrency":
         case "reservedConcurrency": return target.getReservedConcurrency();
+        case "responseschema":
+        case "responseSchema": return target.getResponseSchema();
         case "timeout": return target.getTimeout();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class LambdaHttpEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(17);
+        Set<String> props = new HashSet<>(19);
         props.add("allowCycle");
         props.add("authorization");
         props.add("bridgeErrorHandler");
@@ -39,7 +39,9 @@ public class LambdaHttpEndpointUriFactory extends org.apache.camel.support.compo
         props.add("memory");
         props.add("method");
         props.add("path");
+        props.add("querySchema");
         props.add("reservedConcurrency");
+        props.add("responseSchema");
         props.add("timeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

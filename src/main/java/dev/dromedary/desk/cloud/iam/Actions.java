@@ -125,7 +125,11 @@ final class Actions {
                 ? Arns.of("secretsmanager", region, "secret:" + name.inAws() + "-a1B2c3")
                 : Arns.of("ssm", region, "parameter/" + name.inAws().replaceFirst("^/", ""));
         return Asked.of(
-                secret ? "secretsmanager:GetSecretValue" : "ssm:GetParameter",
+                switch (name.kind()) {
+                    case secret -> "secretsmanager:GetSecretValue";
+                    case parameter -> "ssm:GetParameter";
+                    case setting -> "ssm:GetParameters";
+                },
                 name.inAws().startsWith("arn:") ? name.inAws() : arn);
     }
 

@@ -21,8 +21,14 @@ record WindowReader(WindowEndpoint endpoint) implements Processor {
     public void process(Exchange exchange) {
         String key = endpoint.evaluate(endpoint.getKey(), exchange);
         List<Map<String, Object>> windows = new ArrayList<>();
+        Optional<Instant> from = moment("from", endpoint.getFrom(), exchange);
+        Optional<Instant> to = moment("to", endpoint.getTo(), exchange);
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            // DynamoDB refuses bounds the wrong way round.
+            throw new IllegalArgumentException("from has to be no later than to");
+        }
         new WindowTable(endpoint.client(DynamoDbClient.class), endpoint.getTable())
-                .read(key, moment("from", endpoint.getFrom(), exchange), moment("to", endpoint.getTo(), exchange))
+                .read(key, from, to)
                 .forEach((start, figures) -> windows.add(figures.describe(key, start)));
         exchange.getMessage().setBody(windows);
     }

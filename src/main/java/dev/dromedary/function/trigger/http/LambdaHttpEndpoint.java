@@ -71,6 +71,20 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
     @UriParam(defaultValue = "1048576", description = "Bytes that a request's body may have, 1 to 6291456.")
     private int maximumBody = 1048576;
 
+    @UriParam(
+            label = "function",
+            description =
+                    "JSON Schema of the query parameters, as of an object, relative to the routes folder. It tells callers of"
+                            + " them (plan --openapi); the route looks at them itself. Not set: those that the route reads, as texts.")
+    private String querySchema;
+
+    @UriParam(
+            label = "function",
+            description =
+                    "JSON Schema of the body that the route leaves, relative to the routes folder. It tells callers of it"
+                            + " (plan --openapi). Not set: anything.")
+    private String responseSchema;
+
     /** Who may send requests. */
     public enum Authorization {
         /** Who has the permission in IAM. */
@@ -182,6 +196,22 @@ public final class LambdaHttpEndpoint extends LambdaEndpoint implements Answerin
 
     public void setFormat(BodyFormat format) {
         this.format = format;
+    }
+
+    public String getQuerySchema() {
+        return querySchema;
+    }
+
+    public void setQuerySchema(String querySchema) {
+        this.querySchema = querySchema;
+    }
+
+    public String getResponseSchema() {
+        return responseSchema;
+    }
+
+    public void setResponseSchema(String responseSchema) {
+        this.responseSchema = responseSchema;
     }
 
     public int getMaximumBody() {

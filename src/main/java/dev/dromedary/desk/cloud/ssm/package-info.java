@@ -1,0 +1,2 @@
+/** Parameter Store, embedded. */
+package dev.dromedary.desk.cloud.ssm;
