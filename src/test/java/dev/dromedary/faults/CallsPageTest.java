@@ -31,6 +31,7 @@ class CallsPageTest {
             - `GetItem` and `PutItem` are mostly the ledger's: look whether the event was handled, claim it, renew the claim before outputs become
               visible, note that it is done; and the same of content that may come under another name ([exactly-once.md](exactly-once.md)).
             - A small output is one `PutObject`; a large one is sent in parts, a call each, and two more.
+            - `GetParameters` reads settings; in tests for each event, deployed once a minute for all of a function ([triggers.md](triggers.md#settings)).
             - One `PutObject` a run is its lineage; `dromedary.lineage.prefix=` turns it off ([lineage.md](lineage.md)).
 
             | route | its first case | calls | which |

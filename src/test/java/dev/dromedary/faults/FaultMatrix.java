@@ -91,7 +91,8 @@ final class FaultMatrix {
     /** Runs the cases of a file that are not about faults themselves. */
     FaultMatrix run(TestFile file) {
         List<TestCase> tests = file.cases().stream()
-                .filter(test -> !Rehearsal.hasFaults(test) && !Rehearsal.isLarge(test))
+                .filter(test ->
+                        !Rehearsal.hasFaults(test) && !Rehearsal.isLarge(test) && !Rehearsal.isOfKeptSettings(test))
                 .toList();
         tests.forEach(test -> run(file, test, call -> true));
         Rehearsal.enlarged(tests.get(0), LARGE).ifPresent(test -> run(file, test, FaultMatrix::isOfParts));

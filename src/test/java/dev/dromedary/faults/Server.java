@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The embedded cloud behind HTTP: what its clients answer, as services put it on the wire. */
 final class Server {
@@ -129,6 +130,7 @@ final class Server {
             case "Sqs" -> SqsClient.class;
             case "BedrockRuntime" -> BedrockRuntimeClient.class;
             case "Sfn" -> SfnClient.class;
+            case "Ssm" -> SsmClient.class;
             default -> throw new IllegalArgumentException("No route has called " + service + " yet");
         };
     }
@@ -142,6 +144,7 @@ final class Server {
             case "Sns" -> cloud.sns();
             case "Sqs" -> cloud.sqs();
             case "Sfn" -> cloud.stepFunctions();
+            case "Ssm" -> cloud.parameters();
             default -> cloud.bedrock();
         };
     }

@@ -10,6 +10,7 @@ import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.eventbridge.EmbeddedEventBridge;
 import dev.dromedary.desk.source.TriggerSource;
 import dev.dromedary.function.runtime.LambdaConsumer;
+import dev.dromedary.function.runtime.ParameterSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class Rehearsal {
         }
         settle();
         given.putItems(cloud, placeholders);
+        given.putParameters(cloud);
         given.tellModel(cloud);
     }
 
@@ -80,6 +82,11 @@ public final class Rehearsal {
     /** Whether the case is about faults itself. */
     public static boolean hasFaults(TestCase test) {
         return !new Given(test.given()).faults().isEmpty();
+    }
+
+    /** Whether a case is about settings that a process keeps, or that change: what it comes to depends on what the process has read before. */
+    public static boolean isOfKeptSettings(TestCase test) {
+        return given(test).containsKey(ParameterSettings.KEPT) || test.when().findValue("parameters") != null;
     }
 
     /** Whether a case is about many rows, which take a hundred times as long as those of others. */

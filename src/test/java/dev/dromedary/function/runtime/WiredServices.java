@@ -67,7 +67,11 @@ public final class WiredServices implements Services {
     public void bind(CamelContext context) {
         properties.accept(context);
         services.bind(context);
-        context.getRegistry().bind(Secrets.NAME, Secrets.class, new KnownSecrets());
+        context.getRegistry()
+                .bind(
+                        Secrets.NAME,
+                        Secrets.class,
+                        new KnownSecrets(context.getRegistry().lookupByNameAndType(Secrets.NAME, Secrets.class)));
         context.getRegistry().bind("ledger", IdempotentRepository.class, () -> ledger.apply(context));
         context.getRegistry()
                 .bindAsPrototype(
@@ -81,17 +85,23 @@ public final class WiredServices implements Services {
         services.starting(invocation);
     }
 
-    /** Those of cases, which no service has. */
-    private record KnownSecrets() implements Secrets {
+    /**
+     * Those of cases, which no service has; settings are read as ever.
+     *
+     * @param read what reads them
+     */
+    private record KnownSecrets(Secrets read) implements Secrets {
 
         @Override
         public void expect(Name name) {
-            // There always is one.
+            if (name.kind() == Kind.setting) {
+                read.expect(name);
+            }
         }
 
         @Override
         public String value(Name name) {
-            return name.kind() == Kind.setting ? name.otherwise() : name.kind() + " " + name.property();
+            return name.kind() == Kind.setting ? read.value(name) : name.kind() + " " + name.property();
         }
     }
 }
