@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** A clock that moves only when told. */
+/** A clock that moves only when told. It begins now, as DynamoDB Local deletes items whose time is over, in real time. */
 final class MovableClock extends Clock {
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     synchronized void advance(Duration time) {
         now = now.plus(time);
