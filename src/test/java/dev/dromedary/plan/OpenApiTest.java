@@ -33,7 +33,8 @@ class OpenApiTest {
         JsonNode api = shipped();
 
         assertThat(api.path("openapi").asText()).isEqualTo("3.1.0");
-        assertThat(names(api.path("paths"))).containsExactly("/metrics/{key}", "/pipelines", "/pipelines/{id}");
+        assertThat(names(api.path("paths")))
+                .containsExactly("/metrics/{key}", "/pipelines", "/pipelines.html", "/pipelines/{id}");
         assertThat(names(api.at("/paths/~1pipelines"))).containsExactly("get", "post");
         assertThat(names(api.at("/paths/~1pipelines~1{id}"))).containsExactly("delete", "get");
     }

@@ -15,9 +15,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 class ReplyClockTest {
 
-    private static final Instant SERVICE = Instant.parse("2026-03-01T10:00:00Z");
-
     private final MovableClock own = new MovableClock();
+    private final Instant service = own.instant();
     private final ReplyClock clock = new ReplyClock(own);
 
     private static SdkHttpResponse reply(String date) {
@@ -33,10 +32,10 @@ class ReplyClockTest {
     void shouldTellTheServicesTime_whenTheOwnClockIsWrong(long secondsAhead) {
         own.advance(Duration.ofSeconds(secondsAhead));
 
-        clock.hear(reply(date(SERVICE)));
+        clock.hear(reply(date(service)));
         own.advance(Duration.ofSeconds(7));
 
-        assertThat(clock.instant()).isCloseTo(SERVICE.plusSeconds(7), within(1, ChronoUnit.SECONDS));
+        assertThat(clock.instant()).isCloseTo(service.plusSeconds(7), within(1, ChronoUnit.SECONDS));
     }
 
     @ParameterizedTest
@@ -44,7 +43,7 @@ class ReplyClockTest {
     void shouldTellTheOwnTime_whenItDiffersByNoMoreThanAReplyCanTell(long millisecondsAhead) {
         own.advance(Duration.ofMillis(millisecondsAhead));
 
-        clock.hear(reply(date(SERVICE)));
+        clock.hear(reply(date(service)));
 
         assertThat(clock.instant()).isEqualTo(own.instant());
     }
@@ -61,10 +60,10 @@ class ReplyClockTest {
     @Test
     void shouldFollow_whenTheOwnClockIsSetRight() {
         own.advance(Duration.ofMinutes(10));
-        clock.hear(reply(date(SERVICE)));
+        clock.hear(reply(date(service)));
         own.advance(Duration.ofMinutes(-10));
 
-        clock.hear(reply(date(SERVICE)));
+        clock.hear(reply(date(service)));
 
         assertThat(clock.instant()).isEqualTo(own.instant());
     }
