@@ -3,7 +3,6 @@ package dev.dromedary.plan;
 import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteIds;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ final class FunctionRoutes implements AutoCloseable {
     private void read() {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         for (RouteDefinition each : model.getRouteDefinitions()) {
-            completeId(each);
+            RouteIds.complete(each, files.folder());
             Step step = filled(StepTree.of(files.folder(), each), each);
             if (id.equals(each.getRouteId())) {
                 definition = each;
@@ -114,15 +113,6 @@ final class FunctionRoutes implements AutoCloseable {
             parameters.putAll(route.getTemplateParameters());
         }
         return parameters.isEmpty() ? step : TemplateParameters.fill(step, parameters);
-    }
-
-    private void completeId(RouteDefinition route) {
-        if (route.getInput().getLocation() != null) {
-            RouteIds.complete(
-                    route,
-                    files.folder(),
-                    Path.of(route.getInput().getLocation().replaceFirst("^file:", "")));
-        }
     }
 
     private static boolean isFunction(RouteDefinition route) {

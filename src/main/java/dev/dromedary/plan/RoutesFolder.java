@@ -198,7 +198,7 @@ public final class RoutesFolder {
                             Math.max(1, route.getLineNumber()),
                             "The route has no \"from\", so nothing starts it.")));
                 }
-                RouteIds.complete(route, folder, folder.resolve(file));
+                RouteIds.complete(route, folder);
             }
             return new Loaded(
                     List.copyOf(context.getRouteDefinitions()),

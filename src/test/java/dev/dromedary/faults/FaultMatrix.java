@@ -88,12 +88,17 @@ final class FaultMatrix {
         return run;
     }
 
-    /** Runs the cases of a file that are not about faults themselves. */
-    FaultMatrix run(TestFile file) {
-        List<TestCase> tests = file.cases().stream()
+    /** The cases of a file that are not about faults themselves, nor about what a process remembers. */
+    static List<TestCase> cases(TestFile file) {
+        return file.cases().stream()
                 .filter(test ->
                         !Rehearsal.hasFaults(test) && !Rehearsal.isLarge(test) && !Rehearsal.isOfKeptSettings(test))
                 .toList();
+    }
+
+    /** Runs the cases of a file. */
+    FaultMatrix run(TestFile file) {
+        List<TestCase> tests = cases(file);
         tests.forEach(test -> run(file, test, call -> true));
         Rehearsal.enlarged(tests.get(0), LARGE).ifPresent(test -> run(file, test, FaultMatrix::isOfParts));
         return this;

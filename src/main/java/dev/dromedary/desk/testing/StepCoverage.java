@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -42,21 +43,20 @@ public final class StepCoverage {
 
     /** All files that cases have loaded, by their names. */
     public SortedMap<String, File> files() {
-        SortedMap<String, File> files = new TreeMap<>();
-        reached.keySet().stream()
-                .map(StepPlace::file)
-                .distinct()
-                .forEach(file -> files.put(
-                        file,
-                        new File(
-                                (int) reached.keySet().stream()
-                                        .filter(step -> step.file().equals(file))
-                                        .count(),
-                                reached.entrySet().stream()
-                                        .filter(step -> step.getKey().file().equals(file) && !step.getValue())
-                                        .map(Map.Entry::getKey)
-                                        .toList())));
-        return files;
+        return reached.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        step -> step.getKey().file(),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), StepCoverage::file)));
+    }
+
+    private static File file(List<Map.Entry<StepPlace, Boolean>> steps) {
+        return new File(
+                steps.size(),
+                steps.stream()
+                        .filter(step -> !step.getValue())
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     private final class Watch implements InterceptStrategy {

@@ -11,14 +11,19 @@ public final class RouteIds {
     private RouteIds() {}
 
     /**
-     * Gives a route that begins with a trigger and has no id the one that follows from its file.
+     * Gives a route that begins with a trigger and has no id the one that follows from the file that it was loaded from: {@code
+     * cron/log.camel.yaml} makes the id {@code cron-log}.
      *
      * @param folder the routes folder
-     * @param file the route's file: {@code cron/log.camel.yaml} makes the id {@code cron-log}
      */
-    public static void complete(RouteDefinition route, Path folder, Path file) {
+    public static void complete(RouteDefinition route, Path folder) {
+        if (route.getResource() == null || route.getResource().getLocation() == null) {
+            return;
+        }
         Path root = folder.toAbsolutePath().normalize();
-        Path path = file.toAbsolutePath().normalize();
+        Path path = Path.of(route.getResource().getLocation().replaceFirst("^file:", ""))
+                .toAbsolutePath()
+                .normalize();
         boolean function =
                 route.getInput() != null && route.getInput().getEndpointUri().startsWith(LambdaEndpoint.PREFIX);
         if (function
@@ -27,13 +32,6 @@ public final class RouteIds {
                 && path.toString().endsWith(ENDING)) {
             String name = root.relativize(path).toString().replace('\\', '/');
             route.setId(name.substring(0, name.length() - ENDING.length()).replace('/', '-'));
-        }
-    }
-
-    /** The same for a route whose file Camel knows. */
-    static void complete(RouteDefinition route, Path folder) {
-        if (route.getResource() != null && route.getResource().getLocation() != null) {
-            complete(route, folder, Path.of(route.getResource().getLocation().replaceFirst("^file:", "")));
         }
     }
 }
