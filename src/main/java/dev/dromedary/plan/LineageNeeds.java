@@ -30,8 +30,27 @@ final class LineageNeeds {
         prefix.ifPresent(folder -> needs.resource(use, "bucket", ResourceKind.BUCKET)
                 .ifPresent(bucket ->
                         S3Permissions.write(use, needs, bucket, HeaderValue.of(folder + "${run}.json"), List.of(PUT))));
+        dataZone(use, needs);
         needs.settings()
                 .secrets("{{" + LineageSettings.API_KEY + "}}")
                 .forEach(secret -> SecretPlaces.add(use.step(), secret, needs));
+    }
+
+    /** The event goes to a domain of Amazon DataZone as well. */
+    private static void dataZone(EndpointUse use, Needs needs) {
+        needs.settings()
+                .value(LineageSettings.DATAZONE_DOMAIN)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(domain -> {
+                    if (LineageSettings.isDataZoneDomain(domain)) {
+                        needs.allow(
+                                "PostLineageEvent",
+                                "arn:${partition}:datazone:${region}:${account}:domain/" + domain,
+                                List.of("datazone:PostLineageEvent"));
+                    } else {
+                        needs.finding(use.step(), LineageSettings.dataZoneFault(domain) + ".");
+                    }
+                });
     }
 }

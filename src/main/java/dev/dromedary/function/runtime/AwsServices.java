@@ -1,8 +1,10 @@
 package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.ledger.ClaimInterceptor;
+import dev.dromedary.function.steps.lineage.DataZone;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -173,6 +176,7 @@ public final class AwsServices implements Services {
         // As an Object: few functions have its class.
         registry.bind("athena", Object.class, once(() -> AthenaService.client(builder -> configure(builder, usual))));
         registry.bind(LINEAGE, SdkHttpClient.class, once(() -> gate.guard(transport.client(Duration.ofSeconds(3)))));
+        registry.bind(DataZone.NAME, DataZone.class, once(this::dataZone));
         registry.bind(Secrets.NAME, Secrets.class, secrets());
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -190,6 +194,18 @@ public final class AwsServices implements Services {
             JsonKinesis.use();
         }
         return configure(KinesisClient.builder(), usual).build();
+    }
+
+    private DataZone dataZone() {
+        return new DataZone(
+                Optional.ofNullable(environment.get("AWS_REGION"))
+                        .map(Region::of)
+                        .orElseGet(() ->
+                                DefaultAwsRegionProviderChain.builder().build().getRegion()),
+                Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DATAZONE"))
+                        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                        .map(URI::create),
+                gate.guardedCredentials());
     }
 
     private Secrets secrets() {

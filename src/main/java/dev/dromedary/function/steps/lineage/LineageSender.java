@@ -2,17 +2,13 @@ package dev.dromedary.function.steps.lineage;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
@@ -20,11 +16,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * for a catalogue.
  *
  * @param context may have a client of its own, which sends nothing while a snapshot is prepared
- * @param address where to
- * @param apiKey a bearer token; empty for none
- * @see <a href="https://openlineage.io/docs/client/java/partials/java_transport/">The HTTP transport of OpenLineage</a>
+ * @param destination where to
  */
-record LineageSender(CamelContext context, URI address, Optional<String> apiKey) {
+record LineageSender(CamelContext context, LineageDestination destination) {
 
     /** Name of the bean that sends, where there is one: an {@link SdkHttpClient}. */
     static final String CLIENT = "lineageClient";
@@ -52,20 +46,14 @@ record LineageSender(CamelContext context, URI address, Optional<String> apiKey)
             LOG.warn(
                     "The lineage of run {} could not be sent to {} ({}); send its document from the bucket",
                     event.run().id(),
-                    address.getHost(),
+                    destination.name(),
                     e.getClass().getSimpleName());
         }
     }
 
     private void send(SdkHttpClient client, RunEvent event, byte[] json) throws IOException {
-        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(address)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Content-Length", String.valueOf(json.length));
-        apiKey.ifPresent(key -> request.putHeader("Authorization", "Bearer " + key));
         HttpExecuteResponse response = client.prepareRequest(HttpExecuteRequest.builder()
-                        .request(request.build())
+                        .request(destination.request(event, json))
                         .contentStreamProvider(() -> new ByteArrayInputStream(json))
                         .build())
                 .call();
@@ -75,7 +63,7 @@ record LineageSender(CamelContext context, URI address, Optional<String> apiKey)
             LOG.warn(
                     "The lineage of run {} was refused by {} with status {}; send its document from the bucket",
                     event.run().id(),
-                    address.getHost(),
+                    destination.name(),
                     status);
         }
     }

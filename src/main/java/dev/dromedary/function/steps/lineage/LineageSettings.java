@@ -12,9 +12,14 @@ import org.apache.camel.CamelContext;
  * @param namespace of the jobs
  * @param endpoint where events are sent to as well
  * @param apiKey what is sent along as a bearer token, or a Simple expression that reads it
+ * @param dataZoneDomain identifier of the domain of Amazon DataZone that is told as well
  */
 public record LineageSettings(
-        Optional<String> prefix, String namespace, Optional<URI> endpoint, Optional<String> apiKey) {
+        Optional<String> prefix,
+        String namespace,
+        Optional<URI> endpoint,
+        Optional<String> apiKey,
+        Optional<String> dataZoneDomain) {
 
     /** The property that says where events are kept; empty for nowhere. */
     public static final String PREFIX = "dromedary.lineage.prefix";
@@ -23,6 +28,9 @@ public record LineageSettings(
 
     /** The property with the token that goes along to where events are sent; may be the placeholder of a secret. */
     public static final String API_KEY = "dromedary.lineage.api-key";
+
+    /** The property with the domain of Amazon DataZone that is told as well; empty for none. */
+    public static final String DATAZONE_DOMAIN = "dromedary.lineage.datazone-domain";
 
     /**
      * Reads the properties.
@@ -34,11 +42,16 @@ public record LineageSettings(
         prefix.filter(text -> !isPrefix(text)).ifPresent(text -> {
             throw new IllegalArgumentException(fault(text));
         });
+        Optional<String> domain = value(context, DATAZONE_DOMAIN);
+        domain.filter(text -> !isDataZoneDomain(text)).ifPresent(text -> {
+            throw new IllegalArgumentException(dataZoneFault(text));
+        });
         return new LineageSettings(
                 prefix,
                 value(context, "dromedary.lineage.namespace").orElse("dromedary"),
                 value(context, ENDPOINT).map(LineageSettings::uri),
-                value(context, API_KEY));
+                value(context, API_KEY),
+                domain);
     }
 
     /** Whether keys of events may begin so: with a folder of their own. */
@@ -50,6 +63,21 @@ public record LineageSettings(
     public static String fault(String text) {
         return "The property " + PREFIX + " is \"" + text
                 + "\"; it has to be a folder such as lineage/, or empty, so that no lineage is kept";
+    }
+
+    /**
+     * Whether it can be the identifier of a domain.
+     *
+     * @see <a href="https://docs.aws.amazon.com/datazone/latest/APIReference/API_PostLineageEvent.html">Its pattern</a>
+     */
+    public static boolean isDataZoneDomain(String text) {
+        return text.matches("dzd[-_][a-zA-Z0-9_-]{1,36}");
+    }
+
+    /** What to say of one that can't be. */
+    public static String dataZoneFault(String text) {
+        return "The property " + DATAZONE_DOMAIN + " is \"" + text
+                + "\"; it has to be the identifier of a domain of Amazon DataZone, such as dzd_1a2b3c4d5e6f7g, or empty";
     }
 
     private static Optional<String> value(CamelContext context, String property) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -30,7 +31,9 @@ public record LineageStore(StepEndpoint endpoint, LineageSettings settings) {
 
     /** Whether anybody wants to know. */
     public boolean isAsked() {
-        return settings.prefix().isPresent() || settings.endpoint().isPresent();
+        return settings.prefix().isPresent()
+                || settings.endpoint().isPresent()
+                || settings.dataZoneDomain().isPresent();
     }
 
     /**
@@ -77,10 +80,18 @@ public record LineageStore(StepEndpoint endpoint, LineageSettings settings) {
                                         "correlation-id",
                                         Correlation.asMetadata(event.run().correlationId()))),
                         RequestBody.fromBytes(json)));
-        settings.endpoint().ifPresent(address -> new LineageSender(
-                        endpoint.getCamelContext(),
-                        address,
-                        settings.apiKey().map(key -> endpoint.evaluate(key, exchange)))
-                .send(event, json));
+        destinations(exchange)
+                .forEach(destination -> new LineageSender(endpoint.getCamelContext(), destination).send(event, json));
+    }
+
+    private Stream<LineageDestination> destinations(Exchange exchange) {
+        // At a desk there is no DataZone.
+        Optional<DataZone> dataZone = Optional.ofNullable(
+                endpoint.getCamelContext().getRegistry().lookupByNameAndType(DataZone.NAME, DataZone.class));
+        return Stream.concat(
+                settings.endpoint().stream()
+                        .map(address -> new LineageEndpoint(
+                                address, settings.apiKey().map(key -> endpoint.evaluate(key, exchange)))),
+                settings.dataZoneDomain().flatMap(domain -> dataZone.map(all -> all.domain(domain))).stream());
     }
 }
