@@ -10,6 +10,7 @@ import dev.dromedary.function.steps.RoutesFile;
 import dev.dromedary.function.steps.SchemaDocument;
 import dev.dromedary.function.steps.lineage.LineageStore;
 import dev.dromedary.function.steps.query.duckdb.DuckDbEngine;
+import dev.dromedary.function.steps.query.duckdb.KeptObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -99,7 +100,9 @@ final class QueryProducer extends DefaultProducer {
         return switch (endpoint.getEngine()) {
             case athena -> AthenaSetup.engine(endpoint, exchange);
             case duckdb ->
-                new DuckDbEngine(endpoint.client(S3Client.class), MemoryShare.of(endpoint.getCamelContext()));
+                new DuckDbEngine(
+                        KeptObjects.of(exchange, endpoint.client(S3Client.class)),
+                        MemoryShare.of(endpoint.getCamelContext()));
         };
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * DuckDB within the function: downloads the tables' objects into a folder of its own, and writes the result there. The folder goes
+ * DuckDB within the function: has the tables' objects in a folder of its own, and writes the result there. The folder goes
  * when the result is closed.
  *
  * @see <a href="https://duckdb.org/docs/stable/configuration/overview">DuckDB's settings</a>
@@ -36,17 +36,33 @@ public final class DuckDbEngine implements QueryEngine {
     /** From so many MB on a function has more than one CPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
     private static final int MEMORY_OF_A_CPU = 1769;
 
-    private final S3Client client;
+    private final KeptObjects objects;
+    private final boolean kept;
     private final int memory;
 
     /**
-     * An engine.
+     * An engine that downloads what each query reads.
      *
      * @param client reaches S3
      * @param memory what it may use, in MB
      */
     public DuckDbEngine(S3Client client, int memory) {
-        this.client = client;
+        this(new KeptObjects(client), false, memory);
+    }
+
+    /**
+     * An engine that downloads what was not read before.
+     *
+     * @param objects what was read before
+     * @param memory what it may use, in MB
+     */
+    public DuckDbEngine(KeptObjects objects, int memory) {
+        this(objects, true, memory);
+    }
+
+    private DuckDbEngine(KeptObjects objects, boolean kept, int memory) {
+        this.objects = objects;
+        this.kept = kept;
         this.memory = memory;
     }
 
@@ -54,9 +70,13 @@ public final class DuckDbEngine implements QueryEngine {
     public InputStream run(Query query) throws IOException {
         Path folder = Files.createTempDirectory("query");
         try {
-            TableFiles files = new TableFiles(client, folder);
-            for (QueryTable table : query.tables()) {
-                files.download(table);
+            TableFiles files = new TableFiles(objects, folder);
+            // Queries of one exchange may run side by side.
+            synchronized (objects) {
+                objects.keep(query);
+                for (QueryTable table : query.tables()) {
+                    files.download(table);
+                }
             }
             Path result = folder.resolve("result.csv");
             execute(query, files, folder, result);
@@ -64,6 +84,10 @@ public final class DuckDbEngine implements QueryEngine {
         } catch (IOException | RuntimeException e) {
             ResultFile.delete(folder);
             throw e;
+        } finally {
+            if (!kept) {
+                objects.close();
+            }
         }
     }
 

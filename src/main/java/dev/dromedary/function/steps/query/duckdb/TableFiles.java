@@ -11,34 +11,29 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The objects of tables as files, and what DuckDB reads them by. */
 final class TableFiles {
 
     private static final String PARQUET = ".parquet";
 
-    private final S3Client client;
+    private final KeptObjects objects;
     private final Path folder;
     private final Map<String, Long> counts = new HashMap<>();
 
-    TableFiles(S3Client client, Path folder) {
-        this.client = client;
+    TableFiles(KeptObjects objects, Path folder) {
+        this.objects = objects;
         this.folder = folder;
     }
 
-    /** Downloads a table's objects, into folders that are called as their partitions. One that is gone by now is left out. */
+    /** Fetches a table's objects, into folders that are called as their partitions. One that is gone by now is left out. */
     void download(QueryTable table) throws IOException {
         long count = 0;
         for (TableObject object : table.objects()) {
             Path file = file(table, object, count);
             Files.createDirectories(file.getParent());
-            try {
-                client.getObject(request -> request.bucket(table.bucket()).key(object.key()), file);
+            if (objects.fetch(table, object, file)) {
                 count++;
-            } catch (NoSuchKeyException e) {
-                // Deleted since it was listed, of which there will be news.
             }
         }
         counts.put(table.name(), count);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class QueryColumnsTest {
 
@@ -33,7 +34,7 @@ class QueryColumnsTest {
 
     private static Optional<QueryColumns> columns(String sql, Map<String, Set<String>> tables)
             throws JsonProcessingException {
-        String tree = new DuckDbEngine(null, 64)
+        String tree = new DuckDbEngine((S3Client) null, 64)
                 .syntaxTree(new Query("test.sql", sql, List.of(), Optional.empty()))
                 .orElseThrow();
         return QueryColumns.of(new ObjectMapper().readTree(tree), tables);

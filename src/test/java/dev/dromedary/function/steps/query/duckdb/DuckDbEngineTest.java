@@ -15,12 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +45,8 @@ class DuckDbEngineTest {
                             Map.of("name", "note", "type", "string"))));
 
     private final Map<String, String> objects = new TreeMap<>();
+    private final List<String> downloaded = new ArrayList<>();
+    private String etag = "etag";
 
     /** An S3 that knows these objects, and nothing but getObject. */
     @SuppressWarnings("unchecked")
@@ -52,6 +59,7 @@ class DuckDbEngineTest {
                     if (content == null) {
                         throw NoSuchKeyException.builder().message("gone").build();
                     }
+                    downloaded.add(request.build().key());
                     Files.writeString((Path) arguments[1], content);
                     return null;
                 });
@@ -59,7 +67,7 @@ class DuckDbEngineTest {
 
     private Query query(String sql, Optional<TableSchema> schema, String... keys) {
         List<TableObject> listed =
-                Stream.of(keys).map(key -> new TableObject(key, "etag", 1)).toList();
+                Stream.of(keys).map(key -> new TableObject(key, etag, 1)).toList();
         return new Query(
                 "test.sql",
                 sql,
@@ -70,6 +78,50 @@ class DuckDbEngineTest {
     private String run(Query query) throws IOException {
         try (InputStream csv = new DuckDbEngine(client(), 128).run(query)) {
             return new String(csv.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String run(Exchange exchange, String... keys) throws IOException {
+        KeptObjects kept = KeptObjects.of(exchange, client());
+        Query query = query("SELECT sum(id) AS id FROM numbers", Optional.of(NUMBERS), keys);
+        try (InputStream csv = new DuckDbEngine(kept, 128).run(query)) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void shouldDownloadOnce_whenSeveralQueriesOfAnExchangeReadAnObject() throws Exception {
+        objects.put("numbers/a.json", "{\"id\": 1}");
+        objects.put("numbers/b.json", "{\"id\": 2}");
+        try (CamelContext context = new DefaultCamelContext()) {
+            Exchange exchange = new DefaultExchange(context);
+
+            assertThat(run(exchange, "numbers/a.json", "numbers/b.json")).isEqualTo("id\n3\n");
+            assertThat(run(exchange, "numbers/a.json")).isEqualTo("id\n1\n");
+            assertThat(downloaded).containsExactly("numbers/a.json", "numbers/b.json");
+
+            // What the last query did not read has gone, and what is another by now is read anew.
+            etag = "later";
+            objects.put("numbers/a.json", "{\"id\": 5}");
+            assertThat(run(exchange, "numbers/a.json", "numbers/b.json")).isEqualTo("id\n7\n");
+            assertThat(downloaded).endsWith("numbers/a.json", "numbers/b.json").hasSize(4);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingAndBeginAnew_whenTheExchangeHasEnded() throws Exception {
+        objects.put("numbers/a.json", "{\"id\": 1}");
+        try (CamelContext context = new DefaultCamelContext()) {
+            Exchange exchange = new DefaultExchange(context);
+            run(exchange, "numbers/a.json");
+            KeptObjects kept = KeptObjects.of(exchange, client());
+            assertThat(kept.folder()).isNotEmptyDirectory();
+            Path folder = kept.folder();
+
+            exchange.getExchangeExtension().handoverCompletions().forEach(each -> each.onComplete(exchange));
+
+            assertThat(folder).doesNotExist();
+            assertThat(KeptObjects.of(exchange, client())).isNotSameAs(kept);
         }
     }
 
