@@ -54,6 +54,7 @@ public final class PlainHandler implements RequestHandler<Map<String, Object>, M
         write(bucket, "processed/" + name + ".csv", valid.toString());
         write(bucket, "rejected/" + name + "_rejected.csv", rejected.toString());
         write(bucket, "processed/" + name + "_manifest.json", "{\"input\":" + input.length() + "}");
+        write(bucket, "lineage/" + name + ".json", "{\"rows\":" + input.length() + "}");
         events.putEvents(request -> request.entries(PutEventsRequestEntry.builder()
                 .source("health.data.ingestor")
                 .detailType("Data Processing Complete")

@@ -75,6 +75,10 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         Core.getGlobalContext().register(this);
     }
 
+    String routeId() {
+        return function.routeId();
+    }
+
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] event = input.readAllBytes();

@@ -68,6 +68,19 @@ public final class FunctionProcess implements AutoCloseable {
         }
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", runtimeJars(), CLIENT, handler));
+        return start(command, task, log, environment);
+    }
+
+    /**
+     * Starts a function by a command of its own, such as an image's.
+     *
+     * @param command the command
+     * @param task the folder that it runs in
+     * @param log where its output goes
+     * @param environment environment variables; nothing else is inherited
+     */
+    public static FunctionProcess start(List<String> command, Path task, Path log, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(task.toFile())
                 .redirectErrorStream(true)
@@ -78,7 +91,8 @@ public final class FunctionProcess implements AutoCloseable {
         return new FunctionProcess(builder.start(), log);
     }
 
-    private static String runtimeJars() {
+    /** The class path of AWS's runtime. */
+    public static String runtimeJars() {
         return Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .filter(jar -> RUNTIME_JARS.stream()
                         .anyMatch(name -> Path.of(jar).getFileName().toString().startsWith(name)))
@@ -118,6 +132,12 @@ public final class FunctionProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks the process to end, and waits until it has. */
+    public void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
     }
 
     /** Ends the process. */
