@@ -20,7 +20,9 @@ import java.util.function.ToLongFunction;
  */
 final class StartRace {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** How long anything may take. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
     private static final String BUCKET = "dromedary-health";
     private static final String ROW = "2026-03-01T10:00:00Z,u1,72,98,100,36.6,120,80\n";
     private static final String INPUT =
@@ -97,7 +99,7 @@ final class StartRace {
             environment.put("AWS_XRAY_DAEMON_ADDRESS", daemon.address());
             lambda.trace(
                     candidate.traced() ? TraceDaemon.SAMPLED : TraceDaemon.SAMPLED.replace("Sampled=1", "Sampled=0"));
-            S3Objects.Stored input = aws.s3().put("/" + BUCKET + "/raw/x.csv", INPUT);
+            S3Objects.Stored input = input(aws);
             lambda.offer("1", event(input.etag()), LONGEST);
             long start = System.nanoTime();
             try (FunctionProcess process = candidate.start(environment).onExit(lambda::ended)) {
@@ -117,7 +119,13 @@ final class StartRace {
         }
     }
 
-    private static Map<String, String> environment(AwsStub aws, RuntimeApi lambda) {
+    /** The file. */
+    static S3Objects.Stored input(AwsStub aws) {
+        return aws.s3().put("/" + BUCKET + "/raw/x.csv", INPUT);
+    }
+
+    /** What Lambda tells a function. */
+    static Map<String, String> environment(AwsStub aws, RuntimeApi lambda) {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         environment.put("AWS_REGION", "us-east-1");
@@ -130,7 +138,8 @@ final class StartRace {
         return environment;
     }
 
-    private static String event(String etag) {
+    /** The event that tells of the file. */
+    static String event(String etag) {
         return """
                 {"Records": [{"eventSource": "aws:s3", "eventName": "ObjectCreated:Put", "s3": {
                   "bucket": {"name": "%s"},

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -42,6 +41,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
     private final AwsServices services;
     private final RouteFunction function;
     private final DeadlineMargin margin;
+    private final Priming priming;
 
     /** Held, and so are the levels of its loggers. */
     private final StepLoggers loggers;
@@ -71,6 +71,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
                 RouteFunction.start(files.in(environment.getOrDefault("DROMEDARY_ENVIRONMENT", "")), routeId, services);
         loggers = StepLoggers.open(function.context(), routeId);
         margin = DeadlineMargin.parse(function.context().resolvePropertyPlaceholders("{{dromedary.deadline.margin}}"));
+        priming = new Priming(function, margin);
         // The context holds resources weakly; Lambda holds the handler, and so this one.
         Core.getGlobalContext().register(this);
     }
@@ -97,20 +98,7 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        prime(failure -> {});
-    }
-
-    /** The services have to be closed: every call is answered on the spot, and nothing leaves the machine. */
-    private void prime(Consumer<RuntimeException> judge) {
-        JsonLog.silently(() -> {
-            try {
-                function.invoke(
-                        function.endpoint().sample(), Invocation.starting("priming", Duration.ofMinutes(1), margin));
-            } catch (RuntimeException e) {
-                // A route may not like the stand-in answers; it has warmed up all the same.
-                judge.accept(e);
-            }
-        });
+        priming.repeatedly();
     }
 
     /**
@@ -122,13 +110,15 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
         if (services.isOpen()) {
             return false;
         }
-        prime(failure -> {
+        try {
+            priming.once();
+        } catch (RuntimeException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof LinkageError missing) {
                     throw missing;
                 }
             }
-        });
+        }
         return true;
     }
 
