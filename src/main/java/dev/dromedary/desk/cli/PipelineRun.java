@@ -18,6 +18,7 @@ import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ final class PipelineRun implements StartedRun {
         Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
                 root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
-        LocalPipeline pipeline = new LocalPipeline(cloud);
+        LocalPipeline pipeline = new LocalPipeline(cloud, cloud.logs()::keep);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
             run.startFunctions(routes, name, model, log, allowAll);
@@ -154,6 +155,12 @@ final class PipelineRun implements StartedRun {
                     PropertyOverrides.set(context, overrides);
                     context.getRegistry().bind("progress", dev.dromedary.function.steps.Progress.class, progress);
                     context.getCamelContextExtension().addLogListener(log);
+                    context.getCamelContextExtension().addLogListener(KeptLog.in(cloud.logs()));
+                    context.getRegistry()
+                            .bind(
+                                    Services.METRICS,
+                                    PrintStream.class,
+                                    cloud.logs().metrics(route.id()));
                 };
                 NamedResources.of(start(files.get(), route, services).context()).create(cloud);
             }
