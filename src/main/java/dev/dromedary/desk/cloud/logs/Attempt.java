@@ -5,10 +5,12 @@ import dev.dromedary.function.runtime.BatchResult;
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One invocation of a function, and what it came to.
@@ -34,7 +36,7 @@ public record Attempt(
     public static Attempt ended(
             String route, LambdaEndpoint trigger, Map<String, Object> event, Start start, BatchResult handled) {
         List<String> causes = new ArrayList<>(handled.outcomes().stream()
-                .map(outcome -> String.valueOf(outcome.get("correlation_id")))
+                .flatMap(outcome -> outcome.get("correlation_id") instanceof String id ? Stream.of(id) : Stream.empty())
                 .toList());
         if (!handled.failed().isEmpty()) {
             causes.addAll(causes(trigger, event));
@@ -84,7 +86,7 @@ public record Attempt(
     /** As a line of the log: {@code type} is {@code attempt}. */
     Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("time", started.toString());
+        document.put("time", started.truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("type", FunctionLogs.ATTEMPT);
         document.put("route_id", route);
         document.put("request_id", requestId);

@@ -6,12 +6,12 @@ import dev.dromedary.function.runtime.UnexpectedEventException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,9 +32,6 @@ public final class FunctionLogs {
 
     private static final String ENDING = ".ndjson";
 
-    /** So much of the end of a file is read. */
-    private static final int READ_BYTES = 1024 * 1024;
-
     private final Path folder;
     private final LineFile files;
 
@@ -51,7 +48,7 @@ public final class FunctionLogs {
     /** Keeps what a route logs. */
     public void log(String route, String level, String correlationId, String message) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", Instant.now().toString());
+        line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         line.put("type", LINE);
         line.put("route_id", route);
         line.put("level", level);
@@ -114,7 +111,7 @@ public final class FunctionLogs {
             for (Path file : found.filter(each -> each.toString().endsWith(ENDING))
                     .sorted()
                     .toList()) {
-                end(file).lines().forEach(line -> add(line, lines));
+                LineFile.end(file).forEach(line -> add(line, lines));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The logs in " + folder + " can't be read", e);
@@ -128,16 +125,6 @@ public final class FunctionLogs {
         } catch (UnexpectedEventException e) {
             // Cut off where the reading began, or just being written.
             return;
-        }
-    }
-
-    private static String end(Path path) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            long begin = Math.max(0, file.length() - READ_BYTES);
-            byte[] bytes = new byte[(int) (file.length() - begin)];
-            file.seek(begin);
-            file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }
