@@ -38,10 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Key of an object that a route takes or makes, such as raw/health.csv.")
     private String key;
 
-    @Option(
-            names = "--row",
-            paramLabel = "N",
-            description = "Also one row of it, from 1; the header does not count.")
+    @Option(names = "--row", paramLabel = "N", description = "Also one row of it, from 1; the header does not count.")
     private Long row;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -51,8 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "target/cloud",
-            description = "The embedded cloud that a run has left. Default: ${DEFAULT-VALUE}, where run keeps it unless told"
-                    + " otherwise.")
+            description =
+                    "The embedded cloud that a run has left. Default: ${DEFAULT-VALUE}, where run keeps it unless told"
+                            + " otherwise.")
     private Path data;
 
     @Mixin

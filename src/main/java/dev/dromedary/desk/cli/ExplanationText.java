@@ -85,12 +85,13 @@ final class ExplanationText {
                 ? "failed: " + joined(failures)
                 : attempt.get("outcomes") instanceof Collection<?> outcomes
                         ? outcomes.stream()
-                                .map(outcome -> outcome instanceof Map<?, ?> map ? String.valueOf(map.get("outcome")) : "")
+                                .map(outcome ->
+                                        outcome instanceof Map<?, ?> map ? String.valueOf(map.get("outcome")) : "")
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         : "";
-        return attempt.get("time") + "  " + attempt.get("route_id") + ": " + what + ", "
-                + attempt.get("duration_ms") + " ms";
+        return attempt.get("time") + "  " + attempt.get("route_id") + ": " + what + ", " + attempt.get("duration_ms")
+                + " ms";
     }
 
     private static String joined(Collection<?> all) {

@@ -5,6 +5,7 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.desk.cloud.Shown;
 import dev.dromedary.desk.cloud.iam.Denial;
 import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.desk.cloud.iam.PlannedPolicies;
@@ -61,6 +62,26 @@ final class PipelineRun implements StartedRun {
         this.progress = progress;
         this.root = root;
         this.uploads = upload(cloud, progress);
+    }
+
+    /**
+     * Puts more files where the pipeline's triggers look, those of the same name again too.
+     *
+     * @return {@code bucket/key} of each that became an object
+     */
+    List<String> uploadMore(List<Path> files) throws IOException {
+        Upload more = upload(cloud, progress);
+        more.put(files, takers(functions()), null, (file, where) -> {});
+        return more.objects();
+    }
+
+    /** What was refused for want of a permission and what grants it, a sentence each. */
+    List<String> denied() {
+        return denials().stream()
+                .map(Denial::sentence)
+                .map(Shown::of)
+                .distinct()
+                .toList();
     }
 
     private static Upload upload(EmbeddedCloud cloud, Progress progress) {

@@ -66,9 +66,12 @@ public record Explainer(Clients clients, Deployment deployment, Path routes, Pat
                 LineageSum.alike(lineage.of(key)),
                 events(causes),
                 KeptMail.newest(data.resolve("outbox")).stream()
-                        .filter(mail -> mail.correlationId().filter(causes::contains).isPresent())
+                        .filter(mail ->
+                                mail.correlationId().filter(causes::contains).isPresent())
                         .toList(),
-                row.isPresent() ? Optional.of(judge(found, object.isPresent(), status, row.getAsLong())) : Optional.empty());
+                row.isPresent()
+                        ? Optional.of(judge(found, object.isPresent(), status, row.getAsLong()))
+                        : Optional.empty());
     }
 
     private JudgedRow judge(StoredObject object, boolean present, List<ObjectStatus> status, long row) {

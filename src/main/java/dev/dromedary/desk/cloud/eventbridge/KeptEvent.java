@@ -61,7 +61,10 @@ public record KeptEvent(Map<String, Object> document) {
         }
         if (detail.get("bucket") instanceof Map<?, ?> bucket && detail.get("object") instanceof Map<?, ?> object) {
             String version = text(object, "version-id");
-            return Optional.of(text(bucket, "name") + '/' + text(object, "key") + '@'
+            return Optional.of(text(bucket, "name")
+                    + '/'
+                    + text(object, "key")
+                    + '@'
                     + (version.isEmpty() ? text(object, "sequencer") : version));
         }
         return Optional.empty();
