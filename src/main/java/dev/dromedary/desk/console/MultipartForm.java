@@ -3,6 +3,7 @@ package dev.dromedary.desk.console;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class MultipartForm {
         Map<String, String> values = new LinkedHashMap<>();
         List<Asked.SentFile> files = new ArrayList<>();
         try {
+            if (new ContentType(type).getParameter("boundary") == null) {
+                throw new MessagingException("The parser would take any line for it");
+            }
             MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(body, type));
             for (int at = 0; at < parts.getCount(); at++) {
                 add(parts.getBodyPart(at), values, files);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The objects of the buckets.
@@ -59,7 +59,8 @@ record ObjectsView(Site site) implements View {
                     .prefix(prefix)
                     .startAfter(after.isEmpty() ? null : after)
                     .maxKeys(A_PAGE));
-        } catch (NoSuchBucketException e) {
+        } catch (S3Exception e) {
+            // Also where no bucket can have such a name.
             throw RefusedException.notFound("There is no bucket " + bucket + ".");
         }
     }

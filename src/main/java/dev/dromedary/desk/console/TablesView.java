@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
@@ -51,7 +51,8 @@ record TablesView(Site site) implements View {
                     scanned.items().stream().map(item -> told(item, keys)).toList());
             model.put("more", scanned.hasLastEvaluatedKey());
             return model;
-        } catch (ResourceNotFoundException e) {
+        } catch (DynamoDbException e) {
+            // Also where no table can have such a name, and while a watched run begins anew.
             throw RefusedException.notFound("There is no table " + table + ".");
         }
     }
