@@ -2,6 +2,7 @@ package dev.dromedary;
 
 import dev.dromedary.function.runtime.JsonDocument;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -79,7 +80,14 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("DevTools listening on ")) {
                 // What it says later would fill the pipe.
-                Thread reader = new Thread(() -> lines.lines().forEach(each -> {}));
+                Thread reader = new Thread(() -> {
+                    try {
+                        lines.transferTo(Writer.nullWriter());
+                    } catch (IOException e) {
+                        // The browser has been closed.
+                        return;
+                    }
+                });
                 reader.setDaemon(true);
                 reader.start();
                 return URI.create(line.substring("DevTools listening on ".length()));

@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The console of a run. */
 final class ConsoleRun implements AutoCloseable {
@@ -22,18 +27,35 @@ final class ConsoleRun implements AutoCloseable {
         this.console = console;
     }
 
+    /** @throws UsageException if there is no such port */
+    static void check(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
+        }
+    }
+
+    /** What follows the option is its port if it is a number, and else something of its own, such as a file. */
+    static final class PortOrFile implements IParameterPreprocessor {
+
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (arguments.isEmpty() || !arguments.peek().matches("[0-9]{1,9}")) {
+                arguments.push("0");
+            }
+            return false;
+        }
+    }
+
     /**
      * Opens it, and tells where.
      *
      * @param port of 127.0.0.1, or 0 for any that is free
      * @param run what it shows
-     * @throws UsageException if there is no such port, or it can't be had
+     * @throws UsageException if it can't be had
      */
     static ConsoleRun open(
             int port, PipelineRun run, RoutesFolder routes, String pipeline, Path data, PrintWriter told) {
-        if (port < 0 || port > LAST_PORT) {
-            throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
-        }
         Site site = new Site(pipeline, routes, data, run.cloud(), OpenPipeline.clients(run), new Asked(run));
         try {
             Console console = new Console(port, site);

@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--console",
             paramLabel = "PORT",
             arity = "0..1",
-            fallbackValue = "0",
+            preprocessor = ConsoleRun.PortOrFile.class,
             description =
                     "Show the run in a browser, at http://127.0.0.1:PORT (any free port unless told), until Ctrl-C: functions,"
                             + " objects, events, queues, tables, rejects, mails, logs and metrics; upload and replay.")
@@ -145,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
         if (watch && (data != null || http != null)) {
             throw new UsageException(
                     "--watch begins each run with empty tables; leave out " + (data == null ? "--http." : "--data."));
+        }
+        if (console != null) {
+            ConsoleRun.check(console);
         }
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;

@@ -20,6 +20,7 @@ final class FlowLevels {
 
     private static final int BETWEEN = 24;
     private static final int LANE = 10;
+    private static final int ALONE = 4;
 
     private final List<Link> links;
     private final Map<String, Integer> levels = new TreeMap<>();
@@ -55,9 +56,23 @@ final class FlowLevels {
 
     static FlowLevels of(Collection<String> ids, List<Link> links) {
         FlowLevels drawn = new FlowLevels(links);
-        ids.forEach(id -> drawn.level(id, new HashSet<>()));
+        ids.stream().filter(drawn::isLinked).forEach(id -> drawn.level(id, new HashSet<>()));
+        drawn.addAlone(ids.stream().filter(id -> !drawn.isLinked(id)).sorted().toList());
         drawn.arrange();
         return drawn;
+    }
+
+    private boolean isLinked(String id) {
+        return links.stream()
+                .anyMatch(link -> link.from().equals(id) || link.to().equals(id));
+    }
+
+    /** Those that no other starts and that start no other come last, a few in a row. */
+    private void addAlone(List<String> ids) {
+        int first = levels.values().stream().mapToInt(level -> level + 1).max().orElse(0);
+        for (int i = 0; i < ids.size(); i++) {
+            levels.put(ids.get(i), first + i / ALONE);
+        }
     }
 
     /** Along the longest way from what comes from outside; circles are not followed. */

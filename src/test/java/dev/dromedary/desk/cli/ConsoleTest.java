@@ -286,7 +286,8 @@ class ConsoleTest {
 
     @Test
     void shouldTakeTheLastPartOfTheName_whenAFileComesWithFolders() throws Exception {
-        HttpResponse<String> answer = console.upload(console.token(), "../../up/ß.csv", HEADER + ROWS.replace("001", "004"));
+        HttpResponse<String> answer =
+                console.upload(console.token(), "../../up/ß.csv", HEADER + ROWS.replace("001", "004"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/explain?key=raw%2F%C3%9F.csv");

@@ -19,8 +19,8 @@ class FlowLevelsTest {
         assertThat(levels.place("a").level()).isZero();
         assertThat(levels.place("b").level()).isEqualTo(1);
         assertThat(levels.place("c").level()).isEqualTo(2);
-        assertThat(levels.place("d").level()).isZero();
-        assertThat(levels.depth()).isEqualTo(3);
+        assertThat(levels.place("d").level()).as("alone").isEqualTo(3);
+        assertThat(levels.depth()).isEqualTo(4);
     }
 
     @Test
