@@ -35,7 +35,7 @@ class ConsoleFailureTest {
             console.run.awaitEnd();
 
             assertThat(overview)
-                    .contains("<g class=\"failed\"><title>health-notify: ", "1 run, 1 failed")
+                    .contains("The pipeline can't be drawn", "health/read-manifest.camel.yaml:7: ")
                     .contains("Refused for want of a permission", "health-notify may not call s3:GetObject");
             assertThat(failed(overview)).isEqualTo(1);
             assertThat(queues).contains("health-notify-failed", "1 waiting", "to the function health-notify");
