@@ -10,6 +10,7 @@ import dev.dromedary.desk.cloud.iam.Denial;
 import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.desk.cloud.iam.PlannedPolicies;
 import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -234,6 +235,11 @@ final class PipelineRun implements StartedRun {
     /** Hands an event to a function and waits for it. */
     LocalPipeline.Result invoke(String route, Map<String, Object> event) {
         return pipeline.invoke(route, event);
+    }
+
+    @Override
+    public Map<String, Object> answer(RouteFunction function, Map<String, Object> event, Invocation invocation) {
+        return pipeline.answer(function, event, invocation);
     }
 
     @Override

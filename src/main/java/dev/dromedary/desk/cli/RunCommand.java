@@ -166,8 +166,7 @@ final class RunCommand implements Callable<Integer> {
             RoutesFolder described = folder;
             HttpPort port = http == null
                     ? null
-                    : HttpPort.of(
-                            http, run.functions(), () -> OpenApi.json(Plan.of(described), described.path()), told);
+                    : HttpPort.of(http, run, () -> OpenApi.json(Plan.of(described), described.path()), told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
                     ? new WatchedRun(

@@ -59,7 +59,7 @@ public final class LocalPipeline implements AutoCloseable {
      * A pipeline without functions.
      *
      * @param cloud what its functions reach
-     * @param attempts is told of each invocation that has ended, but for those of requests
+     * @param attempts is told of each invocation that has ended
      */
     public LocalPipeline(EmbeddedCloud cloud, Consumer<Attempt> attempts) {
         this.cloud = cloud;
@@ -158,8 +158,23 @@ public final class LocalPipeline implements AutoCloseable {
         return results.get(number);
     }
 
+    /**
+     * Lets a function answer a request.
+     *
+     * @throws IllegalStateException with one sentence, if requests may not start it
+     * @throws InvocationFailedException if it has failed
+     */
+    public Map<String, Object> answer(RouteFunction function, Map<String, Object> event, Invocation invocation) {
+        requireStart(function);
+        return handle(function, function.routeId(), event, invocation).reply();
+    }
+
     private BatchResult handle(RouteFunction function, String routeId, Map<String, Object> event) {
-        Invocation invocation = starting(function);
+        return handle(function, routeId, event, starting(function));
+    }
+
+    private BatchResult handle(
+            RouteFunction function, String routeId, Map<String, Object> event, Invocation invocation) {
         Attempt.Start start = new Attempt.Start(invocation.requestId(), Instant.now());
         try {
             BatchResult handled = function.handle(event, invocation);

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.console;
 
+import dev.dromedary.desk.cloud.logs.Tally;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.PlannedFunction;
 import java.util.ArrayList;

@@ -54,13 +54,15 @@ final class Guard {
         }
     }
 
-    /** A link of another page may lead here, and nothing else of it. */
+    /** A link of another page may lead here, or a person who writes the address, and nothing else of others. */
     private static boolean isAskedByOthers(String method, Headers headers) {
         String site = headers.getFirst("Sec-Fetch-Site");
-        boolean link = !method.equals("POST")
-                && "navigate".equals(headers.getFirst("Sec-Fetch-Mode"))
+        if (site == null || site.equals("same-origin")) {
+            return false;
+        }
+        boolean shown = "navigate".equals(headers.getFirst("Sec-Fetch-Mode"))
                 && "document".equals(headers.getFirst("Sec-Fetch-Dest"));
-        return site != null && !site.equals("same-origin") && !(site.equals("none") && !method.equals("POST")) && !link;
+        return method.equals("POST") || !site.equals("none") && !shown;
     }
 
     /**

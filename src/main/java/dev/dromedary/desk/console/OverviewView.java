@@ -1,5 +1,6 @@
 package dev.dromedary.desk.console;
 
+import dev.dromedary.desk.cloud.logs.Tally;
 import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.PlannedFunction;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record OverviewView(Site site) implements View {
 
     @Override
     public Map<String, Object> model(Asked asked) {
-        Tally tally = Tally.of(site.logs());
+        Tally tally = site.logs().tally();
         Map<String, Object> model = new LinkedHashMap<>();
         try {
             model.put("drawing", FlowDrawing.of(site.plan(), tally));

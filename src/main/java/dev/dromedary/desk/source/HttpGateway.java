@@ -1,6 +1,7 @@
 package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,20 @@ public final class HttpGateway implements AutoCloseable {
      */
     public record Answered(String method, String path, int status) {}
 
+    /** Calls a function for a request. */
+    @FunctionalInterface
+    public interface Caller {
+
+        /**
+         * Calls it.
+         *
+         * @param event the request
+         * @return what the function has answered
+         * @throws RuntimeException if it may not be called, or has failed; such a request is answered with 500, as API Gateway does
+         */
+        Map<String, Object> call(RouteFunction function, Map<String, Object> event, Invocation invocation);
+    }
+
     /** The port can't be had, or two routes are for the same requests; the message is one sentence. */
     public static final class Failure extends IllegalArgumentException {
 
@@ -68,16 +83,15 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param port the port; 0 for any that is free
      * @param functions those that begin with {@code lambda-http}
-     * @param permission throws if a function may not be started by requests; such a request is answered with 500, as
-     *     API Gateway does
+     * @param caller calls them
      * @param listener is told of each request that has been answered
      * @return the gateway, which answers until it is closed
      * @throws Failure with one sentence, if the port can't be had or two routes are for the same requests
      */
     public static HttpGateway start(
-            int port, List<RouteFunction> functions, Consumer<RouteFunction> permission, Consumer<Answered> listener) {
+            int port, List<RouteFunction> functions, Caller caller, Consumer<Answered> listener) {
         List<GatewayRoutes.Route> routes = functions.stream()
-                .map(function -> GatewayRoutes.Route.of(function, permission))
+                .map(function -> GatewayRoutes.Route.of(function, caller))
                 .toList();
         return new HttpGateway(port, new GatewayRoutes(routes), listener);
     }

@@ -77,6 +77,9 @@ class HttpRunTest {
         assertThat(get(address).statusCode()).isEqualTo(500);
         assertThat(serving.end()).isEqualTo(1);
         assertThat(serving.rest()).contains("denied: ").contains("s3:GetObject");
+        assertThat(desk.file("cloud/logs/greet-hello.ndjson"))
+                .content()
+                .contains("\"failures\":[\"The request was answered with 500.\"]");
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {

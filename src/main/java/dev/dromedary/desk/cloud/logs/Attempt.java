@@ -32,16 +32,23 @@ public record Attempt(
         List<String> failures,
         List<String> causes) {
 
-    /** One that has ended, whatever of it has failed. */
+    /** From here on the fault is not the caller's. */
+    private static final int OURS = 500;
+
+    /** One that has ended, whatever of it has failed; a request that is answered with a fault of ours has. */
     public static Attempt ended(
             String route, LambdaEndpoint trigger, Map<String, Object> event, Start start, BatchResult handled) {
         List<String> causes = new ArrayList<>(handled.outcomes().stream()
                 .flatMap(outcome -> outcome.get("correlation_id") instanceof String id ? Stream.of(id) : Stream.empty())
                 .toList());
-        if (!handled.failed().isEmpty()) {
+        List<String> failures = new ArrayList<>(handled.failed().values());
+        if (handled.reply().get("statusCode") instanceof Number status && status.intValue() >= OURS) {
+            failures.add("The request was answered with " + status + ".");
+        }
+        if (!failures.isEmpty()) {
             causes.addAll(causes(trigger, event));
         }
-        return start.of(route, handled.outcomes(), List.copyOf(handled.failed().values()), causes);
+        return start.of(route, handled.outcomes(), failures, causes);
     }
 
     /** One that has failed as a whole. */

@@ -34,6 +34,7 @@ public final class FunctionLogs {
 
     private final Path folder;
     private final LineFile files;
+    private final Tally tally = new Tally();
 
     /**
      * Touches no file before the first line.
@@ -60,6 +61,12 @@ public final class FunctionLogs {
     /** Keeps what an invocation came to. */
     public void keep(Attempt attempt) {
         append(attempt.route(), JsonDocument.write(attempt.document()));
+        tally.add(attempt);
+    }
+
+    /** How often functions have run in this process. */
+    public Tally tally() {
+        return tally;
     }
 
     /** What gets the metrics of a route. */
