@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.cloud.Shown;
 import dev.dromedary.desk.cloud.eventbridge.KeptEvent;
 import dev.dromedary.desk.operations.Explanation;
 import dev.dromedary.desk.operations.JudgedRow;
@@ -114,6 +115,7 @@ final class ExplanationText {
     }
 
     private void line(String line) {
-        text.append(line).append(System.lineSeparator());
+        // A key, a subject or a quoted value may hold line breaks.
+        text.append(Shown.of(line)).append(System.lineSeparator());
     }
 }

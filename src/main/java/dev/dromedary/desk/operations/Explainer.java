@@ -88,7 +88,8 @@ public record Explainer(Clients clients, Deployment deployment, Path routes, Pat
                 .orElseThrow(() -> new ExplanationException("No route of " + deployment.pipeline()
                         + " has judged the rows of " + object.key()
                         + " and told so in a manifest; leave out --row, or name the object that a route has read."));
-        if (manifest.get("error") instanceof Map<?, ?> error) {
+        // A file without a valid row has an error, too, but its rows were judged.
+        if (manifest.get("error") instanceof Map<?, ?> error && !manifest.containsKey("counts")) {
             throw new ExplanationException(object.key() + " was rejected whole, so no row was judged: "
                     + error.get("reason") + ": " + error.get("message"));
         }

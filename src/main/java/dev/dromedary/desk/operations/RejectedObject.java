@@ -9,8 +9,8 @@ import java.util.Map;
  * @param bucket where it is
  * @param key its key
  * @param time when its manifest was written
- * @param whole whether it was rejected whole
- * @param reason why, if it was rejected whole; else empty
+ * @param whole whether it was rejected whole, so that no row was judged
+ * @param reason why it can't be used, if that is so; else empty
  * @param message the same as a sentence
  * @param rows how many rows it has, of which so many were rejected, by reason
  * @param manifest all that was written about it

@@ -46,7 +46,8 @@ public record RejectedObjects(Clients clients, Deployment deployment) {
     }
 
     private static Optional<RejectedObject> of(String route, String time, Map<String, Object> manifest) {
-        boolean whole = "rejected".equals(manifest.get("status"));
+        // A file without a valid row has this status, too, but its rows were judged.
+        boolean whole = "rejected".equals(manifest.get("status")) && !manifest.containsKey("counts");
         RejectedObject.Rows rows = rows(manifest);
         if (!route.equals(manifest.get("route_id")) || !whole && rows.rejected() == 0) {
             return Optional.empty();

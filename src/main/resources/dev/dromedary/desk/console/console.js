@@ -10,9 +10,10 @@
       over(false)(event);
       if (event.dataTransfer.files.length > 0) { files.files = event.dataTransfer.files; form.requestSubmit(); }
     });
-    files.addEventListener('change', () => { busy = true; });
     form.addEventListener('submit', () => { busy = true; });
   }
+  // What somebody writes or chooses would be lost.
+  document.addEventListener('input', () => { busy = true; });
   const main = document.querySelector('main');
   const news = document.getElementById('news');
   const look = async () => {

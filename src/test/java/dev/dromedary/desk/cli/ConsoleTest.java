@@ -51,6 +51,7 @@ class ConsoleTest {
                 HEADER + ROWS + "2026-01-05T08:15:00Z,\"" + ATTACK.replace("\"", "\"\"")
                         + "\",901,97,6500,36.6,120,80\n");
         console.upload(console.token(), "whole.csv", "a,b\n1,2\n");
+        console.upload(console.token(), "none.csv", HEADER + "2026-01-05T08:05:00Z,user-009,900,97,6500,36.6,120,80\n");
         console.run
                 .cloud()
                 .s3()
@@ -80,6 +81,7 @@ class ConsoleTest {
                 "/rejects|raw/whole.csv|invalid_heart_rate",
                 "/rejects?key=raw/good.csv|2026-01-05T08:05:00Z,user-002,900|invalid_heart_rate",
                 "/rejects?key=raw/whole.csv|Rejected whole|missing_column",
+                "/rejects?key=raw/none.csv|no_valid_rows|2026-01-05T08:05:00Z,user-009,900",
                 "/events|Data Processing Complete|Data Processing Failed",
                 "/queues|mine|1 waiting",
                 "/tables|dromedary-ledger|health-ingest#dromedary-health/raw/good.csv",

@@ -141,12 +141,34 @@ class ExplainCommandTest {
     }
 
     @Test
+    void shouldStayOnALine_whenAKeyHoldsALineBreak() throws IOException {
+        desk.runHealth(desk.write("a\nb.csv", HEADER + GOOD));
+
+        assertThat(explain("raw/a\nb.csv", "--row", "1").out())
+                .startsWith("s3://dromedary-health/raw/a\\u000ab.csv\n")
+                .contains("kept as  row 1 of s3://dromedary-health/processed/a\\u000ab.csv\n");
+        assertThat(explain("raw/a\nb.csv", "--row", "2").err())
+                .isEqualTo(
+                        "raw/a\\u000ab.csv has 1 rows, so there is no row 2; rows count from 1, without the header.\n");
+    }
+
+    @Test
     void shouldSayWhy_whenTheFileWasRejectedWhole() throws IOException {
         desk.runHealth(desk.write("bad.csv", "a,b\n1,2\n"));
 
         assertThat(explain("raw/bad.csv").out()).contains("health-ingest: rejected: missing_column");
         assertThat(explain("raw/bad.csv", "--row", "1").err())
                 .startsWith("raw/bad.csv was rejected whole, so no row was judged: missing_column");
+    }
+
+    @Test
+    void shouldJudgeTheRow_whenNoRowOfTheFileIsValid() throws IOException {
+        desk.runHealth(desk.write("none.csv", HEADER + GOOD.replace("99", "900")));
+
+        assertThat(explain("raw/none.csv", "--row", "1").out())
+                .contains(
+                        "verdict  rejected: invalid_heart_rate",
+                        "row 1 of s3://dromedary-health/rejected/none_rejected");
     }
 
     @Test
