@@ -49,9 +49,10 @@ record RowJudge(S3Client s3, Path routes) {
         if (pass.found().isEmpty()) {
             throw new ExplanationException(String.format(
                     Locale.ROOT,
-                    "%s has %,d rows, so there is no row %,d; rows count from 1, without the header.",
+                    "%s has %,d %s, so there is no row %,d; rows count from 1, without the header.",
                     object.key(),
                     pass.rows(),
+                    pass.rows() == 1 ? "row" : "rows",
                     wanted));
         }
         return pass.found().get(0);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dromedary.Browser;
+import dev.dromedary.function.runtime.JsonDocument;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,21 +18,68 @@ class ConsoleBrowserTest {
 
     private static final String HEADER = "event_time,user_id,heart_rate,spo2,steps,temp_c,systolic_bp,diastolic_bp\n";
 
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/objects",
+            "/object?bucket=dromedary-health&key=raw/dropped.csv",
+            "/rejects",
+            "/events",
+            "/queues",
+            "/tables",
+            "/mails",
+            "/logs",
+            "/metrics",
+            "/explain?key=raw/dropped.csv&row=1");
+
+    private static final int NARROW = 360;
+
     @TempDir
     Path folder;
+
+    private static Path binary() {
+        Optional<Path> found = Browser.find();
+        assumeTrue(found.isPresent(), "There is no chromium, chromium-browser, google-chrome or chrome on the PATH");
+        return found.get();
+    }
+
+    @Test
+    @Timeout(180)
+    void shouldTakeAFileAndFitANarrowScreen_whenItIsDropped() throws Exception {
+        Path binary = binary();
+        Desk desk = Desk.in(folder);
+        try (OpenConsole console = OpenConsole.of(desk);
+                Browser browser = Browser.start(binary, folder.resolve("profile"))) {
+            browser.call(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", NARROW, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+            browser.show(console.address);
+            String row = HEADER + "2026-01-05T08:00:00Z,user-001,170,97,6500,36.6,120,80\n";
+            browser.evaluate("{ const dropped = new DataTransfer(); dropped.items.add(new File(["
+                    + JsonDocument.write(row) + "], 'dropped.csv')); document.querySelector('form.drop')"
+                    + ".dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true })); }");
+            browser.awaitTrue("document.body.innerText.includes('success: 1 rows, 1 valid, 0 rejected')");
+            console.run.awaitEnd();
+
+            for (String page : PAGES) {
+                browser.show(console.address.resolve(page));
+                assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                        .as(page)
+                        .isEqualTo(NARROW);
+            }
+        }
+    }
 
     @Test
     @Timeout(180)
     void shouldShowRowsAndWorkAgain_whenAFileIsUploadedAndReplayed() throws Exception {
-        Optional<Path> found = Browser.find();
-        assumeTrue(found.isPresent(), "There is no chromium, chromium-browser, google-chrome or chrome on the PATH");
+        Path binary = binary();
         Desk desk = Desk.in(folder);
         Path file = desk.write(
                 "ward.csv",
                 HEADER + "2026-01-05T08:00:00Z,user-001,170,97,6500,36.6,120,80\n"
                         + "2026-01-05T08:05:00Z,<script>document.title='run'</script>,900,97,6500,36.6,120,80\n");
         try (OpenConsole console = OpenConsole.of(desk);
-                Browser browser = Browser.start(found.get(), folder.resolve("profile"))) {
+                Browser browser = Browser.start(binary, folder.resolve("profile"))) {
             browser.show(console.address);
             browser.choose("input[type=file]", file);
             browser.evaluate("document.querySelector('form.drop button').click()");

@@ -149,7 +149,7 @@ class ExplainCommandTest {
                 .contains("kept as  row 1 of s3://dromedary-health/processed/a\\u000ab.csv\n");
         assertThat(explain("raw/a\nb.csv", "--row", "2").err())
                 .isEqualTo(
-                        "raw/a\\u000ab.csv has 1 rows, so there is no row 2; rows count from 1, without the header.\n");
+                        "raw/a\\u000ab.csv has 1 row, so there is no row 2; rows count from 1, without the header.\n");
     }
 
     @Test
