@@ -35,7 +35,8 @@ public final class Graph {
         return new Graph(List.copyOf(edges.values()));
     }
 
-    List<Edge> edges() {
+    /** One for each way in which one function may start another. */
+    public List<Edge> edges() {
         return edges;
     }
 

@@ -140,11 +140,12 @@ public final class Plan {
     }
 
     /** The functions by their route's id. */
-    Map<String, PlannedFunction> functions() {
+    public Map<String, PlannedFunction> functions() {
         return functions;
     }
 
-    Graph graph() {
+    /** Which of them may start which. */
+    public Graph graph() {
         return graph;
     }
 

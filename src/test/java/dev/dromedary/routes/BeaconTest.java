@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.dromedary.Browser;
 import dev.dromedary.desk.cloud.bedrock.ModelReply;
 import dev.dromedary.function.runtime.JsonDocument;
 import java.net.InetAddress;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class BeaconTest {
 
     @BeforeEach
     void start() throws Exception {
-        Optional<Path> found = browser();
+        Optional<Path> found = Browser.find();
         assumeTrue(found.isPresent(), "There is no chromium, chromium-browser, google-chrome or chrome on the PATH");
         browser = found.get();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,14 +55,6 @@ class BeaconTest {
         if (server != null) {
             server.stop(0);
         }
-    }
-
-    private static Optional<Path> browser() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
-                .flatMap(place -> Stream.of("chromium", "chromium-browser", "google-chrome", "chrome")
-                        .map(name -> Path.of(place, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** The document as it is after the browser has shown it. */

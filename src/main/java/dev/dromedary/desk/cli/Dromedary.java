@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             StatusCommand.class,
             LineageCommand.class,
+            ExplainCommand.class,
             ReplayCommand.class,
             UploadCommand.class,
             PurgeCommand.class,

@@ -40,8 +40,7 @@ record OpenPipeline(Deployment deployment, Clients clients, Waiting end, AutoClo
         try {
             Deployment deployment = Deployment.of(folder, pipeline, Naming.PLAIN, route -> System.getenv());
             EmbeddedCloud cloud = run.cloud();
-            Functions functions = (route, event) -> outcome(run.invoke(route, event));
-            Clients clients = new Clients(cloud.s3(), cloud.dynamoDb(), cloud.sqs(), functions);
+            Clients clients = clients(run);
             for (FailureQueue queue : new FailureQueues(cloud.sqs(), deployment).all()) {
                 // A queue of an earlier run is there once it is made again.
                 if (Files.exists(data.resolve("queues").resolve(queue.name() + ".ndjson"))) {
@@ -53,6 +52,13 @@ record OpenPipeline(Deployment deployment, Clients clients, Waiting end, AutoClo
             run.close();
             throw e;
         }
+    }
+
+    /** What a run's functions reach, and the functions. */
+    static Clients clients(PipelineRun run) {
+        EmbeddedCloud cloud = run.cloud();
+        Functions functions = (route, event) -> outcome(run.invoke(route, event));
+        return new Clients(cloud.s3(), cloud.dynamoDb(), cloud.sqs(), functions);
     }
 
     private static String outcome(LocalPipeline.Result result) {

@@ -5,10 +5,12 @@ import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.desk.cloud.PropertyOverrides;
+import dev.dromedary.desk.cloud.Shown;
 import dev.dromedary.desk.cloud.iam.Denial;
 import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.desk.cloud.iam.PlannedPolicies;
 import dev.dromedary.desk.operations.Upload;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.function.runtime.Services;
@@ -18,6 +20,7 @@ import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +63,26 @@ final class PipelineRun implements StartedRun {
         this.progress = progress;
         this.root = root;
         this.uploads = upload(cloud, progress);
+    }
+
+    /**
+     * Puts more files where the pipeline's triggers look, those of the same name again too.
+     *
+     * @return {@code bucket/key} of each that became an object
+     */
+    List<String> uploadMore(List<Path> files) throws IOException {
+        Upload more = upload(cloud, progress);
+        more.put(files, takers(functions()), null, (file, where) -> {});
+        return more.objects();
+    }
+
+    /** What was refused for want of a permission and what grants it, a sentence each. */
+    List<String> denied() {
+        return denials().stream()
+                .map(Denial::sentence)
+                .map(Shown::of)
+                .distinct()
+                .toList();
     }
 
     private static Upload upload(EmbeddedCloud cloud, Progress progress) {
@@ -110,7 +133,7 @@ final class PipelineRun implements StartedRun {
         Queue<Lost> lost = new ConcurrentLinkedQueue<>();
         EmbeddedCloud cloud = new EmbeddedCloud(
                 root, REGION, THREADS, (rule, event, cause) -> lost.add(new Lost(rule, Sentence.of(cause))));
-        LocalPipeline pipeline = new LocalPipeline(cloud);
+        LocalPipeline pipeline = new LocalPipeline(cloud, cloud.logs()::keep);
         PipelineRun run = new PipelineRun(cloud, lost, pipeline, progress, root);
         try {
             run.startFunctions(routes, name, model, log, allowAll);
@@ -154,6 +177,12 @@ final class PipelineRun implements StartedRun {
                     PropertyOverrides.set(context, overrides);
                     context.getRegistry().bind("progress", dev.dromedary.function.steps.Progress.class, progress);
                     context.getCamelContextExtension().addLogListener(log);
+                    context.getCamelContextExtension().addLogListener(KeptLog.in(cloud.logs()));
+                    context.getRegistry()
+                            .bind(
+                                    Services.METRICS,
+                                    PrintStream.class,
+                                    cloud.logs().metrics(route.id()));
                 };
                 NamedResources.of(start(files.get(), route, services).context()).create(cloud);
             }
@@ -206,6 +235,11 @@ final class PipelineRun implements StartedRun {
     /** Hands an event to a function and waits for it. */
     LocalPipeline.Result invoke(String route, Map<String, Object> event) {
         return pipeline.invoke(route, event);
+    }
+
+    @Override
+    public Map<String, Object> answer(RouteFunction function, Map<String, Object> event, Invocation invocation) {
+        return pipeline.answer(function, event, invocation);
     }
 
     @Override

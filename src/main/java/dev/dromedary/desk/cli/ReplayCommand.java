@@ -9,13 +9,11 @@ import dev.dromedary.desk.operations.Functions;
 import dev.dromedary.desk.operations.Journal;
 import dev.dromedary.desk.operations.ObjectReplay;
 import dev.dromedary.desk.operations.Redrive;
+import dev.dromedary.desk.operations.ReplayId;
 import dev.dromedary.function.ledger.LedgerEntry;
 import dev.dromedary.function.ledger.Replay;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -213,19 +211,5 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static String shown(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /** Ids for replays: the time, and something that tells replays of the same second apart. */
-    private static final class ReplayId {
-
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-        private ReplayId() {}
-
-        /** Such as {@code 20261121-091500-3fa9}. */
-        static String next(Clock clock) {
-            return TIME.format(clock.instant()) + String.format("-%04x", new SecureRandom().nextInt(0x10000));
-        }
     }
 }

@@ -87,6 +87,16 @@ final class RunCommand implements Callable<Integer> {
     private boolean watch;
 
     @Option(
+            names = "--console",
+            paramLabel = "PORT",
+            arity = "0..1",
+            preprocessor = ConsoleRun.PortOrFile.class,
+            description =
+                    "Show the run in a browser, at http://127.0.0.1:PORT (any free port unless told), until Ctrl-C: functions,"
+                            + " objects, events, queues, tables, rejects, mails, logs and metrics; upload and replay.")
+    private Integer console;
+
+    @Option(
             names = "--model",
             paramLabel = "ID",
             description = "Ask this model of the real Bedrock, with the credentials and the region of the environment."
@@ -136,25 +146,31 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException(
                     "--watch begins each run with empty tables; leave out " + (data == null ? "--http." : "--data."));
         }
+        if (console != null) {
+            ConsoleRun.check(console);
+        }
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
         PrintWriter out = spec.commandLine().getOut();
         // The document stands alone.
         PrintWriter told = json ? spec.commandLine().getErr() : out;
-        try (Interruption end = http == null && !watch ? null : new Interruption();
+        try (Interruption end = http == null && console == null && !watch ? null : new Interruption();
                 DefaultCloud held = data == null ? DefaultCloud.empty(CLOUD) : null;
-                StartedRun run = start(folder, root, asked)) {
+                StartedRun run = start(folder, root, asked);
+                ConsoleRun page = console != null && run instanceof PipelineRun embedded
+                        ? ConsoleRun.open(console, embedded, folder, pipeline, root, told)
+                        : null) {
             if (schedule) {
                 run.requireSchedule();
             }
             RoutesFolder described = folder;
             HttpPort port = http == null
                     ? null
-                    : HttpPort.of(
-                            http, run.functions(), () -> OpenApi.json(Plan.of(described), described.path()), told);
+                    : HttpPort.of(http, run, () -> OpenApi.json(Plan.of(described), described.path()), told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
-                    ? new WatchedRun(embedded, folder, pipeline, out, json)
+                    ? new WatchedRun(
+                            embedded, folder, pipeline, out, json, page == null ? () -> {} : page::routesChanged)
                     : null;
             run.upload(uploads, to);
             run.awaitEnd();
@@ -164,6 +180,10 @@ final class RunCommand implements Callable<Integer> {
             }
             if (port != null && uploads.isEmpty() && !schedule) {
                 return serve(port, end, run, told);
+            }
+            if (page != null && port == null && watched == null && uploads.isEmpty() && !schedule) {
+                end.await();
+                return 0;
             }
             Summary summary = run.summary();
             out.print(json ? summary.json() : summary.text());
@@ -176,6 +196,11 @@ final class RunCommand implements Callable<Integer> {
             if (watched != null) {
                 watched.until(end::asked, uploads, to);
                 return 0;
+            }
+            if (page != null) {
+                out.flush();
+                end.await();
+                return summary.failed() ? Dromedary.FAILED : 0;
             }
             if (out.checkError()) {
                 throw new IOException("The summary could not be written to the standard output.");
@@ -203,10 +228,11 @@ final class RunCommand implements Callable<Integer> {
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut(), progress::clear);
         try {
             Optional<Endpoints> endpoints = Endpoints.of(System.getenv());
-            if (endpoints.isPresent() && watch) {
+            if (endpoints.isPresent() && (watch || console != null)) {
+                String option = watch ? "--watch" : "--console";
                 throw new UsageException(
-                        "--watch works on the embedded cloud only, and the environment names an emulator;"
-                                + " unset AWS_ENDPOINT_URL, or leave out --watch.");
+                        option + " works on the embedded cloud only, and the environment names an emulator;"
+                                + " unset AWS_ENDPOINT_URL, or leave out " + option + ".");
             }
             if (endpoints.isPresent()) {
                 return EmulatorRun.start(
@@ -233,7 +259,7 @@ final class RunCommand implements Callable<Integer> {
     /** The pipeline's own choice, or the file of its name. */
     private List<Path> samples(RoutesFolder folder) throws IOException {
         List<Path> samples = SampleFiles.of(folder, pipeline);
-        if (samples.isEmpty() && http == null && !schedule) {
+        if (samples.isEmpty() && http == null && console == null && !schedule) {
             throw new UsageException("Name the files to run " + pipeline + " on; there is no sample sample-csv/"
                     + pipeline + ".csv, and no property " + pipeline + ".samples in "
                     + routes.path().resolve(pipeline) + ".");

@@ -1,11 +1,14 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.TriggerSource;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** One {@code run}: a pipeline on a cloud, the files given to it, and what became of them. */
 interface StartedRun extends AutoCloseable {
@@ -32,6 +35,16 @@ interface StartedRun extends AutoCloseable {
 
     /** The functions of the pipeline. */
     List<RouteFunction> functions();
+
+    /**
+     * Lets a function answer a request.
+     *
+     * @throws IllegalStateException with one sentence, if requests may not start it
+     */
+    default Map<String, Object> answer(RouteFunction function, Map<String, Object> event, Invocation invocation) {
+        LocalPipeline.requireStart(function);
+        return function.invoke(event, invocation);
+    }
 
     /** What became of the files. */
     Summary summary();

@@ -21,6 +21,7 @@ final class WatchedRun {
     private final RouteWatch watch;
     private final PrintWriter out;
     private final boolean json;
+    private final Runnable reloaded;
 
     /**
      * Begins to watch.
@@ -30,11 +31,14 @@ final class WatchedRun {
      * @param pipeline its name
      * @param out gets mistakes and summaries
      * @param json whether summaries are documents
+     * @param reloaded is told when routes have changed
      */
-    WatchedRun(PipelineRun run, RoutesFolder routes, String pipeline, PrintWriter out, boolean json) throws Exception {
+    WatchedRun(PipelineRun run, RoutesFolder routes, String pipeline, PrintWriter out, boolean json, Runnable reloaded)
+            throws Exception {
         this.run = run;
         this.out = out;
         this.json = json;
+        this.reloaded = reloaded;
         this.reloading = new RouteReloading(routes, pipeline, run.functions());
         this.watch = RouteWatch.start(run.functions().get(0).context(), routes.path());
     }
@@ -55,17 +59,22 @@ final class WatchedRun {
 
     /** Reloads what has changed, and runs the files again if nothing is wrong. */
     private void again(List<Path> files, String route) throws Exception {
-        RouteReloading.Reloaded reloaded = reloading.reload(run.functions());
-        List<Finding> findings = reloaded.findings();
-        reloaded.files().forEach((file, routes) -> tell("Reloaded " + file + " (" + String.join(", ", routes) + ")."));
+        RouteReloading.Reloaded changed = reloading.reload(run.functions());
+        reloaded.run();
+        List<Finding> findings = changed.findings();
+        changed.files().forEach((file, routes) -> tell("Reloaded " + file + " (" + String.join(", ", routes) + ")."));
         if (!findings.isEmpty()) {
             findings.forEach(finding -> tell(finding.toString()));
             return;
         }
-        run.startOver();
-        run.upload(files, route);
-        run.awaitEnd();
-        Summary summary = run.summary();
+        Summary summary;
+        // What is asked for at the console meanwhile comes before or after.
+        synchronized (run) {
+            run.startOver();
+            run.upload(files, route);
+            run.awaitEnd();
+            summary = run.summary();
+        }
         tell(json ? summary.json().stripTrailing() : summary.text().stripTrailing());
     }
 

@@ -7,6 +7,7 @@ import dev.dromedary.desk.cloud.eventbridge.EmbeddedEventBridge;
 import dev.dromedary.desk.cloud.firehose.EmbeddedFirehose;
 import dev.dromedary.desk.cloud.kinesis.EmbeddedStreams;
 import dev.dromedary.desk.cloud.lambda.EmbeddedLambda;
+import dev.dromedary.desk.cloud.logs.FunctionLogs;
 import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.desk.cloud.ses.EmbeddedSes;
 import dev.dromedary.desk.cloud.sns.EmbeddedSns;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *   <li>{@code delivery-streams/<name>.ndjson}: records for Firehose, one behind the other
  *   <li>{@code streams/<stream>-failed.ndjson}: records of a stream that were given up and have no bucket to go to
  *   <li>{@code parameters/<name>}: the value of a parameter of Parameter Store, for people to write
+ *   <li>{@code logs/<route>.ndjson}: what functions log, come to and measure, one a line
  *   <li>{@code tables/<table>.ndjson}: the items of each table, written at the end
  * </ul>
  *
@@ -60,6 +62,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final EmbeddedStreams streams;
     private final EmbeddedFirehose firehose;
     private final EmbeddedParameterStore parameters;
+    private final FunctionLogs logs;
     private final EmbeddedAthena athena;
     private final EmbeddedLambda lambda = new EmbeddedLambda();
     private final EmbeddedStepFunctions stepFunctions;
@@ -114,6 +117,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         streams = new EmbeddedStreams(root.resolve("streams"), region, s3, pending);
         firehose = new EmbeddedFirehose(root.resolve("delivery-streams"));
         parameters = new EmbeddedParameterStore(root.resolve("parameters"));
+        logs = new FunctionLogs(root.resolve("logs"));
         athena = new EmbeddedAthena(s3);
         stepFunctions = new EmbeddedStepFunctions(buses, threads, pending);
         dynamoDb = tables;
@@ -169,6 +173,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** Parameter Store, with the parameters that are settings. */
     public EmbeddedParameterStore parameters() {
         return parameters;
+    }
+
+    /** What functions log, for who binds it to them. */
+    public FunctionLogs logs() {
+        return logs;
     }
 
     /** Athena, on DuckDB. */

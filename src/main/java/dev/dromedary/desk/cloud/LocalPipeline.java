@@ -1,6 +1,7 @@
 package dev.dromedary.desk.cloud;
 
 import dev.dromedary.desk.cloud.iam.FunctionRole;
+import dev.dromedary.desk.cloud.logs.Attempt;
 import dev.dromedary.desk.cloud.sqs.FailedInvocations;
 import dev.dromedary.desk.source.Feed;
 import dev.dromedary.desk.source.HttpGateway;
@@ -23,11 +24,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** All functions of a pipeline in this JVM, joined by the embedded cloud as they are on AWS. */
 public final class LocalPipeline implements AutoCloseable {
 
     private final EmbeddedCloud cloud;
+    private final Consumer<Attempt> attempts;
     private final List<RouteFunction> functions = new ArrayList<>();
     private final Map<String, RouteFunction> scheduled = new LinkedHashMap<>();
     private final AtomicLong begun = new AtomicLong();
@@ -49,7 +52,18 @@ public final class LocalPipeline implements AutoCloseable {
      * @param cloud what its functions reach
      */
     public LocalPipeline(EmbeddedCloud cloud) {
+        this(cloud, attempt -> {});
+    }
+
+    /**
+     * A pipeline without functions.
+     *
+     * @param cloud what its functions reach
+     * @param attempts is told of each invocation that has ended
+     */
+    public LocalPipeline(EmbeddedCloud cloud, Consumer<Attempt> attempts) {
         this.cloud = cloud;
+        this.attempts = attempts;
     }
 
     /**
@@ -73,7 +87,7 @@ public final class LocalPipeline implements AutoCloseable {
         } else if (feed instanceof Feed.Records records) {
             cloud.streams().read(records, routeId, event -> {
                 requireStart(function);
-                return function.handle(event, starting(function));
+                return handle(function, routeId, event);
             });
         } else if (feed instanceof Feed.Calls) {
             cloud.lambda().function(routeId, event -> call(function, routeId, event));
@@ -94,7 +108,7 @@ public final class LocalPipeline implements AutoCloseable {
         cloud.queuePollers().subscribe(queue, routeId, event -> {
             requireStart(function);
             long number = begun.incrementAndGet();
-            BatchResult handled = function.handle(event, starting(function));
+            BatchResult handled = handle(function, routeId, event);
             if (!handled.outcomes().isEmpty()) {
                 Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
                 results.put(number, new Result(routeId, summary, null));
@@ -130,7 +144,8 @@ public final class LocalPipeline implements AutoCloseable {
         // What an invocation causes may end before it, but begins after it.
         long number = begun.incrementAndGet();
         try {
-            results.put(number, new Result(routeId, function.invoke(event, starting(function)), null));
+            results.put(
+                    number, new Result(routeId, handle(function, routeId, event).reply(), null));
         } catch (InvocationFailedException e) {
             results.put(number, new Result(routeId, null, e));
             if (TriggerSource.feedOf(function.endpoint()).keepsFailed()
@@ -143,12 +158,40 @@ public final class LocalPipeline implements AutoCloseable {
         return results.get(number);
     }
 
+    /**
+     * Lets a function answer a request.
+     *
+     * @throws IllegalStateException with one sentence, if requests may not start it
+     * @throws InvocationFailedException if it has failed
+     */
+    public Map<String, Object> answer(RouteFunction function, Map<String, Object> event, Invocation invocation) {
+        requireStart(function);
+        return handle(function, function.routeId(), event, invocation).reply();
+    }
+
+    private BatchResult handle(RouteFunction function, String routeId, Map<String, Object> event) {
+        return handle(function, routeId, event, starting(function));
+    }
+
+    private BatchResult handle(
+            RouteFunction function, String routeId, Map<String, Object> event, Invocation invocation) {
+        Attempt.Start start = new Attempt.Start(invocation.requestId(), Instant.now());
+        try {
+            BatchResult handled = function.handle(event, invocation);
+            attempts.accept(Attempt.ended(routeId, function.endpoint(), event, start, handled));
+            return handled;
+        } catch (InvocationFailedException e) {
+            attempts.accept(Attempt.failed(routeId, function.endpoint(), event, start, e));
+            throw e;
+        }
+    }
+
     /** A call whose caller waits, and is told of a failure; Lambda keeps nothing of it. */
     private Map<String, Object> call(RouteFunction function, String routeId, Map<String, Object> event) {
         requireStart(function);
         long number = begun.incrementAndGet();
         try {
-            BatchResult handled = function.handle(event, starting(function));
+            BatchResult handled = handle(function, routeId, event);
             Map<String, Object> summary = Map.of("route", routeId, "outcomes", handled.outcomes());
             results.put(number, new Result(routeId, summary, null));
             return handled.reply();

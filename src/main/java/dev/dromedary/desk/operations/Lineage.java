@@ -102,7 +102,7 @@ public record Lineage(S3Client s3, Deployment deployment) {
     }
 
     /** The one by which an object was written, and the one that it is itself. */
-    private Set<String> correlationIds(String bucket, String key) {
+    Set<String> correlationIds(String bucket, String key) {
         Set<String> causes = new TreeSet<>();
         try {
             HeadObjectResponse head =
@@ -117,7 +117,8 @@ public record Lineage(S3Client s3, Deployment deployment) {
         return causes;
     }
 
-    private Set<String> buckets() {
+    /** Those that its properties name, and those in which its manifests are. */
+    Set<String> buckets() {
         Set<String> buckets = new TreeSet<>(deployment.stores().buckets());
         deployment.routes().forEach(route -> route.manifest().ifPresent(place -> buckets.add(place.bucket())));
         return buckets;

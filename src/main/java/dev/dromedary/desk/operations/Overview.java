@@ -110,7 +110,8 @@ public record Overview(List<Route> routes, List<Problem> problems) {
         return manifest.get("error") instanceof Map<?, ?> error ? error.get("reason") : "no reason is told";
     }
 
-    private static List<StoredObject> newest(Clients clients, String bucket, String prefix, String suffix) {
+    /** The newest objects of a bucket whose keys begin and end so, in no order. */
+    static List<StoredObject> newest(Clients clients, String bucket, String prefix, String suffix) {
         PriorityQueue<StoredObject> newest = new PriorityQueue<>(Comparator.comparing(StoredObject::modified));
         clients.s3().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
                 .filter(listed -> listed.key().endsWith(suffix))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The routes of an HTTP API, and which of them gets a request. */
@@ -86,12 +85,12 @@ final class GatewayRoutes {
             int timeout,
             BiFunction<Map<String, Object>, Invocation, Map<String, Object>> handler) {
 
-        /** @param permission throws if requests may not start the function */
-        static Route of(RouteFunction function, Consumer<RouteFunction> permission) {
-            return of(function.routeId(), function.endpoint(), (event, invocation) -> {
-                permission.accept(function);
-                return function.invoke(event, invocation);
-            });
+        /** @param caller calls the function */
+        static Route of(RouteFunction function, HttpGateway.Caller caller) {
+            return of(
+                    function.routeId(),
+                    function.endpoint(),
+                    (event, invocation) -> caller.call(function, event, invocation));
         }
 
         static Route of(LambdaConsumer consumer) {

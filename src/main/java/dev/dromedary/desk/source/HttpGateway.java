@@ -1,21 +1,16 @@
 package dev.dromedary.desk.source;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import dev.dromedary.function.runtime.Invocation;
 import dev.dromedary.function.runtime.RouteFunction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,6 +43,20 @@ public final class HttpGateway implements AutoCloseable {
      */
     public record Answered(String method, String path, int status) {}
 
+    /** Calls a function for a request. */
+    @FunctionalInterface
+    public interface Caller {
+
+        /**
+         * Calls it.
+         *
+         * @param event the request
+         * @return what the function has answered
+         * @throws RuntimeException if it may not be called, or has failed; such a request is answered with 500, as API Gateway does
+         */
+        Map<String, Object> call(RouteFunction function, Map<String, Object> event, Invocation invocation);
+    }
+
     /** The port can't be had, or two routes are for the same requests; the message is one sentence. */
     public static final class Failure extends IllegalArgumentException {
 
@@ -74,16 +83,15 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param port the port; 0 for any that is free
      * @param functions those that begin with {@code lambda-http}
-     * @param permission throws if a function may not be started by requests; such a request is answered with 500, as
-     *     API Gateway does
+     * @param caller calls them
      * @param listener is told of each request that has been answered
      * @return the gateway, which answers until it is closed
      * @throws Failure with one sentence, if the port can't be had or two routes are for the same requests
      */
     public static HttpGateway start(
-            int port, List<RouteFunction> functions, Consumer<RouteFunction> permission, Consumer<Answered> listener) {
+            int port, List<RouteFunction> functions, Caller caller, Consumer<Answered> listener) {
         List<GatewayRoutes.Route> routes = functions.stream()
-                .map(function -> GatewayRoutes.Route.of(function, permission))
+                .map(function -> GatewayRoutes.Route.of(function, caller))
                 .toList();
         return new HttpGateway(port, new GatewayRoutes(routes), listener);
     }
@@ -158,52 +166,5 @@ public final class HttpGateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    /** Answers HTTP requests from this machine, on daemon threads. */
-    private static final class LocalHttpServer implements AutoCloseable {
-        private static final int THREADS = 8;
-        private static final String NO_DELAY = "sun.net.httpserver.nodelay";
-
-        private final HttpServer server;
-        private final ExecutorService workers;
-
-        /**
-         * Begins to answer requests to 127.0.0.1.
-         *
-         * @param port the port; 0 for any that is free
-         * @param name of the threads
-         * @param handler answers all requests
-         * @throws IOException a {@link java.net.BindException} if the port can't be had
-         */
-        public LocalHttpServer(int port, String name, HttpHandler handler) throws IOException {
-            if (System.getProperty(NO_DELAY) == null) {
-                // The JDK's server writes head and body apart; the body would wait 40 ms for the client's
-                // acknowledgement.
-                System.setProperty(NO_DELAY, "true");
-            }
-            InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            server = HttpServer.create(new InetSocketAddress(local, port), 0);
-            workers = Executors.newFixedThreadPool(THREADS, task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                return thread;
-            });
-            server.setExecutor(workers);
-            server.createContext("/", handler);
-            server.start();
-        }
-
-        /** Where it listens, such as {@code http://127.0.0.1:8080}. */
-        public URI address() {
-            return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        }
-
-        /** Ends at once, and the requests with it that are still at work. */
-        @Override
-        public void close() {
-            server.stop(0);
-            workers.shutdownNow();
-        }
     }
 }

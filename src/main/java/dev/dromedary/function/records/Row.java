@@ -2,6 +2,8 @@ package dev.dromedary.function.records;
 
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -118,6 +120,18 @@ public final class Row {
     /** The line of the file on which the row starts, from 1; the header is on line 1 unless blank lines precede it. */
     public long line() {
         return line;
+    }
+
+    /** The row as it came, whatever steps did to it: a copy of its bytes, without its line end. */
+    public byte[] bytes() {
+        return hasSource()
+                ? Arrays.copyOfRange(chunk.source, sourceStart(), sourceEnd())
+                : Arrays.copyOfRange(chunk.bytes, start, end);
+    }
+
+    /** The row as it came, as text. */
+    public String text() {
+        return new String(bytes(), hasSource() ? StandardCharsets.UTF_8 : encodingOf());
     }
 
     /** The row's place, and nothing of what stands in it: exceptions quote what travels in an exchange. */

@@ -1,6 +1,7 @@
 package dev.dromedary.function.runtime;
 
 import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.TemplateLoader;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
@@ -36,12 +37,17 @@ public final class TemplateFiles {
      * @throws IllegalArgumentException if there is no such folder
      */
     public static Configuration configuration(Path folder) {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         try {
-            configuration.setTemplateLoader(new FileTemplateLoader(folder.toFile()));
+            return configuration(new FileTemplateLoader(folder.toFile()));
         } catch (IOException e) {
             throw new IllegalArgumentException("The routes folder " + folder + " can't be read", e);
         }
+    }
+
+    /** The same with templates of another place. */
+    public static Configuration configuration(TemplateLoader templates) {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setTemplateLoader(templates);
         configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
         // Else mail_en_US.ftlh and mail_en.ftlh would be looked for first.
         configuration.setLocalizedLookup(false);

@@ -33,7 +33,7 @@ class CommandsPageTest {
             clone `mvn -q compile exec:java -Dexec.args="COMMAND …"` does the same. This page is what `--help` says, with every command; arguments in **bold** have to be there.
 
             `status`, `lineage`, `replay`, `upload` and `purge` work on the embedded cloud in `--data DIR`, or on AWS or a rehearsal
-            (`--environment NAME`): [operating.md](operating.md).
+            (`--environment NAME`): [operating.md](operating.md). `explain` works on the embedded cloud: [console.md](console.md).
 
             `run` shows what routes log, `log` steps and `log:` endpoints, a line each (with `--json` on standard error), from `INFO` on, as on AWS;
             `test` does with `--verbose`. Nothing is printed in colours.

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -77,6 +79,9 @@ class HttpRunTest {
         assertThat(get(address).statusCode()).isEqualTo(500);
         assertThat(serving.end()).isEqualTo(1);
         assertThat(serving.rest()).contains("denied: ").contains("s3:GetObject");
+        assertThat(desk.file("cloud/logs/greet-hello.ndjson"))
+                .content()
+                .contains("\"failures\":[\"The request was answered with 500.\"]");
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
@@ -84,15 +89,40 @@ class HttpRunTest {
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private Serving serve() throws IOException {
+    @Test
+    @Timeout(60)
+    void shouldShowTheRunAtAPortOfItsOwn_whenTheConsoleIsAskedForToo() throws Exception {
+        Serving serving = serve("--console");
+        URI console = URI.create(serving.lines().readLine().replaceFirst("^console +", ""));
+        URI api = URI.create(serving.lines().readLine() + "/hello/you");
+
+        assertThat(console.getPort()).isNotEqualTo(api.getPort());
+        assertThat(get(api).body()).isEqualTo("Hello, you!");
+        assertThat(get(console).body()).contains("greet-hello", "http GET /hello/{name}", "1 run<");
+        assertThat(serving.end()).isZero();
+    }
+
+    @Test
+    void shouldSaySo_whenThereIsNoSuchPortForTheConsole() {
+        Desk.Told told = desk.run(
+                "run",
+                "greet",
+                "--console",
+                "65536",
+                "--routes",
+                desk.file("routes").toString());
+
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).isEqualTo("There is no port 65536; it has to be 0 to 65535.\n");
+    }
+
+    private Serving serve(String... more) throws IOException {
         PipedReader reader = new PipedReader(65536);
         PrintWriter out = new PrintWriter(new PipedWriter(reader));
         StringWriter err = new StringWriter();
         CompletableFuture<Integer> code = new CompletableFuture<>();
         Thread command = new Thread(() -> {
-            int ended = Dromedary.execute(
-                    out,
-                    new PrintWriter(err),
+            List<String> arguments = new ArrayList<>(List.of(
                     "run",
                     "greet",
                     "--http",
@@ -100,7 +130,9 @@ class HttpRunTest {
                     "--routes",
                     desk.file("routes").toString(),
                     "--data",
-                    desk.file("cloud").toString());
+                    desk.file("cloud").toString()));
+            arguments.addAll(List.of(more));
+            int ended = Dromedary.execute(out, new PrintWriter(err), arguments.toArray(String[]::new));
             // Before anybody learns that it has ended: a pipe whose last writer is gone is broken unless it was closed.
             out.close();
             code.complete(ended);

@@ -147,7 +147,7 @@ class WatchedRunTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         AtomicBoolean over = new AtomicBoolean();
         WatchedRun watched =
-                new WatchedRun(run, new RoutesFolder(desk.file("routes")), "health", new Lines(told), false);
+                new WatchedRun(run, new RoutesFolder(desk.file("routes")), "health", new Lines(told), false, () -> {});
         CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> {
             try {
                 watched.until(over::get, files, null);

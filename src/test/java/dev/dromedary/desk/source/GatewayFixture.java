@@ -90,7 +90,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     void start() {
-        gateway = HttpGateway.start(0, functions(), LocalPipeline::requireStart, answered::add);
+        gateway = HttpGateway.start(0, functions(), pipeline::answer, answered::add);
     }
 
     List<RouteFunction> functions() {

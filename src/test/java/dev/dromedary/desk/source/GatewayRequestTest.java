@@ -27,7 +27,7 @@ class GatewayRequestTest {
         try (GatewayFixture api = new GatewayFixture(folder)) {
             api.add(folder, "p", List.of("path: /pipelines", "method: POST", "authorization: " + authorization));
             GatewayRoutes routes = new GatewayRoutes(api.functions().stream()
-                    .map(function -> GatewayRoutes.Route.of(function, each -> {}))
+                    .map(function -> GatewayRoutes.Route.of(function, (each, event, invocation) -> Map.of()))
                     .toList());
             return JsonDocument.parse(
                     JsonDocument.write(request.event(routes.at(request.path()).get(0), NOW)));

@@ -393,7 +393,8 @@ class HttpGatewayTest {
     void shouldSaySo_whenThePortIsTaken() {
         int port = api.gateway().address().getPort();
 
-        assertThatThrownBy(() -> HttpGateway.start(port, api.functions(), function -> {}, answered -> {}))
+        assertThatThrownBy(() -> HttpGateway.start(
+                        port, api.functions(), (function, event, invocation) -> Map.of(), answered -> {}))
                 .isInstanceOf(HttpGateway.Failure.class)
                 .hasMessageContaining("port " + port);
     }

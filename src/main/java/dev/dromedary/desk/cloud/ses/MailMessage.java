@@ -93,22 +93,33 @@ final class MailMessage {
         return subject == null ? "" : subject;
     }
 
-    /** The first HTML part that is no attachment, decoded. */
-    Optional<String> html() throws MessagingException, IOException {
-        return html(message);
+    /** The first value of a header. */
+    Optional<String> header(String name) throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null ? Optional.empty() : Optional.of(values[0]);
     }
 
-    private static Optional<String> html(Part part) throws MessagingException, IOException {
+    /** The first text part that is no attachment, decoded. */
+    Optional<String> text() throws MessagingException, IOException {
+        return part(message, "text/plain");
+    }
+
+    /** The first HTML part that is no attachment, decoded. */
+    Optional<String> html() throws MessagingException, IOException {
+        return part(message, "text/html");
+    }
+
+    private static Optional<String> part(Part part, String type) throws MessagingException, IOException {
         if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
             return Optional.empty();
         }
-        if (part.isMimeType("text/html")) {
+        if (part.isMimeType(type)) {
             return Optional.of(new String(part.getInputStream().readAllBytes(), charset(part.getContentType())));
         }
         if (part.isMimeType("multipart/*")) {
             MimeMultipart parts = new MimeMultipart(part.getDataHandler().getDataSource());
             for (int at = 0; at < parts.getCount(); at++) {
-                Optional<String> found = html(parts.getBodyPart(at));
+                Optional<String> found = part(parts.getBodyPart(at), type);
                 if (found.isPresent()) {
                     return found;
                 }
