@@ -72,6 +72,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -144,6 +148,39 @@ class IndependentServersIT {
                 }
                 assertThat(purge.counts(purge.stores()).values()).allMatch(count -> count == 0);
             }
+        }
+    }
+
+    /** What the steps that start and stop workflows rely on. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK})
+    void shouldStartOnceAndStop_whenAnExecutionHasAName(String server) {
+        String waiting =
+                "{\"StartAt\": \"wait\", \"States\": {\"wait\": {\"Type\": \"Wait\", \"Seconds\": 600, \"End\": true}}}";
+        String name = fresh("once");
+        try (SfnClient workflows = at(server, SfnClient.builder())) {
+            String machine = workflows
+                    .createStateMachine(create -> create.name(fresh("waiting"))
+                            .definition(waiting)
+                            .roleArn("arn:aws:iam::000000000000:role/states"))
+                    .stateMachineArn();
+            String execution = workflows
+                    .startExecution(
+                            start -> start.stateMachineArn(machine).name(name).input("{\"a\": \"é😀\"}"))
+                    .executionArn();
+
+            assertThatThrownBy(() -> workflows.startExecution(
+                            start -> start.stateMachineArn(machine).name(name).input("{}")))
+                    .isInstanceOf(ExecutionAlreadyExistsException.class);
+            assertThatThrownBy(() -> workflows.stopExecution(stop -> stop.executionArn(execution + "-other")))
+                    .isInstanceOf(ExecutionDoesNotExistException.class);
+            workflows.stopExecution(stop -> stop.executionArn(execution).cause("asked for"));
+
+            assertThat(execution).isEqualTo(machine.replace(":stateMachine:", ":execution:") + ":" + name);
+            assertThat(workflows
+                            .describeExecution(describe -> describe.executionArn(execution))
+                            .status())
+                    .isEqualTo(ExecutionStatus.ABORTED);
         }
     }
 

@@ -1,0 +1,112 @@
+package dev.dromedary.plan.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dromedary.desk.emulator.Names;
+import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.plan.Plan;
+import dev.dromedary.plan.RoutesFolder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResponse;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResultCode;
+
+/** The state machines of the shipped workflows, judged and run by LocalStack's interpreter, with replies in place of functions. */
+@Tag("emulator")
+class ShippedWorkflowsIT {
+
+    private static final Path ROUTES = Path.of("routes");
+    private static final Map<String, Object> SUBMITTED = Map.of("pipeline_id", "p-1");
+
+    private static Map<String, Object> machines;
+    private static SfnClient client;
+
+    @BeforeAll
+    @SuppressWarnings("unchecked")
+    static void plan() {
+        machines = (Map<String, Object>)
+                Plan.of(new RoutesFolder(ROUTES)).document().get("stateMachines");
+        client = SfnClient.builder()
+                .endpointOverride(URI.create(System.getenv("AWS_ENDPOINT_URL")))
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        client.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> definition(Object machine) {
+        return (Map<String, Object>) ((Map<String, Object>) machine).get("definition");
+    }
+
+    @Test
+    void shouldBeValid_whenAStateMachineIsPlanned() {
+        assertThat(machines).containsKey("pipelines-run");
+        machines.forEach((id, machine) -> {
+            String definition = Names.of(Map.of()).fill(JsonDocument.write(definition(machine)));
+
+            ValidateStateMachineDefinitionResponse validated =
+                    client.validateStateMachineDefinition(validate -> validate.definition(definition));
+
+            assertThat(validated.result())
+                    .as(id + ": " + validated.diagnostics())
+                    .isEqualTo(ValidateStateMachineDefinitionResultCode.OK);
+        });
+        assertThat(client.validateStateMachineDefinition(
+                                validate -> validate.definition("{\"StartAt\": \"none\", \"States\": {}}"))
+                        .result())
+                .isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
+    }
+
+    /** How each call of the general pipeline goes, and which calls are made. */
+    @ParameterizedTest
+    @CsvSource({
+        "store, '', pipelines-archive pipelines-profile pipelines-score pipelines-store pipelines-validate",
+        "quarantine, '', pipelines-archive pipelines-profile pipelines-quarantine pipelines-score pipelines-validate",
+        "store, pipelines-validate, pipelines-validate",
+        "store, pipelines-store, pipelines-archive pipelines-profile pipelines-score pipelines-store pipelines-validate"
+    })
+    void shouldComeToTheSame_whenCamelAndAnInterpreterRunThePipeline(String decision, String failing, String called)
+            throws Exception {
+        String mocks = System.getenv("SFN_MOCK_CONFIG");
+        assumeTrue(mocks != null, "SFN_MOCK_CONFIG names the file that LocalStack's replies are read from");
+        Map<String, List<GeneratedWorkflow.Reply>> replies = new LinkedHashMap<>();
+        for (String stage : List.of("validate", "profile", "archive", "score", "store", "quarantine")) {
+            String route = "pipelines-" + stage;
+            Map<String, Object> reply = new LinkedHashMap<>(SUBMITTED);
+            reply.put(stage.equals("score") ? "decision" : "stage", stage.equals("score") ? decision : stage);
+            replies.put(
+                    route, List.of(new GeneratedWorkflow.Reply(reply, route.equals(failing) ? "no " + route : null)));
+        }
+        InterpretedWorkflow.mock(Path.of(mocks), Map.of("pipelines-run", replies));
+        String name = "shipped-" + System.nanoTime();
+
+        WorkflowOutcome camel = CamelWorkflow.run(ROUTES, "pipelines-run", replies, name, SUBMITTED);
+        WorkflowOutcome other = new InterpretedWorkflow(client)
+                .run("pipelines-run", definition(machines.get("pipelines-run")), name, SUBMITTED);
+
+        assertThat(camel.difference(other, false)).isNull();
+        assertThat(other.failure() == null).isEqualTo(failing.isEmpty());
+        assertThat(other.calls().stream()
+                        .map(call -> call.replaceFirst(" .*", ""))
+                        .distinct())
+                .containsExactly(called.split(" "));
+    }
+}
