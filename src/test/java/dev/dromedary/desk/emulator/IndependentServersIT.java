@@ -151,10 +151,34 @@ class IndependentServersIT {
         }
     }
 
+    /** What records:ranges and records:range rely on. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK, MOTO})
+    void shouldAnswerARange_whenTheVersionIsThatOfItsEtag(String server) {
+        try (S3Client s3 = at(server, S3Client.builder().forcePathStyle(true))) {
+            String bucket = fresh("ranges");
+            s3.createBucket(create -> create.bucket(bucket));
+            String etag = s3.putObject(put -> put.bucket(bucket).key(ODD), RequestBody.fromString("0123456789"))
+                    .eTag();
+
+            var head = s3.headObject(object -> object.bucket(bucket).key(ODD).ifMatch(etag));
+            var range = s3.getObjectAsBytes(
+                    get -> get.bucket(bucket).key(ODD).ifMatch(etag).range("bytes=3-8"));
+
+            assertThat(head.contentLength()).isEqualTo(10);
+            assertThat(range.asUtf8String()).isEqualTo("345678");
+            assertThat(range.response().contentLength()).isEqualTo(6);
+            assertThatThrownBy(() -> s3.getObjectAsBytes(get ->
+                            get.bucket(bucket).key(ODD).ifMatch("\"other\"").range("bytes=3-8")))
+                    .isInstanceOfSatisfying(S3Exception.class, answer -> assertThat(answer.statusCode())
+                            .isEqualTo(412));
+        }
+    }
+
     /** What the steps that start and stop workflows rely on. */
     @ParameterizedTest
     @ValueSource(strings = {LOCALSTACK, MINISTACK})
-    void shouldStartOnceAndStop_whenAnExecutionHasAName(String server) {
+    void shouldStartOnceAndStop_whenAnExecutionHasAName(String server) throws Exception {
         String waiting =
                 "{\"StartAt\": \"wait\", \"States\": {\"wait\": {\"Type\": \"Wait\", \"Seconds\": 600, \"End\": true}}}";
         String name = fresh("once");
@@ -177,9 +201,12 @@ class IndependentServersIT {
             workflows.stopExecution(stop -> stop.executionArn(execution).cause("asked for"));
 
             assertThat(execution).isEqualTo(machine.replace(":stateMachine:", ":execution:") + ":" + name);
-            assertThat(workflows
-                            .describeExecution(describe -> describe.executionArn(execution))
-                            .status())
+            // LocalStack takes a moment.
+            assertThat(RehearsalFixture.awaited(
+                            () -> workflows
+                                    .describeExecution(describe -> describe.executionArn(execution))
+                                    .status(),
+                            status -> status != ExecutionStatus.RUNNING))
                     .isEqualTo(ExecutionStatus.ABORTED);
         }
     }
