@@ -21,7 +21,8 @@ public record LineCuts(Optional<String> hindrance, int headerBytes, RecordFormat
     /** What a part of JSON lines begins with, so that it is told to be that by its first bytes, as the whole file is. */
     private static final Pattern OBJECT = Pattern.compile("\\{[ \\t]*[\"}].*", Pattern.DOTALL);
 
-    private static final String SEPARATOR = "\"?sep=.*";
+    /** Excel's way to name the delimiter, perhaps in quotes, which the schema's dialect may write otherwise. */
+    private static final String SEPARATOR = ".?sep=.*";
 
     /**
      * Looks at a file.

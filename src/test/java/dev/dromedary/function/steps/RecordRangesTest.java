@@ -222,6 +222,7 @@ class RecordRangesTest {
     @CsvSource(quoteCharacter = '`', textBlock = """
             quoted, `a,b\\n1,"x\\ny"\\n2,z\\n`, may have line breaks in values
             table,  `sep=;\\na;b\\n1;x\\n`,       has lines above its header
+            table,  `"sep=;"\\na;b\\n1;x\\n`,       has lines above its header
             table,  `a,"b\\n1,x\\n2,y\\n`,        has a quote in its header
             table,  `a,b\\r1,x\\r2,y\\r`,         has no line end in its first
             lines,  `[{"a": 1},\\n{"a": 2}]`,     is one array
