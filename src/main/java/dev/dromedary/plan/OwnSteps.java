@@ -71,6 +71,14 @@ final class OwnSteps {
                 case READ_OBJECT ->
                     needs.resource(use, access.resource(), ResourceKind.BUCKET)
                             .ifPresent(bucket -> S3Permissions.read(use, needs, bucket, access.actions()));
+                case READ_OBJECTS ->
+                    needs.resource(use, access.resource(), ResourceKind.BUCKET).ifPresent(bucket -> {
+                        KeyPattern keys =
+                                KeyPattern.of(use.option(access.names().get(0)).orElse("") + "*");
+                        needs.allow("ReadObjects", bucket.arn() + "/" + keys.resource(), access.actions());
+                        needs.used().prefix(bucket, keys.prefix());
+                        needs.allowListing(bucket, keys.resource());
+                    });
                 case LISTING ->
                     needs.resource(use, access.resource(), ResourceKind.BUCKET).ifPresent(bucket -> {
                         KeyPattern keys =

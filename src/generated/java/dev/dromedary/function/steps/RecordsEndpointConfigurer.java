@@ -37,8 +37,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "escapeFormulas": target.setEscapeFormulas(property(camelContext, boolean.class, value)); return true;
         case "examples": target.setExamples(property(camelContext, java.lang.Integer.class, value)); return true;
         case "format": target.setFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "from": target.setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "groupid":
         case "groupId": target.setGroupId(property(camelContext, java.lang.String.class, value)); return true;
+        case "headerbytes":
+        case "headerBytes": target.setHeaderBytes(property(camelContext, java.lang.String.class, value)); return true;
         case "key": target.setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -50,14 +53,20 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "partitionBy": target.setPartitionBy(property(camelContext, java.lang.String.class, value)); return true;
         case "partitionkey":
         case "partitionKey": target.setPartitionKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "parts": target.setParts(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "processduplicates":
         case "processDuplicates": target.setProcessDuplicates(property(camelContext, boolean.class, value)); return true;
         case "queue": target.setQueue(property(camelContext, java.lang.String.class, value)); return true;
+        case "rangebytes":
+        case "rangeBytes": target.setRangeBytes(property(camelContext, java.lang.String.class, value)); return true;
         case "rejected": target.setRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "rules": target.setRules(property(camelContext, java.lang.String.class, value)); return true;
         case "schema": target.setSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "smallest": target.setSmallest(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.setStream(property(camelContext, java.lang.String.class, value)); return true;
         case "table": target.setTable(property(camelContext, java.lang.String.class, value)); return true;
+        case "to": target.setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "valid": target.setValid(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -80,8 +89,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "escapeFormulas": return boolean.class;
         case "examples": return java.lang.Integer.class;
         case "format": return java.lang.String.class;
+        case "from": return java.lang.String.class;
         case "groupid":
         case "groupId": return java.lang.String.class;
+        case "headerbytes":
+        case "headerBytes": return java.lang.String.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -93,14 +105,20 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "partitionBy": return java.lang.String.class;
         case "partitionkey":
         case "partitionKey": return java.lang.String.class;
+        case "parts": return java.lang.String.class;
+        case "prefix": return java.lang.String.class;
         case "processduplicates":
         case "processDuplicates": return boolean.class;
         case "queue": return java.lang.String.class;
+        case "rangebytes":
+        case "rangeBytes": return java.lang.String.class;
         case "rejected": return java.lang.String.class;
         case "rules": return java.lang.String.class;
         case "schema": return java.lang.String.class;
+        case "smallest": return java.lang.String.class;
         case "stream": return java.lang.String.class;
         case "table": return java.lang.String.class;
+        case "to": return java.lang.String.class;
         case "valid": return java.lang.String.class;
         default: return null;
         }
@@ -124,8 +142,11 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "escapeFormulas": return target.isEscapeFormulas();
         case "examples": return target.getExamples();
         case "format": return target.getFormat();
+        case "from": return target.getFrom();
         case "groupid":
         case "groupId": return target.getGroupId();
+        case "headerbytes":
+        case "headerBytes": return target.getHeaderBytes();
         case "key": return target.getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -137,14 +158,20 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "partitionBy": return target.getPartitionBy();
         case "partitionkey":
         case "partitionKey": return target.getPartitionKey();
+        case "parts": return target.getParts();
+        case "prefix": return target.getPrefix();
         case "processduplicates":
         case "processDuplicates": return target.isProcessDuplicates();
         case "queue": return target.getQueue();
+        case "rangebytes":
+        case "rangeBytes": return target.getRangeBytes();
         case "rejected": return target.getRejected();
         case "rules": return target.getRules();
         case "schema": return target.getSchema();
+        case "smallest": return target.getSmallest();
         case "stream": return target.getStream();
         case "table": return target.getTable();
+        case "to": return target.getTo();
         case "valid": return target.getValid();
         default: return null;
         }

@@ -23,7 +23,7 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(34);
         props.add("acceptEmpty");
         props.add("batchRows");
         props.add("body");
@@ -34,7 +34,9 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
         props.add("escapeFormulas");
         props.add("examples");
         props.add("format");
+        props.add("from");
         props.add("groupId");
+        props.add("headerBytes");
         props.add("key");
         props.add("lazyStartProducer");
         props.add("mapping");
@@ -43,13 +45,18 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
         props.add("ordered");
         props.add("partitionBy");
         props.add("partitionKey");
+        props.add("parts");
+        props.add("prefix");
         props.add("processDuplicates");
         props.add("queue");
+        props.add("rangeBytes");
         props.add("rejected");
         props.add("rules");
         props.add("schema");
+        props.add("smallest");
         props.add("stream");
         props.add("table");
+        props.add("to");
         props.add("valid");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

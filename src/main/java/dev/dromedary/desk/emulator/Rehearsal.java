@@ -34,6 +34,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final String API = "AWS::ApiGatewayV2::Api";
+    private static final String WORKFLOW = "AWS::StepFunctions::StateMachine";
 
     /** A stack that can't be updated, and holds nothing that was ever used. */
     private static final Set<String> NEVER_COMPLETE =
@@ -255,6 +256,8 @@ public final class Rehearsal implements AutoCloseable {
                 .stackResources()) {
             if (each.resourceType().equals(FUNCTION)) {
                 told.accept("function " + each.physicalResourceId());
+            } else if (each.resourceType().equals(WORKFLOW)) {
+                told.accept("workflow " + each.physicalResourceId().replaceFirst("^.*:", ""));
             } else if (each.resourceType().equals(API)) {
                 told.accept("requests " + endpoint.resolve("/_aws/execute-api/" + each.physicalResourceId() + "/"));
             }

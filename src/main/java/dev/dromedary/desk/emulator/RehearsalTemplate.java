@@ -12,8 +12,6 @@ import java.util.Map;
  */
 final class RehearsalTemplate {
 
-    /** What all triggers start. */
-
     /** MiniStack keeps what a function does with an event that is handed over at this version only, and no alias's. */
     private static final String NEWEST = "$LATEST";
 
@@ -48,6 +46,7 @@ final class RehearsalTemplate {
         plan.parts("rules").forEach((id, rule) -> rule(id, rule, pipeline(rule)));
         plan.parts("schedules").forEach((id, schedule) -> schedule(id, schedule, pipeline(schedule)));
         new RehearsalMappings(plan, names, template).add();
+        new RehearsalWorkflows(plan, names, template).add();
         if (!plan.parts("endpoints").isEmpty()) {
             api();
         }

@@ -39,11 +39,12 @@ public final class ExpandedInput {
         };
     }
 
-    private static Compression compression(byte[] magic, int read) {
+    /** What the first bytes say, of which there are {@code read}. */
+    static Compression compression(byte[] magic, int read) {
         if (read >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
             return Compression.GZIP;
         }
-        boolean zstd = read == MAGIC_BYTES
+        boolean zstd = read >= MAGIC_BYTES
                 && magic[0] == 0x28
                 && magic[1] == (byte) 0xB5
                 && magic[2] == 0x2F

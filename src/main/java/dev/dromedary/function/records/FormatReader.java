@@ -74,8 +74,8 @@ final class FormatReader implements RecordReader {
     }
 
     /** The format by the first bytes, of which byte order marks and the zeros of UTF-16 and UTF-32 are nothing. */
-    private static RecordFormat format(byte[] first) {
-        String text = new String(first, StandardCharsets.ISO_8859_1)
+    static RecordFormat format(byte[] first) {
+        String text = new String(first, 0, Math.min(LOOKED_AT, first.length), StandardCharsets.ISO_8859_1)
                 .replaceAll("^(\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE|\u0000)+|\u0000", "");
         if (OBJECT.matcher(text).matches()) {
             return RecordFormat.NDJSON;

@@ -19,6 +19,8 @@ public record Access(Target target, String resource, List<String> names, List<St
         OBJECT,
         /** The object whose key is in the header {@code CamelAwsS3Key}, or in an option. */
         READ_OBJECT,
+        /** Objects that are read, by what their keys begin with. */
+        READ_OBJECTS,
         /** Objects that are listed, by what their keys begin with. */
         LISTING,
         /** A queue, whose name or URL the option holds. */
@@ -59,6 +61,11 @@ public record Access(Target target, String resource, List<String> names, List<St
                 bucket,
                 List.of(keys),
                 List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject"));
+    }
+
+    /** Objects that are read: the options that name the bucket and what the keys begin with. */
+    public static Access below(String bucket, String prefix) {
+        return new Access(Target.READ_OBJECTS, bucket, List.of(prefix), List.of("s3:GetObject"));
     }
 
     /** Objects that are listed: the options that name the bucket and what the keys begin with. */

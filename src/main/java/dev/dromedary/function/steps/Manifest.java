@@ -50,6 +50,11 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
 
     private static final Defect NO_ROWS = new Defect("no_valid_rows", "The file has a header and no row");
 
+    /** Whether a range of an object was read: another one with the same content is no duplicate. */
+    boolean isOfRange() {
+        return exchange.getProperty(RangeProducer.PROPERTY) != null;
+    }
+
     String correlationId() {
         return exchange.getProperty("correlationId", "", String.class);
     }
@@ -115,6 +120,9 @@ record Manifest(Exchange exchange, Run run, String bucket, String key, long many
         document.put("source_etag", source.etag());
         document.put("source_sequencer", source.sequencer());
         document.put("source_bytes", source.size());
+        if (isOfRange()) {
+            document.put("source_range", exchange.getProperty(RangeProducer.PROPERTY));
+        }
         document.put("file_hash", hash);
         document.put("bucket", bucket);
         document.put("manifest_key", key);

@@ -130,7 +130,7 @@ final class ManifestProducer extends DefaultProducer {
         }
         // From here on, what is visible changes: the claim has to be ours still.
         claim.ifPresent(Claim::renew);
-        Optional<String> other = endpoint.isProcessDuplicates()
+        Optional<String> other = endpoint.isProcessDuplicates() || manifest.isOfRange()
                 ? Optional.empty()
                 : claim.flatMap(held -> held.duplicateOf(hash, run.definition().hash()));
         if (other.isPresent()) {

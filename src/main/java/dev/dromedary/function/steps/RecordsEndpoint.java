@@ -29,13 +29,18 @@ public class RecordsEndpoint extends StepEndpoint {
                     + " there, so that the ledger does not take it for completed."
                     + " send, put, stream: send the valid rows of a batch to a queue, a table or a stream, at once; what a"
                     + " service does not take is sent again, and what has arrived is not, also by the next run at the same"
-                    + " object.")
+                    + " object."
+                    + " ranges: the body becomes a map of bucket, key, version, etag and size of the object that the headers"
+                    + " name, and ranges, a list of maps of number, from, to and header_bytes: bytes that can be read each by"
+                    + " themselves, cut at ends of records. An object that can't be cut is one range; not_cut says why. range:"
+                    + " the body becomes the stream of a range, a file of its own, for records:open. merge: the manifests of"
+                    + " all ranges of an object become one.")
     @Metadata(required = true)
     private final Operation operation;
 
     @UriParam(
             description =
-                    "open: the record schema, a Frictionless Table Schema, relative to the routes folder. A simple"
+                    "open, ranges: the record schema, a Frictionless Table Schema, relative to the routes folder. A simple"
                             + " expression may be a part of the file's name and choose between the files that are there:"
                             + " orders/${variable.kind}.schema.json.")
     private String schema;
@@ -52,7 +57,9 @@ public class RecordsEndpoint extends StepEndpoint {
                             + " schema.")
     private String mapping;
 
-    @UriParam(description = "write, manifest, analyze: the bucket of what is written.")
+    @UriParam(
+            description =
+                    "write, manifest, merge, analyze: the bucket of what is written; ranges, range: of what is read.")
     private String bucket;
 
     @UriParam(
@@ -97,7 +104,7 @@ public class RecordsEndpoint extends StepEndpoint {
 
     @UriParam(
             description =
-                    "manifest: key of the manifest; analyze: key of the analysis document. A simple expression. put: the"
+                    "manifest, merge: key of the manifest; analyze: key of the analysis document. A simple expression. put: the"
                             + " column of the table's key, or two separated by a comma; one whose attribute is a number has"
                             + " :N behind it.")
     private String key;
@@ -182,6 +189,49 @@ public class RecordsEndpoint extends StepEndpoint {
             defaultValue = "8")
     private int concurrency = 8;
 
+    @UriParam(
+            label = "ranges",
+            description =
+                    "ranges: how many bytes a range has, about, a simple expression. There are 1,000 ranges at the most; of"
+                            + " a larger object each is larger.",
+            defaultValue = "134217728")
+    private String rangeBytes = "134217728";
+
+    @UriParam(
+            label = "ranges",
+            description = "ranges: an object of fewer bytes is one range, a simple expression.",
+            defaultValue = "1073741824")
+    private String smallest = "1073741824";
+
+    @UriParam(
+            label = "range",
+            description = "range: the place of the range's first byte, an expression.",
+            defaultValue = "${body[from]}")
+    private String from = "${body[from]}";
+
+    @UriParam(
+            label = "range",
+            description = "range: the place behind its last byte, an expression.",
+            defaultValue = "${body[to]}")
+    private String to = "${body[to]}";
+
+    @UriParam(
+            label = "range",
+            description = "range: how many of the object's first bytes, its header, stand before it, an expression.",
+            defaultValue = "${body[header_bytes]}")
+    private String headerBytes = "${body[header_bytes]}";
+
+    @UriParam(
+            label = "merge",
+            description = "merge: a list of maps, each with the manifest_key of a range, an expression.",
+            defaultValue = "${body}")
+    private String parts = "${body}";
+
+    @UriParam(
+            label = "merge",
+            description = "merge: what the keys of the ranges' manifests begin with, a simple expression.")
+    private String prefix;
+
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
             Operation.write, List.of(Access.stream("bucket", "valid", "rejected")),
@@ -189,7 +239,10 @@ public class RecordsEndpoint extends StepEndpoint {
             Operation.analyze, List.of(Access.stream("bucket", "key")),
             Operation.send, List.of(Access.queue("queue")),
             Operation.put, List.of(Access.table("table", "dynamodb:BatchWriteItem")),
-            Operation.stream, List.of(Access.records("stream"), Access.delivery("deliveryStream")));
+            Operation.stream, List.of(Access.records("stream"), Access.delivery("deliveryStream")),
+            Operation.ranges, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
+            Operation.range, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
+            Operation.merge, List.of(Access.below("bucket", "prefix"), Access.put("bucket", "key")));
 
     /** What the step does. */
     public enum Operation {
@@ -204,7 +257,10 @@ public class RecordsEndpoint extends StepEndpoint {
         superseded,
         send,
         put,
-        stream
+        stream,
+        ranges,
+        range,
+        merge
     }
 
     RecordsEndpoint(String uri, RecordsComponent component, Operation operation) {
@@ -241,6 +297,16 @@ public class RecordsEndpoint extends StepEndpoint {
                             "records:stream needs one of the options stream and deliveryStream, and not both");
                 }
             }
+            case ranges -> {
+                require("bucket", bucket);
+                require("schema", schema);
+            }
+            case range -> require("bucket", bucket);
+            case merge -> {
+                require("bucket", bucket);
+                require("key", key);
+                require("prefix", prefix);
+            }
             default -> {
                 // The others have no options.
             }
@@ -265,6 +331,9 @@ public class RecordsEndpoint extends StepEndpoint {
             case send -> SinkSteps.send(this);
             case put -> SinkSteps.put(this);
             case stream -> SinkSteps.stream(this);
+            case ranges -> new RangesProducer(this);
+            case range -> producer(new RangeProducer(this));
+            case merge -> producer(new MergeProducer(this));
         };
     }
 
@@ -471,5 +540,61 @@ public class RecordsEndpoint extends StepEndpoint {
 
     public void setConcurrency(int concurrency) {
         this.concurrency = concurrency;
+    }
+
+    public String getRangeBytes() {
+        return rangeBytes;
+    }
+
+    public void setRangeBytes(String rangeBytes) {
+        this.rangeBytes = rangeBytes;
+    }
+
+    public String getSmallest() {
+        return smallest;
+    }
+
+    public void setSmallest(String smallest) {
+        this.smallest = smallest;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    public void setTo(String to) {
+        this.to = to;
+    }
+
+    public String getHeaderBytes() {
+        return headerBytes;
+    }
+
+    public void setHeaderBytes(String headerBytes) {
+        this.headerBytes = headerBytes;
+    }
+
+    public String getParts() {
+        return parts;
+    }
+
+    public void setParts(String parts) {
+        this.parts = parts;
+    }
+
+    public String getPrefix() {
+        return prefix;
+    }
+
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
     }
 }

@@ -42,7 +42,7 @@ record RunLineage(Exchange exchange, Run run, LineageStore store) {
                 exchange,
                 bucket,
                 new RunEvent(
-                        store.run(exchange, "", "", run.started()),
+                        store.run(exchange, "", RangeProducer.named(exchange), run.started()),
                         LineageStore.description(exchange),
                         Optional.empty(),
                         error,

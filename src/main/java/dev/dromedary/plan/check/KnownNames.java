@@ -17,8 +17,8 @@ final class KnownNames {
     private static final Set<String> PROPERTIES = Set.of(
             ("caller change claim claimedNotifications conversation correlationId executionExists executionName fileset filesetRead "
                             + "idempotencyKey invocation invocationDeadline keptBack manifestKey measures name "
-                            + "notificationsLeft outcome outcomeDetails outboxRejected record recordedBytes recordedObject replay "
-                            + "rollup run sequencer silent unmatched waitsInPlace")
+                            + "notificationsLeft outcome outcomeDetails outboxRejected range record recordedBytes recordedObject "
+                            + "replay rollup run sequencer silent unmatched waitsInPlace")
                     .split(" "));
 
     /** Components whose headers triggers set, and steps read. */

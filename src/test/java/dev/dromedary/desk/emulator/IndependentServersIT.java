@@ -72,6 +72,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -144,6 +148,66 @@ class IndependentServersIT {
                 }
                 assertThat(purge.counts(purge.stores()).values()).allMatch(count -> count == 0);
             }
+        }
+    }
+
+    /** What records:ranges and records:range rely on. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK, MOTO})
+    void shouldAnswerARange_whenTheVersionIsThatOfItsEtag(String server) {
+        try (S3Client s3 = at(server, S3Client.builder().forcePathStyle(true))) {
+            String bucket = fresh("ranges");
+            s3.createBucket(create -> create.bucket(bucket));
+            String etag = s3.putObject(put -> put.bucket(bucket).key(ODD), RequestBody.fromString("0123456789"))
+                    .eTag();
+
+            var head = s3.headObject(object -> object.bucket(bucket).key(ODD).ifMatch(etag));
+            var range = s3.getObjectAsBytes(
+                    get -> get.bucket(bucket).key(ODD).ifMatch(etag).range("bytes=3-8"));
+
+            assertThat(head.contentLength()).isEqualTo(10);
+            assertThat(range.asUtf8String()).isEqualTo("345678");
+            assertThat(range.response().contentLength()).isEqualTo(6);
+            assertThatThrownBy(() -> s3.getObjectAsBytes(get ->
+                            get.bucket(bucket).key(ODD).ifMatch("\"other\"").range("bytes=3-8")))
+                    .isInstanceOfSatisfying(S3Exception.class, answer -> assertThat(answer.statusCode())
+                            .isEqualTo(412));
+        }
+    }
+
+    /** What the steps that start and stop workflows rely on. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK})
+    void shouldStartOnceAndStop_whenAnExecutionHasAName(String server) throws Exception {
+        String waiting =
+                "{\"StartAt\": \"wait\", \"States\": {\"wait\": {\"Type\": \"Wait\", \"Seconds\": 600, \"End\": true}}}";
+        String name = fresh("once");
+        try (SfnClient workflows = at(server, SfnClient.builder())) {
+            String machine = workflows
+                    .createStateMachine(create -> create.name(fresh("waiting"))
+                            .definition(waiting)
+                            .roleArn("arn:aws:iam::000000000000:role/states"))
+                    .stateMachineArn();
+            String execution = workflows
+                    .startExecution(
+                            start -> start.stateMachineArn(machine).name(name).input("{\"a\": \"é😀\"}"))
+                    .executionArn();
+
+            assertThatThrownBy(() -> workflows.startExecution(
+                            start -> start.stateMachineArn(machine).name(name).input("{}")))
+                    .isInstanceOf(ExecutionAlreadyExistsException.class);
+            assertThatThrownBy(() -> workflows.stopExecution(stop -> stop.executionArn(execution + "-other")))
+                    .isInstanceOf(ExecutionDoesNotExistException.class);
+            workflows.stopExecution(stop -> stop.executionArn(execution).cause("asked for"));
+
+            assertThat(execution).isEqualTo(machine.replace(":stateMachine:", ":execution:") + ":" + name);
+            // LocalStack takes a moment.
+            assertThat(RehearsalFixture.awaited(
+                            () -> workflows
+                                    .describeExecution(describe -> describe.executionArn(execution))
+                                    .status(),
+                            status -> status != ExecutionStatus.RUNNING))
+                    .isEqualTo(ExecutionStatus.ABORTED);
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,8 @@ abstract class RehearsalFixture {
     static final String MINISTACK = System.getenv("DROMEDARY_MINISTACK_URL");
 
     private static final long LONGEST = 300_000_000_000L;
+    /** Nanoseconds that the machine's few processors are left to functions that start. */
+    private static final long BETWEEN = 200_000_000L;
 
     @TempDir
     static Path folder;
@@ -43,7 +48,7 @@ abstract class RehearsalFixture {
         lambda = at(LambdaClient.builder());
     }
 
-    private static <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C at(B builder) {
+    static <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C at(B builder) {
         return builder.endpointOverride(URI.create(MINISTACK))
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
@@ -103,6 +108,16 @@ abstract class RehearsalFixture {
             printed = dromedary(arguments);
         }
         return printed;
+    }
+
+    /** What a call gives, as soon as it is what is wanted; the last that it gave, if it never is. */
+    static <T> T awaited(Callable<T> call, Predicate<T> wanted) throws Exception {
+        T given = call.call();
+        for (long end = System.nanoTime() + LONGEST; !wanted.test(given) && System.nanoTime() < end; ) {
+            LockSupport.parkNanos(BETWEEN);
+            given = call.call();
+        }
+        return given;
     }
 
     static Map<String, String> variables(String function) {

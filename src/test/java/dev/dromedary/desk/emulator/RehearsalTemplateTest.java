@@ -174,6 +174,8 @@ class RehearsalTemplateTest {
         assertThat(ofType(resources, "Scheduler::Schedule"))
                 .hasSameSizeAs(plan.parts("schedules").keySet())
                 .allMatch(schedule -> schedule.part("Target").text("Arn").equals("arn:of:the:destination"));
+        assertThat(ofType(resources, "StepFunctions::StateMachine"))
+                .hasSameSizeAs(plan.parts("stateMachines").keySet());
         assertThat(ofType(resources, "ApiGatewayV2::Route").map(route -> route.text("RouteKey")))
                 .containsExactly("POST /pipelines/{id}");
         // Rules of the plan, and one for each bucket that gets failed records.

@@ -28,20 +28,26 @@ final class CamelWorkflow {
      * Runs a workflow once.
      *
      * @param folder of routes, which holds it
+     * @param id its route
+     * @param replies what each route comes to that it calls
      */
-    static WorkflowOutcome run(Path folder, GeneratedWorkflow workflow, String name, Map<String, Object> input)
+    static WorkflowOutcome run(
+            Path folder,
+            String id,
+            Map<String, List<GeneratedWorkflow.Reply>> replies,
+            String name,
+            Map<String, Object> input)
             throws Exception {
         EmbeddedLambda lambda = new EmbeddedLambda();
-        workflow.replies().forEach((route, replies) -> {
-            Queue<GeneratedWorkflow.Reply> waiting = new ArrayDeque<>(replies);
+        replies.forEach((route, all) -> {
+            Queue<GeneratedWorkflow.Reply> waiting = new ArrayDeque<>(all);
             lambda.function(route, event -> reply(waiting));
         });
-        try (RouteFunction function =
-                RouteFunction.start(RouteFiles.of(folder, workflow.id()), workflow.id(), context -> {
-                    context.getRegistry().bind("lambda", LambdaClient.class, lambda);
-                    ((PropertiesComponent) context.getPropertiesComponent())
-                            .addOverrideProperty("dromedary.redelivery.delay", "1");
-                })) {
+        try (RouteFunction function = RouteFunction.start(RouteFiles.of(folder, id), id, context -> {
+            context.getRegistry().bind("lambda", LambdaClient.class, lambda);
+            ((PropertiesComponent) context.getPropertiesComponent())
+                    .addOverrideProperty("dromedary.redelivery.delay", "1");
+        })) {
             try {
                 Map<String, Object> reply = function.invoke(
                         Map.of("name", name, "input", JsonDocument.parse(JsonDocument.write(input))),

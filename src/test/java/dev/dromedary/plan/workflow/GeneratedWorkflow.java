@@ -67,8 +67,16 @@ final class GeneratedWorkflow {
         return yaml.toString();
     }
 
+    /** By the routes that are called. */
     Map<String, List<Reply>> replies() {
         return replies;
+    }
+
+    /** By the states that call. */
+    Map<String, List<Reply>> repliesToStates() {
+        Map<String, List<Reply>> states = new LinkedHashMap<>();
+        replies.forEach((route, all) -> states.put("c" + route, all));
+        return states;
     }
 
     /** Whether calls of branches at the same time may end each other, so that which were made is a matter of time. */

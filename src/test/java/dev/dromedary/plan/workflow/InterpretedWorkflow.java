@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +29,29 @@ record InterpretedWorkflow(SfnClient client) {
     /** More than any state is entered. */
     private static final int MANY = 60;
 
-    /** Writes what the calls of all workflows come to, before any is run. */
-    static void mock(Path file, List<GeneratedWorkflow> workflows) throws IOException {
+    /**
+     * Writes what the calls of all workflows come to, before any is run.
+     *
+     * @param file that LocalStack reads
+     * @param workflows by the names of their state machines: the replies to each state's calls
+     */
+    static void mock(Path file, Map<String, Map<String, List<GeneratedWorkflow.Reply>>> workflows) throws IOException {
         Map<String, Object> machines = new LinkedHashMap<>();
         Map<String, Object> responses = new LinkedHashMap<>();
-        for (GeneratedWorkflow workflow : workflows) {
+        workflows.forEach((machine, calls) -> {
             Map<String, Object> states = new LinkedHashMap<>();
-            workflow.replies().forEach((route, replies) -> {
-                states.put("c" + route, route);
-                responses.put(route, responses(replies));
+            calls.forEach((state, replies) -> {
+                states.put(state, machine + "/" + state);
+                responses.put(machine + "/" + state, responses(replies));
             });
-            machines.put(workflow.id(), Map.of("TestCases", Map.of(CASE, states)));
-        }
+            machines.put(machine, Map.of("TestCases", Map.of(CASE, states)));
+        });
+        // LocalStack reads it anew when its time has other seconds.
+        FileTime later =
+                FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(2));
         Files.writeString(
                 file, MAPPER.writeValueAsString(Map.of("StateMachines", machines, "MockedResponses", responses)));
+        Files.setLastModifiedTime(file, later);
     }
 
     private static Map<String, Object> responses(List<GeneratedWorkflow.Reply> replies) {

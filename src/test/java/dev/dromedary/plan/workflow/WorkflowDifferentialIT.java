@@ -3,8 +3,6 @@ package dev.dromedary.plan.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.net.URI;
@@ -20,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +36,6 @@ class WorkflowDifferentialIT {
     private static final long FIRST_SEED = Long.parseLong(System.getenv().getOrDefault("WORKFLOWS_SEED", "1"));
     /** Most of the time an interpreter waits to try again. */
     private static final int THREADS = 12;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
     Path folder;
@@ -67,7 +64,10 @@ class WorkflowDifferentialIT {
         }
         Map<String, Object> machines = (Map<String, Object>)
                 Plan.of(new RoutesFolder(folder)).document().get("stateMachines");
-        InterpretedWorkflow.mock(Path.of(mocks), List.copyOf(workflows.keySet()));
+        InterpretedWorkflow.mock(
+                Path.of(mocks),
+                workflows.keySet().stream()
+                        .collect(Collectors.toMap(GeneratedWorkflow::id, GeneratedWorkflow::repliesToStates)));
         Queue<String> differences = new ConcurrentLinkedQueue<>();
         AtomicInteger failed = new AtomicInteger();
         String run = Long.toString(System.currentTimeMillis());
@@ -83,11 +83,11 @@ class WorkflowDifferentialIT {
             workflows.forEach((workflow, input) -> all.add(threads.submit(() -> {
                 String name = run + "-" + workflow.id();
                 Map<String, Object> machine = (Map<String, Object>) machines.get(workflow.id());
-                WorkflowOutcome camel = CamelWorkflow.run(folder, workflow, name, input);
+                WorkflowOutcome camel = CamelWorkflow.run(folder, workflow.id(), workflow.replies(), name, input);
                 WorkflowOutcome other =
                         interpreter.run(workflow.id(), (Map<String, Object>) machine.get("definition"), name, input);
                 failed.addAndGet(camel.failure() == null ? 0 : 1);
-                String difference = difference(workflow, camel, other);
+                String difference = camel.difference(other, workflow.hasFailingBranches());
                 if (difference != null) {
                     differences.add(workflow.id() + ": " + difference + "\n" + input + "\n" + workflow.yaml());
                 }
@@ -103,42 +103,5 @@ class WorkflowDifferentialIT {
                 .as(failed + " of " + WORKFLOWS + " workflows fail")
                 .isEmpty();
         assertThat(failed.get()).as("workflows that fail").isBetween(WORKFLOWS / 20, WORKFLOWS / 2);
-    }
-
-    /** What differs, or null. */
-    private static String difference(GeneratedWorkflow workflow, WorkflowOutcome camel, WorkflowOutcome machine)
-            throws Exception {
-        if ((camel.failure() == null) != (machine.failure() == null)) {
-            return "one fails: " + camel + ", and " + machine;
-        }
-        // Of branches that fail at the same time, the first one counts.
-        if (camel.failure() != null
-                && !workflow.hasFailingBranches()
-                && !camel.failure().contains(message(machine.failure()))) {
-            return "another failure: " + camel.failure() + ", and " + machine.failure();
-        }
-        if (camel.failure() == null && !same(camel.output(), machine.output())) {
-            return "another output: " + camel.output() + ", and " + machine.output();
-        }
-        if (!workflow.hasFailingBranches() && !camel.calls().equals(machine.calls())) {
-            return "other calls: " + camel.calls() + ", and " + machine.calls();
-        }
-        return null;
-    }
-
-    private static String message(String failure) throws Exception {
-        String cause = failure.substring(failure.indexOf(": ") + 2);
-        return cause.startsWith("{")
-                ? MAPPER.readTree(cause).get("errorMessage").asText()
-                : cause;
-    }
-
-    /** Numbers are the same if their values are. */
-    private static boolean same(JsonNode one, JsonNode other) {
-        return one.equals(
-                (left, right) -> left.isNumber() && right.isNumber()
-                        ? Double.compare(left.doubleValue(), right.doubleValue())
-                        : left.equals(right) ? 0 : 1,
-                other);
     }
 }
