@@ -151,7 +151,10 @@ final class RunCommand implements Callable<Integer> {
             HttpPort port = http == null
                     ? null
                     : HttpPort.of(
-                            http, run.functions(), () -> OpenApi.json(Plan.of(described), described.path()), told);
+                            http,
+                            run.functions(),
+                            () -> OpenApi.json(Plan.of(described, List.of(pipeline)), described.path()),
+                            told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
                     ? new WatchedRun(embedded, folder, pipeline, out, json)

@@ -72,6 +72,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -378,6 +380,41 @@ class IndependentServersIT {
             parameters.putParameter(
                     put -> put.name(threshold.inAws()).value("0.9").type("String"));
             assertThat(settings.value(threshold)).isEqualTo("0.9");
+        }
+    }
+
+    /** Of a name that runs already, with the same input, MiniStack says that it is there, and AWS gives it once more: the step takes both. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK})
+    void shouldStartOneExecution_whenItIsStartedTwice(String server) {
+        try (SfnClient workflows = at(server, SfnClient.builder())) {
+            String machine = workflows
+                    .createStateMachine(create -> create.name(fresh("machine"))
+                            .roleArn("arn:aws:iam::000000000000:role/workflow")
+                            .definition("{\"StartAt\":\"wait\",\"States\":{\"wait\":{\"Type\":\"Wait\",\"Seconds\":60,"
+                                    + "\"End\":true}}}"))
+                    .stateMachineArn();
+            String first = started(workflows, machine, "e-1");
+
+            assertThat(started(workflows, machine, "e-1")).isIn(first, "there already");
+            workflows.stopExecution(stop -> stop.executionArn(first).cause("asked for"));
+
+            assertThat(again).isEqualTo(first);
+            assertThat(workflows
+                            .describeExecution(look -> look.executionArn(first))
+                            .statusAsString())
+                    .isEqualTo("ABORTED");
+        }
+    }
+
+    private static String started(SfnClient workflows, String machine, String name) {
+        try {
+            return workflows
+                    .startExecution(start ->
+                            start.stateMachineArn(machine).name(name).input("{\"text\":\"é😀\"}"))
+                    .executionArn();
+        } catch (ExecutionAlreadyExistsException e) {
+            return "there already";
         }
     }
 

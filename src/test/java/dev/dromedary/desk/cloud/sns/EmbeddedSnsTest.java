@@ -59,7 +59,7 @@ class EmbeddedSnsTest {
         assertThat(sns.published())
                 .containsExactly(
                         new PublishedMessage("alerts", null, "first", Map.of()),
-                        new PublishedMessage("alerts", "Subject", "second\nline", Map.of()));
+                        new PublishedMessage("alerts", "Subject", "second\nline", Map.of("kind", "x")));
     }
 
     @Test
