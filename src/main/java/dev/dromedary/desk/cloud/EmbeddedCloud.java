@@ -115,7 +115,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         firehose = new EmbeddedFirehose(root.resolve("delivery-streams"));
         parameters = new EmbeddedParameterStore(root.resolve("parameters"));
         athena = new EmbeddedAthena(s3);
-        stepFunctions = new EmbeddedStepFunctions(buses, threads, pending);
+        stepFunctions = new EmbeddedStepFunctions(buses::told, threads, pending);
         dynamoDb = tables;
         ownTables = lent ? () -> {} : tables::close;
         dynamoDb.start();

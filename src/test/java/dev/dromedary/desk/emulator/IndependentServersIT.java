@@ -399,7 +399,6 @@ class IndependentServersIT {
             assertThat(started(workflows, machine, "e-1")).isIn(first, "there already");
             workflows.stopExecution(stop -> stop.executionArn(first).cause("asked for"));
 
-            assertThat(again).isEqualTo(first);
             assertThat(workflows
                             .describeExecution(look -> look.executionArn(first))
                             .statusAsString())
@@ -410,8 +409,8 @@ class IndependentServersIT {
     private static String started(SfnClient workflows, String machine, String name) {
         try {
             return workflows
-                    .startExecution(start ->
-                            start.stateMachineArn(machine).name(name).input("{\"text\":\"é😀\"}"))
+                    .startExecution(
+                            start -> start.stateMachineArn(machine).name(name).input("{\"text\":\"é😀\"}"))
                     .executionArn();
         } catch (ExecutionAlreadyExistsException e) {
             return "there already";
