@@ -30,16 +30,27 @@ record InterpretedWorkflow(SfnClient client) {
 
     /** Writes what the calls of all workflows come to, before any is run. */
     static void mock(Path file, List<GeneratedWorkflow> workflows) throws IOException {
+        Map<String, Map<String, List<GeneratedWorkflow.Reply>>> all = new LinkedHashMap<>();
+        for (GeneratedWorkflow workflow : workflows) {
+            Map<String, List<GeneratedWorkflow.Reply>> states = new LinkedHashMap<>();
+            workflow.replies().forEach((route, replies) -> states.put("c" + route, replies));
+            all.put(workflow.id(), states);
+        }
+        mock(file, all);
+    }
+
+    /** The same, of replies by state machine and state. */
+    static void mock(Path file, Map<String, Map<String, List<GeneratedWorkflow.Reply>>> workflows) throws IOException {
         Map<String, Object> machines = new LinkedHashMap<>();
         Map<String, Object> responses = new LinkedHashMap<>();
-        for (GeneratedWorkflow workflow : workflows) {
+        workflows.forEach((id, replied) -> {
             Map<String, Object> states = new LinkedHashMap<>();
-            workflow.replies().forEach((route, replies) -> {
-                states.put("c" + route, route);
-                responses.put(route, responses(replies));
+            replied.forEach((state, replies) -> {
+                states.put(state, id + "-" + state);
+                responses.put(id + "-" + state, responses(replies));
             });
-            machines.put(workflow.id(), Map.of("TestCases", Map.of(CASE, states)));
-        }
+            machines.put(id, Map.of("TestCases", Map.of(CASE, states)));
+        });
         Files.writeString(
                 file, MAPPER.writeValueAsString(Map.of("StateMachines", machines, "MockedResponses", responses)));
     }
