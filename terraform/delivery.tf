@@ -83,7 +83,7 @@ data "aws_iam_policy_document" "plan" {
 
   source_policy_documents = [data.aws_iam_policy_document.state[0].json]
 
-  # To compare what is encrypted: the zip, and that a parameter is there.
+  # To compare what is encrypted: the zip, that a parameter is there, and what state machines do.
   dynamic "statement" {
     for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
     content {
@@ -93,7 +93,7 @@ data "aws_iam_policy_document" "plan" {
       condition {
         test     = "StringEquals"
         variable = "kms:ViaService"
-        values   = ["s3.${local.region}.amazonaws.com", "ssm.${local.region}.amazonaws.com"]
+        values   = [for service in ["s3", "ssm", "states"] : "${service}.${local.region}.amazonaws.com"]
       }
     }
   }

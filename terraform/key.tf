@@ -4,11 +4,13 @@ locals {
   key_users = {
     # No condition on the source: EventBridge sends none with what it hands to queues. A bus looks at the key when it is made:
     # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-key-policy.html
-    "events.${local.dns_suffix}"               = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-    "s3.${local.dns_suffix}"                   = ["kms:Decrypt", "kms:GenerateDataKey*"]
-    "cloudwatch.${local.dns_suffix}"           = ["kms:Decrypt", "kms:GenerateDataKey*"]
-    "budgets.${local.dns_suffix}"              = ["kms:Decrypt", "kms:GenerateDataKey*"]
-    "scheduler.${local.dns_suffix}"            = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    "events.${local.dns_suffix}"     = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+    "s3.${local.dns_suffix}"         = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    "cloudwatch.${local.dns_suffix}" = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    "budgets.${local.dns_suffix}"    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    "scheduler.${local.dns_suffix}"  = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    # Brings the logs of state machines.
+    "delivery.logs.${local.dns_suffix}"        = ["kms:Decrypt"]
     "logs.${local.region}.${local.dns_suffix}" = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
   }
   dns_suffix = "amazonaws.com"

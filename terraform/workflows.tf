@@ -1,6 +1,7 @@
 # State machines, one for each workflow of the plan, each with a role and a log group of its own.
 
 locals {
+  workflow_arns = { for route, each in local.workflows : route => "arn:${local.partition}:states:${local.here}:stateMachine:${each.name}" }
   workflow_logs = { for route, each in local.workflows : route => "/aws/vendedlogs/states/${each.name}" }
 }
 
@@ -31,7 +32,7 @@ data "aws_iam_policy_document" "workflow_trust" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = ["arn:${local.partition}:states:${local.here}:stateMachine:${each.value.name}"]
+      values   = [local.workflow_arns[each.key]]
     }
   }
 }
@@ -58,6 +59,23 @@ data "aws_iam_policy_document" "workflow" {
       "logs:GetLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:UpdateLogDelivery",
     ]
     resources = ["*"]
+  }
+  # https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html
+  dynamic "statement" {
+    for_each = var.kms_key_arn == null ? {} : {
+      Encrypt     = { actions = ["kms:Decrypt", "kms:GenerateDataKey"], context = "aws:states:stateMachineArn", of = local.workflow_arns[each.key] }
+      EncryptLogs = { actions = ["kms:GenerateDataKey"], context = "SourceArn", of = "arn:${local.partition}:logs:${local.here}:*" }
+    }
+    content {
+      sid       = statement.key
+      actions   = statement.value.actions
+      resources = [var.kms_key_arn]
+      condition {
+        test     = "StringEquals"
+        variable = "kms:EncryptionContext:${statement.value.context}"
+        values   = [statement.value.of]
+      }
+    }
   }
   # https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
   statement {
@@ -104,6 +122,16 @@ resource "aws_sfn_state_machine" "this" {
 
   tracing_configuration {
     enabled = true
+  }
+
+  # The definition, and what goes through its executions.
+  dynamic "encryption_configuration" {
+    for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
+    content {
+      type                              = "CUSTOMER_MANAGED_KMS_KEY"
+      kms_key_id                        = encryption_configuration.value
+      kms_data_key_reuse_period_seconds = 300
+    }
   }
 
   # The alias of each function has to be there before the first execution.

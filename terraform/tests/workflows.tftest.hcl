@@ -60,4 +60,37 @@ run "a_workflow" {
     && strcontains(aws_cloudwatch_metric_alarm.this["flow-run-failed"].alarm_description, "routes/flow/run.camel.yaml"))
     error_message = "Its alarms."
   }
+  assert {
+    condition = (length(aws_sfn_state_machine.this["flow-run"].encryption_configuration) == 0
+      && aws_cloudwatch_log_group.workflow["flow-run"].kms_key_id == null
+    && !strcontains(data.aws_iam_policy_document.workflow["flow-run"].json, "kms:"))
+    error_message = "It is encrypted by AWS's own key unless one is named."
+  }
+}
+
+run "a_workflow_with_a_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/k-1"
+  }
+
+  assert {
+    condition = (one(aws_sfn_state_machine.this["flow-run"].encryption_configuration).kms_key_id == var.kms_key_arn
+      && one(aws_sfn_state_machine.this["flow-run"].encryption_configuration).type == "CUSTOMER_MANAGED_KMS_KEY"
+    && aws_cloudwatch_log_group.workflow["flow-run"].kms_key_id == var.kms_key_arn)
+    error_message = "The state machine and its logs are encrypted by the key."
+  }
+  assert {
+    condition = ([for each in jsondecode(data.aws_iam_policy_document.workflow["flow-run"].json).Statement : each.Condition.StringEquals if each.Resource == var.kms_key_arn]
+      == [
+        { "kms:EncryptionContext:aws:states:stateMachineArn" = "arn:aws:states:eu-central-1:123456789012:stateMachine:flow-run-test" },
+        { "kms:EncryptionContext:SourceArn" = "arn:aws:logs:eu-central-1:123456789012:*" },
+    ])
+    error_message = "Its role may use the key for its own executions and logs, and for nothing else."
+  }
+  assert {
+    condition     = strcontains(output.key_policy, "delivery.logs.amazonaws.com")
+    error_message = "Who brings its logs may decrypt."
+  }
 }

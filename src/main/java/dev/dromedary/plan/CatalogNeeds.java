@@ -38,7 +38,7 @@ final class CatalogNeeds {
     private final Map<String, CatalogTable> tables = new LinkedHashMap<>();
     private final Set<String> mixed = new TreeSet<>();
     private final List<AskedTable> asked = new ArrayList<>();
-    private Optional<TableSchema> records = Optional.empty();
+    private ChosenSchemas records = ChosenSchemas.NONE;
 
     /** By names; of one name there is one. */
     Collection<CatalogTable> tables() {
@@ -62,20 +62,28 @@ final class CatalogNeeds {
     /** Follows a step. */
     void add(EndpointUse use, Needs needs) {
         switch (EndpointUri.identity(use.uri())) {
-            case "records:open" -> records = schema(use, needs, "schema");
-            case "records:map" -> records = records.flatMap(schema -> mapped(use, needs, schema));
-            case "records:write" -> records.ifPresent(schema -> written(use, needs, schema));
+            case "records:open" ->
+                records = ChosenSchemas.of(routes(needs), use.option("schema").orElse(""), name -> schema(needs, name));
+            case "records:map" ->
+                records =
+                        records.mapped(use.option("mapping").orElse(""), (name, schema) -> mapped(needs, name, schema));
+            case "records:write" ->
+                records.keys(use.option("valid").orElse("")).forEach((key, schema) -> written(use, needs, key, schema));
             case "records:analyze" -> analyses(use, needs);
-            case "query:store" -> schema(use, needs, "schema").ifPresent(schema -> stored(use, needs, schema));
+            case "query:store" ->
+                schema(needs, use.option("schema").orElse("")).ifPresent(schema -> stored(use, needs, schema));
             default -> {
                 // Writes no records.
             }
         }
     }
 
-    private static Optional<String> read(EndpointUse use, Needs needs, String option) {
-        String name = use.option(option).orElse("");
-        Path file = Path.of(needs.settings().resolve("{{dromedary.routes}}")).resolve(name);
+    private static Path routes(Needs needs) {
+        return Path.of(needs.settings().resolve("{{dromedary.routes}}"));
+    }
+
+    private static Optional<String> read(Needs needs, String name) {
+        Path file = routes(needs).resolve(name);
         try {
             return name.isEmpty() || name.contains("$") || !Files.isRegularFile(file)
                     ? Optional.empty()
@@ -85,19 +93,17 @@ final class CatalogNeeds {
         }
     }
 
-    private static Optional<TableSchema> schema(EndpointUse use, Needs needs, String option) {
-        String name = use.option(option).orElse("");
+    private static Optional<TableSchema> schema(Needs needs, String name) {
         try {
-            return read(use, needs, option).map(text -> TableSchema.of(name, JsonText.parse(name, text)));
+            return read(needs, name).map(text -> TableSchema.of(name, JsonText.parse(name, text)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<TableSchema> mapped(EndpointUse use, Needs needs, TableSchema schema) {
-        String name = use.option("mapping").orElse("");
+    private static Optional<TableSchema> mapped(Needs needs, String name, TableSchema schema) {
         try {
-            return read(use, needs, "mapping").map(text -> {
+            return read(needs, name).map(text -> {
                 Map<String, Object> document = JsonText.parse(name, text);
                 // No value of a property decides which columns there are, and no secret is read for a plan.
                 return Mapping.of(name, document, schema, property -> "placeholder", columns(needs, name, document))
@@ -110,7 +116,7 @@ final class CatalogNeeds {
 
     private static Map<String, List<String>> columns(Needs needs, String name, Map<String, Object> document) {
         Map<String, List<String>> columns = new HashMap<>();
-        Path routes = Path.of(needs.settings().resolve("{{dromedary.routes}}"));
+        Path routes = routes(needs);
         for (Map.Entry<String, LookupSource> lookup :
                 Mapping.lookups(name, document).entrySet()) {
             lookup.getValue().file().ifPresent(file -> {
@@ -131,8 +137,7 @@ final class CatalogNeeds {
         return columns;
     }
 
-    private void written(EndpointUse use, Needs needs, TableSchema schema) {
-        String key = use.option("valid").orElse("");
+    private void written(EndpointUse use, Needs needs, String key, TableSchema schema) {
         Optional<String> folder = folder(key);
         String written = KeyPattern.of(key).suffix();
         Optional<CatalogFormat> format = CatalogFormat.of(use.option("format")
@@ -162,7 +167,7 @@ final class CatalogNeeds {
         Optional<String> folder = folder(use.option("key").orElse(""));
         List<String> partitions = new ArrayList<>();
         if (use.option("partition").isPresent()) {
-            read(use, needs, "sql")
+            read(needs, use.option("sql").orElse(""))
                     .map(text -> new SqlText("", text).parameters())
                     .ifPresent(partitions::addAll);
             partitions.removeAll(

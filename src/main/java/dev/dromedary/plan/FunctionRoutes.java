@@ -70,7 +70,10 @@ final class FunctionRoutes implements AutoCloseable {
 
     private void read() {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        for (RouteDefinition each : model.getRouteDefinitions()) {
+        List<RouteDefinition> there = model.getRouteDefinitions().stream()
+                .filter(each -> Preconditions.hold(context, each))
+                .toList();
+        for (RouteDefinition each : there) {
             RouteIds.complete(each, files.folder());
             Step step = filled(StepTree.of(files.folder(), each), each);
             if (id.equals(each.getRouteId())) {
@@ -85,9 +88,13 @@ final class FunctionRoutes implements AutoCloseable {
                         .add(step);
             }
         }
-        List<RouteDefinition> own = model.getRouteDefinitions().stream()
+        List<RouteDefinition> own = there.stream()
                 .filter(each -> each == definition || !isFunction(each))
                 .toList();
+        if (route == null) {
+            throw new IllegalArgumentException("There is no route " + id + " in " + String.join(", ", files.routes())
+                    + ", or its precondition does not hold");
+        }
         for (RouteConfigurationDefinition each : model.getRouteConfigurationDefinitions()) {
             if (own.stream().anyMatch(route -> ErrorHandling.applies(each, route.getRouteConfigurationId()))) {
                 configurations.add(StepTree.of(files.folder(), each));

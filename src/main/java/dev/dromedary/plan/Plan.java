@@ -112,7 +112,9 @@ public final class Plan {
             for (RouteSource route : sources) {
                 if (right && route.isFunction()) {
                     try {
-                        functions.put(route.id(), memory.function(routes, pipeline, route.id()));
+                        if (routes.deploys(route)) {
+                            functions.put(route.id(), memory.function(routes, pipeline, route.id()));
+                        }
                     } catch (FindingsException e) {
                         findings.addAll(e.findings());
                     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -148,15 +149,25 @@ public final class RoutesFolder {
     }
 
     /**
-     * The routes of a pipeline.
+     * The routes of a pipeline that run on this machine, whose environment may override properties.
      *
-     * @return every route in its files
-     * @throws FindingsException if a file can't be loaded
+     * @return every route in its files whose precondition holds
+     * @throws FindingsException if a file can't be loaded, or a precondition can't be told
      */
     public List<RouteSource> routes(String pipeline) {
         return routeFiles(pipeline).stream()
                 .flatMap(file -> load(file).sources(file).stream())
+                .filter(route -> Preconditions.hold(this, route, context -> {}))
                 .toList();
+    }
+
+    /**
+     * Whether a route is there where this folder is deployed.
+     *
+     * @throws FindingsException if its precondition can't be told
+     */
+    public boolean deploys(RouteSource route) {
+        return Preconditions.hold(this, route, Settings.DEPLOYED);
     }
 
     /**
@@ -173,7 +184,8 @@ public final class RoutesFolder {
                             route.getRouteId(),
                             file,
                             route.getInput().getLineNumber(),
-                            route.getInput().getEndpointUri()))
+                            route.getInput().getEndpointUri(),
+                            Objects.requireNonNullElse(route.getPrecondition(), "")))
                     .toList();
         }
     }

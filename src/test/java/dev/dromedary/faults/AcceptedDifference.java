@@ -94,7 +94,7 @@ record AcceptedDifference(
             "SLOW",
             "SLOW lasting");
 
-    private static final Set<String> TELLING = Set.of("health-alert", "pipelines-quarantine");
+    private static final Set<String> TELLING = Set.of("health-alert", "pipelines-quarantine", "weblogs-alert");
     private static final Set<String> ALL_TELLING = with(TELLING, Set.of("pipelines-live"));
     private static final Set<String> MAILING = Set.of("health-notify", "health-digest");
     private static final Set<String> UPLOADING =

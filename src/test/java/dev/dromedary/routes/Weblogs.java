@@ -3,6 +3,7 @@ package dev.dromedary.routes;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
+import dev.dromedary.desk.cloud.NamedResources;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.plan.TableDefinition;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class Weblogs implements AutoCloseable {
     private final List<String> lost = new CopyOnWriteArrayList<>();
 
     Weblogs(String... functions) throws Exception {
+        this(Map.of(), functions);
+    }
+
+    /** With properties in place of those of the files. */
+    Weblogs(Map<String, String> given, String... functions) throws Exception {
         folder = Files.createTempDirectory("weblogs");
         cloud = new EmbeddedCloud(
                 folder.resolve("cloud"), "us-east-1", 2, (rule, event, cause) -> lost.add(rule + ": " + cause));
@@ -46,12 +52,15 @@ final class Weblogs implements AutoCloseable {
         cloud.tables().table(new TableDefinition("dromedary-ledger", "id", null, "expires", List.of()));
         Properties properties = new Properties();
         properties.setProperty("dromedary.redelivery.delay", "1");
+        properties.putAll(given);
         EmbeddedServices services = new EmbeddedServices(cloud);
         for (String function : functions) {
-            pipeline.add(RouteFiles.of(Ingest.ROUTES, function), function, context -> {
-                services.bind(context);
-                context.getPropertiesComponent().setOverrideProperties(properties);
-            });
+            NamedResources.of(pipeline.add(RouteFiles.of(Ingest.ROUTES, function), function, context -> {
+                                services.bind(context);
+                                context.getPropertiesComponent().setOverrideProperties(properties);
+                            })
+                            .context())
+                    .create(cloud);
         }
     }
 

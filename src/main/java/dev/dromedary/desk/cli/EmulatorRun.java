@@ -203,7 +203,7 @@ final class EmulatorRun implements StartedRun {
             }
         }
         List<PublishedMessage> alerts = emulator.published().stream()
-                .map(news -> new PublishedMessage(news.topic(), news.subject(), news.message()))
+                .map(news -> new PublishedMessage(news.topic(), news.subject(), news.message(), Map.of()))
                 .toList();
         List<LocalPipeline.Result> results = pipeline.results().stream()
                 .map(result -> new LocalPipeline.Result(result.route(), result.summary(), result.failure()))

@@ -166,7 +166,11 @@ final class RunCommand implements Callable<Integer> {
             RoutesFolder described = folder;
             HttpPort port = http == null
                     ? null
-                    : HttpPort.of(http, run, () -> OpenApi.json(Plan.of(described), described.path()), told);
+                    : HttpPort.of(
+                            http,
+                            run,
+                            () -> OpenApi.json(Plan.of(described, List.of(pipeline)), described.path()),
+                            told);
             // From now on, as a file may be saved during the first run.
             WatchedRun watched = watch && run instanceof PipelineRun embedded
                     ? new WatchedRun(

@@ -119,7 +119,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         parameters = new EmbeddedParameterStore(root.resolve("parameters"));
         logs = new FunctionLogs(root.resolve("logs"));
         athena = new EmbeddedAthena(s3);
-        stepFunctions = new EmbeddedStepFunctions(buses, threads, pending);
+        stepFunctions = new EmbeddedStepFunctions(buses::told, threads, pending);
         dynamoDb = tables;
         ownTables = lent ? () -> {} : tables::close;
         dynamoDb.start();

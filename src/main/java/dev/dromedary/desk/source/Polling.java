@@ -18,6 +18,12 @@ final class Polling implements RouteStarter {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
     private final HttpListener requests = new HttpListener();
+    private final RoutesOfContext routes;
+
+    /** With what starts routes that other routes of the context start. */
+    Polling(RoutesOfContext routes) {
+        this.routes = routes;
+    }
 
     @Override
     public AutoCloseable start(LambdaConsumer consumer) {
@@ -57,8 +63,12 @@ final class Polling implements RouteStarter {
         if (feed instanceof Feed.Times times) {
             return polling(consumer, options, new SchedulePoller(consumer, times, Clock.systemUTC()));
         }
-        if (feed instanceof Feed.Calls || feed instanceof Feed.Executions) {
-            // Other routes of this context start it.
+        if (feed instanceof Feed.Calls) {
+            routes.called(consumer);
+            return () -> {};
+        }
+        if (feed instanceof Feed.Executions) {
+            routes.started(consumer);
             return () -> {};
         }
         if (feed instanceof Feed.Requests) {

@@ -32,11 +32,12 @@ public final class PollingPlugin implements ContextServicePlugin {
         if (context.getCamelContextExtension().getContextPlugin(Services.class) != null) {
             return;
         }
-        context.getCamelContextExtension().addContextPlugin(RouteStarter.class, new Polling());
+        RoutesOfContext routes = new RoutesOfContext();
+        context.getCamelContextExtension().addContextPlugin(RouteStarter.class, new Polling(routes));
         if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
             properties.addPropertiesSource(new DefaultProperties(properties));
         }
-        DefaultBeans.addTo(context);
+        DefaultBeans.addTo(context, routes);
         ComponentDefaults.addTo(context);
         EvaluationGuard.install(context);
         ErrorHandling.require(context);

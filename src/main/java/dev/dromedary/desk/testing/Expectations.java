@@ -25,7 +25,10 @@ final class Expectations {
                 entry("messages", new Shapes.Entries(inAnyOrder(Map.of("group", json, "body", text)), true)),
                 entry("streams", new Shapes.Entries(inAnyOrder(Map.of("key", json, "data", text)), true)),
                 entry("delivery-streams", new Shapes.Entries(new Shapes.AnyOrder(text), true)),
-                entry("topics", new Shapes.Entries(inAnyOrder(Map.of("subject", json, "message", text)), true)),
+                entry(
+                        "topics",
+                        new Shapes.Entries(
+                                inAnyOrder(Map.of("subject", json, "message", text, "attributes", json)), true)),
                 entry("executions", inAnyOrder(Map.of("route", json, "name", json, "status", json, "input", json))),
                 entry("invocations", inAnyOrder(Map.of("route", json, "body", json))),
                 entry("calls", new Shapes.Entries(json, false)));

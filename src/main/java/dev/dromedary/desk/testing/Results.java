@@ -219,6 +219,9 @@ final class Results {
                 message.put("subject", published.subject());
             }
             message.put("message", published.message());
+            if (!published.attributes().isEmpty()) {
+                message.set("attributes", Json.MAPPER.valueToTree(new TreeMap<>(published.attributes())));
+            }
         });
     }
 

@@ -7,6 +7,7 @@ import dev.dromedary.function.runtime.Services;
 import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RememberedClassPath;
+import dev.dromedary.plan.RouteSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,9 @@ final class StartCheck implements Check {
         String id = route.routeId();
         try {
             RouteFiles files = routes.folder().files(id);
+            if (!routes.folder().deploys(source(route))) {
+                return Optional.empty();
+            }
             if (started.test(files)
                     && Stream.of(files.routes(), files.properties())
                             .flatMap(List::stream)
@@ -88,6 +92,15 @@ final class StartCheck implements Check {
         } catch (Exception | LinkageError e) {
             return Optional.of(finding(routes, route, e));
         }
+    }
+
+    private static RouteSource source(Element route) {
+        return new RouteSource(
+                route.routeId(),
+                route.file().name(),
+                route.value().line(),
+                route.from().map(Value::text).orElse(""),
+                route.text("precondition"));
     }
 
     private static Services services(RememberedClassPath classPath) {

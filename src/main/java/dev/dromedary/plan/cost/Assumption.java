@@ -21,6 +21,7 @@ enum Assumption {
     BATCH(10, "messages or records that an invocation gets of a queue or stream, at most its batchSize"),
     EVENT_BYTES(1000, "bytes of a record in a stream"),
     MESSAGES_PER_ROW(1, "messages that go through an outbox for each row"),
+    PARTS(10, "parts of a list that a split of a workflow goes through"),
     SPLIT_ROWS(1000, "rows for which the steps in a split run once"),
     ROWS_PER_SECOND(
             1_000_000,

@@ -41,6 +41,19 @@ public final class Cost {
             functions.put(id, cost);
             warnings.addAll(Warnings.of(id, each.getValue(), cost, assumed));
         });
+        plan.path("stateMachines").properties().forEach(each -> {
+            String id = each.getKey();
+            functions.put(
+                    id,
+                    MachineCost.of(
+                            each.getValue(),
+                            volumes.get(id),
+                            assumptions.of(each.getValue().path("pipeline").asText(), id),
+                            prices,
+                            called -> functions.containsKey(called)
+                                    ? functions.get(called).running().seconds()
+                                    : 0));
+        });
         Amounts amounts = new Amounts(prices);
         AtRest.shared(plan, amounts);
         shared = amounts.byPurpose();
@@ -57,6 +70,7 @@ public final class Cost {
         JsonNode document = read(plan.json());
         Set<String> ids = new TreeSet<>();
         document.path("functions").fieldNames().forEachRemaining(ids::add);
+        document.path("stateMachines").fieldNames().forEachRemaining(ids::add);
         return new Cost(document, prices, new Assumptions(ids, prices, plan.costProperties(), volumes));
     }
 

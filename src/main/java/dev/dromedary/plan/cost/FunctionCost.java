@@ -39,10 +39,26 @@ record FunctionCost(
         trigger(plan, id, volume, running, assumed, byUse);
         Set<String> unpriced =
                 new Calls(function, volume, assumed, byUse).cost(running.seconds(), told(plan, function));
+        // Executions are paid for by their transitions, and stopping one is not.
+        unpriced.remove("states:StopExecution");
+        if (startsMachines(plan, id)) {
+            unpriced.remove("states:StartExecution");
+        }
         Amounts atRest = new Amounts(prices);
         AtRest.ofFunction(plan, id, assumed, running, atRest);
         return new FunctionCost(
                 function.path("pipeline").asText(), volume, running, byUse.byPurpose(), atRest.byPurpose(), unpriced);
+    }
+
+    /** Whether what it starts are state machines of the plan. */
+    private static boolean startsMachines(JsonNode plan, String id) {
+        for (JsonNode edge : plan.path("graph").path("edges")) {
+            if (edge.path("from").asText().equals(id)
+                    && plan.path("stateMachines").has(edge.path("to").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What bringing the events costs, unless the function that sends them has paid. */

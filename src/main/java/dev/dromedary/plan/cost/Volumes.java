@@ -46,6 +46,7 @@ final class Volumes {
     static Map<String, Volume> of(JsonNode plan, Assumptions assumptions) {
         Volumes all = new Volumes(plan, assumptions);
         plan.path("functions").fieldNames().forEachRemaining(all::volume);
+        plan.path("stateMachines").fieldNames().forEachRemaining(all::volume);
         return all.volumes;
     }
 
@@ -55,7 +56,7 @@ final class Volumes {
             return known;
         }
         within.add(id);
-        JsonNode function = plan.path("functions").path(id);
+        JsonNode function = planned(id);
         String pipeline = function.path("pipeline").asText();
         Assumptions.Of assumed = assumptions.of(pipeline, id);
         boolean records = function.path("work").path("event").has("records");
@@ -70,11 +71,7 @@ final class Volumes {
                 double times = times(from, id, earlier);
                 events += earlier.events() * times * assumed.get(Assumption.SHARE);
                 rows += earlier.rowsAMonth() * assumed.get(Assumption.SHARE);
-                fromPipeline |= plan.path("functions")
-                        .path(from)
-                        .path("pipeline")
-                        .asText()
-                        .equals(pipeline);
+                fromPipeline |= planned(from).path("pipeline").asText().equals(pipeline);
             }
         }
         within.remove(id);
@@ -88,6 +85,12 @@ final class Volumes {
                 new Volume(assumed.told(Assumption.EVENTS).orElse(usualEvents), rowsOfEach, fromPipeline, scheduled);
         volumes.put(id, volume);
         return volume;
+    }
+
+    /** A function, or a state machine. */
+    private JsonNode planned(String id) {
+        JsonNode function = plan.path("functions").path(id);
+        return function.isMissingNode() ? plan.path("stateMachines").path(id) : function;
     }
 
     /** How many messages or records a function sends for each of its events, where they start the other one. */

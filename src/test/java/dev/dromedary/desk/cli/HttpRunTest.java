@@ -2,6 +2,8 @@ package dev.dromedary.desk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -59,6 +61,30 @@ class HttpRunTest {
         assertThat(serving.lines().readLine()).isEqualTo("  GET /hello/{name}  greet-hello");
         assertThat(get(address).body()).isEqualTo("Hello, wörld!");
         assertThat(serving.lines().readLine()).isEqualTo("200 GET /hello/w%C3%B6rld");
+        assertThat(serving.end()).isZero();
+        assertThat(serving.err().toString()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldDescribeItsApi_whenTheDocumentIsAskedFor() throws Exception {
+        Serving serving = serve();
+        URI address = URI.create(serving.lines().readLine() + "/openapi.json");
+        serving.lines().readLine();
+
+        HttpResponse<String> answer = get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode api = new ObjectMapper().readTree(answer.body());
+        assertThat(api.path("openapi").asText()).startsWith("3.1");
+        assertThat(api.path("paths").fieldNames()).toIterable().containsExactly("/hello/{name}");
+        assertThat(api.path("paths")
+                        .path("/hello/{name}")
+                        .path("get")
+                        .path("operationId")
+                        .asText())
+                .isEqualTo("greet-hello");
         assertThat(serving.end()).isZero();
         assertThat(serving.err().toString()).isEmpty();
     }

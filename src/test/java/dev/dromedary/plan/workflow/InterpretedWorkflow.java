@@ -29,6 +29,17 @@ record InterpretedWorkflow(SfnClient client) {
     /** More than any state is entered. */
     private static final int MANY = 60;
 
+    /** Writes what the calls of all workflows come to, before any is run. */
+    static void mock(Path file, List<GeneratedWorkflow> workflows) throws IOException {
+        Map<String, Map<String, List<GeneratedWorkflow.Reply>>> all = new LinkedHashMap<>();
+        for (GeneratedWorkflow workflow : workflows) {
+            Map<String, List<GeneratedWorkflow.Reply>> states = new LinkedHashMap<>();
+            workflow.replies().forEach((route, replies) -> states.put("c" + route, replies));
+            all.put(workflow.id(), states);
+        }
+        mock(file, all);
+    }
+
     /**
      * Writes what the calls of all workflows come to, before any is run.
      *

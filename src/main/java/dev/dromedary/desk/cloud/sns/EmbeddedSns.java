@@ -139,7 +139,7 @@ public final class EmbeddedSns implements SnsClient {
         }
         String id = UUID.randomUUID().toString();
         append(topic, line(id, topic, request));
-        published.add(new PublishedMessage(topic, request.subject(), request.message()));
+        published.add(new PublishedMessage(topic, request.subject(), request.message(), attributes(request)));
         return PublishResponse.builder().messageId(id).build();
     }
 
@@ -156,11 +156,15 @@ public final class EmbeddedSns implements SnsClient {
         line.put("published", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         line.put("message_id", id);
         if (request.hasMessageAttributes()) {
-            Map<String, String> attributes = new TreeMap<>();
-            request.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
-            line.put("attributes", attributes);
+            line.put("attributes", attributes(request));
         }
         return JsonDocument.write(line) + "\n";
+    }
+
+    private static Map<String, String> attributes(PublishRequest request) {
+        Map<String, String> attributes = new TreeMap<>();
+        request.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
+        return attributes;
     }
 
     private synchronized void append(String topic, String line) {

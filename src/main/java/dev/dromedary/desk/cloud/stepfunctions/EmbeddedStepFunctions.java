@@ -3,7 +3,6 @@ package dev.dromedary.desk.cloud.stepfunctions;
 import dev.dromedary.desk.cloud.Pending;
 import dev.dromedary.desk.cloud.ServiceErrors;
 import dev.dromedary.desk.cloud.Workers;
-import dev.dromedary.desk.cloud.eventbridge.EmbeddedEventBridge;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.Replying;
 import java.time.Instant;
@@ -23,8 +22,8 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /**
- * Step Functions with state machines that are functions of this process. Each change of an execution's state is an event on the
- * default bus, "Step Functions Execution Status Change". An execution that is stopped is told as such at once; what its route has begun
+ * Step Functions with state machines that are functions of this process. Each change of an execution's state is told as an event,
+ * "Step Functions Execution Status Change". An execution that is stopped is told as such at once; what its route has begun
  * goes on to its end. Other operations throw {@link UnsupportedOperationException}.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Events of executions</a>
@@ -34,19 +33,34 @@ public final class EmbeddedStepFunctions implements SfnClient, AutoCloseable {
     private final Map<String, UnaryOperator<Map<String, Object>>> machines = new ConcurrentHashMap<>();
     private final Map<String, Execution> executions = new ConcurrentHashMap<>();
     private final List<Execution> started = new CopyOnWriteArrayList<>();
-    private final EmbeddedEventBridge events;
+    private final Changes changes;
     private final Pending pending;
     private final Workers workers;
+
+    /** Is told of each change of an execution's state. */
+    @FunctionalInterface
+    public interface Changes {
+
+        /**
+         * Takes an event.
+         *
+         * @param source who tells it
+         * @param detailType what has happened
+         * @param resource ARN of the execution
+         * @param detail a JSON document
+         */
+        void told(String source, String detailType, String resource, String detail);
+    }
 
     /**
      * Without state machines.
      *
-     * @param events gets the changes of states
+     * @param changes gets the changes of states
      * @param threads how many executions run at the same time
      * @param pending counts executions that run
      */
-    public EmbeddedStepFunctions(EmbeddedEventBridge events, int threads, Pending pending) {
-        this.events = events;
+    public EmbeddedStepFunctions(Changes changes, int threads, Pending pending) {
+        this.changes = changes;
         this.pending = pending;
         this.workers = new Workers("workflow", threads);
     }
@@ -142,7 +156,7 @@ public final class EmbeddedStepFunctions implements SfnClient, AutoCloseable {
     }
 
     private void tell(Execution execution) {
-        events.told(
+        changes.told(
                 "aws.states",
                 "Step Functions Execution Status Change",
                 execution.arn(),

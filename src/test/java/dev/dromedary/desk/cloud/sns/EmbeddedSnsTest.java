@@ -58,8 +58,8 @@ class EmbeddedSnsTest {
                 .containsKey("published");
         assertThat(sns.published())
                 .containsExactly(
-                        new PublishedMessage("alerts", null, "first"),
-                        new PublishedMessage("alerts", "Subject", "second\nline"));
+                        new PublishedMessage("alerts", null, "first", Map.of()),
+                        new PublishedMessage("alerts", "Subject", "second\nline", Map.of("kind", "x")));
     }
 
     @Test

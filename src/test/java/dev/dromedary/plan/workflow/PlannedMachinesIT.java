@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -25,13 +24,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResultCode;
 
-/** The state machines of the shipped workflows, and of the example of large files, judged and run by LocalStack's interpreter, with replies in place of functions. */
+/** The state machines of all workflows judged by LocalStack, and that of the example of large files run by its interpreter, with replies in place of functions. */
 @Tag("emulator")
-class ShippedWorkflowsIT {
+class PlannedMachinesIT {
 
     private static final Path ROUTES = Path.of("routes");
     private static final Path EXAMPLES = Path.of("examples");
-    private static final Map<String, Object> SUBMITTED = Map.of("pipeline_id", "p-1");
 
     private static final Map<String, Object> machines = new LinkedHashMap<>();
     private static SfnClient client;
@@ -77,33 +75,6 @@ class ShippedWorkflowsIT {
                                 validate -> validate.definition("{\"StartAt\": \"none\", \"States\": {}}"))
                         .result())
                 .isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
-    }
-
-    /** How each call of the general pipeline goes, and which calls are made. */
-    @ParameterizedTest
-    @CsvSource({
-        "store, '', pipelines-archive pipelines-profile pipelines-score pipelines-store pipelines-validate",
-        "quarantine, '', pipelines-archive pipelines-profile pipelines-quarantine pipelines-score pipelines-validate",
-        "store, pipelines-validate, pipelines-validate",
-        "store, pipelines-store, pipelines-archive pipelines-profile pipelines-score pipelines-store pipelines-validate"
-    })
-    void shouldComeToTheSame_whenCamelAndAnInterpreterRunThePipeline(String decision, String failing, String called)
-            throws Exception {
-        Map<String, List<GeneratedWorkflow.Reply>> replies = new LinkedHashMap<>();
-        for (String stage : List.of("validate", "profile", "archive", "score", "store", "quarantine")) {
-            String route = "pipelines-" + stage;
-            Map<String, Object> reply = new LinkedHashMap<>(SUBMITTED);
-            reply.put(stage.equals("score") ? "decision" : "stage", stage.equals("score") ? decision : stage);
-            replies.put(
-                    route, List.of(new GeneratedWorkflow.Reply(reply, route.equals(failing) ? "no " + route : null)));
-        }
-        WorkflowOutcome other = same(ROUTES, "pipelines-run", replies, SUBMITTED);
-
-        assertThat(other.failure() == null).isEqualTo(failing.isEmpty());
-        assertThat(other.calls().stream()
-                        .map(call -> call.replaceFirst(" .*", ""))
-                        .distinct())
-                .containsExactly(called.split(" "));
     }
 
     private static GeneratedWorkflow.Reply reply(Map<String, Object> body) {
