@@ -1,17 +1,15 @@
 package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RoutePrecondition;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.language.SimpleExpression;
-import org.apache.camel.support.DefaultExchange;
 
 /**
  * Tells as Camel does at its start which routes are there: those without a {@code precondition}, and those whose precondition holds.
@@ -46,7 +44,7 @@ final class Preconditions {
             folder.classPath().install(context);
             Settings.of(context, new RouteFiles(folder.path(), List.of(), properties), overriding);
             context.build();
-            return holds(context, route.precondition());
+            return RoutePrecondition.holds(context, route.precondition());
         } catch (Exception e) {
             throw new FindingsException(List.of(
                     new Finding(route.file(), folder.lineOf(route.file(), "precondition", 1), fault(route.id(), e))));
@@ -68,13 +66,6 @@ final class Preconditions {
 
     /** Whether a route is there, in a context that has its properties. */
     static boolean hold(CamelContext context, RouteDefinition route) {
-        return route.getPrecondition() == null || holds(context, route.getPrecondition());
-    }
-
-    private static boolean holds(CamelContext context, String precondition) {
-        SimpleExpression expression = new SimpleExpression(precondition);
-        Predicate predicate = expression.createPredicate(context);
-        predicate.initPredicate(context);
-        return predicate.matches(new DefaultExchange(context));
+        return RoutePrecondition.holds(context, route.getPrecondition());
     }
 }

@@ -90,7 +90,8 @@ public final class RouteFunction implements AutoCloseable {
         }
     }
 
-    private static DefaultCamelContext context(RouteFiles files, String routeId) {
+    /** A context with the properties of the files, without routes. */
+    static DefaultCamelContext context(RouteFiles files, String routeId) {
         DefaultCamelContext context = new DefaultCamelContext(false);
         context.setNameStrategy(new DefaultCamelContextNameStrategy(routeId));
         // Camel's default generator is a random seed and a counter, which SnapStart's clones would share.

@@ -40,7 +40,8 @@ public final class TrainingHandler implements RequestStreamHandler {
     TrainingHandler(Map<String, String> environment) throws Exception {
         Path folder = Path.of(environment.getOrDefault(
                 "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
-        for (Map.Entry<String, String> route : routes(folder).entrySet()) {
+        for (Map.Entry<String, String> route : routes(folder, environment.getOrDefault("DROMEDARY_ENVIRONMENT", ""))
+                .entrySet()) {
             Map<String, String> own = new HashMap<>(environment);
             own.put("DROMEDARY_ROUTE", route.getKey());
             own.put("DROMEDARY_ROUTE_FILES", route.getValue());
@@ -52,16 +53,15 @@ public final class TrainingHandler implements RequestStreamHandler {
     }
 
     /** Ids of the routes that begin with a trigger, and the files of each. */
-    private static Map<String, String> routes(Path folder) throws Exception {
+    private static Map<String, String> routes(Path folder, String environment) throws Exception {
         Map<String, String> found = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(each -> each.toString().endsWith(".camel.yaml"))
                     .sorted()
                     .toList()) {
-                String name = folder.relativize(file).toString();
-                for (String id : functions(folder, file)) {
-                    RouteFiles all = RouteFiles.of(
-                            folder, folder.relativize(file).getName(0).toString(), List.of(name));
+                Path name = folder.relativize(file);
+                RouteFiles all = RouteFiles.of(folder, name.getName(0).toString(), List.of(name.toString()));
+                for (String id : functions(all.in(environment), file)) {
                     found.put(
                             id,
                             String.join(
@@ -74,17 +74,19 @@ public final class TrainingHandler implements RequestStreamHandler {
         return found;
     }
 
-    private static List<String> functions(Path folder, Path file) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+    private static List<String> functions(RouteFiles files, Path file) throws Exception {
+        try (DefaultCamelContext context = RouteFunction.context(files, "training")) {
+            context.getPropertiesComponent().addPropertiesFunction(new EnvironmentPlaceholder(context));
             context.build();
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
             List<RouteDefinition> routes = context.getCamelContextExtension()
                     .getContextPlugin(Model.class)
                     .getRouteDefinitions();
-            routes.forEach(route -> RouteIds.complete(route, folder));
+            routes.forEach(route -> RouteIds.complete(route, files.folder()));
             return routes.stream()
                     .filter(route -> isFunction(route.getEndpointUrl()))
+                    .filter(route -> RoutePrecondition.holds(context, route.getPrecondition()))
                     .map(RouteDefinition::getId)
                     .toList();
         }
