@@ -5,7 +5,6 @@ import dev.dromedary.desk.cloud.bedrock.EmbeddedBedrockAsync;
 import dev.dromedary.desk.cloud.iam.FunctionRole;
 import dev.dromedary.function.runtime.Secrets;
 import dev.dromedary.function.runtime.Services;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
@@ -47,32 +46,36 @@ public record EmbeddedServices(EmbeddedCloud cloud, BedrockRuntimeClient bedrock
     public void bind(CamelContext context) {
         role.bind(context);
         Registry registry = context.getRegistry();
-        bind(registry, "s3", S3Client.class, cloud::s3);
-        bind(registry, "eventBridge", EventBridgeClient.class, cloud::eventBridge);
-        bind(registry, "ses", SesClient.class, cloud::ses);
-        bind(registry, "sns", SnsClient.class, cloud::sns);
-        bind(registry, "sqs", SqsClient.class, cloud::sqs);
-        bind(registry, "kinesis", KinesisClient.class, () -> cloud.streams().client());
-        bind(registry, "firehose", FirehoseClient.class, cloud::firehose);
-        bind(registry, "athena", AthenaClient.class, cloud::athena);
-        bind(registry, "lambda", LambdaClient.class, cloud::lambda);
-        bind(registry, "stepFunctions", SfnClient.class, cloud::stepFunctions);
-        bind(registry, "dynamoDb", DynamoDbClient.class, cloud::dynamoDb);
+        registry.bind("s3", S3Client.class, client(S3Client.class, cloud.s3()));
+        registry.bind("eventBridge", EventBridgeClient.class, client(EventBridgeClient.class, cloud.eventBridge()));
+        registry.bind("ses", SesClient.class, client(SesClient.class, cloud.ses()));
+        registry.bind("sns", SnsClient.class, client(SnsClient.class, cloud.sns()));
+        registry.bind("sqs", SqsClient.class, client(SqsClient.class, cloud.sqs()));
         registry.bind(
-                "ledger",
-                IdempotentRepository.class,
-                () -> Services.ledger(context, registry.lookupByNameAndType("dynamoDb", DynamoDbClient.class)));
+                "kinesis",
+                KinesisClient.class,
+                client(KinesisClient.class, cloud.streams().client()));
+        registry.bind("firehose", FirehoseClient.class, client(FirehoseClient.class, cloud.firehose()));
+        registry.bind("athena", AthenaClient.class, client(AthenaClient.class, cloud.athena()));
+        registry.bind("lambda", LambdaClient.class, client(LambdaClient.class, cloud.lambda()));
+        registry.bind("stepFunctions", SfnClient.class, client(SfnClient.class, cloud.stepFunctions()));
         BedrockRuntimeClient models = bedrock instanceof EmbeddedBedrock embedded ? embedded.of(context) : bedrock;
-        registry.bind("bedrock", BedrockRuntimeClient.class, () -> role.client(BedrockRuntimeClient.class, models));
+        registry.bind("bedrock", BedrockRuntimeClient.class, role.client(BedrockRuntimeClient.class, models));
         registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, new EmbeddedBedrockAsync());
         registry.bind(
                 Secrets.NAME,
                 Secrets.class,
                 role.secrets(new DeskSecrets(System.getenv(), Services.settings(context, cloud::parameters))));
+        // Not before it is needed: DynamoDB takes a second to come up.
+        registry.bind("dynamoDb", DynamoDbClient.class, this::dynamoDb);
+        registry.bind("ledger", IdempotentRepository.class, () -> Services.ledger(context, dynamoDb()));
     }
 
-    /** Not made before it is needed: DynamoDB takes a second to come up, and each client is a class that is made then. */
-    private <T extends SdkClient> void bind(Registry registry, String name, Class<T> type, Supplier<T> service) {
-        registry.bind(name, type, () -> SendableClient.of(type, role.client(type, service.get())));
+    private DynamoDbClient dynamoDb() {
+        return client(DynamoDbClient.class, cloud.dynamoDb());
+    }
+
+    private <T extends SdkClient> T client(Class<T> type, T service) {
+        return SendableClient.of(type, role.client(type, service));
     }
 }

@@ -1,10 +1,8 @@
 package dev.dromedary.function.runtime;
 
 import dev.dromedary.function.ledger.ClaimInterceptor;
-import dev.dromedary.function.steps.lineage.DataZone;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +18,6 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +38,9 @@ public final class AwsServices implements Services {
 
     /** The bean by which steps send lineage; no route names it. */
     private static final String LINEAGE = "lineageClient";
+
+    /** The bean with what they sign with where that is to be a catalogue of AWS's. */
+    private static final String LINEAGE_CREDENTIALS = "lineageCredentials";
 
     private final Map<String, String> environment;
     private final Transport transport;
@@ -176,7 +176,8 @@ public final class AwsServices implements Services {
         // As an Object: few functions have its class.
         registry.bind("athena", Object.class, once(() -> AthenaService.client(builder -> configure(builder, usual))));
         registry.bind(LINEAGE, SdkHttpClient.class, once(() -> gate.guard(transport.client(Duration.ofSeconds(3)))));
-        registry.bind(DataZone.NAME, DataZone.class, once(this::dataZone));
+        // As an Object: components must not take them for settings of their own.
+        registry.bind(LINEAGE_CREDENTIALS, Object.class, (Supplier<Object>) gate::guardedCredentials);
         registry.bind(Secrets.NAME, Secrets.class, secrets());
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -194,18 +195,6 @@ public final class AwsServices implements Services {
             JsonKinesis.use();
         }
         return configure(KinesisClient.builder(), usual).build();
-    }
-
-    private DataZone dataZone() {
-        return new DataZone(
-                Optional.ofNullable(environment.get("AWS_REGION"))
-                        .map(Region::of)
-                        .orElseGet(() ->
-                                DefaultAwsRegionProviderChain.builder().build().getRegion()),
-                Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DATAZONE"))
-                        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
-                        .map(URI::create),
-                gate.guardedCredentials());
     }
 
     private Secrets secrets() {

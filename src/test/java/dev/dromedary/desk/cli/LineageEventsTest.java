@@ -380,6 +380,25 @@ class LineageEventsTest {
         }
     }
 
+    @Test
+    void shouldSendNothingToDataZone_whenFunctionsRunAtADesk() throws IOException {
+        ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
+        HttpServer catalogue = catalogue(bodies, new ConcurrentLinkedQueue<>(), 200);
+        try {
+            lineage(
+                    "dromedary.lineage.datazone-domain=dzd_4bexample1x7s",
+                    "dromedary.lineage.datazone-endpoint=" + address(catalogue));
+
+            Desk.Told told = desk.runHealth(desk.write("a.csv", READINGS));
+
+            assertThat(told.code()).isZero();
+            assertThat(events()).hasSize(2);
+            assertThat(bodies).isEmpty();
+        } finally {
+            catalogue.stop(0);
+        }
+    }
+
     private void lineage(String... properties) throws IOException {
         Path file = desk.file("routes").resolve("health/health.properties");
         Files.writeString(file, Files.readString(file) + "\n" + String.join("\n", properties) + "\n");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -303,6 +304,15 @@ class AwsServicesTest {
 
         assertThat(context.getRegistry().lookupByNameAndType(InvocationMetrics.OUTPUT, PrintStream.class))
                 .isSameAs(System.out);
+    }
+
+    @Test
+    void shouldSignLineageWithNobodysCredentials_whenGateIsClosed() {
+        assertThat(context.getRegistry()
+                        .lookupByNameAndType("lineageCredentials", AwsCredentialsProvider.class)
+                        .resolveCredentials()
+                        .accessKeyId())
+                .isEqualTo("init");
     }
 
     private Object call(String service) {

@@ -2,6 +2,7 @@ package dev.dromedary.function.steps.lineage;
 
 import java.net.URI;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -17,16 +18,23 @@ import software.amazon.awssdk.regions.Region;
  * service's own client, which would add 6 MB to every function for this one call.
  *
  * @param region whose DataZone it is
- * @param endpoint an emulator's address; empty for AWS itself
+ * @param endpoint another address, such as of a VPC endpoint or an emulator; empty for the region's own
  * @param credentials of the function
  * @see <a href="https://docs.aws.amazon.com/datazone/latest/APIReference/API_PostLineageEvent.html">PostLineageEvent</a>
  */
-public record DataZone(Region region, Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+record DataZone(Region region, Optional<URI> endpoint, AwsCredentialsProvider credentials) {
 
-    /** Name of the bean by which steps reach it; without it nothing is sent there. */
-    public static final String NAME = "dataZone";
+    /** Name of the bean with the credentials; at a desk there are none, and nothing is sent. */
+    private static final String CREDENTIALS = "lineageCredentials";
 
     private static final String SERVICE = "datazone";
+
+    /** That of a function's region; empty at a desk. */
+    static Optional<DataZone> of(CamelContext context, Optional<URI> endpoint) {
+        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(CREDENTIALS, AwsCredentialsProvider.class))
+                .map(credentials -> new DataZone(
+                        Region.of(context.resolvePropertyPlaceholders("{{dromedary.region}}")), endpoint, credentials));
+    }
 
     /** One of its domains, by its identifier. */
     LineageDestination domain(String identifier) {

@@ -13,13 +13,15 @@ import org.apache.camel.CamelContext;
  * @param endpoint where events are sent to as well
  * @param apiKey what is sent along as a bearer token, or a Simple expression that reads it
  * @param dataZoneDomain identifier of the domain of Amazon DataZone that is told as well
+ * @param dataZoneEndpoint where DataZone is, if not where it is for all in the region
  */
 public record LineageSettings(
         Optional<String> prefix,
         String namespace,
         Optional<URI> endpoint,
         Optional<String> apiKey,
-        Optional<String> dataZoneDomain) {
+        Optional<String> dataZoneDomain,
+        Optional<URI> dataZoneEndpoint) {
 
     /** The property that says where events are kept; empty for nowhere. */
     public static final String PREFIX = "dromedary.lineage.prefix";
@@ -28,6 +30,8 @@ public record LineageSettings(
 
     /** The property with the token that goes along to where events are sent; may be the placeholder of a secret. */
     public static final String API_KEY = "dromedary.lineage.api-key";
+
+    private static final String DATAZONE_ENDPOINT = "dromedary.lineage.datazone-endpoint";
 
     /** The property with the domain of Amazon DataZone that is told as well; empty for none. */
     public static final String DATAZONE_DOMAIN = "dromedary.lineage.datazone-domain";
@@ -49,9 +53,10 @@ public record LineageSettings(
         return new LineageSettings(
                 prefix,
                 value(context, "dromedary.lineage.namespace").orElse("dromedary"),
-                value(context, ENDPOINT).map(LineageSettings::uri),
+                value(context, ENDPOINT).map(text -> uri(ENDPOINT, text)),
                 value(context, API_KEY),
-                domain);
+                domain,
+                value(context, DATAZONE_ENDPOINT).map(text -> uri(DATAZONE_ENDPOINT, text)));
     }
 
     /** Whether keys of events may begin so: with a folder of their own. */
@@ -86,7 +91,7 @@ public record LineageSettings(
                 .filter(text -> !text.isEmpty());
     }
 
-    private static URI uri(String text) {
+    private static URI uri(String property, String text) {
         try {
             URI uri = URI.create(text);
             if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
@@ -95,7 +100,7 @@ public record LineageSettings(
         } catch (IllegalArgumentException e) {
             // It is told below what it has to be.
         }
-        throw new IllegalArgumentException("The property " + ENDPOINT
+        throw new IllegalArgumentException("The property " + property
                 + " is no address; it has to be one such as https://marquez.example.com/api/v1/lineage");
     }
 

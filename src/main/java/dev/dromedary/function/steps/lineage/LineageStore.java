@@ -85,13 +85,14 @@ public record LineageStore(StepEndpoint endpoint, LineageSettings settings) {
     }
 
     private Stream<LineageDestination> destinations(Exchange exchange) {
-        // At a desk there is no DataZone.
-        Optional<DataZone> dataZone = Optional.ofNullable(
-                endpoint.getCamelContext().getRegistry().lookupByNameAndType(DataZone.NAME, DataZone.class));
         return Stream.concat(
                 settings.endpoint().stream()
                         .map(address -> new LineageEndpoint(
                                 address, settings.apiKey().map(key -> endpoint.evaluate(key, exchange)))),
-                settings.dataZoneDomain().flatMap(domain -> dataZone.map(all -> all.domain(domain))).stream());
+                settings
+                        .dataZoneDomain()
+                        .flatMap(domain -> DataZone.of(endpoint.getCamelContext(), settings.dataZoneEndpoint())
+                                .map(all -> all.domain(domain)))
+                        .stream());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,10 @@ class DataZoneTest {
     }
 
     private void send() {
-        DataZone dataZone = new DataZone(Region.EU_CENTRAL_1, Optional.of(address()), CREDENTIALS);
+        context.getPropertiesComponent().addOverrideProperty("dromedary.region", "eu-central-1");
+        // As a function has them.
+        context.getRegistry().bind("lineageCredentials", Object.class, (Supplier<Object>) () -> CREDENTIALS);
+        DataZone dataZone = DataZone.of(context, Optional.of(address())).orElseThrow();
         new LineageSender(context, dataZone.domain(DOMAIN)).send(EVENT, JSON);
     }
 
