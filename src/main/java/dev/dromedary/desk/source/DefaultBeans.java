@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,24 +22,24 @@ import org.apache.camel.support.DefaultRegistry;
 final class DefaultBeans implements Registry, Closeable {
 
     private final DefaultRegistry all;
-    private final RoutesOfContext routes;
+    private final Optional<RoutesOfContext> routes;
     private final Registry theirs;
     private final DefaultRegistry own = new DefaultRegistry();
     /** Set while the whole registry is asked. */
     private final ThreadLocal<Boolean> asking = new ThreadLocal<>();
 
-    private DefaultBeans(DefaultRegistry all, RoutesOfContext routes) {
+    private DefaultBeans(DefaultRegistry all, Optional<RoutesOfContext> routes) {
         this.all = all;
         this.routes = routes;
         this.theirs = all.getFallbackRegistry();
     }
 
     /** Adds them to a context whose registry is Camel's usual one. Another, such as Spring's, has to have its own. */
-    static void addTo(CamelContext context, RoutesOfContext routes) {
+    static void addTo(CamelContext context, Optional<RoutesOfContext> routes) {
         if (context.getRegistry() instanceof DefaultRegistry all) {
             DefaultBeans beans = new DefaultBeans(all, routes);
             AwsServices.opened(System.getenv()).bind(context, beans.own);
-            routes.bind(beans.own);
+            routes.ifPresent(each -> each.bind(beans.own));
             RouteBeans.bind(
                     beans.own, () -> Path.of(context.resolvePropertyPlaceholders("{{dromedary.routes:routes}}")));
             // It is asked last, and keeps what is bound. Camel 4.17 can add no repository of beans to a registry
@@ -132,7 +133,7 @@ final class DefaultBeans implements Registry, Closeable {
 
     @Override
     public void close() throws IOException {
-        routes.close();
+        routes.ifPresent(RoutesOfContext::close);
         if (theirs instanceof Closeable closeable) {
             closeable.close();
         }

@@ -5,6 +5,7 @@ import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteStarter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,10 @@ final class Polling implements RouteStarter {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
     private final HttpListener requests = new HttpListener();
-    private final RoutesOfContext routes;
+    private final Optional<RoutesOfContext> routes;
 
     /** With what starts routes that other routes of the context start. */
-    Polling(RoutesOfContext routes) {
+    Polling(Optional<RoutesOfContext> routes) {
         this.routes = routes;
     }
 
@@ -64,11 +65,15 @@ final class Polling implements RouteStarter {
             return polling(consumer, options, new SchedulePoller(consumer, times, Clock.systemUTC()));
         }
         if (feed instanceof Feed.Calls) {
-            routes.called(consumer);
+            // Without it nothing of this context calls the route.
+            routes.ifPresent(all -> all.called(consumer));
             return () -> {};
         }
         if (feed instanceof Feed.Executions) {
-            routes.started(consumer);
+            routes.orElseThrow(() -> new IllegalArgumentException("The workflow " + consumer.getRouteId()
+                            + " calls functions by the client of Lambda, which is not here; on Camel's command line add"
+                            + " --dep=software.amazon.awssdk:lambda with the version of the other clients."))
+                    .started(consumer);
             return () -> {};
         }
         if (feed instanceof Feed.Requests) {

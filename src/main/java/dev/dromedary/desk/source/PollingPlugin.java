@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Ordered;
@@ -24,6 +25,8 @@ import org.apache.camel.spi.PropertiesSource;
  */
 public final class PollingPlugin implements ContextServicePlugin {
 
+    private static final String LAMBDA_CLIENT = "software.amazon.awssdk.services.lambda.LambdaClient";
+
     /** Makes a plugin, as Camel does. */
     public PollingPlugin() {}
 
@@ -32,7 +35,8 @@ public final class PollingPlugin implements ContextServicePlugin {
         if (context.getCamelContextExtension().getContextPlugin(Services.class) != null) {
             return;
         }
-        RoutesOfContext routes = new RoutesOfContext();
+        Optional<RoutesOfContext> routes =
+                hasLambdaClient(context) ? Optional.of(new RoutesOfContext()) : Optional.empty();
         context.getCamelContextExtension().addContextPlugin(RouteStarter.class, new Polling(routes));
         if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
             properties.addPropertiesSource(new DefaultProperties(properties));
@@ -41,6 +45,11 @@ public final class PollingPlugin implements ContextServicePlugin {
         ComponentDefaults.addTo(context);
         EvaluationGuard.install(context);
         ErrorHandling.require(context);
+    }
+
+    /** Functions are called by it, which none of them needs to have. */
+    private static boolean hasLambdaClient(CamelContext context) {
+        return context.getClassResolver().resolveClass(LAMBDA_CLIENT, PollingPlugin.class.getClassLoader()) != null;
     }
 
     /** What every function takes for granted, such as the name of the ledger's table. Whatever else there is comes first. */
