@@ -7,6 +7,7 @@ Usage: bench/measure.py; run it on a machine that does nothing else. JDK25 names
 import os
 import pathlib
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -53,11 +54,16 @@ def commands(rounds=5):
             yield f"| `{name}` | {clock:.2f} | {cpu:.2f} | {memory:.0f} |"
 
 
+def lines(command):
+    """What a command prints of times, without a terminal's colours."""
+    return [line for line in re.sub(r"\x1b\[[0-9;]*m", "", said(command)).splitlines() if not line.startswith("-")]
+
+
 def starts():
     yield "```"
-    yield from said("bench/cold-start.sh").splitlines()
+    yield from lines("bench/cold-start.sh")
     if "JDK25" in os.environ:
-        yield from said("bench/cold-start-image.sh").splitlines()
+        yield from lines("bench/cold-start-image.sh")
     yield "```"
 
 
