@@ -17,21 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The console of a run. */
 final class ConsoleRun implements AutoCloseable {
 
-    private static final int LAST_PORT = 65535;
-
     private final Site site;
     private final Console console;
 
     private ConsoleRun(Site site, Console console) {
         this.site = site;
         this.console = console;
-    }
-
-    /** @throws UsageException if there is no such port */
-    static void check(int port) {
-        if (port < 0 || port > LAST_PORT) {
-            throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
-        }
     }
 
     /** What follows the option is its port if it is a number, and else something of its own, such as a file. */

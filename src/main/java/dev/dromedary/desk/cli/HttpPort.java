@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 /** Answers requests to a pipeline until it is interrupted, and tells of each on a line. */
 final class HttpPort {
 
-    private static final int LAST_PORT = 65535;
-
     /** Where the API is described, as many tools expect it. */
     private static final String OPEN_API = "/openapi.json";
 
@@ -47,9 +45,7 @@ final class HttpPort {
      * @throws UsageException if there is no such port, or nothing to answer requests
      */
     static HttpPort of(int port, StartedRun run, Supplier<String> openApi, PrintWriter out) {
-        if (port < 0 || port > LAST_PORT) {
-            throw new UsageException("There is no port " + port + "; it has to be 0 to " + LAST_PORT + ".");
-        }
+        LocalPort.require(port);
         List<RouteFunction> answering = run.functions().stream()
                 .filter(function -> TriggerSource.feedOf(function.endpoint()) instanceof Feed.Requests)
                 .toList();

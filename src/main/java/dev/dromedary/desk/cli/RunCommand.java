@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
                     "--watch begins each run with empty tables; leave out " + (data == null ? "--http." : "--data."));
         }
         if (console != null) {
-            ConsoleRun.check(console);
+            LocalPort.require(console);
         }
         RealModel asked = model == null ? null : RealModel.of(model);
         Path root = data == null ? CLOUD : data;
