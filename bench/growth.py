@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""What grows: processor time and peak memory of whole commands against rows, files, routes, columns, rules, anomalies, days and customers.
+"""What grows: processor time, time by the clock and peak memory of whole commands against rows, files, routes, columns, rules, anomalies, days and customers.
 
 Usage: bench/growth.py [--only NAME,…] [--full] [--rounds N]; run after `./dromedary --version` has built. It prints tables for RESULTS.md. An exponent is that of the
 processor time beyond what the smallest run takes, between the two largest sizes: 1 is linear. Medians of the rounds (3).
 """
 
 import argparse
+import datetime
 import json
 import math
 import os
@@ -136,6 +137,18 @@ def requests(work, size):
     return ["run", "weblogs", file]
 
 
+def days(work, size):
+    """Of each day 300 requests; gold and the report are made of each."""
+    file = work / f"days-{size}.ndjson"
+    make("generate", "weblogs", "--rows", 300, "--bad", 0, "--out", file)
+    row = json.loads(file.read_text().splitlines()[0])
+    with open(file, "w") as out:
+        for number in range(size * 300):
+            moment = datetime.datetime(2025, 1, 1) + datetime.timedelta(minutes=number * 4.8)
+            out.write(json.dumps(row | {"event_id": f"evt-{number:013}", "event_ts": f"{moment:%Y-%m-%dT%H:%M:%SZ}"}) + "\n")
+    return ["run", "weblogs", file]
+
+
 def customers(work, size):
     folder = work / f"customers-{size}"
     folder.mkdir()
@@ -157,6 +170,7 @@ DIMENSIONS = {
     "routes: plan": (plan, [8, 40, 100], [200]),
     "routes: run of one": (one_of, [8, 40, 100], [200]),
     "requests of weblogs": (requests, [1_000, 30_000, 100_000], [300_000]),
+    "days of weblogs": (days, [1, 10, 30], [90]),
     "customers": (customers, [100, 1_000, 5_000], [20_000]),
 }
 
@@ -171,17 +185,17 @@ def table(name, make_arguments, sizes, rounds, work):
         for _ in range(rounds):
             shutil.rmtree(work / "cloud", ignore_errors=True)
             taken.append(measure(arguments))
-        figures.append((size, statistics.median(t[0] for t in taken), statistics.median(t[1] for t in taken)))
+        figures.append((size, *(statistics.median(values) for values in zip(*taken))))
     base = figures[0][1]
-    (before, cpu, _), (last, most, _) = figures[-2:]
+    (before, cpu, *_), (last, most, *_) = figures[-2:]
     exponent = math.log((most - base) / (cpu - base)) / math.log(last / before) if cpu - base > 0.3 else math.nan
-    cells = "; ".join(f"{size:,}: {cpu:.1f} s, {memory:.0f} MB" for size, cpu, memory in figures)
+    cells = "; ".join(f"{size:,}: {cpu:.1f} s ({clock:.1f}), {memory:.0f} MB" for size, cpu, memory, clock in figures)
     return f"| {name} | {cells} | {'–' if math.isnan(exponent) else f'{exponent:.2f}'} |"
 
 
 def tables(only="", full=False, rounds=3):
     """The lines of the table, each when it is there."""
-    yield "| | processor time and peak RSS | exponent |"
+    yield "| | processor time (by the clock) and peak RSS | exponent |"
     yield "| --- | --- | --- |"
     for name, (make_arguments, sizes, more) in DIMENSIONS.items():
         if not only or name.startswith(tuple(only.split(","))):

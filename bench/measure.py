@@ -67,10 +67,18 @@ def starts():
     yield "```"
 
 
+def function():
+    """Starts are over: what an event and a function at rest cost."""
+    printed = lines("bench/function.sh")
+    split = next(number for number, line in enumerate(printed) if line.startswith("|"))
+    yield from ["```", *printed[:split], "```", "", *printed[split:]]
+
+
 def main():
     parts = [
         ["## What a user feels", "", machine(), "Medians of five, whole processes.", "", *commands()],
         ["### Starts", "", *starts()],
+        ["### A warm event, and memory at rest after one", "", *function()],
         ["### What grows", "", "An exponent of 1 is linear; – is too little to tell.", "", *tables(rounds=1)],
     ]
     measured = "\n\n".join("\n".join(part) for part in parts)

@@ -120,6 +120,11 @@ public final class FunctionProcess implements AutoCloseable {
         return this;
     }
 
+    /** The operating system's number of the process. */
+    public long id() {
+        return process.pid();
+    }
+
     /** The time that it has kept CPUs busy. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
