@@ -54,11 +54,10 @@ record PropertiesFile(SourceFile file, Properties values) {
                                     + "properties, and those of one environment in " + beginning + name
                                     + ".properties.");
         }
-        List<String> pipelines = routes.folder().pipelines();
-        return folder.equals("shared") || pipelines.contains(folder)
+        return folder.equals("shared") || !routes.folder().routeFiles(folder).isEmpty()
                 ? Optional.empty()
                 : Optional.of("there is no pipeline \"" + folder + "\", as its folder holds no route."
-                        + Suggestion.among(pipelines, folder));
+                        + Suggestion.among(routes.folder().pipelines(), folder));
     }
 
     private static PropertiesFile of(SourceFile file) {

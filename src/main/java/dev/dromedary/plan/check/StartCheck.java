@@ -53,10 +53,7 @@ final class StartCheck implements Check {
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .map(Finding::file)
                 .collect(Collectors.toSet());
-        // A function is a context of its own, so they start beside each other; with the loader that knows their
-        // classes, as
-        // Maven's is not that of other threads.
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        // A function is a context of its own, so they start beside each other.
         List<Optional<Finding>> failures = routes.elements().stream()
                 .filter(route -> route.type().equals("RouteDefinition")
                         && route.isFunction()
