@@ -136,6 +136,11 @@ public record Field(
 
         /** A point, no groups, nothing around. */
         public static final NumberForm DEFAULT = new NumberForm(".", "", true);
+
+        /** Whether it is {@link #DEFAULT}; without a record's own equality, which a JVM has to make when it is first asked for. */
+        boolean isDefault() {
+            return decimalChar.equals(DEFAULT.decimalChar) && groupChar.equals(DEFAULT.groupChar) && bareNumber;
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.dromedary.function.records;
 
-import dev.dromedary.function.records.Field.NumberForm;
 import dev.dromedary.function.records.expression.Cell;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -135,7 +134,7 @@ public final class Header {
         NumberFields(List<Field> fields, Encoding encoding) {
             this.encoding = encoding;
             fields.stream()
-                    .filter(field -> !field.numberForm().equals(NumberForm.DEFAULT))
+                    .filter(field -> !field.numberForm().isDefault())
                     .forEach(field -> parsers.put(field.name(), ValueParser.of(field, encoding)));
         }
 

@@ -1,6 +1,5 @@
 package dev.dromedary.function.records;
 
-import dev.dromedary.function.records.Field.NumberForm;
 import dev.dromedary.function.records.Field.UnusableException;
 import dev.dromedary.function.records.expression.Cell;
 import java.math.BigDecimal;
@@ -31,7 +30,7 @@ abstract class ValueParser {
             case INTEGER, NUMBER -> {
                 requireDefault(field);
                 boolean whole = field.type() == FieldType.INTEGER;
-                yield field.numberForm().equals(NumberForm.DEFAULT)
+                yield field.numberForm().isDefault()
                         ? new NumberParser(whole)
                         : new FormedNumberParser(field.numberForm(), whole, encoding);
             }

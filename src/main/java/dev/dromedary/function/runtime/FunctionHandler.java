@@ -52,10 +52,14 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
      * @throws Exception if it can't start; Lambda reports it as a failed initialisation
      */
     public FunctionHandler() throws Exception {
-        this(System.getenv());
+        this(System.getenv(), true);
     }
 
     FunctionHandler(Map<String, String> environment) throws Exception {
+        this(environment, false);
+    }
+
+    private FunctionHandler(Map<String, String> environment, boolean alone) throws Exception {
         JsonLog.install();
         String routeId = environment.get("DROMEDARY_ROUTE");
         if (routeId == null || routeId.isBlank()) {
@@ -66,6 +70,10 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
                 "DROMEDARY_ROUTES", environment.getOrDefault("LAMBDA_TASK_ROOT", ".") + "/routes"));
         String listed = environment.get("DROMEDARY_ROUTE_FILES");
         RouteFiles files = listed == null ? RouteFiles.of(folder, routeId) : RouteFiles.listed(folder, listed);
+        if (alone && !"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            // Before a snapshot nobody waits, and the sample loads all of them.
+            StartupClasses.load(FunctionHandler.class.getClassLoader(), files);
+        }
         services = new AwsServices(environment);
         function =
                 RouteFunction.start(files.in(environment.getOrDefault("DROMEDARY_ENVIRONMENT", "")), routeId, services);
@@ -150,7 +158,8 @@ public final class FunctionHandler implements RequestStreamHandler, Resource {
             List<Logger> loggers = Stream.of(Stream.of(routeId), endpoints, steps)
                     .flatMap(names -> names)
                     .distinct()
-                    .map(Logger::getLogger)
+                    // A method reference to what asks for its caller would have the JVM make a class for that.
+                    .map(name -> Logger.getLogger(name))
                     .toList();
             loggers.forEach(logger -> logger.setLevel(Level.INFO));
             return new StepLoggers(loggers);
