@@ -38,7 +38,7 @@ def main():
                 for name, checkout in checkouts.items():
                     shutil.rmtree(work / "cloud", ignore_errors=True)
                     taken[name].append(measure(arguments, checkout))
-            middle = {name: [statistics.median(values) for values in zip(*all_of)] for name, all_of in taken.items()}
+            middle = {name: [statistics.median(values) for values in list(zip(*all_of))[:3]] for name, all_of in taken.items()}
             cells = [f"{clock:.2f} ({cpu:.2f}, {memory:.0f})" for cpu, memory, clock in middle.values()]
             this, other = middle["this"], middle["other"]
             print(f"| `{command}` | {cells[0]} | {cells[1]} | {this[2] / other[2]:.2f} ({this[0] / other[0]:.2f}) |", flush=True)

@@ -23,21 +23,25 @@ HEADER = "event_time,user_id,heart_rate,spo2,steps,temp_c,systolic_bp,diastolic_
 
 
 def measure(arguments, checkout=ROOT):
-    """Seconds of processor time, MB at most and seconds of the clock of a command that has to succeed."""
+    """Seconds of processor time, MB at most and seconds of the clock of a command that has to succeed, and what it prints."""
     start = time.monotonic()
-    process = subprocess.Popen(
-        [str(checkout / "dromedary"), *map(str, arguments)],
-        cwd=checkout,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - start
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"{arguments} failed:\n{output[-3000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, seconds
+    with tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(
+            [str(checkout / "dromedary"), *map(str, arguments)], cwd=checkout, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        if os.waitstatus_to_exitcode(status) != 0:
+            errors.seek(0)
+            raise SystemExit(f"{arguments} failed:\n{output[-3000:]}\n{errors.read()[-3000:]}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, seconds, output
+
+
+def calls(output):
+    """How often functions called AWS, if the command tells."""
+    document = json.loads(output) if output.startswith("{") else {}
+    return sum(count for counts in document.get("calls", {}).values() for count in counts.values())
 
 
 def make(*arguments):
@@ -180,22 +184,26 @@ def table(name, make_arguments, sizes, rounds, work):
     for size in sizes:
         arguments = make_arguments(work, size)
         if arguments[0] == "run":
-            arguments += ["--data", work / "cloud"]
+            arguments += ["--json", "--data", work / "cloud"]
         taken = []
         for _ in range(rounds):
             shutil.rmtree(work / "cloud", ignore_errors=True)
             taken.append(measure(arguments))
-        figures.append((size, *(statistics.median(values) for values in zip(*taken))))
+        *times, outputs = zip(*taken)
+        figures.append((size, *map(statistics.median, times), calls(outputs[-1])))
     base = figures[0][1]
     (before, cpu, *_), (last, most, *_) = figures[-2:]
     exponent = math.log((most - base) / (cpu - base)) / math.log(last / before) if cpu - base > 0.3 else math.nan
-    cells = "; ".join(f"{size:,}: {cpu:.1f} s ({clock:.1f}), {memory:.0f} MB" for size, cpu, memory, clock in figures)
+    cells = "; ".join(
+        f"{size:,}: {cpu:.1f} s ({clock:.1f}), {memory:.0f} MB" + (f", {called:,} calls" if called else "")
+        for size, cpu, memory, clock, called in figures
+    )
     return f"| {name} | {cells} | {'–' if math.isnan(exponent) else f'{exponent:.2f}'} |"
 
 
 def tables(only="", full=False, rounds=3):
     """The lines of the table, each when it is there."""
-    yield "| | processor time (by the clock) and peak RSS | exponent |"
+    yield "| | processor time (by the clock), peak RSS, calls of AWS | exponent |"
     yield "| --- | --- | --- |"
     for name, (make_arguments, sizes, more) in DIMENSIONS.items():
         if not only or name.startswith(tuple(only.split(","))):

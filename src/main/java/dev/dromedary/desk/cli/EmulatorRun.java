@@ -217,7 +217,7 @@ final class EmulatorRun implements StartedRun {
                 alerts,
                 queues,
                 List.of());
-        return Summary.of(results, lost, List.of(), aftermath, uploads.objects());
+        return Summary.of(results, lost, List.of(), aftermath, uploads.objects(), Map.of());
     }
 
     /** The mails of this run, as files to open. */

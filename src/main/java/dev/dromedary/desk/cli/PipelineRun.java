@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.LogListener;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
@@ -250,7 +252,14 @@ final class PipelineRun implements StartedRun {
                 lost,
                 denials(),
                 Aftermath.of(cloud, root).since(before.mails(), before.alerts()),
-                uploads.objects());
+                uploads.objects(),
+                calls());
+    }
+
+    private Map<String, Map<String, Long>> calls() {
+        return pipeline.roles().stream()
+                .filter(role -> !role.calls().isEmpty())
+                .collect(Collectors.toMap(FunctionRole::route, FunctionRole::calls, (one, other) -> one, TreeMap::new));
     }
 
     private List<Denial> denials() {
@@ -269,7 +278,7 @@ final class PipelineRun implements StartedRun {
                 cloud.ses().mails().size(),
                 cloud.sns().published().size());
         lost.clear();
-        pipeline.roles().forEach(FunctionRole::forgetDenials);
+        pipeline.roles().forEach(FunctionRole::forget);
         uploads = upload(cloud, progress);
         for (String table : cloud.dynamoDb().listTables().tableNames()) {
             cloud.dynamoDb().deleteTable(delete -> delete.tableName(table));

@@ -27,10 +27,12 @@ final class Summary {
 
     private final Aftermath aftermath;
     private final List<Denial> denials;
+    private final Map<String, Map<String, Long>> calls;
 
-    private Summary(Aftermath aftermath, List<Denial> denials) {
+    private Summary(Aftermath aftermath, List<Denial> denials, Map<String, Map<String, Long>> calls) {
         this.aftermath = aftermath;
         this.denials = denials;
+        this.calls = calls;
     }
 
     /**
@@ -41,6 +43,7 @@ final class Summary {
      * @param denials calls that roles did not allow
      * @param aftermath where the manifests, the mails, the published messages and the queues are
      * @param uploaded {@code bucket/key} of what was uploaded
+     * @param calls how often each function called which operation, if that was counted
      * @return the summary
      */
     static Summary of(
@@ -48,8 +51,9 @@ final class Summary {
             Collection<Lost> lost,
             List<Denial> denials,
             Aftermath aftermath,
-            List<String> uploaded) {
-        Summary summary = new Summary(aftermath, denials);
+            List<String> uploaded,
+            Map<String, Map<String, Long>> calls) {
+        Summary summary = new Summary(aftermath, denials, calls);
         Descriptions descriptions = new Descriptions(aftermath.s3(), uploaded);
         RecordedItems items = new RecordedItems(aftermath.dynamoDb());
         lost.forEach(each -> summary.fail(each.route(), each.sentence()));
@@ -133,6 +137,7 @@ final class Summary {
                 "alerts", aftermath.alerts().stream().map(Summary::describe).toList());
         document.put(
                 "queues", aftermath.queues().stream().map(QueueSummary::json).toList());
+        document.put("calls", calls);
         return JsonDocument.writePretty(document) + System.lineSeparator();
     }
 

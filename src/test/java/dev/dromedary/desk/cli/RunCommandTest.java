@@ -102,6 +102,12 @@ class RunCommandTest {
         assertThat(objects.get(0)).containsEntry("counts", Map.of("input", 1000, "valid", 850, "rejected", 150));
         assertThat(objects.get(1)).containsEntry("analysis_key", "analyzed/health_analysis.json");
         assertThat((List<?>) document.get("mails")).hasSize(1);
+        Map<String, Map<String, Object>> calls = (Map<String, Map<String, Object>>) document.get("calls");
+        assertThat(calls).containsOnlyKeys("health-ingest", "health-analyze", "health-notify");
+        assertThat(calls.get("health-ingest"))
+                .containsEntry("s3:GetObject", 1)
+                .containsEntry("s3:PutObject", 4)
+                .containsEntry("events:PutEvents", 1);
     }
 
     @Test

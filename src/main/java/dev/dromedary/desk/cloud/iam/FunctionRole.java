@@ -7,8 +7,12 @@ import dev.dromedary.function.runtime.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -32,6 +36,7 @@ public final class FunctionRole {
     private final Actions actions;
     private final RunningStep step = new RunningStep();
     private final Set<Denial> denials = new LinkedHashSet<>();
+    private final Map<String, LongAdder> calls = new ConcurrentSkipListMap<>();
     private Remedy remedy = new Remedy(null);
     private volatile Policy policy;
 
@@ -52,6 +57,11 @@ public final class FunctionRole {
     /** The role of a context, if it has one. */
     public static Optional<FunctionRole> of(CamelContext context) {
         return Optional.ofNullable(context.getRegistry().lookupByNameAndType(NAME, FunctionRole.class));
+    }
+
+    /** Id of the function's route. */
+    public String route() {
+        return route;
     }
 
     /** Gives a context that is not started yet this role. */
@@ -80,11 +90,23 @@ public final class FunctionRole {
         }
     }
 
-    /** Forgets what was refused. */
-    public void forgetDenials() {
+    /**
+     * How often the function called which operation, such as {@code s3:GetObject}, since the role was enforced; refused calls count, too.
+     *
+     * @return in alphabetical order; empty for a role that allows everything
+     */
+    public Map<String, Long> calls() {
+        Map<String, Long> counted = new TreeMap<>();
+        calls.forEach((operation, count) -> counted.put(operation, count.sum()));
+        return counted;
+    }
+
+    /** Forgets what was refused, and what was called. */
+    public void forget() {
         synchronized (denials) {
             denials.clear();
         }
+        calls.clear();
     }
 
     /**
@@ -168,6 +190,9 @@ public final class FunctionRole {
         if (current == null) {
             return operation.call(request);
         }
+        calls.computeIfAbsent(
+                        Actions.service(request) + ":" + Actions.operation(request), operationName -> new LongAdder())
+                .increment();
         Optional<List<Asked>> asked = actions.of(request);
         if (asked.isEmpty()) {
             throw unknown(request);

@@ -3,6 +3,7 @@ package dev.dromedary.desk.cloud.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.dromedary.desk.cloud.s3.EmbeddedS3;
 import dev.dromedary.desk.source.Feed;
@@ -64,6 +65,20 @@ class FunctionRoleTest {
     void shouldAnswer_whenThePolicyAllowsTheCall() {
         assertThat(read(client(READ), "shop", "raw/a.csv")).isEqualTo("a");
         assertThat(role.denials()).isEmpty();
+    }
+
+    @Test
+    void shouldCountCalls_whenTheRoleIsEnforced() {
+        S3Client client = client(READ);
+        read(client, "shop", "raw/a.csv");
+        read(client, "shop", "raw/a.csv");
+        assertThatThrownBy(() ->
+                        client.deleteObject(delete -> delete.bucket("shop").key("raw/a.csv")))
+                .isInstanceOf(S3Exception.class);
+
+        assertThat(role.calls()).containsOnly(entry("s3:DeleteObject", 1L), entry("s3:GetObject", 2L));
+        role.forget();
+        assertThat(role.calls()).isEmpty();
     }
 
     @Test
