@@ -82,7 +82,8 @@ final class KameletsCheck implements Check {
             findings.add(endpoint.finding(
                     endpoint.uri(),
                     "The Kamelet \"" + name + "\" needs " + String.join(", ", missing)
-                            + ", and the function does not hold it; add it to pom.xml, or use other steps."));
+                            + ", and the function does not hold it; use other steps, or "
+                            + Library.add(String.join(",", missing))));
             return;
         }
         Set<String> allowed = new TreeSet<>(kamelet.options());
