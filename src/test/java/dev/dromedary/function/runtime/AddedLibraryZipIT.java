@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository that adds a component to its functions: at the desk, and packaged, under AWS's own runtime interface client. */
+/** A repository that adds a component to its functions, and whose route begins with a Kamelet of its own: at the desk, and packaged, under AWS's own runtime interface client. */
 class AddedLibraryZipIT extends ZipFixture {
 
     private static final String ROUTE = """
@@ -24,10 +24,33 @@ class AddedLibraryZipIT extends ZipFixture {
                 id: greetings-greet
                 description: Greets who asks, in the words of a template.
                 from:
-                  uri: lambda-http:/greetings
-                  parameters: { method: POST, format: text }
+                  uri: kamelet:greetings-source
+                  parameters: { path: greetings }
                   steps:
                     - to: mustache:greetings/greeting.mustache
+            """;
+
+    private static final String KAMELET = """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: greetings-source
+              labels:
+                camel.apache.org/kamelet.type: source
+            spec:
+              definition:
+                title: Requests
+                type: object
+                required: [path]
+                properties:
+                  path: { title: Path, type: string }
+              template:
+                from:
+                  uri: lambda-http:/{{path}}
+                  parameters: { method: POST, consumes: text/plain }
+                  steps:
+                    - setHeader: { name: place, constant: "{{path}}" }
+                    - to: kamelet:sink
             """;
 
     private static final String REQUEST = """
@@ -44,7 +67,7 @@ class AddedLibraryZipIT extends ZipFixture {
                 then:
                   outcomes:
                     - statusCode: 200
-                      body: Hello Ada!
+                      body: Hello Ada at greetings!
             """;
 
     @TempDir
@@ -59,7 +82,8 @@ class AddedLibraryZipIT extends ZipFixture {
         Path greetings = Files.createDirectories(folder.resolve("routes/greetings"));
         Files.writeString(greetings.resolve("greet.camel.yaml"), ROUTE);
         Files.writeString(greetings.resolve("greet.test.yaml"), TEST.formatted(REQUEST.replaceAll("\\s*\\n\\s*", " ")));
-        Files.writeString(greetings.resolve("greeting.mustache"), "Hello {{body}}!");
+        Files.writeString(greetings.resolve("greetings-source.kamelet.yaml"), KAMELET);
+        Files.writeString(greetings.resolve("greeting.mustache"), "Hello {{body}} at {{headers.place}}!");
     }
 
     private static Said dromedary(String... arguments) {
@@ -100,7 +124,7 @@ class AddedLibraryZipIT extends ZipFixture {
         unpackInstead(folder.resolve("target/dromedary-function.zip"));
         assertThat(task.resolve("lib")).isDirectoryContaining("glob:**/org.apache.camel.camel-mustache-*.jar");
         try (FunctionProcess function = start("greetings-greet", Map.of())) {
-            assertThat(reply("req-1", REQUEST)).as(function.output()).contains("\"body\":\"Hello Ada!\"");
+            assertThat(reply("req-1", REQUEST)).as(function.output()).contains("\"body\":\"Hello Ada at greetings!\"");
         }
         assertThat(Thread.currentThread().getContextClassLoader().getResource("com/github/mustachejava/Mustache.class"))
                 .as("nothing is left of it")
