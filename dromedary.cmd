@@ -8,7 +8,8 @@ if exist "%~dp0pom.xml" (
   exit /b
 )
 set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (where /q java || goto missing)
+if defined JAVA_HOME if not exist "%java%" goto missing
 rem Its licence does not let DynamoDB Local be handed on, so it is fetched once; without it, what needs no embedded cloud works as well.
 if not defined LOCALAPPDATA set "LOCALAPPDATA=%TEMP%"
 for %%h in ("%~dp0..") do set "work=%LOCALAPPDATA%\dromedary\%%~nxh"
@@ -19,3 +20,7 @@ if not exist "%work%\fetched" (
 set "fetched="
 if exist "%work%\fetched" set /p fetched=<"%work%\fetched"
 "%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %DROMEDARY_JAVA_OPTIONS% -cp "%~dp0..\lib\*;%fetched%" dev.dromedary.desk.cli.Dromedary %*
+exit /b %errorlevel%
+:missing
+echo There is no %java%; install a JDK, 17 or newer, or let JAVA_HOME name one. 1>&2
+exit /b 2

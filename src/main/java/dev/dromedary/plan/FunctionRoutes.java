@@ -3,6 +3,7 @@ package dev.dromedary.plan;
 import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteIds;
+import dev.dromedary.function.runtime.SourceKamelets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ final class FunctionRoutes implements AutoCloseable {
                 .filter(each -> Preconditions.hold(context, each))
                 .toList();
         for (RouteDefinition each : there) {
+            SourceKamelets.expand(context, each, files.folder());
             RouteIds.complete(each, files.folder());
             Step step = filled(StepTree.of(files.folder(), each), each);
             if (id.equals(each.getRouteId())) {

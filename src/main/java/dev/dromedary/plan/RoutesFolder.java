@@ -2,6 +2,7 @@ package dev.dromedary.plan;
 
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteIds;
+import dev.dromedary.function.runtime.SourceKamelets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,7 @@ public final class RoutesFolder {
                             Math.max(1, route.getLineNumber()),
                             "The route has no \"from\", so nothing starts it.")));
                 }
+                SourceKamelets.expand(context, route, folder);
                 RouteIds.complete(route, folder);
             }
             return new Loaded(

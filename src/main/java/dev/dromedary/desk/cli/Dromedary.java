@@ -1,6 +1,7 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.inference.InferenceException;
+import dev.dromedary.desk.library.LibraryException;
 import dev.dromedary.desk.operations.Upload;
 import dev.dromedary.desk.repository.Home;
 import dev.dromedary.desk.repository.RepositoryException;
@@ -102,7 +103,14 @@ public final class Dromedary {
                     return WRONG_USAGE;
                 })
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(arguments.length == 0 ? sample() : arguments);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            return commandLine.execute(arguments.length == 0 ? sample() : arguments);
+        } finally {
+            // A repository's own libraries are no business of whatever comes next.
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** In a folder of one's own the sample is that of Dromedary's home, and where there is none, help. */
@@ -162,6 +170,7 @@ public final class Dromedary {
         return failure instanceof UsageException
                         || failure instanceof RepositoryException
                         || failure instanceof InferenceException
+                        || failure instanceof LibraryException
                         || failure instanceof Upload.Refusal
                 ? WRONG_USAGE
                 : FAILED;

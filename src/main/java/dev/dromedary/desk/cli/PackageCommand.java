@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.library.AddedLibraries;
 import dev.dromedary.desk.repository.Home;
 import dev.dromedary.desk.repository.Packaging;
 import dev.dromedary.plan.RoutesFolder;
@@ -51,17 +52,33 @@ final class PackageCommand implements Callable<Integer> {
         Files.createDirectories(target);
         PrintWriter out = spec.commandLine().getOut();
         List<Path> plans = Packaging.plans(folder, target);
-        for (Packaging.Zip zip : Packaging.zips(folder, plans, home, target)) {
+        AddedLibraries added = routes.added();
+        for (Packaging.Zip zip : Packaging.zips(folder, plans, home, target, added)) {
             out.println(String.format(
                     Locale.ROOT,
-                    "%s  %.1f MB: %s",
+                    "%s  %.1f MB, unpacked %.1f of 250: %s",
                     zip.file(),
                     Files.size(zip.file()) / MEGABYTE,
+                    zip.unpacked() / MEGABYTE,
                     String.join(", ", zip.functions())));
         }
+        tell(added, out);
         plans.forEach(out::println);
         out.println(Packaging.module(home, target));
         out.flush();
         return 0;
+    }
+
+    private static void tell(AddedLibraries added, PrintWriter out) throws IOException {
+        long total = 0;
+        for (AddedLibraries.Library library : added.libraries()) {
+            long size = Files.size(library.file());
+            total += size;
+            out.println(String.format(Locale.ROOT, "  with %s  %.2f MB", library.name(), size / MEGABYTE));
+        }
+        if (total > 0) {
+            out.println(String.format(Locale.ROOT, "  with all of these  %.2f MB", total / MEGABYTE));
+        }
+        added.notes().forEach(out::println);
     }
 }

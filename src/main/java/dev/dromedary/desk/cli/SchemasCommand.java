@@ -1,6 +1,7 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.repository.EditorSchemas;
+import dev.dromedary.desk.repository.KaotoCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,6 +33,15 @@ final class SchemasCommand implements Callable<Integer> {
             description = "Where to write them. Default: ${DEFAULT-VALUE}.")
     private Path folder;
 
+    @Option(
+            names = "--kaoto",
+            paramLabel = "CATALOG",
+            description = {
+                "Kaoto's catalogue, the folder dist/camel-catalog of the npm package @kaoto/camel-catalog: write it with the",
+                "components of Dromedary to FOLDER/kaoto, for Kaoto's setting kaoto.catalog.url."
+            })
+    private Path kaoto;
+
     @Override
     public Integer call() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -43,6 +53,11 @@ final class SchemasCommand implements Callable<Integer> {
             Path file = folder.resolve(schema.getKey());
             Files.writeString(file, schema.getValue());
             out.println("  " + file);
+        }
+        if (kaoto != null) {
+            Path catalog = folder.resolve("kaoto");
+            String version = KaotoCatalog.write(kaoto, catalog);
+            out.println("  " + catalog.resolve("index.json") + ": with all of Camel " + version);
         }
         out.flush();
         return 0;

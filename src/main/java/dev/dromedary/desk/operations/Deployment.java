@@ -2,6 +2,8 @@ package dev.dromedary.desk.operations;
 
 import dev.dromedary.function.runtime.LambdaEndpoint;
 import dev.dromedary.function.runtime.RouteFiles;
+import dev.dromedary.function.runtime.RouteIds;
+import dev.dromedary.function.runtime.SourceKamelets;
 import dev.dromedary.function.steps.lineage.LineageSettings;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
@@ -94,6 +96,8 @@ public record Deployment(
         LambdaEndpoint trigger = null;
         Optional<DeployedRoute.Place> manifest = Optional.empty();
         for (RouteDefinition route : context.getRouteDefinitions()) {
+            SourceKamelets.expand(context, route, files.folder());
+            RouteIds.complete(route, files.folder());
             if (source.id().equals(route.getRouteId())) {
                 trigger = context.getEndpoint(
                         context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()), LambdaEndpoint.class);

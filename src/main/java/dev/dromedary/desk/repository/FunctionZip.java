@@ -1,5 +1,6 @@
 package dev.dromedary.desk.repository;
 
+import dev.dromedary.desk.library.AddedLibraries;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +25,21 @@ final class FunctionZip {
     /** As zips have it: without a zone. */
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 250 MB, unpacked. */
+    private static final long LARGEST = 250 * MEGABYTE;
+
     private static final List<String> NOT_DEPLOYED = List.of(".test.yaml", ".sample.json", "shared/prices.properties");
 
     private final FunctionParts parts;
     private final Path routes;
+    private final AddedLibraries added;
 
-    FunctionZip(FunctionParts parts, Path routes) {
+    FunctionZip(FunctionParts parts, Path routes, AddedLibraries added) {
         this.parts = parts;
         this.routes = routes;
+        this.added = added;
     }
 
     /**
@@ -39,6 +47,7 @@ final class FunctionZip {
      *
      * @param kind {@code function}, {@code parquet} or {@code duckdb}, as the plan calls it
      * @param file is complete, or is as it was
+     * @throws RepositoryException if it would unpack to more than Lambda takes
      */
     void write(String kind, Path file) throws IOException {
         Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "function", ".unfinished");
@@ -67,11 +76,32 @@ final class FunctionZip {
                         }
                     }
                 }
+                for (AddedLibraries.Library library : added.libraries()) {
+                    zip.putNextEntry(entry("lib/" + library.entry()));
+                    Files.copy(library.file(), zip);
+                }
                 addRoutes(zip);
             }
+            requireSize(unfinished, file);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void requireSize(Path zip, Path file) throws IOException {
+        long size = unpackedSize(zip);
+        if (size > LARGEST) {
+            throw new RepositoryException(
+                    file + " would unpack to " + (size + MEGABYTE - 1) / MEGABYTE
+                            + " MB, and Lambda takes 250 MB; leave out a library that is added with --with or dromedary.properties.");
+        }
+    }
+
+    /** What a zip's files are together, in bytes, as Lambda counts them. */
+    static long unpackedSize(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            return file.stream().mapToLong(ZipEntry::getSize).sum();
         }
     }
 

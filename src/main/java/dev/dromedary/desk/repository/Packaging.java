@@ -1,6 +1,7 @@
 package dev.dromedary.desk.repository;
 
 import dev.dromedary.desk.Json;
+import dev.dromedary.desk.library.AddedLibraries;
 import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
@@ -27,9 +28,10 @@ public final class Packaging {
      * A zip.
      *
      * @param file where it is
+     * @param unpacked its size on Lambda, in bytes
      * @param functions which functions run from it
      */
-    public record Zip(Path file, List<String> functions) {}
+    public record Zip(Path file, long unpacked, List<String> functions) {}
 
     /**
      * Writes {@code plan.json}, and {@code plan.prod.json} for an environment {@code prod} that has properties files. Those of
@@ -63,11 +65,13 @@ public final class Packaging {
      * @param plans of the routes, of all environments
      * @param home of the running Dromedary
      * @param target an existing folder
+     * @param added what all zips hold beside what functions hold
      * @return the zips
-     * @throws RepositoryException if the classes of functions are not there
+     * @throws RepositoryException if the classes of functions are not there, or a zip would be too large for Lambda
      * @throws IOException if a file can't be read or written
      */
-    public static List<Zip> zips(RoutesFolder routes, List<Path> plans, Home home, Path target) throws IOException {
+    public static List<Zip> zips(RoutesFolder routes, List<Path> plans, Home home, Path target, AddedLibraries added)
+            throws IOException {
         SortedMap<String, SortedSet<String>> functions = new TreeMap<>();
         for (Path plan : plans) {
             Json.MAPPER
@@ -79,13 +83,13 @@ public final class Packaging {
                                     function.getValue().path("package").asText("function"), kind -> new TreeSet<>())
                             .add(function.getKey()));
         }
-        FunctionZip zip = new FunctionZip(FunctionParts.of(home), routes.path());
+        FunctionZip zip = new FunctionZip(FunctionParts.of(home), routes.path(), added);
         List<Zip> written = new ArrayList<>();
         for (String kind : List.of("function", "parquet", "duckdb")) {
             Path file = target.resolve("dromedary-function" + (kind.equals("function") ? "" : "-" + kind) + ".zip");
             if (functions.containsKey(kind)) {
                 zip.write(kind, file);
-                written.add(new Zip(file, List.copyOf(functions.get(kind))));
+                written.add(new Zip(file, FunctionZip.unpackedSize(file), List.copyOf(functions.get(kind))));
             } else {
                 Files.deleteIfExists(file);
             }

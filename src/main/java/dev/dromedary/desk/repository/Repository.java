@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -33,15 +35,27 @@ public record Repository(Path folder) {
 
     /** The version of Dromedary that it is made for; empty if it names none. */
     public Optional<String> version() {
+        return Optional.ofNullable(properties().getProperty("version"))
+                .map(String::strip)
+                .filter(version -> !version.isEmpty());
+    }
+
+    /** What it adds to its functions, such as {@code camel-http}; empty if nothing. */
+    public List<String> libraries() {
+        return Arrays.stream(properties().getProperty("with", "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private Properties properties() {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(folder.resolve(FILE))) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Optional.ofNullable(properties.getProperty("version"))
-                .map(String::strip)
-                .filter(version -> !version.isEmpty());
+        return properties;
     }
 
     /**

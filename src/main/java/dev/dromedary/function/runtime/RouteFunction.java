@@ -70,6 +70,7 @@ public final class RouteFunction implements AutoCloseable {
             // them.
             var only = RouteFilters.filterByPattern(routeId + ",direct:*,kamelet:*", null);
             context.getCamelContextExtension().getContextPlugin(Model.class).setRouteFilter(route -> {
+                SourceKamelets.expand(context, route, files.folder());
                 RouteIds.complete(route, files.folder());
                 return only.apply(route);
             });

@@ -83,7 +83,10 @@ public final class TrainingHandler implements RequestStreamHandler {
             List<RouteDefinition> routes = context.getCamelContextExtension()
                     .getContextPlugin(Model.class)
                     .getRouteDefinitions();
-            routes.forEach(route -> RouteIds.complete(route, files.folder()));
+            routes.forEach(route -> {
+                SourceKamelets.expand(context, route, files.folder());
+                RouteIds.complete(route, files.folder());
+            });
             return routes.stream()
                     .filter(route -> isFunction(route.getEndpointUrl()))
                     .filter(route -> RoutePrecondition.holds(context, route.getPrecondition()))

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.SourceKamelets;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RouteId;
 import dev.dromedary.plan.TriggerPlan;
@@ -49,9 +50,11 @@ record Element(SourceFile file, String type, String name, Value value, Element p
         return parameters;
     }
 
-    /** Whether a route is a function: it begins with a trigger. */
+    /** Whether a route is a function: it begins with a trigger, or a Kamelet that does. */
     boolean isFunction() {
-        return from().filter(uri -> uri.text().startsWith(TriggerPlan.PREFIX)).isPresent();
+        return from().filter(uri -> uri.text().startsWith(TriggerPlan.PREFIX)
+                        || SourceKamelets.name(uri.text()).isPresent())
+                .isPresent();
     }
 
     /** The id of a route, which a function's need not say. */

@@ -1,6 +1,7 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.function.runtime.KameletNames;
+import dev.dromedary.function.runtime.SourceKamelets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,60 @@ record KameletText(Value root) {
         } catch (IOException e) {
             throw new UncheckedIOException("Camel's own Kamelet " + name + " can't be read", e);
         }
+    }
+
+    /** Whether an endpoint is of a Kamelet of one's own. */
+    static boolean isOwn(RoutesText routes, String pipeline, String uri) {
+        return SourceKamelets.name(uri)
+                .flatMap(name -> KameletNames.fileOf(routes.folder().path(), pipeline, name))
+                .isPresent();
+    }
+
+    /** The endpoint that a route begins with, that of its Kamelet if it begins with one of one's own; empty if there is none. */
+    static String begins(RoutesText routes, Element route) {
+        String uri = route.from().map(Value::text).orElse("");
+        String pipeline = route.file().folder();
+        return isOwn(routes, pipeline, uri)
+                ? SourceKamelets.name(uri)
+                        .flatMap(name -> of(routes, pipeline, name))
+                        .flatMap(KameletText::from)
+                        .orElse("")
+                : uri;
+    }
+
+    /** What its steps set, by the step's name such as {@code setProperty}. */
+    Set<String> set(String step) {
+        Set<String> names = new TreeSet<>();
+        at("spec", "template").ifPresent(template -> set(template, step, names));
+        return names;
+    }
+
+    private static void set(Value value, String step, Set<String> names) {
+        if (value.isMap()) {
+            value.get(step)
+                    .filter(Value::isMap)
+                    .flatMap(each -> each.get("name"))
+                    .ifPresent(name -> names.add(name.text()));
+            value.entries().forEach(entry -> set(entry.value(), step, names));
+        } else if (value.isList()) {
+            value.items().forEach(item -> set(item, step, names));
+        }
+    }
+
+    /** The endpoint that it begins with; empty if it says none. */
+    Optional<String> from() {
+        return at("spec", "template", "from", "uri").map(Value::text);
+    }
+
+    /** Whether it hands on what it brings: its last step sends to {@code kamelet:sink}. */
+    boolean handsOn() {
+        return at("spec", "template", "from", "steps")
+                .map(Value::items)
+                .filter(steps -> !steps.isEmpty())
+                .flatMap(steps -> steps.get(steps.size() - 1).get("to"))
+                .flatMap(to -> to.isText() ? Optional.of(to) : to.get("uri"))
+                .filter(uri -> uri.text().equals("kamelet:sink"))
+                .isPresent();
     }
 
     /** Its name, which has to be that of its file. */

@@ -3,6 +3,7 @@ package dev.dromedary.plan.check;
 import dev.dromedary.function.runtime.KameletNames;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
+import dev.dromedary.plan.TriggerPlan;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,11 @@ final class KameletsCheck implements Check {
         for (EndpointText endpoint : EndpointText.all(routes.elements())) {
             String name = endpoint.path().replaceFirst("/.*", "");
             if (endpoint.scheme().equals(SCHEME)
-                    && !endpoint.isFrom()
+                    && (!endpoint.isFrom()
+                            || KameletText.isOwn(
+                                    routes,
+                                    endpoint.file().folder(),
+                                    endpoint.uri().text()))
                     && !name.contains("{{")
                     && !name.contains("${")) {
                 check(routes, endpoint, name, findings);
@@ -72,9 +77,12 @@ final class KameletsCheck implements Check {
             return;
         }
         KameletText kamelet = found.get();
-        if (kamelet.isSource()) {
+        if (kamelet.isSource() && !endpoint.isFrom()) {
             findings.add(endpoint.finding(
                     endpoint.uri(), "The Kamelet \"" + name + "\" starts routes, and no step can send to it."));
+            return;
+        }
+        if (endpoint.isFrom() && !starts(endpoint, name, kamelet, findings)) {
             return;
         }
         Set<String> missing = kamelet.missing();
@@ -82,7 +90,8 @@ final class KameletsCheck implements Check {
             findings.add(endpoint.finding(
                     endpoint.uri(),
                     "The Kamelet \"" + name + "\" needs " + String.join(", ", missing)
-                            + ", and the function does not hold it; add it to pom.xml, or use other steps."));
+                            + ", and the function does not hold it; use other steps, or "
+                            + Library.add(String.join(",", missing))));
             return;
         }
         Set<String> allowed = new TreeSet<>(kamelet.options());
@@ -101,6 +110,24 @@ final class KameletsCheck implements Check {
                         endpoint.uri(), "The Kamelet \"" + name + "\" needs the option \"" + option + "\"."));
             }
         }
+    }
+
+    /** Whether a route can begin with it. */
+    private static boolean starts(EndpointText endpoint, String name, KameletText kamelet, List<Finding> findings) {
+        String why = "";
+        if (!kamelet.isSource()) {
+            why = "its type is not source (metadata, labels, camel.apache.org/kamelet.type)";
+        } else if (!kamelet.from().orElse("").startsWith(TriggerPlan.PREFIX)) {
+            why = "its from is \"" + kamelet.from().orElse("")
+                    + "\", and a function is started by a trigger alone, such as" + " lambda-s3";
+        } else if (!kamelet.handsOn()) {
+            why = "its last step has to be to: kamelet:sink, where the route goes on";
+        }
+        if (!why.isEmpty()) {
+            findings.add(endpoint.finding(
+                    endpoint.uri(), "No route can begin with the Kamelet \"" + name + "\": " + why + "."));
+        }
+        return why.isEmpty();
     }
 
     private static Set<String> given(EndpointText endpoint) {

@@ -85,8 +85,8 @@ final class LibraryCheck implements Check {
             findings.add(element.finding(
                     element.value(),
                     "Camel has a " + what + " \"" + element.name()
-                            + "\", but the function does not hold it; add its artifact, "
-                            + artifact(element, folder, service) + ", to pom.xml."));
+                            + "\", but the function does not hold it; "
+                            + Library.add(artifact(element, folder, service))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.function.runtime.KameletNames;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import dev.dromedary.plan.TriggerPlan;
@@ -70,10 +71,18 @@ final class ReadNamesCheck implements Check {
                 .toList();
         Map<ReadName.Kind, Set<String>> names = set(around);
         names.get(ReadName.Kind.PROPERTY).addAll(known.properties());
+        routes.files().values().stream()
+                .filter(file -> file.name().endsWith(KameletNames.ENDING) && isTogether(file.folder(), folder))
+                .flatMap(file -> file.root().map(KameletText::new).stream())
+                .forEach(kamelet -> {
+                    names.get(ReadName.Kind.PROPERTY).addAll(kamelet.set("setProperty"));
+                    names.get(ReadName.Kind.HEADER).addAll(kamelet.set("setHeader"));
+                    names.get(ReadName.Kind.VARIABLE).addAll(kamelet.set("setVariable"));
+                });
         Set<TriggerPlan> triggers = around.stream()
                 .filter(element -> element.type().equals("RouteDefinition"))
                 .filter(Element::isFunction)
-                .flatMap(route -> TriggerPlan.of(route.from().orElseThrow().text()).stream())
+                .flatMap(route -> TriggerPlan.of(KameletText.begins(routes, route)).stream())
                 .collect(Collectors.toSet());
         triggers.forEach(trigger -> trigger.headers().ifPresent(names.get(ReadName.Kind.HEADER)::addAll));
         boolean any = triggers.isEmpty()

@@ -40,7 +40,7 @@ final class Served {
             Map.entry("docker", "needs a daemon, and a function has none; call a service"),
             Map.entry("exec", "is not part of a function, which has no programs to run; use a step, or a bean"));
 
-    /** Whatever is added to pom.xml; the others are served where their component is there. */
+    /** Whatever is added to functions; the others are served where their component is there. */
     private static final Set<String> NEVER = Set.of(
             "seda vm disruptor timer scheduler quartz cron platform-http controlbus mock stub dataset".split(" "));
 
@@ -96,7 +96,6 @@ final class Served {
     static String absent(CamelCatalog catalog, String scheme) {
         ComponentModel model = catalog.componentModel(scheme);
         String artifact = model == null ? "camel-" + scheme : model.getArtifactId();
-        return "Camel has a component \"" + scheme + "\", but the function does not hold it; add its artifact, "
-                + artifact + ", to pom.xml.";
+        return "Camel has a component \"" + scheme + "\", but the function does not hold it; " + Library.add(artifact);
     }
 }

@@ -60,8 +60,8 @@ final class ServedCheck implements Check {
                     .ifPresent(said -> findings.add(element.finding(element.value(), said)));
             switch (element.type()) {
                 case "AggregateDefinition" -> aggregate(element, findings);
-                case "RouteDefinition" -> route(element, findings);
-                case "RouteFromDefinition", "RouteFromDefinitionDeserializer" -> bare(element, findings);
+                case "RouteDefinition" -> route(routes, element, findings);
+                case "RouteFromDefinition", "RouteFromDefinitionDeserializer" -> bare(routes, element, findings);
                 default -> {
                     // A function can serve it, as far as is known here.
                 }
@@ -82,23 +82,24 @@ final class ServedCheck implements Check {
         }
     }
 
-    private static void route(Element route, List<Finding> findings) {
-        route.from().ifPresent(uri -> trigger(route.file(), uri, findings));
+    private static void route(RoutesText routes, Element route, List<Finding> findings) {
+        route.from().ifPresent(uri -> trigger(routes, route.file(), uri, findings));
     }
 
-    private static void bare(Element from, List<Finding> findings) {
+    private static void bare(RoutesText routes, Element from, List<Finding> findings) {
         Value uri =
                 from.value().isText() ? from.value() : from.value().get("uri").orElse(from.value());
-        trigger(from.file(), uri, findings);
+        trigger(routes, from.file(), uri, findings);
     }
 
-    private static void trigger(SourceFile file, Value uri, List<Finding> findings) {
+    private static void trigger(RoutesText routes, SourceFile file, Value uri, List<Finding> findings) {
         String scheme = uri.text().split("[:?]", 2)[0];
         String path = uri.text().replaceFirst("^[^:]*:/{0,2}", "");
         if (!scheme.isBlank()
                 && !scheme.contains("{{")
                 && !STARTS.contains(scheme)
-                && !scheme.startsWith(TriggerPlan.PREFIX)) {
+                && !scheme.startsWith(TriggerPlan.PREFIX)
+                && !KameletText.isOwn(routes, file.folder(), uri.text())) {
             findings.add(file.finding(uri, Served.trigger(scheme, path)));
         }
     }

@@ -3,8 +3,10 @@ package dev.dromedary.desk.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dromedary.desk.library.AddedLibraries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ class FunctionZipTest {
 
     private Path write(String kind) throws IOException {
         Path file = folder.resolve(kind + ".zip");
-        new FunctionZip(FunctionParts.of(home), routes).write(kind, file);
+        new FunctionZip(FunctionParts.of(home), routes, AddedLibraries.NONE).write(kind, file);
         return file;
     }
 
@@ -85,6 +87,38 @@ class FunctionZipTest {
         assertThat(Files.readAllBytes(write("function"))).isEqualTo(first);
         Template.write(routes.resolve("orders/ingest.camel.yaml"), "- route: {id: other}\n");
         assertThat(Files.readAllBytes(write("function"))).isNotEqualTo(first);
+    }
+
+    private Path write(AddedLibraries added) throws IOException {
+        Path file = folder.resolve("added.zip");
+        new FunctionZip(FunctionParts.of(home), routes, added).write("function", file);
+        return file;
+    }
+
+    private AddedLibraries added(String content) throws IOException {
+        Path jar = Files.writeString(folder.resolve("kites-1.0.jar"), content);
+        return new AddedLibraries(List.of(new AddedLibraries.Library("org.example:kites:1.0", jar)), List.of());
+    }
+
+    @Test
+    void shouldHoldWhatIsAdded_whenTheRepositoryAddsIt() throws IOException {
+        assertThat(names(write(added("kites"))))
+                .containsExactly(
+                        "lib/function.jar", "lib/org.example.kites-1.0.jar", "routes/orders/ingest.camel.yaml");
+    }
+
+    @Test
+    void shouldRefuse_whenItWouldUnpackToMoreThanLambdaTakes() throws IOException {
+        AddedLibraries large = added("");
+        try (RandomAccessFile file =
+                new RandomAccessFile(large.libraries().get(0).file().toFile(), "rw")) {
+            file.setLength(250L * 1024 * 1024 - 100);
+        }
+
+        assertThatThrownBy(() -> write(large))
+                .isInstanceOf(RepositoryException.class)
+                .hasMessageContaining("added.zip would unpack to 251 MB, and Lambda takes 250 MB; leave out a library");
+        assertThat(folder.resolve("added.zip")).doesNotExist();
     }
 
     @Test

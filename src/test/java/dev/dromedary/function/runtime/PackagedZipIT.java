@@ -11,10 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,14 +44,7 @@ class PackagedZipIT extends ZipFixture {
                 "--out",
                 target.toString());
         assertThat(code).as(out.toString()).isZero();
-        try (Stream<Path> shipped = Files.walk(task)) {
-            for (Path file : shipped.sorted(Comparator.reverseOrder())
-                    .filter(file -> !file.equals(task))
-                    .toList()) {
-                Files.delete(file);
-            }
-        }
-        FunctionProcess.unzip(target.resolve("dromedary-function.zip"), task);
+        unpackInstead(target.resolve("dromedary-function.zip"));
     }
 
     private static List<String> entries(Path zip) throws IOException {

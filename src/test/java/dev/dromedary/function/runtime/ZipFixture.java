@@ -4,10 +4,13 @@ import dev.dromedary.function.runtime.stub.AwsStub;
 import dev.dromedary.function.runtime.stub.DynamoDbServer;
 import dev.dromedary.function.runtime.stub.RuntimeApi;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +36,18 @@ abstract class ZipFixture {
     static void unpack() throws Exception {
         FunctionProcess.unzip(Path.of(System.getProperty("dromedary.zip")), task);
         dynamoDb = new DynamoDbServer();
+    }
+
+    /** Another zip in place of the built one. */
+    static void unpackInstead(Path zip) throws IOException {
+        try (Stream<Path> shipped = Files.walk(task)) {
+            for (Path file : shipped.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(task))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        FunctionProcess.unzip(zip, task);
     }
 
     @AfterAll
