@@ -33,7 +33,7 @@ class MergedManifestTest {
     }
 
     private static Map<String, Object> merged(List<Map<String, Object>> ranges) {
-        return new MergedManifest(ranges).document("c", "b", "all", "merge");
+        return new MergedManifest(ranges, MergedManifest.Of.ranges).document("c", "b", "all", "merge");
     }
 
     @Test
@@ -72,7 +72,8 @@ class MergedManifestTest {
     }
 
     private static void assertRefused(String sentence, List<Map<String, Object>> ranges) {
-        assertThatThrownBy(() -> new MergedManifest(ranges)).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> new MergedManifest(ranges, MergedManifest.Of.ranges))
+                .hasMessageContaining(sentence);
     }
 
     @Test
