@@ -37,8 +37,7 @@ record Given(ObjectNode given) {
      *
      * @param steps wait until what is put is known, which an object may say something of
      */
-    Map<String, String> putObjects(
-            EmbeddedCloud cloud, KnownObjects objects, Placeholders placeholders, Steps steps)
+    Map<String, String> putObjects(EmbeddedCloud cloud, KnownObjects objects, Placeholders placeholders, Steps steps)
             throws IOException, InterruptedException {
         Map<String, String> etags = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : given.path("objects").properties()) {
