@@ -2,14 +2,12 @@ package dev.dromedary.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dromedary.function.runtime.InvocationFailedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +37,6 @@ class PipelinesFaultsTest {
 
     private static PipelinesPlace place;
     private static int files;
-    private static AtomicBoolean met = new AtomicBoolean();
 
     @BeforeAll
     static void start() throws Exception {
@@ -63,50 +60,8 @@ class PipelinesFaultsTest {
         return place.calls.made().size();
     }
 
-    /** A function that dies does nothing more; the next one is another process, which comes when the lease has ended. */
-    private static Calls.Meddler at(Fault fault, int number) {
-        Calls.Meddler one = fault.at(number, place::lapse);
-        met = new AtomicBoolean();
-        AtomicBoolean over = new AtomicBoolean();
-        place.afterEach(() -> {
-            if (met.get() && over.compareAndSet(false, true)) {
-                place.lapse();
-            }
-        });
-        return new Calls.Meddler() {
-            @Override
-            public void before(Calls.Call call) {
-                if (!over.get()) {
-                    met.compareAndSet(false, call.number() == number);
-                    one.before(call);
-                }
-            }
-
-            @Override
-            public Object after(Calls.Call call, Object reply) {
-                return over.get() ? reply : one.after(call, reply);
-            }
-        };
-    }
-
     private static Map<String, Object> run(String content, Fault fault, int number) throws Exception {
-        place.forget();
-        String name = name();
-        Map<String, Object> event = place.put(name, content);
-        place.calls.from(at(fault, number));
-        try {
-            place.deliver(event);
-        } catch (InvocationFailedException e) {
-            // Lambda delivers it again.
-        }
-        assertThat(met).as(fault + " at " + number + " came to pass").isTrue();
-        place.calls.pass();
-        place.lapse();
-        place.deliver(event);
-        place.deliver(event);
-        List<Map<String, Object>> states = place.states(name);
-        assertThat(states).as(fault + " at " + number).hasSize(1);
-        return states.get(0);
+        return place.run(name(), content, fault, number);
     }
 
     private static void stored(Fault fault, int number) throws Exception {

@@ -1,10 +1,13 @@
 package dev.dromedary.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dromedary.Shipped;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.EmbeddedServices;
 import dev.dromedary.desk.cloud.LocalPipeline;
 import dev.dromedary.function.runtime.Invocation;
+import dev.dromedary.function.runtime.InvocationFailedException;
 import dev.dromedary.function.runtime.JsonDocument;
 import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -43,11 +47,14 @@ final class PipelinesPlace implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final List<String> STAGES = List.of(
+            "pipelines-cut",
             "pipelines-validate",
             "pipelines-profile",
             "pipelines-archive",
             "pipelines-score",
+            "pipelines-merge",
             "pipelines-store",
+            "pipelines-complete",
             "pipelines-quarantine");
 
     final Calls calls = new Calls();
@@ -56,7 +63,16 @@ final class PipelinesPlace implements AutoCloseable {
     private final Map<String, Map<String, Object>> events = new ConcurrentHashMap<>();
     private volatile Runnable invoked = () -> {};
 
+    private final Map<String, String> properties;
+    private volatile AtomicBoolean met = new AtomicBoolean();
+
     PipelinesPlace(Path folder) throws Exception {
+        this(folder, Map.of());
+    }
+
+    /** With properties in place of the pipeline's. */
+    PipelinesPlace(Path folder, Map<String, String> properties) throws Exception {
+        this.properties = properties;
         cloud = new EmbeddedCloud(folder, "us-east-1", 2, (rule, event, cause) -> {});
         pipeline = new LocalPipeline(cloud);
         cloud.s3().createBucket(BUCKET, true);
@@ -81,9 +97,10 @@ final class PipelinesPlace implements AutoCloseable {
 
     private void bind(CamelContext context) {
         new EmbeddedServices(cloud).bind(context);
-        Properties properties = new Properties();
-        properties.setProperty("dromedary.redelivery.delay", "1");
-        context.getPropertiesComponent().setOverrideProperties(properties);
+        Properties overriding = new Properties();
+        overriding.setProperty("dromedary.redelivery.delay", "1");
+        overriding.putAll(properties);
+        context.getPropertiesComponent().setOverrideProperties(overriding);
         Registry registry = context.getRegistry();
         DynamoDbClient dynamoDb = calls.watch(DynamoDbClient.class, "DynamoDb", cloud.dynamoDb());
         registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
@@ -128,6 +145,53 @@ final class PipelinesPlace implements AutoCloseable {
         }
     }
 
+    /** A function that dies does nothing more; the next one is another process, which comes when the lease has ended. */
+    private Calls.Meddler at(Fault fault, int number) {
+        Calls.Meddler one = fault.at(number, this::lapse);
+        AtomicBoolean came = new AtomicBoolean();
+        met = came;
+        AtomicBoolean over = new AtomicBoolean();
+        afterEach(() -> {
+            if (came.get() && over.compareAndSet(false, true)) {
+                lapse();
+            }
+        });
+        return new Calls.Meddler() {
+            @Override
+            public void before(Calls.Call call) {
+                if (!over.get()) {
+                    came.compareAndSet(false, call.number() == number);
+                    one.before(call);
+                }
+            }
+
+            @Override
+            public Object after(Calls.Call call, Object reply) {
+                return over.get() ? reply : one.after(call, reply);
+            }
+        };
+    }
+
+    /** Runs a file whose run has a fault at a call, and is delivered again, twice; its one state. */
+    Map<String, Object> run(String name, String content, Fault fault, int number) throws Exception {
+        forget();
+        Map<String, Object> event = put(name, content);
+        calls.from(at(fault, number));
+        try {
+            deliver(event);
+        } catch (InvocationFailedException e) {
+            // Lambda delivers it again.
+        }
+        assertThat(met).as(fault + " at " + number + " came to pass").isTrue();
+        calls.pass();
+        lapse();
+        deliver(event);
+        deliver(event);
+        List<Map<String, Object>> states = states(name);
+        assertThat(states).as(fault + " at " + number).hasSize(1);
+        return states.get(0);
+    }
+
     private void rest() throws InterruptedException {
         if (!cloud.awaitIdle(LONGEST)) {
             throw new IllegalStateException("The pipeline did not come to rest");
@@ -164,6 +228,11 @@ final class PipelinesPlace implements AutoCloseable {
             }
         }
         return lines;
+    }
+
+    /** The text of an object. */
+    String text(String key) {
+        return cloud.s3().getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
     }
 
     /** The keys of objects of a pipeline. */

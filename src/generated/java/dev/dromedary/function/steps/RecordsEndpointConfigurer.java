@@ -48,6 +48,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mapping": target.setMapping(property(camelContext, java.lang.String.class, value)); return true;
         case "maximumbytes":
         case "maximumBytes": target.setMaximumBytes(property(camelContext, int.class, value)); return true;
+        case "of": target.setOf(property(camelContext, dev.dromedary.function.steps.MergedManifest.Of.class, value)); return true;
         case "ordered": target.setOrdered(property(camelContext, boolean.class, value)); return true;
         case "partitionby":
         case "partitionBy": target.setPartitionBy(property(camelContext, java.lang.String.class, value)); return true;
@@ -100,6 +101,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mapping": return java.lang.String.class;
         case "maximumbytes":
         case "maximumBytes": return int.class;
+        case "of": return dev.dromedary.function.steps.MergedManifest.Of.class;
         case "ordered": return boolean.class;
         case "partitionby":
         case "partitionBy": return java.lang.String.class;
@@ -153,6 +155,7 @@ public class RecordsEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "mapping": return target.getMapping();
         case "maximumbytes":
         case "maximumBytes": return target.getMaximumBytes();
+        case "of": return target.getOf();
         case "ordered": return target.isOrdered();
         case "partitionby":
         case "partitionBy": return target.getPartitionBy();

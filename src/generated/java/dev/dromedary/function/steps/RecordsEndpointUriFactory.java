@@ -23,7 +23,7 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(35);
         props.add("acceptEmpty");
         props.add("batchRows");
         props.add("body");
@@ -41,6 +41,7 @@ public class RecordsEndpointUriFactory extends org.apache.camel.support.componen
         props.add("lazyStartProducer");
         props.add("mapping");
         props.add("maximumBytes");
+        props.add("of");
         props.add("operation");
         props.add("ordered");
         props.add("partitionBy");

@@ -155,7 +155,7 @@ public final class CaseRun implements AutoCloseable {
         objects.route(file.route());
         listen();
         Steps steps = new Steps(cloud, file.route(), route.getEndpoint(), objects, placeholders);
-        Map<String, String> known = new LinkedHashMap<>(given.putObjects(cloud, objects, placeholders));
+        Map<String, String> known = new LinkedHashMap<>(given.putObjects(cloud, objects, placeholders, steps));
         steps.settle();
         given.putItems(cloud, placeholders);
         given.putParameters(cloud);

@@ -32,13 +32,20 @@ record Given(ObjectNode given) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** Puts objects, by {@code bucket/key}. */
-    Map<String, String> putObjects(EmbeddedCloud cloud, KnownObjects objects, Placeholders placeholders)
-            throws IOException {
+    /**
+     * Puts objects, in their order, by {@code bucket/key}.
+     *
+     * @param steps wait until what is put is known, which an object may say something of
+     */
+    Map<String, String> putObjects(EmbeddedCloud cloud, KnownObjects objects, Placeholders placeholders, Steps steps)
+            throws IOException, InterruptedException {
         Map<String, String> etags = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : given.path("objects").properties()) {
             String bucket = objects.bucket(each.getKey());
             String key = KnownObjects.key(each.getKey());
+            if (Placeholders.hasFacts(each.getValue().toString())) {
+                steps.settle();
+            }
             byte[] content = Content.bytes(each.getValue(), placeholders);
             etags.put(
                     bucket + "/" + key,

@@ -85,6 +85,11 @@ final class Placeholders {
         return match(ANY + expected + ANY, actual);
     }
 
+    /** Whether a text says something of an object. */
+    static boolean hasFacts(String text) {
+        return FACT.matcher(text).find();
+    }
+
     /** With the facts in place of placeholders for them; one that is not known stays. */
     String filled(String text) {
         return FACT.matcher(text)

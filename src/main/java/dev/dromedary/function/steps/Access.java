@@ -63,6 +63,18 @@ public record Access(Target target, String resource, List<String> names, List<St
                 List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject"));
     }
 
+    /**
+     * Objects that are put whole or in parts, which are taken back on failure; looked at, if the reply to the last call is lost: the
+     * options that name the bucket and the key.
+     */
+    public static Access parts(String bucket, String key) {
+        return new Access(
+                Target.OBJECT,
+                bucket,
+                List.of(key),
+                List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject"));
+    }
+
     /** Objects that are read: the options that name the bucket and what the keys begin with. */
     public static Access below(String bucket, String prefix) {
         return new Access(Target.READ_OBJECTS, bucket, List.of(prefix), List.of("s3:GetObject"));

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * {@code records:merge}: the manifests of all ranges of an object become one, which becomes the body. Can be repeated: the same manifests
+ * {@code records:merge}: the manifests of all ranges of an object, or of several objects, become one, which becomes the body. Can be repeated: the same manifests
  * come to the same.
  */
 final class MergeProducer implements Processor {
@@ -38,7 +38,7 @@ final class MergeProducer implements Processor {
             manifests.add(manifest(named));
         }
         String key = endpoint.evaluate(endpoint.getKey(), exchange);
-        Map<String, Object> merged = new MergedManifest(manifests)
+        Map<String, Object> merged = new MergedManifest(manifests, endpoint.getOf())
                 .document(
                         exchange.getProperty("correlationId", "", String.class),
                         endpoint.getBucket(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -73,11 +74,20 @@ record RangedObject(S3Client s3, String bucket, String key, String version, Stri
                 : answer;
     }
 
-    /** Bytes of it, a few. */
+    /**
+     * Bytes of it, a few.
+     *
+     * @throws SdkClientException if fewer came, as of a connection that broke: where they end no record does
+     */
     byte[] read(long from, long to) {
         try {
-            return s3.getObject(request(from, to), ResponseTransformer.toBytes())
+            byte[] bytes = s3.getObject(request(from, to), ResponseTransformer.toBytes())
                     .asByteArray();
+            if (bytes.length != to - from) {
+                throw SdkClientException.create("Of the bytes " + from + " to " + to + " of the object " + bytes.length
+                        + " came; read them again");
+            }
+            return bytes;
         } catch (S3Exception e) {
             throw gone(bucket, key, e);
         }

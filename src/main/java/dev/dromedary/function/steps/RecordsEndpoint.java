@@ -232,6 +232,14 @@ public class RecordsEndpoint extends StepEndpoint {
             description = "merge: what the keys of the ranges' manifests begin with, a simple expression.")
     private String prefix;
 
+    @UriParam(
+            label = "merge",
+            defaultValue = "ranges",
+            description =
+                    "merge: what the manifests are of: ranges, which have to be the whole of one object; or objects, each of"
+                            + " which was read once.")
+    private MergedManifest.Of of = MergedManifest.Of.ranges;
+
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
             Operation.write, List.of(Access.stream("bucket", "valid", "rejected")),
@@ -580,6 +588,14 @@ public class RecordsEndpoint extends StepEndpoint {
 
     public void setHeaderBytes(String headerBytes) {
         this.headerBytes = headerBytes;
+    }
+
+    public MergedManifest.Of getOf() {
+        return of;
+    }
+
+    public void setOf(MergedManifest.Of of) {
+        this.of = of;
     }
 
     public String getParts() {

@@ -70,8 +70,8 @@ public final class S3Upload extends OutputStream {
         this.metadata.put(UPLOAD, nonce());
     }
 
-    /** Drawn when the upload is made, never while a snapshot is prepared. */
-    private static String nonce() {
+    /** What no other attempt has. Drawn when the upload is made, never while a snapshot is prepared. */
+    public static String nonce() {
         byte[] bytes = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -121,12 +121,21 @@ final class Compilation {
         try {
             List<Step> steps = new ArrayList<>();
             around.beginningWith(uri).forEach(route -> route.children().stream()
-                    .filter(each -> !each.name().equals("from"))
+                    .filter(each -> !each.name().equals("from") && !isOfAll(each))
                     .forEach(steps::add));
             return sequence(steps, place.inRoute());
         } finally {
             within.pop();
         }
+    }
+
+    /** Error handling that stands in a route because it holds for all: calls are tried again by it. */
+    private boolean isOfAll(Step step) {
+        return around.configurations().stream()
+                .flatMap(configuration -> configuration.children().stream())
+                .anyMatch(each -> each.name().equals(step.name())
+                        && each.file().equals(step.file())
+                        && each.line() == step.line());
     }
 
     /** A state of a type, which tells what the step's author says about it. */

@@ -26,11 +26,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +151,50 @@ class IndependentServersIT {
                     purge.empty(store);
                 }
                 assertThat(purge.counts(purge.stores()).values()).allMatch(count -> count == 0);
+            }
+        }
+    }
+
+    /** Keys are sent in a header here, and parts have no checksums of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {LOCALSTACK, MINISTACK, MOTO})
+    void shouldCopyAtOnceAndInParts_whenAnObjectIsArchived(String server) throws Exception {
+        try (S3Client s3 = at(server, S3Client.builder().forcePathStyle(true));
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            String bucket = fresh("copies");
+            s3.createBucket(create -> create.bucket(bucket));
+            byte[] content = new byte[2 * PART + 7];
+            new Random(7).nextBytes(content);
+            String etag = s3.putObject(
+                            put -> put.bucket(bucket)
+                                    .key(ODD)
+                                    .contentType("text/csv")
+                                    .metadata(Map.of("from", "till")),
+                            RequestBody.fromBytes(content))
+                    .eTag();
+            context.getRegistry().bind("s3", S3Client.class, s3);
+            context.disableJMX();
+            context.start();
+            for (String size : List.of("1", String.valueOf(content.length))) {
+                String key = "archive/" + size + " é";
+
+                Exchange copied = context.createProducerTemplate()
+                        .request(
+                                "object:copy?bucket=" + bucket
+                                        + "&destinationKey=${header.to}&size=${body}&largestCopy=" + PART
+                                        + "&partBytes=" + PART,
+                                exchange -> {
+                                    exchange.getMessage().setBody(size);
+                                    exchange.getMessage().setHeader("to", key);
+                                    exchange.getMessage().setHeader(AWS2S3Constants.KEY, ODD);
+                                    exchange.getMessage().setHeader(AWS2S3Constants.E_TAG, etag);
+                                });
+
+                assertThat(copied.getException()).isNull();
+                var copy = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+                assertThat(copy.asByteArray()).isEqualTo(content);
+                assertThat(copy.response().contentType()).isEqualTo("text/csv");
+                assertThat(copy.response().metadata()).containsEntry("from", "till");
             }
         }
     }

@@ -59,9 +59,12 @@ public final class Rehearsal {
         documents = new Steps(cloud, file.route(), route.getEndpoint(), objects, placeholders);
         Given given = new Given(test.given());
         try {
-            given.putObjects(cloud, objects, placeholders);
+            given.putObjects(cloud, objects, placeholders, documents);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
         settle();
         given.putItems(cloud, placeholders);

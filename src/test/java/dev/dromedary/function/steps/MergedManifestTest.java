@@ -33,7 +33,7 @@ class MergedManifestTest {
     }
 
     private static Map<String, Object> merged(List<Map<String, Object>> ranges) {
-        return new MergedManifest(ranges).document("c", "b", "all", "merge");
+        return new MergedManifest(ranges, MergedManifest.Of.ranges).document("c", "b", "all", "merge");
     }
 
     @Test
@@ -68,11 +68,45 @@ class MergedManifestTest {
 
         assertThat(merged(List.of(range(0, 10, 3, null), range(10, 30, -1, error))))
                 .containsEntry("status", "rejected")
-                .containsEntry("error", error);
+                .containsEntry("error", error)
+                .doesNotContainKeys("counts", "counts_by_reason", "quality_score");
+    }
+
+    private static Map<String, Object> object(String key, long valid, Object error) {
+        Map<String, Object> manifest = range(0, 10, valid, error);
+        manifest.put("source_key", key);
+        manifest.put("partitions", List.of("day=" + valid));
+        manifest.remove("source_range");
+        return manifest;
+    }
+
+    @Test
+    void shouldAddUp_whenManifestsAreOfSeveralObjects() {
+        Map<String, Object> empty = Map.of("reason", "empty_file", "message", "The file is empty");
+
+        Map<String, Object> merged = new MergedManifest(
+                        List.of(object("b", 2, null), object("c", -1, empty), object("a", 1, null)),
+                        MergedManifest.Of.objects)
+                .document("c", "b", "all", "merge");
+
+        assertThat(merged)
+                .containsEntry("status", "success")
+                .containsEntry("partitions", List.of("day=-1", "day=1", "day=2"))
+                .doesNotContainKeys("source_key", "ranges", "error");
+        assertThat(merged.get("counts").toString()).contains("input=5", "valid=3", "rejected=2");
+        assertThat((List<?>) merged.get("objects")).first().hasToString("{source_key=b, manifest_key=m-0}");
+    }
+
+    @Test
+    void shouldRefuseInOneSentence_whenAnObjectWasReadTwice() {
+        assertThatThrownBy(() -> new MergedManifest(
+                        List.of(object("a", 1, null), object("a", 2, null)), MergedManifest.Of.objects))
+                .hasMessageContaining("an object was read twice");
     }
 
     private static void assertRefused(String sentence, List<Map<String, Object>> ranges) {
-        assertThatThrownBy(() -> new MergedManifest(ranges)).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> new MergedManifest(ranges, MergedManifest.Of.ranges))
+                .hasMessageContaining(sentence);
     }
 
     @Test

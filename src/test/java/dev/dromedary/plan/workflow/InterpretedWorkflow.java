@@ -65,6 +65,24 @@ record InterpretedWorkflow(SfnClient client) {
         Files.setLastModifiedTime(file, later);
     }
 
+    /** The names of all states of a definition that call a route. */
+    static List<String> calling(String route, Object definition) {
+        List<String> names = new ArrayList<>();
+        if (definition instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> {
+                if (each instanceof Map<?, ?> state
+                        && "Task".equals(state.get("Type"))
+                        && state.get("Arguments").toString().contains(":function:" + route + "-${environment}:")) {
+                    names.add(name.toString());
+                }
+                names.addAll(calling(route, each));
+            });
+        } else if (definition instanceof List<?> list) {
+            list.forEach(each -> names.addAll(calling(route, each)));
+        }
+        return names;
+    }
+
     private static Map<String, Object> responses(List<GeneratedWorkflow.Reply> replies) {
         Map<String, Object> all = new LinkedHashMap<>();
         for (int i = 0; i < replies.size(); i++) {

@@ -42,7 +42,7 @@ class WorkflowCasesIT {
     private final Map<String, TestCase> cases = new LinkedHashMap<>();
 
     /** By names of their own, as each has replies of its own. */
-    private Map<String, Map<String, List<GeneratedWorkflow.Reply>>> replies() {
+    private Map<String, Map<String, List<GeneratedWorkflow.Reply>>> replies(Map<String, Object> machines) {
         Map<String, Map<String, List<GeneratedWorkflow.Reply>>> all = new LinkedHashMap<>();
         RouteTests tests = new RouteTests(folder);
         for (String pipeline : List.of("pipelines", "weblogs")) {
@@ -54,7 +54,8 @@ class WorkflowCasesIT {
                         test.given().get("routes").properties().forEach(each -> {
                             List<GeneratedWorkflow.Reply> list = new ArrayList<>();
                             each.getValue().forEach(reply -> list.add(reply(reply)));
-                            states.put(each.getKey(), list);
+                            InterpretedWorkflow.calling(each.getKey(), machines.get(file.route()))
+                                    .forEach(state -> states.put(state, list));
                         });
                         all.put(name, states);
                         cases.put(name, test);
@@ -80,7 +81,7 @@ class WorkflowCasesIT {
         Files.writeString(folder.resolve("weblogs/weblogs.flow.properties"), "weblogs.workflow=true\n");
         Map<String, Object> machines = (Map<String, Object>)
                 Plan.of(new RoutesFolder(folder).in("flow")).document().get("stateMachines");
-        InterpretedWorkflow.mock(Path.of(mocks), replies());
+        InterpretedWorkflow.mock(Path.of(mocks), replies(machines));
         assertThat(cases.keySet())
                 .anyMatch(name -> name.startsWith("weblogs-run-"))
                 .anyMatch(name -> name.startsWith("pipelines-run-"));

@@ -61,6 +61,25 @@ class WorkflowCompilerTest {
                 .contains("Lambda.TooManyRequestsException", "InvocationFailedException");
     }
 
+    /** The shared error handling stands in that route, too, and is no step of it. */
+    @Test
+    void shouldHaveTheStepsOfAnotherRoute_whenItIsCalled() throws IOException {
+        Files.createDirectories(folder.resolve("flow"));
+        Files.writeString(folder.resolve("flow/zz.camel.yaml"), """
+                - route:
+                    id: flow-zz
+                    from:
+                      uri: direct:flow-zz
+                      steps:
+                        - to: { uri: lambda:invoke, parameters: { route: flow-score } }
+                """);
+
+        JsonNode states = definition("- to: direct:flow-zz").get("States");
+
+        assertThat(states.size()).isEqualTo(1);
+        assertThat(states.at("/flow-score/Retry/0/MaxAttempts").asInt()).isEqualTo(4);
+    }
+
     @Test
     void shouldAllowJustTheCalls_whenItNamesRoutes() throws IOException {
         JsonNode statements = plan("""

@@ -24,13 +24,20 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         ObjectEndpoint target = (ObjectEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": target.setBucket(property(camelContext, java.lang.String.class, value)); return true;
+        case "destinationkey":
+        case "destinationKey": target.setDestinationKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "largestcopy":
+        case "largestCopy": target.setLargestCopy(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "objectbucket":
         case "objectBucket": target.setObjectBucket(property(camelContext, java.lang.String.class, value)); return true;
         case "objectkey":
         case "objectKey": target.setObjectKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "partbytes":
+        case "partBytes": target.setPartBytes(property(camelContext, long.class, value)); return true;
         case "prefix": target.setPrefix(property(camelContext, java.lang.String.class, value)); return true;
+        case "size": target.setSize(property(camelContext, java.lang.String.class, value)); return true;
         case "suffix": target.setSuffix(property(camelContext, java.lang.String.class, value)); return true;
         case "within": target.setWithin(property(camelContext, java.lang.Long.class, value)); return true;
         default: return false;
@@ -41,13 +48,20 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return java.lang.String.class;
+        case "destinationkey":
+        case "destinationKey": return java.lang.String.class;
+        case "largestcopy":
+        case "largestCopy": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "objectbucket":
         case "objectBucket": return java.lang.String.class;
         case "objectkey":
         case "objectKey": return java.lang.String.class;
+        case "partbytes":
+        case "partBytes": return long.class;
         case "prefix": return java.lang.String.class;
+        case "size": return java.lang.String.class;
         case "suffix": return java.lang.String.class;
         case "within": return java.lang.Long.class;
         default: return null;
@@ -59,13 +73,20 @@ public class ObjectEndpointConfigurer extends PropertyConfigurerSupport implemen
         ObjectEndpoint target = (ObjectEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucket": return target.getBucket();
+        case "destinationkey":
+        case "destinationKey": return target.getDestinationKey();
+        case "largestcopy":
+        case "largestCopy": return target.getLargestCopy();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "objectbucket":
         case "objectBucket": return target.getObjectBucket();
         case "objectkey":
         case "objectKey": return target.getObjectKey();
+        case "partbytes":
+        case "partBytes": return target.getPartBytes();
         case "prefix": return target.getPrefix();
+        case "size": return target.getSize();
         case "suffix": return target.getSuffix();
         case "within": return target.getWithin();
         default: return null;

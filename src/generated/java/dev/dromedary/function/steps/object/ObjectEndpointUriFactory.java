@@ -23,13 +23,17 @@ public class ObjectEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(8);
+        Set<String> props = new HashSet<>(12);
         props.add("bucket");
+        props.add("destinationKey");
+        props.add("largestCopy");
         props.add("lazyStartProducer");
         props.add("objectBucket");
         props.add("objectKey");
         props.add("operation");
+        props.add("partBytes");
         props.add("prefix");
+        props.add("size");
         props.add("suffix");
         props.add("within");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

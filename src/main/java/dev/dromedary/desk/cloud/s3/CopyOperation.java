@@ -1,12 +1,19 @@
 package dev.dromedary.desk.cloud.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.function.Function;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Copying an object inside the embedded S3. */
 final class CopyOperation {
@@ -51,6 +58,39 @@ final class CopyOperation {
                 .versionId(version.visibleVersionId())
                 .copySourceVersionId(opened.version().visibleVersionId())
                 .build();
+    }
+
+    /** A range of an object becomes a part of an upload. */
+    static UploadPartCopyResponse part(
+            Function<String, Bucket> buckets, MultipartUploads uploads, UploadPartCopyRequest request) {
+        if (request.sourceBucket() == null || request.sourceKey() == null) {
+            throw S3Errors.invalidArgument("A copy needs the bucket and key of its source.");
+        }
+        ReadCondition condition = new ReadCondition(
+                request.copySourceIfMatch(),
+                request.copySourceIfNoneMatch(),
+                request.copySourceIfModifiedSince(),
+                request.copySourceIfUnmodifiedSince());
+        Bucket.Opened opened = buckets.apply(request.sourceBucket())
+                .open(request.sourceKey(), request.sourceVersionId(), version -> checkSource(condition, version));
+        try (InputStream in = opened.stream()) {
+            ByteRange range =
+                    ByteRange.of(request.copySourceRange(), opened.version().size());
+            UploadPartRequest part = UploadPartRequest.builder()
+                    .bucket(request.destinationBucket())
+                    .key(request.destinationKey())
+                    .uploadId(request.uploadId())
+                    .partNumber(request.partNumber())
+                    .build();
+            UploadPartResponse stored = uploads.add(
+                    part, RequestBody.fromInputStream(new ByteRange.RangeStream(in, range), range.length()));
+            return UploadPartCopyResponse.builder()
+                    .copyPartResult(result -> result.eTag(stored.eTag()).lastModified(Instant.now()))
+                    .copySourceVersionId(opened.version().visibleVersionId())
+                    .build();
+        } catch (IOException e) {
+            throw S3Errors.broken("read the source of a copy", e);
+        }
     }
 
     /** For a copy, each condition that does not hold is answered by 412. */

@@ -55,6 +55,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -232,6 +234,12 @@ public final class EmbeddedS3 implements S3Client {
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
         ClaimInterceptor.check(request);
         return uploads(request.bucket()).add(request, body);
+    }
+
+    @Override
+    public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest request) {
+        ClaimInterceptor.check(request);
+        return CopyOperation.part(buckets::find, uploads(request.destinationBucket()), request);
     }
 
     @Override

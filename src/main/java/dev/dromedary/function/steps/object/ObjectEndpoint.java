@@ -31,14 +31,17 @@ public class ObjectEndpoint extends StepEndpoint {
                             + " names, if the key lies where the options say; another one fails the step. With"
                             + " variableReceive the message stays as it is, and the key is in the variable."
                             + " partitions: the body becomes a list of the partitions below the prefix in which an object was"
-                            + " written lately, such as year=2026/month=01/day=05, in alphabetical order.")
+                            + " written lately, such as year=2026/month=01/day=05, in alphabetical order."
+                            + " copy: the object that the headers name is copied within its bucket, in the version of the header"
+                            + " CamelAwsS3ETag, if it is set; a large one in parts, side by side, as S3 copies no more than 5 GiB"
+                            + " at once. The message stays as it is.")
     @Metadata(required = true)
     private final Operation operation;
 
     @UriParam(
-            label = "head,locate,partitions",
+            label = "head,locate,partitions,copy",
             description =
-                    "head, partitions: name of the bucket. locate: name of the bucket that objectBucket has to name.")
+                    "head, partitions, copy: name of the bucket. locate: name of the bucket that objectBucket has to name.")
     private String bucket;
 
     @UriParam(
@@ -73,16 +76,39 @@ public class ObjectEndpoint extends StepEndpoint {
                     "locate: what the key has to end with; several are separated by commas, and one of them is enough.")
     private String suffix = "";
 
+    @UriParam(label = "copy", description = "copy: the key of the copy, a simple expression.")
+    private String destinationKey;
+
+    @UriParam(
+            label = "copy",
+            description =
+                    "copy: how many bytes the object has, an expression. Not set, or nothing: it is copied at once.")
+    private String size = "";
+
+    @UriParam(
+            label = "copy",
+            defaultValue = "5368709120",
+            description = "copy: how many bytes are copied at once; a larger object is copied in parts. At most 5 GiB.")
+    private long largestCopy = PartsCopy.LARGEST_COPY;
+
+    @UriParam(
+            label = "copy",
+            defaultValue = "536870912",
+            description = "copy: bytes of a part, 5 MiB at the least; more, if there would be more than 10,000 parts.")
+    private long partBytes = PartsCopy.PART_BYTES;
+
     /** What the steps call; those that are not named call nothing. */
     public static final Map<Operation, List<Access>> ACCESSES = Map.of(
             Operation.head, List.of(Access.object("bucket", "s3:GetObject", "s3:GetObjectVersion")),
+            Operation.copy, List.of(Access.object("bucket", "s3:GetObject"), Access.parts("bucket", "destinationKey")),
             Operation.partitions, List.of(Access.listing("bucket", "prefix")));
 
     /** What the step does. */
     public enum Operation {
         head,
         locate,
-        partitions
+        partitions,
+        copy
     }
 
     ObjectEndpoint(String uri, ObjectComponent component, Operation operation) {
@@ -98,6 +124,11 @@ public class ObjectEndpoint extends StepEndpoint {
                 require("bucket", bucket);
                 require("prefix", prefix);
                 require("within", within == null ? null : within.toString());
+            }
+            case copy -> {
+                require("bucket", bucket);
+                require("destinationKey", destinationKey);
+                PartsCopy.check(largestCopy, partBytes);
             }
             case locate -> {
                 require("objectKey", objectKey);
@@ -120,6 +151,7 @@ public class ObjectEndpoint extends StepEndpoint {
             case head -> new HeadProducer(this);
             case locate -> new LocateProducer(this);
             case partitions -> producer(new PartitionsProducer(this));
+            case copy -> producer(new CopyProducer(this));
         };
     }
 
@@ -169,5 +201,37 @@ public class ObjectEndpoint extends StepEndpoint {
 
     public void setSuffix(String suffix) {
         this.suffix = suffix;
+    }
+
+    public String getDestinationKey() {
+        return destinationKey;
+    }
+
+    public void setDestinationKey(String destinationKey) {
+        this.destinationKey = destinationKey;
+    }
+
+    public String getSize() {
+        return size;
+    }
+
+    public void setSize(String size) {
+        this.size = size;
+    }
+
+    public long getLargestCopy() {
+        return largestCopy;
+    }
+
+    public void setLargestCopy(long largestCopy) {
+        this.largestCopy = largestCopy;
+    }
+
+    public long getPartBytes() {
+        return partBytes;
+    }
+
+    public void setPartBytes(long partBytes) {
+        this.partBytes = partBytes;
     }
 }

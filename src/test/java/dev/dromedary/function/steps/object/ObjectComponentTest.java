@@ -35,10 +35,14 @@ class ObjectComponentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "object:look | object:look: there is no such step; the steps are head, locate and partitions",
+                "object:look | object:look: there is no such step; the steps are head, locate, partitions and copy",
                 "object:head | object:head needs the option bucket",
                 "object:partitions | object:partitions needs the option bucket",
                 "object:partitions?bucket=b&prefix=p | object:partitions needs the option within",
+                "object:copy | object:copy needs the option bucket",
+                "object:copy?bucket=b | object:copy needs the option destinationKey",
+                "object:copy?bucket=b&destinationKey=k&largestCopy=5368709121 | object:copy: the option largestCopy is 5368709121; S3 copies 1 to 5368709120 bytes at once",
+                "object:copy?bucket=b&destinationKey=k&partBytes=1 | object:copy: the option partBytes is 1; S3 takes parts of 5242880 to 5368709120 bytes",
                 "object:locate | object:locate needs the option objectKey",
                 "object:locate?objectKey=x | object:locate needs the option prefix",
                 "object:locate?objectKey=x&prefix=p&objectBucket=b | object:locate needs the option bucket"
