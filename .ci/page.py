@@ -7,7 +7,7 @@ Fenced blocks of the page, in their order:
     sh            is run; a `cd` holds for those that follow. Lines whose command `--without` names are left out, and what is shown after them
     sh not-run    is told only
     text          what the block before prints, all of it: a line `…` stands for any lines, `…` in a line for anything; times, speeds and sizes
-                  (0.8 s, 606 rows/s, 26.4 MB) may be others
+                  (0.8 s, 606 rows/s, 26.4 MB, 140.3 of 250) may be others
     diff          a change of the file that its first two lines name: what is taken out, or stands around, has to be there once
     LANGUAGE FILE is written as that file
 
@@ -31,7 +31,7 @@ def blocks(page):
 def figures(text):
     """What differs from machine to machine is taken out."""
     text = re.sub(r"\d[\d,]*(\.\d+)? rows/s", "N rows/s", text)
-    return re.sub(r"\d+\.\d+ (s|MB)\b", r"N \1", text)
+    return re.sub(r"\d+\.\d+ (s|MB|of)\b", r"N \1", text)
 
 
 def pattern(shown):
