@@ -26,10 +26,10 @@ import org.apache.camel.support.PluginHelper;
 public final class TrainingHandler implements RequestStreamHandler {
 
     /** Held, as what they have registered for the snapshot is not. */
-    private final List<FunctionHandler> functions = new ArrayList<>();
+    private final List<RouteHandler> functions = new ArrayList<>();
 
     /**
-     * Starts all routes of the routes folder, as {@link FunctionHandler} finds it.
+     * Starts all routes of the routes folder, as {@link RouteHandler} finds it.
      *
      * @throws Exception if one can't start, as each is to gain
      */
@@ -45,7 +45,7 @@ public final class TrainingHandler implements RequestStreamHandler {
             Map<String, String> own = new HashMap<>(environment);
             own.put("DROMEDARY_ROUTE", route.getKey());
             own.put("DROMEDARY_ROUTE_FILES", route.getValue());
-            functions.add(new FunctionHandler(own));
+            functions.add(new RouteHandler(own));
         }
         if (functions.isEmpty()) {
             throw new IllegalArgumentException("No route in " + folder + " begins with a trigger such as lambda-s3");
@@ -97,7 +97,7 @@ public final class TrainingHandler implements RequestStreamHandler {
 
     /** Ids of the routes that were started. */
     List<String> routeIds() {
-        return functions.stream().map(FunctionHandler::routeId).toList();
+        return functions.stream().map(RouteHandler::routeId).toList();
     }
 
     private static boolean isFunction(String uri) {

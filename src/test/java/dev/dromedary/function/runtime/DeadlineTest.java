@@ -126,7 +126,7 @@ class DeadlineTest {
      */
     private void failsInTime(String key, String content, Predicate<String> lastCall) throws Exception {
         S3Objects.Stored input = aws.s3().put("/" + Events.BUCKET + "/" + key, content);
-        FunctionHandler handler = lambda.handler();
+        RouteHandler handler = lambda.handler();
         Map<String, Object> event = Events.created(key, input.etag());
         Throwable failure = null;
         Instant end = Instant.MIN;

@@ -60,14 +60,14 @@ final class HandlerFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** The handler of health-ingest. */
-    FunctionHandler handler() throws Exception {
-        return new FunctionHandler(Map.of(
+    RouteHandler handler() throws Exception {
+        return new RouteHandler(Map.of(
                 "DROMEDARY_ROUTE", "health-ingest",
                 "DROMEDARY_ROUTES", Path.of("routes").toAbsolutePath().toString(),
                 "AWS_ENDPOINT_URL", System.getProperty("aws.endpointUrl", "")));
     }
 
-    static String invoke(FunctionHandler handler, Map<String, Object> event, Duration time) throws IOException {
+    static String invoke(RouteHandler handler, Map<String, Object> event, Duration time) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         handler.handleRequest(
                 new ByteArrayInputStream(JsonDocument.write(event).getBytes(StandardCharsets.UTF_8)),

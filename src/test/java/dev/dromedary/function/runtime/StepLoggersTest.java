@@ -69,8 +69,8 @@ class StepLoggersTest {
         Files.createDirectories(routes.resolve("notes"));
         ErrorsFile.copyTo(routes);
         Files.writeString(routes.resolve("notes/first.camel.yaml"), ROUTES);
-        FunctionHandler handler =
-                new FunctionHandler(Map.of("DROMEDARY_ROUTE", "notes-first", "DROMEDARY_ROUTES", routes.toString()));
+        RouteHandler handler =
+                new RouteHandler(Map.of("DROMEDARY_ROUTE", "notes-first", "DROMEDARY_ROUTES", routes.toString()));
 
         HandlerFixture.invoke(handler, Events.batch(List.of(Events.message("m", null, "a"))), Duration.ofMinutes(1));
 

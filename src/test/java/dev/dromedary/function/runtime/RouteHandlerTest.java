@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-class FunctionHandlerTest {
+class RouteHandlerTest {
 
     /** Too short for a step to be tried again. */
     private static final Duration SHORT = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ class FunctionHandlerTest {
         try (Doorbell door = new Doorbell()) {
             lambda.endpoints(door.url(), door.url());
 
-            FunctionHandler handler = lambda.handler();
+            RouteHandler handler = lambda.handler();
             handler.beforeCheckpoint(null);
             assertThat(door.rings).hasValue(0);
             handler.afterRestore(null);
@@ -48,7 +48,7 @@ class FunctionHandlerTest {
     void shouldPrimeOnceMoreWithoutACall_whenANewVersionIsLookedAt() throws Exception {
         try (Doorbell door = new Doorbell()) {
             lambda.endpoints(door.url(), door.url());
-            FunctionHandler handler = lambda.handler();
+            RouteHandler handler = lambda.handler();
 
             assertThat(HandlerFixture.invoke(handler, Map.of("priming", true), SHORT))
                     .contains("\"route\":\"health-ingest\"", "\"primed\":true");
@@ -77,8 +77,8 @@ class FunctionHandlerTest {
                       steps:
                         - to: class:%s?method=read
                 """.formatted(Lacking.class.getName()));
-        FunctionHandler handler =
-                new FunctionHandler(Map.of("DROMEDARY_ROUTE", "lacking-read", "DROMEDARY_ROUTES", routes.toString()));
+        RouteHandler handler =
+                new RouteHandler(Map.of("DROMEDARY_ROUTE", "lacking-read", "DROMEDARY_ROUTES", routes.toString()));
 
         handler.beforeCheckpoint(null);
         assertThatThrownBy(() -> HandlerFixture.invoke(handler, Map.of("priming", true), SHORT))
@@ -100,7 +100,7 @@ class FunctionHandlerTest {
         try (AwsStub aws = new AwsStub()) {
             lambda.endpoints(aws.url(), aws.url());
             lambda.credentials("SNAPSHOT");
-            FunctionHandler handler = lambda.handler();
+            RouteHandler handler = lambda.handler();
             handler.beforeCheckpoint(null);
             lambda.credentials("INVOCATION");
             handler.afterRestore(null);
@@ -114,7 +114,7 @@ class FunctionHandlerTest {
 
     @Test
     void shouldAnswerWithASummary_whenThereIsNothingToDo() throws Exception {
-        FunctionHandler handler = lambda.handler();
+        RouteHandler handler = lambda.handler();
 
         assertThat(HandlerFixture.invoke(handler, Map.of(), SHORT))
                 .isEqualTo("{\"route\":\"health-ingest\",\"outcomes\":[]}");
@@ -122,7 +122,7 @@ class FunctionHandlerTest {
 
     @Test
     void shouldSayThatItIsNoJson_whenEventIsNone() throws Exception {
-        FunctionHandler handler = lambda.handler();
+        RouteHandler handler = lambda.handler();
 
         assertThatThrownBy(() -> handler.handleRequest(
                         new ByteArrayInputStream("<xml>".getBytes(StandardCharsets.UTF_8)),
@@ -134,7 +134,7 @@ class FunctionHandlerTest {
 
     @Test
     void shouldSayWhichVariableIsMissing_whenRouteIsNotNamed() {
-        assertThatThrownBy(() -> new FunctionHandler(Map.of()))
+        assertThatThrownBy(() -> new RouteHandler(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The environment variable DROMEDARY_ROUTE is not set; it names the route, such as"
                         + " health-ingest");
@@ -145,7 +145,7 @@ class FunctionHandlerTest {
         Map<String, String> environment =
                 Map.of("DROMEDARY_ROUTE", "health-ingest", "LAMBDA_TASK_ROOT", task.toString());
 
-        assertThatThrownBy(() -> new FunctionHandler(environment))
+        assertThatThrownBy(() -> new RouteHandler(environment))
                 .hasMessage("There is no route \"health-ingest\": " + task.resolve("routes/health/ingest.camel.yaml")
                         + " does not exist");
     }
