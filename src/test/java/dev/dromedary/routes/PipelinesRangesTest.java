@@ -34,7 +34,7 @@ class PipelinesRangesTest {
     private static final int SAMPLE = 17;
 
     private static final int INPUTS = 25;
-    private static final int MORE_INPUTS = 400;
+    private static final int MORE_INPUTS = 200;
 
     @TempDir
     static Path folder;
