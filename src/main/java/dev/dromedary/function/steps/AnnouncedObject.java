@@ -40,10 +40,11 @@ public final class AnnouncedObject {
         if (!(failure instanceof S3Exception answer) || !endpoint.contains("operation=getObject")) {
             return false;
         }
-        Source read = Source.of(exchange);
         String announced = exchange.getProperty(LedgerProperties.ANNOUNCED_OBJECT, String.class);
         String recorded = exchange.getProperty(RECORDED, String.class);
-        String object = read.bucket() + "/" + read.key();
+        // Nothing else of it, as an exception from here would be lost: Camel waits for ever after one from a doCatch's
+        // onWhen.
+        String object = Source.name(exchange);
         return (object.equals(announced) || object.equals(recorded))
                 && (answer.statusCode() == PRECONDITION_FAILED || isNoSuchKey(answer));
     }

@@ -33,6 +33,11 @@ public record Source(String bucket, String key, String version, String etag, Str
                 size(exchange, bucket + "/" + key));
     }
 
+    /** {@code bucket/key} of the object that the headers name. */
+    static String name(Exchange exchange) {
+        return header(exchange, AWS2S3Constants.BUCKET_NAME) + "/" + header(exchange, AWS2S3Constants.KEY);
+    }
+
     private static Long size(Exchange exchange, String object) {
         Long known = null;
         if (object.equals(exchange.getProperty(AnnouncedObject.RECORDED, String.class))) {
