@@ -61,9 +61,8 @@ public record Sequencer(String value) implements Comparable<Sequencer> {
     /** Orders two versions of one thing. One that does not say its order is lower than each that does. */
     @Override
     public int compareTo(Sequencer other) {
-        // The dash comes before all digits. Without trailing zeros the shorter of two values with a common beginning is
-        // the
-        // lower one, as it is when padded.
+        // The dash comes before all digits. Without trailing zeros the shorter of two values with a common beginning
+        // is the lower one, as it is when padded.
         return value.compareTo(other.value);
     }
 }

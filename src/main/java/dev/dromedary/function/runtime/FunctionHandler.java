@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 
 /**
  * The handler of every function, by which Lambda's runtime knows it. It leaves the work to {@link RouteHandler}, whose classes it lets a
- * {@link FunctionClassLoader} load: that of the runtime is a {@link URLClassLoader}, which takes about twice as long for each of 4,000
- * classes, and loads one at a time. Where the JVM's own class path has the classes, as in the container image, they are taken from there.
+ * {@link FunctionClassLoader} load: that of the runtime is a {@link URLClassLoader}, which takes longer for each of 4,000 classes, and loads
+ * one at a time ({@code bench/cold-start.md}). Where the JVM's own class path has the classes, as in the container image, they are taken from there.
  *
  * @see <a href="https://github.com/aws/aws-lambda-java-libs/tree/main/aws-lambda-java-runtime-interface-client">Runtime interface client</a>
  */
