@@ -87,10 +87,15 @@ public final class ColdStart {
                 Files.copy(jar, plain.resolve("lib").resolve(jar.getFileName()));
             }
         }
-        String name = PlainHandler.class.getName().replace('.', '/') + ".class";
-        Path target = plain.resolve(name);
-        Files.createDirectories(target.getParent());
-        Files.copy(PlainHandler.class.getResourceAsStream("/" + name), target);
+        copy(PlainHandler.class, plain);
         return plain;
+    }
+
+    /** Copies a class to where a function's own classes are. */
+    static void copy(Class<?> handler, Path task) throws IOException {
+        String name = handler.getName().replace('.', '/') + ".class";
+        Path target = task.resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.copy(handler.getResourceAsStream("/" + name), target);
     }
 }

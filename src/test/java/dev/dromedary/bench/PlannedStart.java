@@ -7,7 +7,6 @@ import dev.dromedary.function.runtime.stub.RuntimeApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,16 +106,13 @@ record PlannedStart(String route, int memory, FunctionProcess process, RuntimeAp
             throws IOException {
         int memory = function.path("memory").asInt();
         RuntimeApi lambda = new RuntimeApi();
-        Map<String, String> environment = new HashMap<>(variables);
+        Map<String, String> environment = StartRace.environment(lambda);
+        environment.putAll(variables);
         function.path("environment")
                 .properties()
                 .forEach(variable -> environment.put(
                         variable.getKey(), named(variable.getValue().asText())));
-        environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memory));
-        environment.put("AWS_REGION", "us-east-1");
-        environment.put("AWS_ACCESS_KEY_ID", "test");
-        environment.put("AWS_SECRET_ACCESS_KEY", "test");
         String[] all = FunctionProcess.lambdasOptions(
                 Stream.concat(Stream.of("-Xmx" + (int) (memory * HEAP_SHARE) + "m"), options.of(route).stream())
                         .toArray(String[]::new));

@@ -124,8 +124,16 @@ final class StartRace {
         return aws.s3().put("/" + BUCKET + "/raw/x.csv", INPUT);
     }
 
-    /** What Lambda tells a function. */
+    /** What Lambda tells the function of health-ingest. */
     static Map<String, String> environment(AwsStub aws, RuntimeApi lambda) {
+        Map<String, String> environment = environment(lambda);
+        environment.put("AWS_ENDPOINT_URL", aws.url());
+        environment.put("DROMEDARY_ROUTE", "health-ingest");
+        return environment;
+    }
+
+    /** What Lambda tells every function. */
+    static Map<String, String> environment(RuntimeApi lambda) {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         environment.put("AWS_REGION", "us-east-1");
@@ -133,8 +141,6 @@ final class StartRace {
         environment.put("AWS_DEFAULT_REGION", "us-east-1");
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "test");
-        environment.put("AWS_ENDPOINT_URL", aws.url());
-        environment.put("DROMEDARY_ROUTE", "health-ingest");
         return environment;
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -71,9 +70,7 @@ public final class WarmEvent {
         Files.writeString(routes.resolve("empty.properties"), "empty.bus=bench\n");
         Files.writeString(routes.resolve("nothing.pattern.json"), "{\"source\": [\"bench\"]}");
         Path bare = folder.resolve("bare");
-        String name = BareHandler.class.getName().replace('.', '/') + ".class";
-        Files.createDirectories(bare.resolve(name).getParent());
-        Files.copy(BareHandler.class.getResourceAsStream("/" + name), bare.resolve(name));
+        ColdStart.copy(BareHandler.class, bare);
 
         int events = Integer.parseInt(arguments[1]);
         try (Started route = start(task, "dev.dromedary.function.runtime.FunctionHandler", folder, events)) {
@@ -105,11 +102,7 @@ public final class WarmEvent {
 
     private static Started start(Path task, String handler, Path folder, int events) throws IOException {
         RuntimeApi lambda = new RuntimeApi();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
-        environment.put("AWS_REGION", "us-east-1");
-        environment.put("AWS_ACCESS_KEY_ID", "test");
-        environment.put("AWS_SECRET_ACCESS_KEY", "test");
+        Map<String, String> environment = StartRace.environment(lambda);
         environment.put("DROMEDARY_ROUTE", "empty-nothing");
         FunctionProcess process = FunctionProcess.start(
                         task,
