@@ -3,6 +3,7 @@ package dev.dromedary.desk.source;
 import dev.dromedary.function.runtime.ComponentDefaults;
 import dev.dromedary.function.runtime.ErrorHandling;
 import dev.dromedary.function.runtime.EvaluationGuard;
+import dev.dromedary.function.runtime.FailureGuard;
 import dev.dromedary.function.runtime.RouteStarter;
 import dev.dromedary.function.runtime.Services;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class PollingPlugin implements ContextServicePlugin {
         DefaultBeans.addTo(context, routes);
         ComponentDefaults.addTo(context);
         EvaluationGuard.install(context);
+        FailureGuard.install(context);
         ErrorHandling.require(context);
     }
 

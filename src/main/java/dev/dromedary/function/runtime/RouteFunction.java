@@ -61,6 +61,7 @@ public final class RouteFunction implements AutoCloseable {
             context.build();
             ComponentDefaults.addTo(context);
             EvaluationGuard.install(context);
+            FailureGuard.install(context);
             ErrorHandling.require(context);
             Optional<Tracing> tracing = Tracing.install(context, routeId, services.traceDaemon(), JsonDocument::write);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());
