@@ -1,9 +1,9 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.testing.CaseReport;
+import dev.dromedary.desk.testing.CaseWorkers;
 import dev.dromedary.desk.testing.RouteTests;
 import dev.dromedary.desk.testing.TestCase;
-import dev.dromedary.desk.testing.TestClouds;
 import dev.dromedary.desk.testing.TestFile;
 import dev.dromedary.desk.testing.TestFileException;
 import dev.dromedary.plan.RoutesFolder;
@@ -12,8 +12,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import org.apache.camel.spi.LogListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,57 +69,63 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private RoutesOption routes;
 
-    private int passed;
-    private int failed;
-    private int updated;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
         coverage.check();
         PrintWriter out = spec.commandLine().getOut();
         List<TestFile> files = files();
-        if (files.stream().noneMatch(file -> file.cases().stream().anyMatch(this::isWanted))) {
+        if (cases(files) == 0) {
             throw new UsageException(
                     name.isEmpty()
                             ? "There are no tests: no file *.test.yaml beside the routes of "
                                     + String.join(", ", pipelines()) + "."
                             : "No case of " + String.join(", ", pipelines()) + " is called \"" + name + "\".");
         }
+        // Logs stand before the case that they are of.
+        int workers = dromedary.isVerbose() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), cases(files));
+        TestVerdicts verdicts =
+                new TestVerdicts(out, dromedary.isVerbose() ? spec.commandLine().getErr() : null);
         DeskLog.silence();
         LogListener log = dromedary.isVerbose() ? new RouteLog(out, () -> {}) : (exchange, logger, message) -> message;
         boolean covered;
-        try (TestClouds clouds = new TestClouds(log, environment.name(), allowAll)) {
-            for (TestFile file : files) {
-                run(file, clouds, out);
-            }
-            covered = coverage.show(clouds.coverage(), new RoutesFolder(routes.path()), pipelines(), out);
+        try (CaseWorkers running = new CaseWorkers(workers, log, environment.name(), allowAll)) {
+            run(files, running, verdicts);
+            covered = coverage.show(running.coverage(), new RoutesFolder(routes.path()), pipelines(), out);
         } finally {
             DeskLog.install();
         }
-        out.println(String.format(
-                Locale.ROOT,
-                "%d passed, %d failed%s (%.1f s)",
-                passed,
-                failed,
-                updated == 0 ? "" : ", " + updated + " rewritten",
-                Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
-        out.flush();
-        return failed == 0 && covered ? 0 : Dromedary.FAILED;
+        verdicts.sum(Duration.ofNanos(System.nanoTime() - start));
+        return verdicts.failed() == 0 && covered ? 0 : Dromedary.FAILED;
     }
 
-    /** What can't be written down is told, and the other cases go on. */
-    private static boolean rewritten(CaseReport report, TestClouds clouds, PrintWriter out)
-            throws InterruptedException {
-        try {
-            RouteTests.update(report, clouds);
-            return true;
-        } catch (TestFileException e) {
-            out.println("    " + e.getMessage());
-        } catch (IOException e) {
-            out.println("    The file " + report.file().path() + " can't be read or written (" + e.getMessage() + ").");
+    private int cases(List<TestFile> files) {
+        return Math.toIntExact(files.stream()
+                .flatMap(file -> file.cases().stream())
+                .filter(this::isWanted)
+                .count());
+    }
+
+    /** The cases of a file, some of which have ended. */
+    private record Started(TestFile file, List<Future<CaseReport>> cases) {}
+
+    /** Tells the cases in the order of their files, whichever ends first. */
+    private void run(List<TestFile> files, CaseWorkers workers, TestVerdicts verdicts) throws InterruptedException {
+        List<Started> started = new ArrayList<>();
+        for (TestFile file : files) {
+            List<TestCase> wanted = file.cases().stream().filter(this::isWanted).toList();
+            if (!wanted.isEmpty()) {
+                started.add(new Started(
+                        file,
+                        wanted.stream().map(test -> workers.run(file, test)).toList()));
+            }
         }
-        return false;
+        for (Started each : started) {
+            verdicts.file(each.file());
+            for (Future<CaseReport> running : each.cases()) {
+                verdicts.tell(CaseWorkers.await(running), update ? Optional.of(workers) : Optional.empty());
+            }
+        }
     }
 
     private boolean isWanted(TestCase test) {
@@ -148,37 +155,5 @@ final class TestCommand implements Callable<Integer> {
             RoutesOption.requirePipeline(routes.path(), pipeline);
         }
         return pipelines.isEmpty() ? known : pipelines;
-    }
-
-    private void run(TestFile file, TestClouds clouds, PrintWriter out) throws IOException, InterruptedException {
-        List<TestCase> wanted = file.cases().stream().filter(this::isWanted).toList();
-        if (!wanted.isEmpty()) {
-            out.println(file.path());
-        }
-        for (TestCase test : wanted) {
-            CaseReport report = RouteTests.run(file, test, clouds);
-            boolean rewrite = update && report.problem() == null && !report.passed();
-            String verdict = report.passed() ? "ok     " : rewrite ? "rewrite" : "FAILED ";
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  %s %s (%.1f s)",
-                    verdict,
-                    test.name(),
-                    report.time().toMillis() / 1000.0));
-            if (report.passed()) {
-                passed++;
-                continue;
-            }
-            report.message().lines().forEach(line -> out.println("    " + line));
-            out.flush();
-            if (report.failure() != null && dromedary.isVerbose()) {
-                Dromedary.showStack(report.failure(), spec.commandLine().getErr());
-            }
-            if (rewrite && rewritten(report, clouds, out)) {
-                updated++;
-            } else {
-                failed++;
-            }
-        }
     }
 }

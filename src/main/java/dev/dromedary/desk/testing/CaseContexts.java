@@ -13,6 +13,11 @@ import org.apache.camel.spi.LogListener;
  */
 record CaseContexts(LogListener log, StepCoverage coverage, RememberedClassPath classPath) {
 
+    /** For cases that have run none yet. */
+    static CaseContexts showing(LogListener log) {
+        return new CaseContexts(log, new StepCoverage(), new RememberedClassPath());
+    }
+
     /** Prepares a context whose routes are not loaded yet. */
     void prepare(CamelContext context) {
         classPath.install(context);

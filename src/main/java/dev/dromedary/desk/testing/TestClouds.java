@@ -3,7 +3,6 @@ package dev.dromedary.desk.testing;
 import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.runtime.RouteFiles;
-import dev.dromedary.plan.RememberedClassPath;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.apache.camel.spi.LogListener;
 
 /**
  * Embedded clouds for cases, one after the other. They share one DynamoDB Local, which takes a second to come up; each case
@@ -35,28 +33,22 @@ public final class TestClouds implements AutoCloseable {
      * @throws IOException if there can be no temporary folder
      */
     public TestClouds() throws IOException {
-        this((exchange, logger, message) -> message, Optional.empty(), false);
+        this(CaseContexts.showing((exchange, logger, message) -> message), Optional.empty(), policies(false));
     }
 
-    /**
-     * Begins to start DynamoDB Local.
-     *
-     * @param log shows what routes log
-     * @param environment the environment whose properties files hold, too
-     * @param allowAll whether functions may do more than the plan grants them
-     * @throws IOException if there can be no temporary folder
-     */
-    public TestClouds(LogListener log, Optional<String> environment, boolean allowAll) throws IOException {
-        this(log, environment, allowAll ? (file, files, properties) -> null : CasePolicies.planned(REGION));
-    }
-
-    TestClouds(LogListener log, Optional<String> environment, CasePolicies policies) throws IOException {
-        contexts = new CaseContexts(log, new StepCoverage(), new RememberedClassPath());
+    /** @param contexts what all cases share, those on other clouds as well */
+    TestClouds(CaseContexts contexts, Optional<String> environment, CasePolicies policies) throws IOException {
+        this.contexts = contexts;
         this.environment = environment;
         this.policies = policies;
         root = Files.createTempDirectory("dromedary-test");
         tables = new EmbeddedDynamoDb(root.resolve("tables"));
         tables.start();
+    }
+
+    /** What functions may do: everything, or what the plan grants them. */
+    static CasePolicies policies(boolean allowAll) {
+        return allowAll ? (file, files, properties) -> null : CasePolicies.planned(REGION);
     }
 
     /**

@@ -58,7 +58,7 @@ class PermissionMutantsTest {
     @BeforeEach
     void open() throws IOException {
         clouds = new TestClouds(
-                (exchange, logger, message) -> message,
+                CaseContexts.showing((exchange, logger, message) -> message),
                 Optional.empty(),
                 (file, files, properties) -> Policy.of(
                         granted(file, properties).stream()

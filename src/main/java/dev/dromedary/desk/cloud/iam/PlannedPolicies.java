@@ -30,7 +30,7 @@ public final class PlannedPolicies {
     }
 
     /**
-     * The policy of a function.
+     * The policy of a function. One at a time: Camel's catalogue is not made for several threads.
      *
      * @param pipeline its pipeline
      * @param id its route's id
@@ -38,7 +38,7 @@ public final class PlannedPolicies {
      * @param overriding says what overrides the files' properties
      * @throws dev.dromedary.plan.FindingsException if the route can't be planned
      */
-    public Policy of(String pipeline, String id, RouteFiles files, Consumer<CamelContext> overriding) {
+    public synchronized Policy of(String pipeline, String id, RouteFiles files, Consumer<CamelContext> overriding) {
         PlannedFunction function = planner.plan(pipeline, id, files, overriding);
         return Policy.of(granted(function), region, function.findings());
     }
