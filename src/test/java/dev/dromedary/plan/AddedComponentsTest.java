@@ -99,7 +99,10 @@ class AddedComponentsTest {
     void shouldRefuseIt_whenNoLibraryBringsIt() throws Exception {
         jar = folder.resolve("none.jar");
 
-        assertThat(errors(", grants: none", FLY)).singleElement().asString().contains("There is no component \"kite\".");
+        assertThat(errors(", grants: none", FLY))
+                .singleElement()
+                .asString()
+                .contains("There is no component \"kite\".");
     }
 
     @Test
@@ -107,9 +110,10 @@ class AddedComponentsTest {
         assertThat(errors("", FLY))
                 .singleElement()
                 .asString()
-                .isEqualTo("orders/daily.camel.yaml:7:11: The plan has no rule for the permissions of kite, so the plan can't know"
-                        + " what orders-daily may do; declare it in the option grants of its trigger, such as grants:"
-                        + " s3:GetObject=NAME, or grants: none if it calls nothing of AWS.");
+                .isEqualTo(
+                        "orders/daily.camel.yaml:7:11: The plan has no rule for the permissions of kite, so the plan can't know"
+                                + " what orders-daily may do; declare it in the option grants of its trigger, such as grants:"
+                                + " s3:GetObject=NAME, or grants: none if it calls nothing of AWS.");
         assertThat(errors(", grants: \"none, s3:GetObject={{orders.bucket}}/x\"", FLY))
                 .singleElement()
                 .asString()
@@ -126,8 +130,8 @@ class AddedComponentsTest {
                 "colour: green | false",
             })
     void shouldBeCompletedAndChecked_whenEditorsHaveTheSchema(String parameters, boolean right) throws Exception {
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                .getSchema(with(RouteSchema::document));
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(with(RouteSchema::document));
         String route = """
                 - route:
                     from:
