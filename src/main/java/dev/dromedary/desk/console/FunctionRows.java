@@ -32,6 +32,7 @@ final class FunctionRows {
     static String planned(PlannedFunction function) {
         return function.isWorkflow()
                 ? "state machine"
-                : function.endpoint().getMemory() + " MB, " + function.endpoint().getTimeout() + " s";
+                : function.endpoint().getMemory() + " MB, "
+                        + function.endpoint().getTimeout() + " s";
     }
 }

@@ -43,7 +43,9 @@ record PipelinesView(Site site) implements View {
             told.put("drawing", FlowDrawing.of(plan, tally));
             told.put("functions", FunctionRows.of(plan, tally));
             told.put("command", StartCommand.of(site.routes(), pipeline, plan));
-            plan.functions().values().forEach(function -> files.remove(function.from().file()));
+            plan.functions()
+                    .values()
+                    .forEach(function -> files.remove(function.from().file()));
         } catch (FindingsException e) {
             told.put("findings", e.getMessage().lines().toList());
         }

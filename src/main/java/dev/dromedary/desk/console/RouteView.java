@@ -26,6 +26,7 @@ record RouteView(Site site) implements View {
                 .filter(asks::equals)
                 .findFirst()
                 .orElseThrow(() -> RefusedException.notFound("There is no file of routes " + asks + "."));
-        return Map.of("file", file, "text", Files.readString(site.routes().path().resolve(file)));
+        return Map.of(
+                "file", file, "text", Files.readString(site.routes().path().resolve(file)));
     }
 }

@@ -93,17 +93,20 @@ class ConsoleBrowserTest {
 
             browser.show(console.address.resolve("/pipelines"));
             List<String> pipelines = new RoutesFolder(desk.file("routes")).pipelines();
-            assertThat(browser.evaluate("[...document.querySelectorAll('h2')].map(h => h.firstChild.data.trim()).join()"))
+            assertThat(browser.evaluate(
+                            "[...document.querySelectorAll('h2')].map(h => h.firstChild.data.trim()).join()"))
                     .isEqualTo(String.join(",", pipelines) + ",shared");
-            assertThat(browser.evaluate("[...document.querySelectorAll('svg.flow')].map(s => s.querySelectorAll('.ran').length"
-                            + " > 0).join()"))
+            assertThat(browser.evaluate(
+                            "[...document.querySelectorAll('svg.flow')].map(s => s.querySelectorAll('.ran').length"
+                                    + " > 0).join()"))
                     .as("health alone has run")
                     .isEqualTo(pipelines.stream()
                             .map(pipeline -> String.valueOf(pipeline.equals("health")))
                             .collect(Collectors.joining(",")));
             assertThat(browser.evaluate("[...document.querySelectorAll('pre.command')].length"))
                     .isEqualTo(pipelines.size() - 1);
-            browser.evaluate("[...document.querySelectorAll('a')].find(a => a.innerText === 'customers-check').click()");
+            browser.evaluate(
+                    "[...document.querySelectorAll('a')].find(a => a.innerText === 'customers-check').click()");
             browser.awaitTrue("document.title === 'customers/check.camel.yaml – health'"
                     + " && document.querySelector('pre').innerText.includes('id: customers-check')");
 
