@@ -51,12 +51,7 @@ public final class AddedComponents {
 
     /** Those that Camel finds in this thread, now that libraries are added. */
     public static AddedComponents ofClassPath() {
-        return besides(new DefaultCamelCatalog());
-    }
-
-    /** @param catalog Camel's */
-    static AddedComponents besides(CamelCatalog catalog) {
-        Set<String> known = new LinkedHashSet<>(catalog.findComponentNames());
+        Set<String> known = new LinkedHashSet<>(new DefaultCamelCatalog().findComponentNames());
         known.addAll(OwnComponent.schemes());
         AddedComponents added = new AddedComponents(known, loaders());
         added.listed("component", "components").forEach(added::find);

@@ -36,10 +36,15 @@ public final class EndpointRules {
     public record Broken(String option, String message) {}
 
     /** With our components and those of added libraries beside Camel's. */
-    public EndpointRules() {
+    EndpointRules() {
+        this(AddedComponents.ofClassPath());
+    }
+
+    /** With our components, and added ones that others ask for, too, beside Camel's. */
+    public EndpointRules(AddedComponents added) {
+        this.added = added;
         // A component's entry is read for each of its endpoints.
         catalog.enableCache();
-        added = AddedComponents.besides(catalog);
         added.addTo(catalog);
         OwnComponent.all().forEach(component -> add(component.scheme(), component.type()));
     }

@@ -47,7 +47,7 @@ public final class RoutesCheck {
         Check mail = new MailCheck();
         ofProperties = List.of(properties, simple, mail);
         checks = List.of(
-                new EndpointsCheck(catalog),
+                new EndpointsCheck(catalog, added),
                 new KameletsCheck(),
                 new ServedCheck(),
                 new RouteNamesCheck(),
