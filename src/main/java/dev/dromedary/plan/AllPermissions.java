@@ -75,7 +75,7 @@ final class AllPermissions {
         } else if (byScheme.containsKey(scheme)) {
             EndpointUse known = new EndpointUse(use.step(), uri, rules.options(uri), use.flow(), resolver);
             byScheme.get(scheme).accept(known, needs);
-        } else if (scheme.startsWith("aws")) {
+        } else if (scheme.startsWith("aws") || rules.isAdded(scheme)) {
             needs.unknown(use.step(), "The plan has no rule for the permissions of " + scheme);
         }
     }

@@ -7,16 +7,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What a component of ours takes, as a schema.
+ * What a component takes that is ours, or comes with a library that is added, as a schema.
  *
  * @param scheme its name in URIs
  * @param entry its entry of the catalogue, which Camel's build plugin makes of its options
  */
 record ComponentOptions(String scheme, JsonNode entry) {
 
-    static ComponentOptions of(OwnComponent component) {
+    /** Ours, and those of added libraries. */
+    static List<ComponentOptions> all() {
+        return Stream.concat(
+                        OwnComponent.all().stream().map(ComponentOptions::of),
+                        AddedComponents.ofClassPath().entries().entrySet().stream()
+                                .map(added -> new ComponentOptions(added.getKey(), added.getValue())))
+                .toList();
+    }
+
+    private static ComponentOptions of(OwnComponent component) {
         String resource =
                 "META-INF/" + component.type().getPackageName().replace('.', '/') + "/" + component.scheme() + ".json";
         return new ComponentOptions(
@@ -36,11 +46,13 @@ record ComponentOptions(String scheme, JsonNode entry) {
 
     /** What URIs may be: one for each step of the component, or how they begin. */
     List<String> uris() {
+        List<JsonNode> path = entry.path("properties")
+                .valueStream()
+                .filter(option -> option.path("kind").asText().equals("path"))
+                .toList();
         List<String> uris = new ArrayList<>();
-        for (JsonNode option : entry.get("properties")) {
-            if (option.path("kind").asText().equals("path")) {
-                option.path("enum").forEach(step -> uris.add(scheme + ":" + step.asText()));
-            }
+        if (path.size() == 1) {
+            path.get(0).path("enum").forEach(step -> uris.add(scheme + ":" + step.asText()));
         }
         return uris.isEmpty() ? List.of(scheme + ":") : uris;
     }
@@ -51,10 +63,25 @@ record ComponentOptions(String scheme, JsonNode entry) {
         schema.put("type", "object");
         schema.put("title", entry.at("/component/title").asText());
         schema.put("description", entry.at("/component/description").asText());
-        schema.put("additionalProperties", false);
+        schema.put(
+                "additionalProperties", entry.at("/component/lenientProperties").asBoolean());
         ObjectNode properties = schema.putObject("properties");
-        for (Map.Entry<String, JsonNode> option : entry.get("properties").properties()) {
+        ArrayNode required = mapper.createArrayNode();
+        for (Map.Entry<String, JsonNode> option : entry.path("properties").properties()) {
             properties.set(option.getKey(), value(mapper, option.getValue()));
+            // What is part of the path may stand in the URI.
+            if (option.getValue().path("required").asBoolean()
+                    && option.getValue().path("kind").asText().equals("parameter")) {
+                required.add(option.getKey());
+            }
+            if (option.getValue().has("prefix")) {
+                schema.withObject("/patternProperties")
+                        .putObject(
+                                "^" + option.getValue().path("prefix").asText().replace(".", "\\."));
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.set("required", required);
         }
         return schema;
     }

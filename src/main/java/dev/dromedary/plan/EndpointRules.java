@@ -25,6 +25,7 @@ public final class EndpointRules {
     private static final Set<String> OPEN_ENUMS = Set.of("aws-bedrock.modelId", "aws2-s3.region");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final AddedComponents added;
 
     /**
      * Something wrong with an endpoint.
@@ -34,10 +35,17 @@ public final class EndpointRules {
      */
     public record Broken(String option, String message) {}
 
-    /** With our components beside Camel's. */
-    public EndpointRules() {
+    /** With our components and those of added libraries beside Camel's. */
+    EndpointRules() {
+        this(AddedComponents.ofClassPath());
+    }
+
+    /** With our components, and added ones that others ask for, too, beside Camel's. */
+    public EndpointRules(AddedComponents added) {
+        this.added = added;
         // A component's entry is read for each of its endpoints.
         catalog.enableCache();
+        added.addTo(catalog);
         OwnComponent.all().forEach(component -> add(component.scheme(), component.type()));
     }
 
@@ -100,6 +108,11 @@ public final class EndpointRules {
         }
     }
 
+    /** Whether a component comes with a library that is added: what it does, nothing tells. */
+    boolean isAdded(String scheme) {
+        return added.has(scheme);
+    }
+
     private void add(String scheme, Class<?> component) {
         String resource = "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json";
         try (InputStream in = component.getResourceAsStream(resource)) {
@@ -118,7 +131,7 @@ public final class EndpointRules {
             return List.of(new Broken(null, former.get()));
         }
         List<String> schemes = catalog.findComponentNames();
-        if (!schemes.contains(scheme)) {
+        if (!schemes.contains(scheme) && !added.addTo(catalog, scheme)) {
             return List.of(
                     new Broken(null, "There is no component \"" + scheme + "\"." + Suggestion.among(schemes, scheme)));
         }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The trigger's option {@code grants}: what a route may do beyond what its endpoints show, as {@code action=resource} pairs
- * separated by commas.
+ * separated by commas, or {@code none}: what can't be known calls nothing of AWS.
  *
  * <pre>
  * s3:GetObject={{orders.bucket}}/archive/*      objects; s3:ListBucket={{orders.bucket}}/archive/* for listing them
@@ -39,7 +39,10 @@ final class Grants {
             Map.entry("secretsmanager", ResourceKind.SECRET),
             Map.entry("ssm", ResourceKind.PARAMETER));
 
+    private static final String NONE = "none";
+
     private final List<Grant> grants;
+    private final boolean none;
 
     /**
      * One pair.
@@ -49,8 +52,9 @@ final class Grants {
      */
     private record Grant(String action, String resource) {}
 
-    private Grants(List<Grant> grants) {
+    private Grants(List<Grant> grants, boolean none) {
         this.grants = grants;
+        this.none = none;
     }
 
     /**
@@ -60,6 +64,9 @@ final class Grants {
      * @throws IllegalArgumentException with one sentence, if a pair is none
      */
     static Grants parse(String text) {
+        if (text.strip().equals(NONE)) {
+            return new Grants(List.of(), true);
+        }
         List<Grant> grants = new ArrayList<>();
         for (String pair : text.split(",")) {
             if (pair.isBlank()) {
@@ -77,14 +84,14 @@ final class Grants {
             }
             grants.add(new Grant(matcher.group(1), matcher.group(2).strip()));
         }
-        return new Grants(grants);
+        return new Grants(grants, false);
     }
 
-    /** Whether all of these actions are granted for something; with none, whether anything is. */
+    /** Whether all of these actions are granted for something; with none, whether anything is, or that nothing need be. */
     boolean covers(List<String> actions) {
         Set<String> granted = new LinkedHashSet<>();
         grants.forEach(grant -> granted.add(grant.action));
-        return actions.isEmpty() ? !granted.isEmpty() : granted.containsAll(actions);
+        return actions.isEmpty() ? none || !granted.isEmpty() : granted.containsAll(actions);
     }
 
     /** Adds the permissions. */

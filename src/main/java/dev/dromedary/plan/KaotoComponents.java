@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Our components as Kaoto's catalogue has Camel's: the entry of Camel's catalogue, and {@code propertiesSchema}, the JSON Schema of the
+ * Our components, and those of added libraries, as Kaoto's catalogue has Camel's: the entry of Camel's catalogue, and {@code propertiesSchema}, the JSON Schema of the
  * endpoint's options, from which Kaoto makes forms.
  *
  * @see <a href="https://kaoto.io/docs/manual/09_generatingcatalog/">Catalogues of Kaoto</a>
@@ -24,10 +24,8 @@ public final class KaotoComponents {
     /** All of them, by scheme. */
     public static Map<String, JsonNode> all() {
         Map<String, JsonNode> all = new TreeMap<>();
-        for (OwnComponent component : OwnComponent.all()) {
-            String resource = "/META-INF/" + component.type().getPackageName().replace('.', '/') + "/"
-                    + component.scheme() + ".json";
-            ObjectNode entry = (ObjectNode) RouteSchema.read(component.type().getResourceAsStream(resource));
+        for (ComponentOptions component : ComponentOptions.all()) {
+            ObjectNode entry = (ObjectNode) component.entry();
             entry.set("propertiesSchema", schema(entry.path("properties")));
             all.put(component.scheme(), entry);
         }

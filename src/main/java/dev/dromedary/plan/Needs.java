@@ -234,7 +234,9 @@ public final class Needs {
                     step,
                     what + ", so the plan can't know what " + id + " may do; declare it in the option grants of its"
                             + " trigger, such as grants: "
-                            + (actions.isEmpty() ? "s3:GetObject" : actions.get(0)) + "=NAME.");
+                            + (actions.isEmpty()
+                                    ? "s3:GetObject=NAME, or grants: none if it calls nothing of AWS."
+                                    : actions.get(0) + "=NAME."));
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 
 /**
- * The JSON Schema of route files, for editors: Camel's own with our components, made from their entries of the catalogue. Where a
- * step or a {@code from} names one of ours, its parameters are known by name, type and words. As Camel does, it takes texts for
- * numbers and booleans, since a placeholder may stand for each.
+ * The JSON Schema of route files, for editors: Camel's own with our components and those of added libraries, made from their entries
+ * of the catalogue. Where a step or a {@code from} names one of these, its parameters are known by name, type and words. As Camel does,
+ * it takes texts for numbers and booleans, since a placeholder may stand for each.
  *
  * @see <a href="https://camel.apache.org/components/4.14.x/others/yaml-dsl.html">YAML DSL</a>
  */
@@ -24,7 +24,7 @@ public final class RouteSchema {
     /** The first one with conditions. */
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final List<ComponentOptions> components;
 
@@ -34,8 +34,7 @@ public final class RouteSchema {
 
     /** The document, on one line: with line breaks it is twice as long. */
     public static String document() {
-        RouteSchema schema = new RouteSchema(
-                OwnComponent.all().stream().map(ComponentOptions::of).toList());
+        RouteSchema schema = new RouteSchema(ComponentOptions.all());
         return schema.make(read(YamlRoutesBuilderLoader.class.getResourceAsStream(CAMELS))) + "\n";
     }
 

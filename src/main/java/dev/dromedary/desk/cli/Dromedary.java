@@ -107,6 +107,9 @@ public final class Dromedary {
         ClassLoader before = thread.getContextClassLoader();
         try {
             return commandLine.execute(arguments.length == 0 ? sample() : arguments);
+        } catch (LinkageError e) {
+            // Uncaught, it would end this thread alone, and DynamoDB Local's would live on for ever.
+            return dromedary.report(e, commandLine);
         } finally {
             // A repository's own libraries are no business of whatever comes next.
             thread.setContextClassLoader(before);
@@ -160,6 +163,18 @@ public final class Dromedary {
     static void showStack(Throwable failure, PrintWriter err) {
         failure.printStackTrace(err);
         err.flush();
+    }
+
+    private int report(LinkageError failure, CommandLine command) {
+        PrintedError.print(
+                command,
+                "A class is missing, or is another one than is needed (" + failure + "); a library that with= in"
+                        + " dromedary.properties, --with or pom.xml adds may be too old or too new: take them out, one after"
+                        + " the other, or take other versions.");
+        if (verbose) {
+            showStack(failure, command.getErr());
+        }
+        return FAILED;
     }
 
     private int report(Exception failure, CommandLine command) {

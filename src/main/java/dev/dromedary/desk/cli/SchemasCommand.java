@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Write the JSON Schemas of routes, record schemas, mappings, rules, tests and plans, with which editors complete names and"
                     + " explain them.",
-            "A new repository has them already; write them anew after an update."
+            "A new repository has them already; write them anew after an update, or a change of with= in dromedary.properties."
         })
 final class SchemasCommand implements Callable<Integer> {
 
@@ -38,15 +39,20 @@ final class SchemasCommand implements Callable<Integer> {
             paramLabel = "CATALOG",
             description = {
                 "Kaoto's catalogue, the folder dist/camel-catalog of the npm package @kaoto/camel-catalog: write it with the",
-                "components of Dromedary to FOLDER/kaoto, for Kaoto's setting kaoto.catalog.url."
+                "components of Dromedary, and of what is added, to FOLDER/kaoto, for Kaoto's setting kaoto.catalog.url."
             })
     private Path kaoto;
+
+    @Mixin
+    private RoutesOption routes;
 
     @Override
     public Integer call() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException(folder + " is a file; name a folder with --out.");
         }
+        // From there on components of added libraries are known.
+        routes.path();
         Files.createDirectories(folder);
         PrintWriter out = spec.commandLine().getOut();
         for (Map.Entry<String, String> schema : EditorSchemas.all().entrySet()) {

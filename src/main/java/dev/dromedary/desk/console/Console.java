@@ -39,6 +39,8 @@ public final class Console implements AutoCloseable {
         this.changes = new Changes(site.data());
         this.views = List.of(
                 new OverviewView(site),
+                new PipelinesView(site),
+                new RouteView(site),
                 new ObjectsView(site),
                 new ObjectView(site),
                 new RejectsView(site),

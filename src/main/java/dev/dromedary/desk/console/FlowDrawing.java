@@ -34,11 +34,12 @@ public record FlowDrawing(int width, int height, List<Box> boxes, List<Arrow> ar
      * @param id the route's id
      * @param starts what starts it
      * @param shortly the same, as much as fits into the box
+     * @param planned what Lambda gives it
      * @param count how often it has run
      * @param x of its left edge
      * @param y of its upper edge
      */
-    public record Box(String id, String starts, String shortly, Tally.Count count, int x, int y) {}
+    public record Box(String id, String starts, String shortly, String planned, Tally.Count count, int x, int y) {}
 
     /**
      * One function starts another.
@@ -68,6 +69,7 @@ public record FlowDrawing(int width, int height, List<Box> boxes, List<Arrow> ar
                     function.id(),
                     starts,
                     shortened(starts.replaceFirst("^event on [^:]+: ", "")),
+                    FunctionRows.planned(function),
                     tally.of(function.id()),
                     place.center() + MARGIN - BOX_WIDTH / 2,
                     place.level() * LEVEL + MARGIN));

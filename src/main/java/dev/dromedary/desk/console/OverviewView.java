@@ -2,7 +2,6 @@ package dev.dromedary.desk.console;
 
 import dev.dromedary.desk.cloud.logs.Tally;
 import dev.dromedary.plan.FindingsException;
-import dev.dromedary.plan.PlannedFunction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,27 +30,14 @@ record OverviewView(Site site) implements View {
         Tally tally = site.logs().tally();
         Map<String, Object> model = new LinkedHashMap<>();
         try {
-            model.put("drawing", FlowDrawing.of(site.plan(), tally));
-            model.put("functions", functions(tally));
+            model.put("drawing", FlowDrawing.of(site.plan(site.pipeline()), tally));
+            model.put("functions", FunctionRows.of(site.plan(site.pipeline()), tally));
         } catch (FindingsException e) {
             model.put("findings", e.getMessage().lines().toList());
         }
         model.put("failures", failures());
         model.put("denied", site.work().denied());
         return model;
-    }
-
-    private List<Map<String, Object>> functions(Tally tally) {
-        List<Map<String, Object>> functions = new ArrayList<>();
-        for (PlannedFunction function : site.plan().functions().values()) {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("id", function.id());
-            told.put("description", function.description().orElse(""));
-            told.put("starts", function.trigger().starts(function));
-            told.put("count", tally.of(function.id()));
-            functions.add(told);
-        }
-        return functions;
     }
 
     private List<Map<String, Object>> failures() {

@@ -8,9 +8,11 @@ import dev.dromedary.desk.operations.Naming;
 import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What the console shows: one pipeline that runs on an embedded cloud. */
+/** What the console shows: one pipeline that runs on an embedded cloud, and those beside it. */
 public final class Site {
 
     private final String pipeline;
@@ -20,7 +22,7 @@ public final class Site {
     private final Clients clients;
     private final Work work;
     private Deployment deployment;
-    private Plan plan;
+    private final Map<String, Plan> plans = new HashMap<>();
 
     /**
      * A pipeline.
@@ -79,20 +81,17 @@ public final class Site {
     }
 
     /**
-     * The plan of the pipeline alone.
+     * The plan of a pipeline alone, of this one or another.
      *
      * @throws dev.dromedary.plan.FindingsException if it can't be planned
      */
-    synchronized Plan plan() {
-        if (plan == null) {
-            plan = Plan.of(routes, List.of(pipeline));
-        }
-        return plan;
+    synchronized Plan plan(String name) {
+        return plans.computeIfAbsent(name, each -> Plan.of(routes, List.of(each)));
     }
 
     /** To be told when a file of the routes has changed: they are read anew when they are next needed. */
     public synchronized void routesChanged() {
         deployment = null;
-        plan = null;
+        plans.clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.AddedComponents;
 import dev.dromedary.plan.EndpointRules;
 import dev.dromedary.plan.Finding;
 import java.io.IOException;
@@ -17,12 +18,13 @@ final class EndpointsCheck implements Check {
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
-    private final EndpointRules rules = new EndpointRules();
+    private final EndpointRules rules;
     private final CamelCatalog catalog;
 
     /** With a catalog that several checks ask. */
-    EndpointsCheck(CamelCatalog catalog) {
+    EndpointsCheck(CamelCatalog catalog, AddedComponents added) {
         this.catalog = catalog;
+        this.rules = new EndpointRules(added);
     }
 
     @Override

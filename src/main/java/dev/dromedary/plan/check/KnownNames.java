@@ -43,12 +43,13 @@ final class KnownNames {
     /** Headers of Camel's components, of those that triggers stand for and of some others. */
     Set<String> camelHeaders(Set<String> schemes) {
         Set<String> names = new TreeSet<>();
-        COMPONENTS.forEach(scheme -> names.addAll(of(scheme)));
-        schemes.forEach(scheme -> names.addAll(of(scheme)));
+        COMPONENTS.forEach(scheme -> names.addAll(headers(scheme)));
+        schemes.forEach(scheme -> names.addAll(headers(scheme)));
         return names;
     }
 
-    private Set<String> of(String scheme) {
+    /** Headers of one component. */
+    Set<String> headers(String scheme) {
         return headers.computeIfAbsent(scheme, each -> {
             Set<String> names = new TreeSet<>();
             ComponentModel model = catalog.componentModel(each);

@@ -1,5 +1,6 @@
 package dev.dromedary.plan.check;
 
+import dev.dromedary.plan.AddedComponents;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import java.util.List;
@@ -7,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** Data formats and languages that Camel has, but the function does not hold; and data formats of one's own by name. */
+/** Data formats and languages that Camel has, but the function does not hold; and those of one's own, or of added libraries, by name. */
 final class LibraryCheck implements Check {
 
     private static final String FORMATS = "META-INF/services/org/apache/camel/dataformat/";
@@ -81,7 +83,16 @@ final class LibraryCheck implements Check {
     }
 
     private void missing(Element element, String folder, String service, String what, List<Finding> findings) {
-        if (Library.misses(folder, service)) {
+        if (!Library.misses(folder, service)) {
+            return;
+        }
+        // Of the others the schema knows all names.
+        if (element.type().equals("LanguageExpression")
+                && !catalog.findLanguageNames().contains(service)) {
+            findings.add(element.finding(
+                    element.value(),
+                    "There is no language \"" + service + "\"." + Suggestion.among(languages(), service)));
+        } else {
             findings.add(element.finding(
                     element.value(),
                     "Camel has a " + what + " \"" + element.name()
@@ -90,13 +101,27 @@ final class LibraryCheck implements Check {
         }
     }
 
-    private static void custom(RoutesText routes, Element element, Value ref, List<Finding> findings) {
+    private Set<String> languages() {
+        Set<String> names = new TreeSet<>(catalog.findLanguageNames());
+        names.addAll(AddedComponents.languages());
+        return names;
+    }
+
+    /** Of one's own: Camel's have names in the YAML. */
+    private Set<String> ownFormats() {
+        Set<String> names = new TreeSet<>(AddedComponents.dataFormats());
+        catalog.findDataFormatNames().forEach(names::remove);
+        names.add("rows");
+        return names;
+    }
+
+    private void custom(RoutesText routes, Element element, Value ref, List<Finding> findings) {
         String name = ref.text().replaceFirst("^#(bean:)?", "");
         if (Library.misses(FORMATS, name)
                 && !Beans.declared(routes, element.file()).containsKey(name)
                 && !name.contains("{{")) {
             findings.add(element.finding(
-                    ref, "There is no data format \"" + name + "\"." + Suggestion.among(List.of("rows"), name)));
+                    ref, "There is no data format \"" + name + "\"." + Suggestion.among(ownFormats(), name)));
         }
     }
 }

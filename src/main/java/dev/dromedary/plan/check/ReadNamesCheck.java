@@ -1,6 +1,7 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.function.runtime.KameletNames;
+import dev.dromedary.plan.AddedComponents;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Suggestion;
 import dev.dromedary.plan.TriggerPlan;
@@ -37,10 +38,16 @@ final class ReadNamesCheck implements Check {
             Set.of("BeanDefinition", "ProcessDefinition", "ScriptDefinition", "MethodCallExpression");
 
     private final KnownNames known;
+    private final AddedComponents added;
 
-    /** With a catalog that several checks ask. */
-    ReadNamesCheck(CamelCatalog catalog) {
+    /**
+     * With a catalog that several checks ask.
+     *
+     * @param added components that may set whatever they like
+     */
+    ReadNamesCheck(CamelCatalog catalog, AddedComponents added) {
         known = new KnownNames(catalog);
+        this.added = added;
     }
 
     /**
@@ -87,7 +94,10 @@ final class ReadNamesCheck implements Check {
         triggers.forEach(trigger -> trigger.headers().ifPresent(names.get(ReadName.Kind.HEADER)::addAll));
         boolean any = triggers.isEmpty()
                 || triggers.stream().anyMatch(trigger -> trigger.headers().isEmpty());
-        return new Found(names, known.camelHeaders(schemes(around)), isCode(around), any);
+        Set<String> schemes = schemes(around);
+        Set<String> foreign = schemes.stream().filter(added::has).collect(Collectors.toSet());
+        foreign.forEach(scheme -> names.get(ReadName.Kind.HEADER).addAll(known.headers(scheme)));
+        return new Found(names, known.camelHeaders(schemes), !foreign.isEmpty() || isCode(around), any);
     }
 
     private static void check(ReadName read, Found found, List<Finding> findings) {

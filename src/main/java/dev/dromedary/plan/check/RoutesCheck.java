@@ -1,6 +1,7 @@
 package dev.dromedary.plan.check;
 
 import dev.dromedary.function.runtime.ErrorHandling;
+import dev.dromedary.plan.AddedComponents;
 import dev.dromedary.plan.Environments;
 import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.Overrides;
@@ -35,16 +36,18 @@ public final class RoutesCheck {
     /** Those that know values of properties, which are others in an environment. */
     private final List<Check> ofProperties;
 
-    /** With Camel's catalog, of which each entry is read once for all checks. */
+    /** With Camel's catalog and what added libraries have beside it, of which each entry is read once for all checks. */
     public RoutesCheck() {
         CamelCatalog catalog = new DefaultCamelCatalog();
         catalog.enableCache();
+        AddedComponents added = AddedComponents.ofClassPath();
+        added.addTo(catalog);
         Check properties = new PropertiesCheck();
         Check simple = new SimpleCheck(catalog);
         Check mail = new MailCheck();
         ofProperties = List.of(properties, simple, mail);
         checks = List.of(
-                new EndpointsCheck(catalog),
+                new EndpointsCheck(catalog, added),
                 new KameletsCheck(),
                 new ServedCheck(),
                 new RouteNamesCheck(),
@@ -52,7 +55,7 @@ public final class RoutesCheck {
                 properties,
                 new BeansCheck(),
                 new LibraryCheck(catalog),
-                new ReadNamesCheck(catalog),
+                new ReadNamesCheck(catalog, added),
                 simple,
                 new ComparisonsCheck(),
                 new OutsideValuesCheck(),

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dromedary.Browser;
 import dev.dromedary.function.runtime.JsonDocument;
+import dev.dromedary.plan.RoutesFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,8 @@ class ConsoleBrowserTest {
 
     private static final List<String> PAGES = List.of(
             "/",
+            "/pipelines",
+            "/route?file=health/ingest.camel.yaml",
             "/objects",
             "/object?bucket=dromedary-health&key=raw/dropped.csv",
             "/rejects",
@@ -86,6 +90,25 @@ class ConsoleBrowserTest {
             // The page follows the run by itself.
             browser.awaitTrue("document.body.innerText.includes('success: 2 rows, 1 valid, 1 rejected')"
                     + " && document.body.innerText.includes('analyzed')");
+
+            browser.show(console.address.resolve("/pipelines"));
+            List<String> pipelines = new RoutesFolder(desk.file("routes")).pipelines();
+            assertThat(browser.evaluate(
+                            "[...document.querySelectorAll('h2')].map(h => h.firstChild.data.trim()).join()"))
+                    .isEqualTo(String.join(",", pipelines) + ",shared");
+            assertThat(browser.evaluate(
+                            "[...document.querySelectorAll('svg.flow')].map(s => s.querySelectorAll('.ran').length"
+                                    + " > 0).join()"))
+                    .as("health alone has run")
+                    .isEqualTo(pipelines.stream()
+                            .map(pipeline -> String.valueOf(pipeline.equals("health")))
+                            .collect(Collectors.joining(",")));
+            assertThat(browser.evaluate("[...document.querySelectorAll('pre.command')].length"))
+                    .isEqualTo(pipelines.size() - 1);
+            browser.evaluate(
+                    "[...document.querySelectorAll('a')].find(a => a.innerText === 'customers-check').click()");
+            browser.awaitTrue("document.title === 'customers/check.camel.yaml – health'"
+                    + " && document.querySelector('pre').innerText.includes('id: customers-check')");
 
             browser.show(console.address.resolve("/rejects?key=raw/ward.csv"));
             assertThat(browser.evaluate("document.querySelector('tbody').innerText")

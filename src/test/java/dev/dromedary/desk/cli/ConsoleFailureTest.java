@@ -45,6 +45,23 @@ class ConsoleFailureTest {
         }
     }
 
+    @Test
+    void shouldDrawTheOthersAndSayWhatIsWrong_whenAPipelineBesideCannotBePlanned() throws Exception {
+        Desk desk = Desk.in(folder);
+        desk.change("catalog/record.camel.yaml", "lambda-s3", "lambda-s33");
+        try (OpenConsole console = OpenConsole.of(desk)) {
+            HttpResponse<String> page = console.get("/pipelines");
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains(
+                            "catalog/record.camel.yaml:",
+                            "Did you mean &quot;lambda-s3&quot;?",
+                            "run customers --console")
+                    .doesNotContain("run catalog --console");
+        }
+    }
+
     private static int failed(String page) {
         return page.split(FAILED, -1).length - 1;
     }

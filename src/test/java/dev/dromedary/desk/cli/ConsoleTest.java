@@ -75,6 +75,10 @@ class ConsoleTest {
             delimiter = '|',
             value = {
                 "/|health-ingest| runs<",
+                "/pipelines|runs here|dromedary run customers --console",
+                "/pipelines|run pipelines --console --http 8080|customers/read.camel.yaml",
+                "/pipelines|shared/errors.camel.yaml|state machine",
+                "/route?file=health/ingest.camel.yaml|id: health-ingest|records:write",
                 "/objects|processed/good.csv|raw/good.csv",
                 "/objects?bucket=dromedary-health&prefix=rejected/|rejected/good_rejected.csv|Written",
                 "/object?bucket=dromedary-health&key=raw/good.csv|user-001|Replay",
@@ -105,6 +109,9 @@ class ConsoleTest {
             delimiter = '|',
             value = {
                 "/nope|There is no such page",
+                "/route|There is no file of routes",
+                "/route?file=../pom.xml|There is no file of routes ../pom.xml",
+                "/route?file=health/health.properties|There is no file of routes health/health.properties",
                 "/../etc|There is no such page",
                 "/objects?bucket=nope|There is no bucket nope",
                 "/object?bucket=dromedary-health&key=nope|There is no object nope",
@@ -137,6 +144,8 @@ class ConsoleTest {
     @ValueSource(
             strings = {
                 "/",
+                "/pipelines",
+                "/route?file={key}",
                 "/objects",
                 "/object?bucket=dromedary-health&key={key}",
                 "/object?bucket=dromedary-health&key=raw/{name}",

@@ -99,8 +99,8 @@ class EditorSchemasTest {
             value = {
                 "lambda-s3:in | {prefix: a/} | to: {uri: records:write, parameters: {vallid: a}}",
                 "lambda-s3:in | {prefix: a/} | to: {uri: records:write, parameters: {format: xml}}",
-                "lambda-s3:in | {prefix: a/} | to: {uri: 'item:put', parameters: {tabel: a}}",
-                "lambda-s3:in | {prefix: a/} | toD: {uri: 'event:put', parameters: {bsu: a}}",
+                "lambda-s3:in | {prefix: a/} | to: {uri: 'item:put', parameters: {tabel: a, key: b}}",
+                "lambda-s3:in | {prefix: a/} | toD: {uri: 'event:put', parameters: {bsu: a, source: b, detailType: c}}",
                 "lambda-s3:in | {perfix: a/} | log: x",
                 "lambda-http:/a | {method: POST, memory: true} | log: x",
                 "lambda-sqs:in | {batchsize: 3} | log: x",

@@ -2,6 +2,7 @@ package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dromedary.KiteLibrary;
 import dev.dromedary.desk.cli.Dromedary;
 import dev.dromedary.desk.repository.Home;
 import dev.dromedary.desk.repository.NewRepository;
@@ -129,6 +130,54 @@ class AddedLibraryZipIT extends ZipFixture {
         assertThat(Thread.currentThread().getContextClassLoader().getResource("com/github/mustachejava/Mustache.class"))
                 .as("nothing is left of it")
                 .isNull();
+    }
+
+    @Test
+    void shouldRunWithAComponentThatCamelDoesNotKnow_whenItsJarTellsOfIt() throws Exception {
+        String before = System.getProperty("maven.repo.local", "");
+        Path own = parent.resolve("own");
+        NewRepository.make(own, Home.require(), Home.version());
+        Files.createDirectories(own.resolve("routes/kites"));
+        Files.writeString(own.resolve("routes/kites/fly.camel.yaml"), """
+                - route:
+                    id: kites-fly
+                    from:
+                      uri: lambda-http:/greetings
+                      parameters: { method: POST, consumes: text/plain, grants: none }
+                      steps:
+                        - to: { uri: "kite:north", parameters: { colour: green, height: 30 } }
+                """);
+        Files.writeString(
+                own.resolve("dromedary.properties"), "with=org.example:kites:1.0\n", StandardOpenOption.APPEND);
+        Path library = parent.resolve("repository/org/example/kites/1.0");
+        KiteLibrary.described(library.resolve("kites-1.0.jar"));
+        Files.writeString(
+                library.resolve("kites-1.0.pom"),
+                "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>kites</artifactId>"
+                        + "<version>1.0</version></project>");
+        System.setProperty("maven.repo.local", parent.resolve("repository").toString());
+        try {
+            Said packaged = dromedary(
+                    "package",
+                    "--routes",
+                    own.resolve("routes").toString(),
+                    "--out",
+                    own.resolve("target").toString());
+            assertThat(packaged.code()).as(packaged.text()).isZero();
+        } finally {
+            if (before.isEmpty()) {
+                System.clearProperty("maven.repo.local");
+            } else {
+                System.setProperty("maven.repo.local", before);
+            }
+        }
+
+        unpackInstead(own.resolve("target/dromedary-function.zip"));
+        try (FunctionProcess function = start("kites-fly", Map.of())) {
+            assertThat(reply("req-1", REQUEST))
+                    .as(function.output())
+                    .contains("\"body\":\"Ada: north is green at 30\"");
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.amazonaws.services.dynamodbv2.local.shared.access.LocalDBClient;
 import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAccess;
 import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteLibraryLoader;
 import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
+import dev.dromedary.plan.TableDefinition;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class DynamoDbEngine implements AutoCloseable {
     /** {@code DynamoDBEmbedded} has as many. */
     private static final int JOB_THREADS = 10;
+
+    private static final String TRIED = "dromedary-start";
 
     /** Kept, because a logger that nobody holds forgets its level. */
     private final Logger sqliteLog = Logger.getLogger("com.almworks.sqlite4java");
@@ -41,6 +45,18 @@ final class DynamoDbEngine implements AutoCloseable {
             return thread;
         });
         local = new LocalDBClient(new SQLiteDBAccess(), new JobsRegister(jobs, false));
+    }
+
+    /**
+     * One that has made a table: classes that are missing, or are other ones than it needs, are missed by then.
+     *
+     * @throws Exception when it can't do that
+     */
+    static DynamoDbEngine tried() throws Exception {
+        DynamoDbEngine engine = new DynamoDbEngine();
+        engine.client().createTable(TableRequest.of(new TableDefinition(TRIED, "id", null, null, List.of())));
+        engine.client().deleteTable(request -> request.tableName(TRIED));
+        return engine;
     }
 
     private static void setIfAbsent(String property, String value) {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import dev.dromedary.plan.TableDefinition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,7 +26,16 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 public final class EmbeddedDynamoDb implements AutoCloseable {
     private static final String ENGINE = "/com/amazonaws/services/dynamodbv2/local/shared/access/LocalDBClient.class";
 
-    private final FutureTask<DynamoDbEngine> engine = new FutureTask<>(DynamoDbEngine::new);
+    /** It takes about a second; on a busy machine some. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    /** What a library that does not fit does to it: methods are missing, in threads that nobody hears of. */
+    private static final String WHY =
+            " A library on the class path may be older than it needs, such as Jackson: take out"
+                    + " what with= in dromedary.properties, --with or pom.xml adds, one after the other, or take newer versions.";
+
+    private final FutureTask<DynamoDbEngine> engine;
+    private final Duration longestStart;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final TableFiles files;
@@ -34,12 +47,24 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
      * @throws EmbeddedCloudException if it is not on the class path: a distribution may not hold it, and fetches it
      */
     public EmbeddedDynamoDb(Path folder) {
+        this(folder, DynamoDbEngine::tried, LONGEST_START);
+    }
+
+    /**
+     * As a test has it.
+     *
+     * @param start starts DynamoDB Local
+     * @param longestStart how long it may take, from the first one who needs it
+     */
+    EmbeddedDynamoDb(Path folder, Callable<DynamoDbEngine> start, Duration longestStart) {
         if (EmbeddedDynamoDb.class.getResource(ENGINE) == null) {
             throw new EmbeddedCloudException(
                     "AWS's DynamoDB Local is missing, which the embedded cloud needs for its tables: let the machine reach"
                             + " Maven Central once, or name a Maven repository that has it with DROMEDARY_REPOSITORY.",
                     null);
         }
+        this.engine = new FutureTask<>(start);
+        this.longestStart = longestStart;
         this.files = new TableFiles(folder);
         this.client = LocalDynamoDb.of(() -> engine().client(), files);
     }
@@ -53,17 +78,29 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
+    /** @throws EmbeddedCloudException in sentences for the user, if it does not start */
     private DynamoDbEngine engine() {
         start();
+        long end = System.nanoTime() + longestStart.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return engine.get();
+                    return engine.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                } catch (TimeoutException e) {
+                    // Whoever asks next need not wait for it.
+                    engine.cancel(true);
+                    throw neverStarted(e);
+                } catch (CancellationException e) {
+                    throw neverStarted(e);
                 } catch (ExecutionException e) {
-                    throw new CompletionException("DynamoDB Local did not start: " + e.getCause(), e.getCause());
+                    throw new EmbeddedCloudException(
+                            "DynamoDB Local, which keeps the tables of the embedded cloud, did not start ("
+                                    + e.getCause() + ")."
+                                    + WHY,
+                            e.getCause());
                 }
             }
         } finally {
@@ -71,6 +108,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private EmbeddedCloudException neverStarted(Exception cause) {
+        return new EmbeddedCloudException(
+                "DynamoDB Local, which keeps the tables of the embedded cloud, has not started within "
+                        + longestStart.toSeconds() + " s." + WHY,
+                cause);
     }
 
     /** The client. Closing it does nothing; tables that it makes are kept between runs too. */
@@ -150,7 +194,14 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         if (!started.get() || closed.getAndSet(true)) {
             return;
         }
-        try (DynamoDbEngine running = engine()) {
+        DynamoDbEngine engine;
+        try {
+            engine = engine();
+        } catch (EmbeddedCloudException e) {
+            // Whoever asked has been told; and there are no tables.
+            return;
+        }
+        try (DynamoDbEngine running = engine) {
             DynamoDbClient direct = running.client();
             for (String name : direct.listTablesPaginator().tableNames()) {
                 TableDescription table =

@@ -8,10 +8,13 @@ import dev.dromedary.desk.cloud.EmbeddedCloudException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -142,5 +145,44 @@ class EmbeddedDynamoDbTest {
         new EmbeddedDynamoDb(nowhere).close();
 
         assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldSayWhatMayBeWrongAndEnd_whenItNeverStarts() {
+        CountDownLatch never = new CountDownLatch(1);
+        EmbeddedDynamoDb tables = new EmbeddedDynamoDb(
+                folder,
+                () -> {
+                    never.await();
+                    return null;
+                },
+                Duration.ofSeconds(1));
+
+        assertThatThrownBy(tables::names)
+                .isInstanceOf(EmbeddedCloudException.class)
+                .hasMessage(
+                        "DynamoDB Local, which keeps the tables of the embedded cloud, has not started within 1 s. A"
+                                + " library on the class path may be older than it needs, such as Jackson: take out what with= in"
+                                + " dromedary.properties, --with or pom.xml adds, one after the other, or take newer versions.");
+        assertThatThrownBy(tables::names).isInstanceOf(EmbeddedCloudException.class);
+        tables.close();
+    }
+
+    @Test
+    void shouldSayWhatIsMissing_whenALibraryIsOfAnotherVersion() {
+        EmbeddedDynamoDb tables = new EmbeddedDynamoDb(
+                folder,
+                () -> {
+                    throw new NoSuchMethodError("'void BufferRecycler.releaseToPool()'");
+                },
+                Duration.ofSeconds(30));
+
+        assertThatThrownBy(tables::names)
+                .isInstanceOf(EmbeddedCloudException.class)
+                .hasMessageContaining(
+                        "did not start (java.lang.NoSuchMethodError: 'void BufferRecycler.releaseToPool()'). A"
+                                + " library on the class path may be older");
+        tables.close();
     }
 }
