@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 public final class KaotoComponents {
 
+    private static final String LABEL = "dromedary";
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
     private static final Set<String> PLAIN = Set.of("boolean", "integer", "number", "string", "array");
 
@@ -29,6 +30,9 @@ public final class KaotoComponents {
                     + component.scheme() + ".json";
             ObjectNode entry = (ObjectNode) RouteSchema.read(component.type().getResourceAsStream(resource));
             entry.set("propertiesSchema", schema(entry.path("properties")));
+            // Kaoto's catalogue has a tag for each label: by this one all of ours are found.
+            ObjectNode told = (ObjectNode) entry.get("component");
+            told.put("label", LABEL + "," + told.path("label").asText());
             all.put(component.scheme(), entry);
         }
         return all;
