@@ -77,9 +77,11 @@ class KaotoCatalogTest {
         assertThat(components.path("lambda-s3").path("component").path("title").asText())
                 .isNotBlank();
         for (String scheme : List.of("records", "lambda-s3", "event")) {
-            assertThat(components.path(scheme).path("component").path("label").asText())
-                    .as("the tags of %s", scheme)
+            JsonNode component = components.path(scheme).path("component");
+            assertThat(component.path("label").asText())
+                    .as("the categories of %s", scheme)
                     .startsWith("dromedary,");
+            assertThat(component.path("description").asText()).endsWith(". (Dromedary)");
         }
         assertThat(components.path("records").path("propertiesSchema").path("required"))
                 .extracting(JsonNode::asText)
