@@ -23,7 +23,7 @@ export async function serve(folder) {
 // Lets the work have a page; where it fails, there is a picture of what was to be seen.
 export async function withPage(picture, work) {
   // Root, as in containers, may have no sandbox; the pages are ours.
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(30000);
   try {

@@ -61,7 +61,7 @@ await withPage(`${pictures}/failed-kaoto.png`, async (page) => {
   await field('partitionBy').getByRole('button', { name: /more info/i }).click();
   const told = page.getByRole('dialog', { name: 'Partition By' });
   await told.waitFor();
-  await picture('form');
+  await picture('kaoto-form');
   const description = catalogued.records.properties.partitionBy.description;
   expect((await told.innerText()).includes(description), `the form does not explain partitionBy as the catalogue does: ${description}`);
   await page.keyboard.press('Escape');
@@ -73,13 +73,14 @@ await withPage(`${pictures}/failed-kaoto.png`, async (page) => {
   const filter = page.getByRole('dialog').getByPlaceholder('Filter by name, description or tag');
   await filter.fill('dromedary');
   await page.getByTestId('tile-records').waitFor();
-  await picture('catalogue');
+  await picture('kaoto-catalogue');
   await filter.fill('log');
   await page.getByTestId('tile-log').filter({ has: page.getByText('Logger', { exact: true }) }).click();
   await step('log').click();
   await page.getByTestId('#.message__field-wrapper').locator('input').fill(MESSAGE);
-  await page.getByTestId('close-side-bar').waitFor();
-  await picture('log');
+  await page.locator('#reset-view').click();
+  await page.locator('[data-nodelabel="log"]').first().waitFor();
+  await picture('kaoto');
   await page.waitForFunction((message) => window.editor.getContent().then((content) => content.includes(message)), MESSAGE);
   expect(await page.evaluate(() => window.edits) > 0, 'VS Code would hear of no edit');
   const saved = await page.evaluate(() => window.editor.getContent());
