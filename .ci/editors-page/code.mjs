@@ -53,7 +53,10 @@ await withPage(`${pictures}/failed-code.png`, async (page) => {
   await type('mesage: x');
   await press('Escape');
   await underlined.first().waitFor();
+  await press('Control+Shift+m');
+  await page.getByText('Property mesage is not allowed').first().waitFor();
   await picture('code-mistake');
+  await press('Control+Shift+m');
   console.log('log is offered, and mesage underlined');
 
   await press('Shift+Home');

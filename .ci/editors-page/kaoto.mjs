@@ -36,9 +36,7 @@ function changed(routes) {
 
 await withPage(`${pictures}/failed-kaoto.png`, async (page) => {
   const step = (label) => page.locator('[data-testid^="custom-node__"]').filter({ has: page.locator(`[data-nodelabel="${label}"]`) }).first();
-  const picture = async (name) => {
-    await page.screenshot({ path: `${pictures}/${name}.png`, animations: "disabled" });
-  };
+  const picture = (name) => page.screenshot({ path: `${pictures}/${name}.png`, animations: 'disabled' });
 
   await page.goto(`${address}/?catalog=${encodeURIComponent(`${catalog}/index.json`)}`);
   await page.waitForFunction(() => window.ready);
