@@ -54,7 +54,8 @@ await withPage(`${pictures}/failed-code.png`, async (page) => {
   await press('Escape');
   await underlined.first().waitFor();
   await press('Control+Shift+m');
-  await page.getByText('Property mesage is not allowed').first().waitFor();
+  await page.getByText('Missing property "message".').first().waitFor();
+  await page.getByText(`[Ln ${before.split('\n').length + 1}, Col 13]`).waitFor();
   await picture('code-mistake');
   await press('Control+Shift+m');
   console.log('log is offered, and mesage underlined');
