@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 public final class KaotoComponents {
 
+    private static final String NAME = "Dromedary";
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
     private static final Set<String> PLAIN = Set.of("boolean", "integer", "number", "string", "array");
 
@@ -27,6 +29,13 @@ public final class KaotoComponents {
         for (ComponentOptions component : ComponentOptions.all()) {
             ObjectNode entry = (ObjectNode) component.entry();
             entry.set("propertiesSchema", schema(entry.path("properties")));
+            // Kaoto's filter looks into descriptions, and has a category for each label: all of ours are found by
+            // either.
+            ObjectNode told = (ObjectNode) entry.get("component");
+            told.put("description", told.path("description").asText() + " (" + NAME + ")");
+            told.put(
+                    "label",
+                    NAME.toLowerCase(Locale.ROOT) + "," + told.path("label").asText());
             all.put(component.scheme(), entry);
         }
         return all;

@@ -58,6 +58,7 @@ public final class RouteSchema {
             endpoints(definitions.get(name), name.contains("From"));
         }
         components.forEach(component -> definitions.set(component.definition(), component.schema(MAPPER)));
+        definitions.forEach(RouteSchema::forCompletion);
         return root;
     }
 
@@ -68,6 +69,26 @@ public final class RouteSchema {
             object.set("type", types(object.get("type").asText(), "string"));
         }
         node.forEach(RouteSchema::loosen);
+    }
+
+    /**
+     * Language servers write the default of each option when a step is chosen, which is ten lines for {@code split}: defaults are told, in
+     * descriptions. And they write a colon only behind what has a type.
+     */
+    private static void forCompletion(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (object.path("default").isValueNode()
+                    && object.path("description").isTextual()) {
+                String value = object.remove("default").asText();
+                object.put("description", object.get("description").asText() + " (default: " + value + ")");
+            }
+            List<String> either = new ArrayList<>();
+            object.path("oneOf").forEach(one -> either.add(one.path("type").asText()));
+            if (!object.has("type") && either.equals(List.of("string", "object"))) {
+                object.set("type", types("object", "string"));
+            }
+        }
+        node.forEach(RouteSchema::forCompletion);
     }
 
     static ArrayNode types(String... names) {

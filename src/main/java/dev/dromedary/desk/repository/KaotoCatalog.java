@@ -25,6 +25,9 @@ public final class KaotoCatalog {
 
     private static final String INDEX = "index.json";
 
+    /** Kaoto's in VS Code. */
+    private static final String EXTENSION = "redhat.vscode-kaoto";
+
     private KaotoCatalog() {}
 
     /**
@@ -62,7 +65,9 @@ public final class KaotoCatalog {
         Json.MAPPER.writeValue(components.toFile(), all);
         String name = "Dromedary, Camel " + definition.path("version").asText();
         index.put("name", name);
-        definition.put("name", name);
+        // Unless its user chose one before, Kaoto 2.7 opens that of the runtime Main that has "redhat" in its name;
+        // without one it opens nothing.
+        definition.put("name", name + ", for " + EXTENSION);
         definition.put("fileName", "dromedary.json");
         library.put("name", name);
         // Its files are not copied.

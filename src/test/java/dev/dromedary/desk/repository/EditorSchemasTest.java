@@ -129,6 +129,25 @@ class EditorSchemasTest {
                 .isEmpty();
     }
 
+    @Test
+    void shouldWriteTheStepAndNoDefaults_whenAnEditorCompletesIt() throws IOException {
+        JsonNode steps =
+                MAPPER.readTree(EditorSchemas.all().get("routes.schema.json")).at("/items/definitions");
+
+        JsonNode log = steps.get("org.apache.camel.model.LogDefinition");
+        assertThat(log.path("type").valueStream().map(JsonNode::asText))
+                .as("without a type there is no colon behind log")
+                .containsExactly("object", "string");
+        JsonNode streaming = steps.at("/org.apache.camel.model.SplitDefinition/properties/streaming");
+        assertThat(streaming.has("default"))
+                .as("which would be written with each split")
+                .isFalse();
+        assertThat(streaming.path("description").asText()).endsWith("(default: false)");
+        assertThat(steps.at("/dromedary.records/properties/maximumBytes/description")
+                        .asText())
+                .endsWith("(default: 262144)");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -63,6 +63,9 @@ class KaotoCatalogTest {
         JsonNode library = read(out.resolve("index.json"));
         assertThat(library.has("starterTemplates")).as("which are not copied").isFalse();
         assertThat(library.path("definitions")).hasSize(1);
+        assertThat(library.path("definitions").get(0).path("name").asText())
+                .as("by which Kaoto 2.7 chooses one")
+                .contains("redhat");
         JsonNode index = read(
                 out.resolve(library.path("definitions").get(0).path("fileName").asText()));
         for (String part : List.of("/catalogs/components", "/catalogs/models", "/schemas/camelYamlDsl")) {
@@ -73,6 +76,13 @@ class KaotoCatalogTest {
         assertThat(components.has("log")).isTrue();
         assertThat(components.path("lambda-s3").path("component").path("title").asText())
                 .isNotBlank();
+        for (String scheme : List.of("records", "lambda-s3", "event")) {
+            JsonNode component = components.path(scheme).path("component");
+            assertThat(component.path("label").asText())
+                    .as("the categories of %s", scheme)
+                    .startsWith("dromedary,");
+            assertThat(component.path("description").asText()).endsWith(". (Dromedary)");
+        }
         assertThat(components.path("records").path("propertiesSchema").path("required"))
                 .extracting(JsonNode::asText)
                 .contains("operation");
