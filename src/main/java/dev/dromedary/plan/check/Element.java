@@ -74,9 +74,4 @@ record Element(SourceFile file, String type, String name, Value value, Element p
                 .flatMap(from -> from.isText() ? Optional.of(from) : from.get("uri"))
                 .filter(Value::isText);
     }
-
-    /** Whether it is, or is a part of, something that Camel calls so. */
-    boolean isWithin(String typeName) {
-        return type.equals(typeName) || parent != null && parent.isWithin(typeName);
-    }
 }

@@ -35,6 +35,12 @@ final class ServedCheck implements Check {
             "\"threads\"" + ENDS + "leave it out, or send to a queue with aws2-sqs that another route reads.",
             "WireTapDefinition",
             "\"wireTap\"" + ENDS + "use multicast or to, or send to a queue with aws2-sqs that another route reads.",
+            // What it hands on is an exchange of its own, in a split as well:
+            // https://camel.apache.org/components/next/eips/aggregate-eip.html
+            "AggregateDefinition",
+            "\"aggregate\" hands on what it has gathered apart from the message: a failure there fails nothing, and what is not"
+                    + " complete is lost with the function; gather by the aggregationStrategy of a split, and let the trigger"
+                    + " bring more at once (batchSize).",
             "ResequenceDefinition",
             "\"resequence\" keeps messages for others that another invocation may bring, and they are lost with the"
                     + " function; use a FIFO queue, whose order Lambda keeps.",
@@ -59,26 +65,12 @@ final class ServedCheck implements Check {
                     .filter(said -> !breaks || !element.type().equals("CircuitBreakerDefinition"))
                     .ifPresent(said -> findings.add(element.finding(element.value(), said)));
             switch (element.type()) {
-                case "AggregateDefinition" -> aggregate(element, findings);
                 case "RouteDefinition" -> route(routes, element, findings);
                 case "RouteFromDefinition", "RouteFromDefinitionDeserializer" -> bare(routes, element, findings);
                 default -> {
                     // A function can serve it, as far as is known here.
                 }
             }
-        }
-    }
-
-    /** Outside of a split what it waits for comes with another invocation, if at all. */
-    private static void aggregate(Element element, List<Finding> findings) {
-        boolean timed = Set.of("completionTimeout", "completionInterval", "completionTimeoutExpression").stream()
-                .anyMatch(option -> element.option(option).isPresent());
-        if (timed || !element.isWithin("SplitDefinition")) {
-            findings.add(element.finding(
-                    element.value(),
-                    "\"aggregate\" keeps messages for others that another invocation may bring, and they are lost"
-                            + " with the function; let the trigger bring more at once (batchSize), or aggregate"
-                            + " in a split by its aggregationStrategy."));
         }
     }
 
