@@ -1,7 +1,6 @@
 package dev.dromedary.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,11 +86,16 @@ final class Grants {
         return new Grants(grants, false);
     }
 
-    /** Whether all of these actions are granted for something; with none, whether anything is, or that nothing need be. */
-    boolean covers(List<String> actions) {
-        Set<String> granted = new LinkedHashSet<>();
-        grants.forEach(grant -> granted.add(grant.action));
-        return actions.isEmpty() ? none || !granted.isEmpty() : granted.containsAll(actions);
+    /** Whether anything is granted, or that nothing need be. */
+    boolean isDeclared() {
+        return none || !grants.isEmpty();
+    }
+
+    /** Those of the actions that are granted for nothing. */
+    List<String> missing(List<String> actions) {
+        return actions.stream()
+                .filter(action -> grants.stream().noneMatch(grant -> grant.action.equals(action)))
+                .toList();
     }
 
     /** Adds the permissions. */

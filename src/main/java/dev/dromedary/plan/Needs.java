@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What one function needs, gathered step by step. */
 public final class Needs {
@@ -229,14 +230,17 @@ public final class Needs {
     /** Something can't be known; the trigger has to grant it. */
     void unknown(Step step, String what, List<String> actions) {
         actions.stream().limit(1).forEach(action -> calls(action, 1));
-        if (!grants.covers(actions)) {
+        List<String> missing = grants.missing(actions);
+        if (actions.isEmpty() ? !grants.isDeclared() : !missing.isEmpty()) {
+            String example = actions.isEmpty()
+                    ? "s3:GetObject=NAME, or grants: none if it calls nothing of AWS."
+                    : missing.stream().map(action -> action + "=NAME").collect(Collectors.joining(", ")) + ".";
             finding(
                     step,
-                    what + ", so the plan can't know what " + id + " may do; declare it in the option grants of its"
-                            + " trigger, such as grants: "
-                            + (actions.isEmpty()
-                                    ? "s3:GetObject=NAME, or grants: none if it calls nothing of AWS."
-                                    : actions.get(0) + "=NAME."));
+                    what + ", so the plan can't know what " + id + " may do; "
+                            + (missing.size() < actions.size() ? "add to" : "declare it in")
+                            + " the option grants of its"
+                            + " trigger" + (missing.size() < actions.size() ? ": " : ", such as grants: ") + example);
         }
     }
 

@@ -101,4 +101,19 @@ class GrantsTest {
                         + " so the plan can't know what orders-daily may do; declare it in the option grants of its"
                         + " trigger, such as grants: s3:PutObject=NAME.");
     }
+
+    @Test
+    void shouldNameWhatIsMissing_whenSomeActionsAreGranted() throws IOException {
+        routes.route(
+                "daily",
+                "lambda-schedule:daily",
+                "expression: rate(1 day), grants: \"s3:GetObject={{orders.bucket}}/in/*\"",
+                """
+                - setHeader: { name: CamelAwsS3Key, simple: "${body}" }
+                - to: records:range?bucket={{orders.bucket}}
+                """);
+
+        assertThat(routes.findings()).anySatisfy(finding -> assertThat(finding.message())
+                .endsWith("add to the option grants of its trigger: s3:GetObjectVersion=NAME."));
+    }
 }
