@@ -62,6 +62,7 @@ public final class RouteFunction implements AutoCloseable {
             ComponentDefaults.addTo(context);
             EvaluationGuard.install(context);
             FailureGuard.install(context);
+            WrittenAddresses.install(context);
             ErrorHandling.require(context);
             Optional<Tracing> tracing = Tracing.install(context, routeId, services.traceDaemon(), JsonDocument::write);
             context.getCamelContextExtension().addInterceptStrategy(new DeadlineCheck());

@@ -71,13 +71,17 @@ record SendingStep(String name, boolean own, boolean dynamic, Expression address
         return new SendingStep(definition.getLabel(), false, false, null);
     }
 
-    private static SendingStep dynamic(CamelContext context, NamedNode definition, String language, String text) {
-        boolean written = text == null
-                || language.equals("constant")
+    /** Whether an address stands in the route as a whole. */
+    static boolean isWritten(String language, String text) {
+        return language.equals("constant")
                 || language.equals("simple")
                         && !text.contains("${")
                         && !text.contains("$simple{")
                         && !text.startsWith("language:");
+    }
+
+    private static SendingStep dynamic(CamelContext context, NamedNode definition, String language, String text) {
+        boolean written = text == null || isWritten(language, text);
         boolean known = !written && REPEATABLE.contains(language) && !text.startsWith("language:");
         Expression address = known
                 ? context.resolveLanguage(language)

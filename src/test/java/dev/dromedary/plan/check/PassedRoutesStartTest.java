@@ -93,6 +93,9 @@ class PassedRoutesStartTest {
             "- setBody: { ref: nothing }",
             "- pollEnrich: { constant: file:in }",
             "- enrich: { constant: direct:orders-more }",
+            "- enrich: { constant: \"aws2-s3:{{orders.bucket}}?operation=getObject&keyName=a\" }",
+            "- toD: aws2-sqs:{{orders.out}}",
+            "- recipientList: { constant: \"aws2-sqs:{{orders.out}},log:x\" }",
             "- throwException: { exceptionType: java.lang.IllegalStateException, message: x }",
             "- doTry: { steps: [ { log: { message: x } } ], doCatch: [ { exception: [ java.io.IOException ], steps: [ { log: {"
                     + " message: y } } ] } ] }",
