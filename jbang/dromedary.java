@@ -36,7 +36,7 @@ import java.util.zip.ZipInputStream;
 final class Dromedary {
 
     /** Both as in pom.xml. */
-    private static final String VERSION = "0.1.0-SNAPSHOT";
+    private static final String VERSION = "0.2.0-SNAPSHOT";
 
     private static final String REPOSITORY = "OWNER/dromedary";
 
