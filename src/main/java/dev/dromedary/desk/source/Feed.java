@@ -58,7 +58,14 @@ public sealed interface Feed {
      * @param maxReceiveCount how often it is handed out before the dead-letter queue gets it
      */
     record Messages(String queue, int batchSize, int concurrency, int visibilityTimeout, int maxReceiveCount)
-            implements Feed {}
+            implements Feed {
+
+        /** What has failed is the queue's again. */
+        @Override
+        public boolean keepsFailed() {
+            return false;
+        }
+    }
 
     /**
      * Records of a stream.
@@ -112,5 +119,11 @@ public sealed interface Feed {
      * @param origins whose pages may read the responses
      * @param authorization who may send them
      */
-    record Requests(HttpRoute route, List<String> origins, Authorization authorization) implements Feed {}
+    record Requests(HttpRoute route, List<String> origins, Authorization authorization) implements Feed {
+
+        @Override
+        public boolean keepsFailed() {
+            return false;
+        }
+    }
 }
