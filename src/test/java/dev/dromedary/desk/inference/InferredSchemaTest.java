@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -269,6 +270,16 @@ class InferredSchemaTest {
 
         assertThat(inferred.fields()).extracting(GuessedField::name).containsExactly("id", "größe");
         assertThat(inferred.schema().at("/dialect/encoding").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void shouldBelieveTheMark_whenACharacterIsCutInTwo() throws IOException {
+        Path file = folder.resolve("sheet.csv");
+        byte[] bytes = "\uFEFFid,name\n1,Ä\n2,Ö\n3,Ü".getBytes(StandardCharsets.UTF_16LE);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(InferredSchema.of(file).schema().at("/dialect/encoding").isMissingNode())
+                .isTrue();
     }
 
     @ParameterizedTest
