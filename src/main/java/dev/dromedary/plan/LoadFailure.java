@@ -1,10 +1,14 @@
 package dev.dromedary.plan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /** Puts what Camel's loader throws at a broken file into a sentence with a line. */
 final class LoadFailure {
@@ -19,6 +23,12 @@ final class LoadFailure {
         Throwable cause = failure;
         for (Throwable at = failure; at != null; at = at.getCause()) {
             cause = at;
+            if (at instanceof ReaderException) {
+                Optional<Finding> forbidden = forbiddenCharacter(folder, file);
+                if (forbidden.isPresent()) {
+                    return forbidden.get();
+                }
+            }
             // Camel's own exceptions about a node are of this kind, too.
             if (at instanceof MarkedYamlEngineException yaml) {
                 String problem = firstLine(yaml.getProblem());
@@ -31,6 +41,15 @@ final class LoadFailure {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         Matcher matcher = LINE.matcher(message);
         return new Finding(file, matcher.find() ? Integer.parseInt(matcher.group(1)) : -1, firstLine(message));
+    }
+
+    private static Optional<Finding> forbiddenCharacter(RoutesFolder folder, String file) {
+        try {
+            return ForbiddenCharacter.in(Files.readString(folder.path().resolve(file)))
+                    .map(found -> new Finding(file, found.line(), found.column(), found.sentence()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
     }
 
     private static int line(Optional<Mark> mark) {

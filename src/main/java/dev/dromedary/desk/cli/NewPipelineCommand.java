@@ -86,16 +86,16 @@ final class NewPipelineCommand implements Callable<Integer> {
         } finally {
             DeskLog.install();
         }
-        made.files().forEach(each -> out.println("wrote " + each));
-        out.println(
-                made.report().passed()
-                        ? "its test passes: " + made.report().test().name()
-                        : made.report().message());
-        out.println();
-        out.flush();
         if (!made.report().passed()) {
+            out.println(made.report().message());
+            out.println("Nothing was written, as the pipeline's test would not pass.");
+            out.flush();
             return Dromedary.FAILED;
         }
+        made.files().forEach(each -> out.println("wrote " + each));
+        out.println("its test passes: " + made.report().test().name());
+        out.println();
+        out.flush();
         List<String> run = new ArrayList<>(List.of("run", pipeline, file.toString(), "--routes", folder.toString()));
         if (data != null) {
             run.addAll(List.of("--data", data.toString()));

@@ -2,8 +2,15 @@ package dev.dromedary.desk.inference;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Json;
+import dev.dromedary.function.records.Dialect;
+import dev.dromedary.function.records.Limits;
+import dev.dromedary.function.records.RowReader;
 import dev.dromedary.function.steps.query.SqlText;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,18 +43,21 @@ final class CsvSample {
         String path = SqlText.quoted(file.copy().toString());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
+            String told = file.separator()
+                    .map(each -> ", delim = " + SqlText.quoted(each))
+                    .orElse("");
             String delimiter;
             String quote;
             long skipped;
             try (ResultSet sniffed =
                     statement.executeQuery("SELECT Delimiter, Quote, SkipRows, HasHeader FROM sniff_csv(" + path
-                            + ", all_varchar = true, header = true)")) {
+                            + ", all_varchar = true, header = true" + told + ")")) {
                 sniffed.next();
                 delimiter = sniffed.getString(1);
                 quote = sniffed.getString(2);
                 skipped = sniffed.getLong(3);
             }
-            if (file.columns(delimiter) < 2) {
+            if (file.separator().isEmpty() && file.columns(delimiter) < 2) {
                 // Rows with more or fewer values than the header make the sniffer doubt what people see.
                 delimiter = file.likelyDelimiter().orElse(delimiter);
             }
@@ -65,14 +75,17 @@ final class CsvSample {
                 dialect.put("encoding", file.encoding());
             }
             if (skipped > 0) {
-                dialect.putArray("headerRows").add(skipped + 1);
+                dialect.putArray("headerRows")
+                        .add(skipped + 1 + (file.separator().isPresent() ? 1 : 0));
             }
+            char quoteCharacter = "'".equals(quote) ? '\'' : '"';
             String query = "SELECT * FROM read_csv(" + path + ", all_varchar = true, header = true, delim = "
-                    + SqlText.quoted(delimiter) + ", quote = " + SqlText.quoted("'".equals(quote) ? "'" : "\"")
+                    + SqlText.quoted(delimiter) + ", quote = " + SqlText.quoted(String.valueOf(quoteCharacter))
                     + ", skip = " + skipped
                     + ", ignore_errors = true, strict_mode = false, normalize_names = false) LIMIT " + (MOST_ROWS + 1);
             try (ResultSet rows = statement.executeQuery(query)) {
-                return profiled(named, rows, dialect, file.whole());
+                Dialect ofCopy = new Dialect(delimiter.charAt(0), quoteCharacter, StandardCharsets.UTF_8);
+                return profiled(named, rows, header(file, ofCopy, skipped), dialect, file.whole());
             }
         } catch (SQLException e) {
             throw new InferenceException(
@@ -81,11 +94,30 @@ final class CsvSample {
         }
     }
 
-    private static Sample profiled(Path named, ResultSet rows, ObjectNode dialect, boolean whole) throws SQLException {
+    /** The names as functions will read them, as DuckDB makes others of names that are there twice; empty if they can't be used. */
+    private static List<String> header(PlainFile file, Dialect dialect, long skipped) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.copy()))) {
+            for (long line = 0; line < skipped; line++) {
+                int each = in.read();
+                while (each >= 0 && each != '\n') {
+                    each = in.read();
+                }
+            }
+            RowReader reader = new RowReader(in, dialect, Limits.DEFAULT);
+            List<String> names = reader.header().names();
+            return reader.defect().isEmpty() ? names : List.of();
+        }
+    }
+
+    private static Sample profiled(Path named, ResultSet rows, List<String> header, ObjectNode dialect, boolean whole)
+            throws SQLException {
         int count = rows.getMetaData().getColumnCount();
         List<ColumnProfile> columns = new ArrayList<>();
         for (int at = 1; at <= count; at++) {
-            columns.add(new ColumnProfile(rows.getMetaData().getColumnName(at).strip()));
+            String name = header.size() == count
+                    ? header.get(at - 1)
+                    : rows.getMetaData().getColumnName(at);
+            columns.add(new ColumnProfile(name.strip()));
         }
         long data = columns.stream()
                 .filter(column -> column.name().isEmpty()

@@ -3,8 +3,13 @@ package dev.dromedary.desk.inference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dromedary.desk.Json;
+import dev.dromedary.function.records.Limits;
+import dev.dromedary.function.records.RowReader;
+import dev.dromedary.function.steps.SchemaDocument;
+import dev.dromedary.function.steps.query.GlueName;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +53,23 @@ public record InferredSchema(
             if (!sample.dialect().isEmpty()) {
                 schema.set("dialect", sample.dialect());
             }
+            requireUsable(file, sample.format(), schema);
             return new InferredSchema(sample.format(), schema, mapping(fields), fields, told(sample));
+        }
+    }
+
+    /** A file that functions would reject for its header is no example of those that they are to take. */
+    private static void requireUsable(Path file, String format, ObjectNode schema) throws IOException {
+        if (!format.equals("csv")) {
+            return;
+        }
+        try (InputStream in = PlainFile.unpacked(file)) {
+            RowReader reader = new RowReader(
+                    in, SchemaDocument.parse(file.toString(), schema.toString()).schema(), Limits.DEFAULT);
+            reader.header();
+            reader.defect().ifPresent(defect -> {
+                throw new InferenceException(file + ": " + defect.message());
+            });
         }
     }
 
@@ -82,17 +103,7 @@ public record InferredSchema(
 
     private static ObjectNode mapping(List<GuessedField> fields) {
         ObjectNode mapping = Json.MAPPER.createObjectNode();
-        ObjectNode rename = Json.MAPPER.createObjectNode();
-        Set<String> taken = new HashSet<>();
-        for (GuessedField field : fields) {
-            String name = columnName(field.name());
-            if (!name.equals(field.name())
-                    && !name.isEmpty()
-                    && taken.add(name)
-                    && fields.stream().noneMatch(other -> other.name().equals(name))) {
-                rename.put(field.name(), name);
-            }
-        }
+        ObjectNode rename = rename(fields);
         mapping.set("rename", rename);
         fields.stream()
                 .filter(field -> field.names() && !field.sensitive())
@@ -100,6 +111,31 @@ public record InferredSchema(
                 .ifPresent(field ->
                         mapping.putArray("unique").add(rename.path(field.name()).asText(field.name())));
         return mapping;
+    }
+
+    /** Names that tables of the Glue Data Catalog tell apart, which knows lower-case letters, digits and underscores. */
+    private static ObjectNode rename(List<GuessedField> fields) {
+        Set<String> taken = new HashSet<>();
+        Set<GuessedField> kept = new HashSet<>();
+        for (GuessedField field : fields) {
+            String name = columnName(field.name());
+            if ((name.isEmpty() || name.equals(field.name())) && taken.add(GlueName.plain(field.name()))) {
+                kept.add(field);
+            }
+        }
+        ObjectNode rename = Json.MAPPER.createObjectNode();
+        for (int at = 0; at < fields.size(); at++) {
+            String name = columnName(fields.get(at).name());
+            String wanted = name.isEmpty() ? "column_" + (at + 1) : name;
+            String free = wanted;
+            for (int number = 2; !kept.contains(fields.get(at)) && !taken.add(GlueName.plain(free)); number++) {
+                free = wanted + "_" + number;
+            }
+            if (!kept.contains(fields.get(at))) {
+                rename.put(fields.get(at).name(), free);
+            }
+        }
+        return rename;
     }
 
     /** Lower-case words with underscores, as tables of SQL have them. */

@@ -13,12 +13,15 @@ import dev.dromedary.desk.testing.TestFile;
 import dev.dromedary.function.records.SampleGenerator;
 import dev.dromedary.function.records.TableSchema;
 import dev.dromedary.function.steps.SchemaDocument;
+import dev.dromedary.plan.ForbiddenCharacter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +67,7 @@ public final class NewPipeline {
      * @param name of the pipeline: a folder that is not there yet
      * @param file what was looked at
      * @param inferred what was guessed from it
-     * @throws RepositoryException if the name is none, or such a folder is there; nothing is written then
+     * @throws RepositoryException if the name is none, or such a folder is there; nothing is written then, nor if anything else fails or the test does not pass
      * @throws IOException if it can't be written
      * @throws InterruptedException if the thread is told to end
      */
@@ -93,6 +96,29 @@ public final class NewPipeline {
 
     private Made make() throws IOException, InterruptedException {
         Path folder = routes.resolve(name);
+        boolean done = false;
+        try {
+            Made made = write(folder);
+            done = made.report().passed();
+            return made;
+        } finally {
+            if (!done) {
+                remove(folder);
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private Made write(Path folder) throws IOException, InterruptedException {
         List<Path> written = new ArrayList<>();
         Path schema = folder.resolve("record.schema.json");
         Template.write(schema, pretty(inferred.schema()));
@@ -109,7 +135,7 @@ public final class NewPipeline {
             written.add(target);
         }
         Path test = folder.resolve("ingest.test.yaml");
-        values.put("text", records(schema).indent(12).stripTrailing());
+        values.put("content", content(schema).indent(10).stripTrailing());
         Template.write(test, Template.filled("pipeline/ingest.test.yaml", values));
         written.add(test);
         // What happens is what is expected from now on.
@@ -150,12 +176,23 @@ public final class NewPipeline {
     }
 
     /** Nobody's: made up from the schema, so that no record of the file gets into a repository. */
-    private String records(Path schema) throws IOException {
+    private String content(Path schema) throws IOException {
         TableSchema read = SchemaDocument.parse(schema.toString(), Files.readString(schema))
                 .schema();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         new SampleGenerator(read, 1).write(text, RECORDS, BAD);
-        return text.toString(StandardCharsets.UTF_8);
+        Charset encoding = read.dialect().encoding();
+        String records = text.toString(encoding);
+        ForbiddenCharacter.in(records).ifPresent(found -> {
+            throw new RepositoryException(String.format(
+                    Locale.ROOT,
+                    "%s has the character U+%04X in a name or a value, which can't stand in a test; take it out of the file.",
+                    file,
+                    found.character()));
+        });
+        return encoding.equals(StandardCharsets.UTF_8)
+                ? "text: |\n" + records.indent(2)
+                : "encoded:\n  as: " + encoding.name() + "\n  text: |\n" + records.indent(4);
     }
 
     private static Map<String, String> then(CaseReport report) throws IOException {

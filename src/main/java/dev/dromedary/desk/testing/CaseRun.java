@@ -184,7 +184,7 @@ public final class CaseRun implements AutoCloseable {
             String ledger,
             Set<String> put) {
         ObjectNode expected = test.then() == null ? JsonNodeFactory.instance.objectNode() : test.then();
-        Results results = new Results(cloud, folder, objects);
+        Results results = new Results(cloud, folder, objects, Content.encodings(test));
         results.outcomes(outcomes);
         results.calls(calls.counts(), expected.path("calls"));
         results.objects(known, lineage, expected.path("objects"));

@@ -3,9 +3,17 @@ package dev.dromedary.desk.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** What a test puts into an object. */
@@ -20,7 +28,7 @@ final class Content {
      * The bytes of an object.
      *
      * @param content a text, or an object with one of {@code text}, {@code file}, {@code json}, {@code lines}, {@code parquet},
-     *     {@code gzip}, {@code repeat}
+     *     {@code gzip}, {@code encoded}, {@code repeat}
      * @throws CaseException if there is no such file, or it is too much
      */
     static byte[] bytes(JsonNode content, Placeholders placeholders) throws IOException {
@@ -33,6 +41,9 @@ final class Content {
                 gzip.write(utf8(content.get("gzip").asText()));
             }
             return bytes.toByteArray();
+        }
+        if (content.has("encoded")) {
+            return encoded(content.get("encoded"));
         }
         if (content.has("json")) {
             return utf8(placeholders.filled(content.get("json")).toString());
@@ -54,6 +65,43 @@ final class Content {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line(placeholders.filled(line))).append('\n'));
         return text.toString();
+    }
+
+    /**
+     * The encodings that a case's objects are said to be in.
+     *
+     * @throws CaseException if there is no such encoding
+     */
+    static Set<Charset> encodings(TestCase test) {
+        Set<Charset> encodings = new LinkedHashSet<>();
+        Stream.concat(
+                        test.given().path("objects").valueStream(),
+                        test.when().valueStream().map(step -> step.path("upload")))
+                .map(content -> content.path("encoded").path("as"))
+                .filter(JsonNode::isTextual)
+                .forEach(name -> encodings.add(charset(name.textValue())));
+        return encodings;
+    }
+
+    private static byte[] encoded(JsonNode encoded) {
+        Charset charset = charset(encoded.get("as").asText());
+        try {
+            ByteBuffer bytes = charset.newEncoder()
+                    .encode(CharBuffer.wrap(encoded.get("text").asText()));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new CaseException("encoded: The text has characters that " + charset.name()
+                    + " has not; take them out, or name another encoding.");
+        }
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new CaseException(
+                    "encoded: There is no encoding \"" + name + "\"; name one such as windows-1252 or utf-16.");
+        }
     }
 
     private static byte[] repeated(JsonNode repeat) throws IOException {

@@ -9,6 +9,7 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.function.runtime.Replying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -26,13 +27,20 @@ final class Results {
     private final EmbeddedCloud cloud;
     private final Path folder;
     private final KnownObjects objects;
+    private final Set<Charset> encodings;
     private final ObjectNode results = Json.MAPPER.createObjectNode();
 
-    /** @param folder of the cloud */
-    Results(EmbeddedCloud cloud, Path folder, KnownObjects objects) {
+    /**
+     * What comes of a case.
+     *
+     * @param folder of the cloud
+     * @param encodings what objects may be in
+     */
+    Results(EmbeddedCloud cloud, Path folder, KnownObjects objects, Set<Charset> encodings) {
         this.cloud = cloud;
         this.folder = folder;
         this.objects = objects;
+        this.encodings = encodings;
         // In the order in which they are written down.
         List.of(
                         "outcomes",
@@ -89,7 +97,7 @@ final class Results {
                             .asByteArray();
                     String name = objects.name(bucket.name(), object.key());
                     boolean ofLineage = !lineage.isEmpty() && object.key().startsWith(lineage);
-                    written.set(ofLineage ? objects.generalised(name) : name, StoredText.of(bytes));
+                    written.set(ofLineage ? objects.generalised(name) : name, StoredText.of(bytes, encodings));
                 }
             }
         });

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a test shows of an object: its text, unpacked if it is packed; of Parquet how many rows it has, and its columns; of other
@@ -27,8 +30,12 @@ final class StoredText {
 
     static final String TEXT = "text";
 
-    /** A text; of Parquet an object of a text and the rows, JSON a line. */
-    static JsonNode of(byte[] stored) {
+    /**
+     * A text; of Parquet an object of a text and the rows, JSON a line.
+     *
+     * @param encodings what a text may be in that is no UTF-8
+     */
+    static JsonNode of(byte[] stored, Set<Charset> encodings) {
         try {
             byte[] content = ExpandedInput.open(
                             new ByteArrayInputStream(stored), Optional.empty(), ExpansionLimits.DEFAULT)
@@ -37,8 +44,8 @@ final class StoredText {
                     ? JsonNodeFactory.instance
                             .objectNode()
                             .put(TEXT, ParquetSummary.of(content))
-                            .put(ROWS, text(ParquetRows.read(content)))
-                    : JsonNodeFactory.instance.textNode(text(content));
+                            .put(ROWS, text(ParquetRows.read(content), Set.of()))
+                    : JsonNodeFactory.instance.textNode(text(content, encodings));
         } catch (DefectException e) {
             return JsonNodeFactory.instance.textNode(binary(stored));
         } catch (IOException e) {
@@ -46,14 +53,19 @@ final class StoredText {
         }
     }
 
-    private static String text(byte[] content) {
+    private static String text(byte[] content, Set<Charset> encodings) {
+        return Stream.concat(Stream.of(StandardCharsets.UTF_8), encodings.stream())
+                .flatMap(encoding -> decoded(content, encoding).stream())
+                .findFirst()
+                .orElseGet(() -> binary(content));
+    }
+
+    private static Optional<String> decoded(byte[] content, Charset encoding) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            return Optional.of(
+                    encoding.newDecoder().decode(ByteBuffer.wrap(content)).toString());
         } catch (CharacterCodingException e) {
-            return binary(content);
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dromedary.plan.ForbiddenCharacter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ record YamlText(String text, JsonNode root, Map<String, Place> places) {
 
     /** @throws TestFileException if it is no YAML, or has a key twice; with the place */
     static YamlText parse(String file, String text) {
+        ForbiddenCharacter.in(text).ifPresent(found -> {
+            throw new TestFileException(file + ":" + found.line() + ":" + found.column() + ": " + found.sentence());
+        });
         Map<String, Place> places = new LinkedHashMap<>();
         try {
             LoadSettings settings = LoadSettings.builder()

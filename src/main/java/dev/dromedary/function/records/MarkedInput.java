@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.unicode.org/faq/utf_bom.html">Byte order marks</a>
  */
-final class MarkedInput extends BlockInput {
+public final class MarkedInput extends BlockInput {
 
     private static final int LONGEST_MARK = 4;
 
@@ -26,12 +26,13 @@ final class MarkedInput extends BlockInput {
 
     private int position;
 
-    MarkedInput(InputStream source) {
+    /** A stream that has not been read. It is closed with this one. */
+    public MarkedInput(InputStream source) {
         this.source = source;
     }
 
     /** The charset that a mark names; empty without a mark, and before the first read. */
-    Optional<Charset> charset() {
+    public Optional<Charset> charset() {
         return Optional.ofNullable(charset);
     }
 

@@ -2,6 +2,7 @@ package dev.dromedary.plan.check;
 
 import dev.dromedary.function.runtime.KameletNames;
 import dev.dromedary.plan.Finding;
+import dev.dromedary.plan.ForbiddenCharacter;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -118,14 +119,19 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
             return Optional.of(new SourceFile(name, text, Value.parse(text)));
         } catch (YamlEngineException e) {
             if (name.endsWith(ROUTE) || kamelet) {
-                findings.add(broken(name, e));
+                findings.add(broken(name, text, e));
             }
             // JSON's own reader tells more of a document.
             return Optional.of(new SourceFile(name, text, Optional.empty()));
         }
     }
 
-    private static Finding broken(String name, YamlEngineException failure) {
+    private static Finding broken(String name, String text, YamlEngineException failure) {
+        Optional<ForbiddenCharacter> forbidden = ForbiddenCharacter.in(text);
+        if (forbidden.isPresent()) {
+            ForbiddenCharacter found = forbidden.get();
+            return new Finding(name, found.line(), found.column(), found.sentence());
+        }
         Optional<Mark> mark = failure instanceof MarkedYamlEngineException marked
                 ? marked.getProblemMark().or(marked::getContextMark)
                 : Optional.empty();

@@ -68,6 +68,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldTellPlaceAndGoOn_whenACharacterIsNotAllowed() throws IOException {
+        desk.change("health/alert.test.yaml", "cases:", "cases: \u0001");
+        desk.change("health/notify.camel.yaml", "- route:", "# \u0002\n- route:");
+        desk.change("shared/errors.camel.yaml", "- routeConfiguration:", "- routeConfigurations:");
+
+        Desk.Told told = check();
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .contains("the character U+0001 is not allowed")
+                .contains(desk.file("routes/health/notify.camel.yaml")
+                        + ":1:3: error: This is no YAML: the character U+0002 is not allowed; take it out, or write it as \\u0002"
+                        + " between double quotes.")
+                .contains("routeConfigurations");
+    }
+
+    @Test
     void shouldPrintOneDocument_whenAskedForJson() throws IOException {
         desk.change(
                 "health/health.properties",

@@ -3,6 +3,7 @@ package dev.dromedary.desk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -98,5 +99,50 @@ class NewPipelineCommandTest {
     void shouldRefuse_whenItIsNoName() {
         assertThat(make("My-Sales").err()).contains("can't be the name of a pipeline");
         assertThat(desk.run("new").err()).contains("Name the folder of the new repository");
+    }
+
+    @Test
+    void shouldHoldTheDataInTheFilesEncoding_whenTheHeaderIsNoUtf8() throws IOException {
+        Files.write(sample, "id;straße;größe\n1;a;1,5\n2;b;2,5\n3;c;3,5\n".getBytes(Charset.forName("windows-1252")));
+
+        Desk.Told told = make("streets");
+
+        assertThat(told.code()).as(told.out() + told.err()).isZero();
+        assertThat(told.out()).contains("its test passes");
+        assertThat(folder.resolve("routes/streets/ingest.test.yaml"))
+                .content()
+                .contains("as: windows-1252", "id;straße;größe\n", "id;straße;größe;reject_reason\n")
+                .doesNotContain("\uFFFD", "no text");
+    }
+
+    @Test
+    void shouldLeaveNothing_whenItsTestCantBeWritten() throws IOException {
+        Files.writeString(sample, "id,na\u0001me,x\na,b,1\nc,d,2\n");
+
+        Desk.Told told = make("sales");
+
+        assertThat(told.code()).isNotZero();
+        assertThat(told.err()).contains("sales.csv has the character U+0001");
+        assertThat(folder.resolve("routes/sales")).doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveNothing_whenItsTestDoesNotStart() throws IOException {
+        Files.writeString(folder.resolve("routes/shared/errors.camel.yaml"), "- nothing: {}\n");
+
+        Desk.Told told = make("sales");
+
+        assertThat(told.code()).isNotZero();
+        assertThat(folder.resolve("routes/sales")).doesNotExist();
+    }
+
+    @Test
+    void shouldPassTheCheck_whenColumnsAreOneInTheCatalogue() throws IOException {
+        Files.writeString(sample, "Order Id,order_id,ORDER-ID\n1,2,3\n4,5,6\n7,8,9\n");
+
+        assertThat(make("orders").code()).isZero();
+        assertThat(desk.run("check", "--routes", folder.resolve("routes").toString())
+                        .out())
+                .contains("Nothing is wrong");
     }
 }

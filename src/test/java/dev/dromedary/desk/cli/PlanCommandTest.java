@@ -155,4 +155,16 @@ class PlanCommandTest {
 
         assertThat(err.toString()).contains("There is no routes folder");
     }
+
+    @Test
+    void shouldTellThePlace_whenARouteHoldsACharacterThatIsNotAllowed() throws IOException {
+        Path routes = folder.resolve("routes");
+        ErrorsFile.copyTo(routes);
+        Files.createDirectories(routes.resolve("p"));
+        Files.writeString(routes.resolve("p/take.camel.yaml"), "- route:\n    id: p-ta\u0001ke\n");
+
+        assertThat(run("plan", "--routes", routes.toString())).isNotZero();
+
+        assertThat(err.toString()).contains("take.camel.yaml:2:13: ", "the character U+0001 is not allowed");
+    }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferredSchemaTest {
 
@@ -256,5 +258,57 @@ class InferredSchemaTest {
                 .hasMessageContaining("no rows");
         assertThatThrownBy(() -> of("[{\"a\": 1}]")).hasMessageContaining("one JSON array");
         assertThatThrownBy(() -> of("{no JSON\n")).hasMessageContaining("holds no JSON objects");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void shouldBelieveTheMark_whenItIsNoUtf8(String encoding) throws IOException {
+        Path file = folder.resolve("sheet.csv");
+        Files.write(file, "\uFEFFid,größe\n1,Ä1\n2,Ä2\n".getBytes(Charset.forName(encoding)));
+
+        InferredSchema inferred = InferredSchema.of(file);
+
+        assertThat(inferred.fields()).extracting(GuessedField::name).containsExactly("id", "größe");
+        assertThat(inferred.schema().at("/dialect/encoding").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void shouldBelieveTheMark_whenACharacterIsCutInTwo() throws IOException {
+        Path file = folder.resolve("sheet.csv");
+        byte[] bytes = "\uFEFFid,name\n1,Ä\n2,Ö\n3,Ü".getBytes(StandardCharsets.UTF_16LE);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(InferredSchema.of(file).schema().at("/dialect/encoding").isMissingNode())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "\"SEP=;\"\r\n", "\uFEFFsep=;\n"})
+    void shouldTakeItForNoRow_whenTheFirstLineTellsTheDelimiter(String line) throws IOException {
+        InferredSchema inferred = of(line + "id;name\n1;a,b\n2;c,d\n3;e,f\n");
+
+        assertThat(inferred.fields()).extracting(GuessedField::name).containsExactly("id", "name");
+        assertThat(inferred.schema().path("dialect")).isEqualTo(json("{'delimiter': ';'}"));
+        assertThat(inferred.told()).contains("3 records as csv");
+    }
+
+    @Test
+    void shouldCallColumnsApart_whenTheCatalogueHasOneNameForThem() throws IOException {
+        assertThat(of("Order Id,order_id,ORDER-ID,order.id\na,1,2,x\n")
+                        .mapping()
+                        .path("rename"))
+                .isEqualTo(json("{'Order Id': 'order_id_2', 'ORDER-ID': 'order_id_3', 'order.id': 'order.id_4'}"));
+        assertThat(of("名前,住所,Name,name\na,1,2,x\n").mapping().path("rename"))
+                .isEqualTo(json("{'住所': 'column_2', 'Name': 'name_2'}"));
+    }
+
+    @Test
+    void shouldNameColumnsAndWhatToDo_whenFunctionsWouldRejectTheHeader() {
+        assertThatThrownBy(() -> of("id,name,name\n1,a,b\n2,c,d\n"))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageEndingWith("gives columns 2 and 3 the same name (name); rename one.");
+        assertThatThrownBy(() -> of("id,,name\n1,a,b\n2,c,d\n"))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageEndingWith("has no name for column 2; give it one.");
     }
 }

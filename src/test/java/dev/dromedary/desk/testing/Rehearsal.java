@@ -178,7 +178,7 @@ public final class Rehearsal {
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         Map<String, Set<ObjectNode>> tables = new TreeMap<>();
         cloud.tables().names().forEach(table -> tables.put(table, Set.of()));
-        Results results = new Results(cloud, folder, objects);
+        Results results = new Results(cloud, folder, objects, Set.of());
         results.objects(Map.of(), "", nothing);
         results.items(tables, "", nothing);
         results.events(documents.put());

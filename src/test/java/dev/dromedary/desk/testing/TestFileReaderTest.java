@@ -80,4 +80,13 @@ class TestFileReaderTest {
     void shouldRefuseTheFile_whenItIsEmpty() {
         assertThatThrownBy(() -> read("")).hasMessageContaining(":1:1: The file is empty");
     }
+
+    @Test
+    void shouldSayWhere_whenACharacterIsNotAllowed() {
+        assertThatThrownBy(() -> read(RIGHT.replace("text: a", "text: a\u0001b")))
+                .isInstanceOf(TestFileException.class)
+                .hasMessageEndingWith(
+                        "do-it.test.yaml:11:18: This is no YAML: the character U+0001 is not allowed; take it"
+                                + " out, or write it as \\u0001 between double quotes.");
+    }
 }
