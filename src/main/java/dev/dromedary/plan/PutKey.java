@@ -30,7 +30,10 @@ final class PutKey {
             needs.finding(
                     use.step(),
                     "The option key of records:put is \"" + named.get() + "\", and the property " + property.get()
-                            + ".key says that the table's key is \"" + made.get() + "\"; let both be the same.");
+                            + ".key says that the table's key is \"" + made.get() + "\"; "
+                            + (made.get().contains(":N")
+                                    ? "leave :N out of both, as keys of tables that the plan makes are texts."
+                                    : "let both be the same."));
         } else if (keys.stream().anyMatch(TableKey::number)) {
             needs.finding(
                     use.step(),

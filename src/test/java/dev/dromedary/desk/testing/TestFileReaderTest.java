@@ -51,6 +51,13 @@ class TestFileReaderTest {
         });
     }
 
+    @Test
+    void shouldTakeAnyJson_whenItIsAMessage() throws IOException {
+        TestFile file = read("cases:\n  - name: a\n    when:\n      - messages: [[1, 2], 3, true, {a: 1}, text]\n");
+
+        assertThat(file.cases().get(0).when().get(0).get("messages")).hasSize(5);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     upload:         | uplaod:           | 9:9: There is no "uplaod" here; did you mean "upload"?

@@ -67,6 +67,18 @@ class SinksCheckTest {
     }
 
     @Test
+    void shouldSayWhatToLeaveOut_whenThePropertyOfTheKeySaysNumber() throws IOException {
+        CheckedRoutes routes = routes().replace(
+                        "orders/orders.properties",
+                        "orders.items.table.key=order_id",
+                        "orders.items.table.key=order_id:N")
+                .replace("orders/fan-out.camel.yaml", "key: order_id", "key: order_id:N");
+
+        assertThat(routes.check(CHECK)).anySatisfy(finding -> assertThat(finding.message())
+                .endsWith("leave :N out of both, as keys of tables that the plan makes are texts."));
+    }
+
+    @Test
     void shouldFindIt_whenRecordsAreSentAfterTheyWereWritten() throws IOException {
         CheckedRoutes routes = routes();
         String name = "orders/forward.camel.yaml";
