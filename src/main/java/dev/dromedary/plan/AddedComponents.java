@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLConnection;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,20 +156,18 @@ public final class AddedComponents {
     }
 
     private List<URL> all(String resource) {
-        Map<String, URL> all = new TreeMap<>();
-        List<URL> inOrder = new ArrayList<>();
+        // By text, as URLs are compared by asking for their hosts.
+        Map<String, URL> all = new LinkedHashMap<>();
         try {
             for (ClassLoader loader : loaders) {
-                loader.getResources(resource).asIterator().forEachRemaining(url -> {
-                    if (all.putIfAbsent(url.toString(), url) == null) {
-                        inOrder.add(url);
-                    }
-                });
+                loader.getResources(resource)
+                        .asIterator()
+                        .forEachRemaining(url -> all.putIfAbsent(url.toString(), url));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The class path can't be read", e);
         }
-        return inOrder;
+        return List.copyOf(all.values());
     }
 
     private static Properties properties(URL file) {

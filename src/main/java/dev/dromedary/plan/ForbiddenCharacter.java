@@ -35,6 +35,11 @@ public record ForbiddenCharacter(int character, int line, int column) {
         return Optional.empty();
     }
 
+    /** The finding about it in a file. */
+    public Finding finding(String file) {
+        return new Finding(file, line, column, sentence());
+    }
+
     /** What is wrong, and what to do. */
     public String sentence() {
         return String.format(

@@ -46,7 +46,7 @@ final class LoadFailure {
     private static Optional<Finding> forbiddenCharacter(RoutesFolder folder, String file) {
         try {
             return ForbiddenCharacter.in(Files.readString(folder.path().resolve(file)))
-                    .map(found -> new Finding(file, found.line(), found.column(), found.sentence()));
+                    .map(found -> found.finding(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read", e);
         }

@@ -235,12 +235,10 @@ public final class Needs {
             String example = actions.isEmpty()
                     ? "s3:GetObject=NAME, or grants: none if it calls nothing of AWS."
                     : missing.stream().map(action -> action + "=NAME").collect(Collectors.joining(", ")) + ".";
-            finding(
-                    step,
-                    what + ", so the plan can't know what " + id + " may do; "
-                            + (missing.size() < actions.size() ? "add to" : "declare it in")
-                            + " the option grants of its"
-                            + " trigger" + (missing.size() < actions.size() ? ": " : ", such as grants: ") + example);
+            String advice = missing.size() < actions.size()
+                    ? "add to the option grants of its trigger: "
+                    : "declare it in the option grants of its trigger, such as grants: ";
+            finding(step, what + ", so the plan can't know what " + id + " may do; " + advice + example);
         }
     }
 

@@ -73,11 +73,12 @@ record SendingStep(String name, boolean own, boolean dynamic, Expression address
 
     /** Whether an address stands in the route as a whole. */
     static boolean isWritten(String language, String text) {
-        return language.equals("constant")
-                || language.equals("simple")
-                        && !text.contains("${")
-                        && !text.contains("$simple{")
-                        && !text.startsWith("language:");
+        return text != null
+                && (language.equals("constant")
+                        || language.equals("simple")
+                                && !text.contains("${")
+                                && !text.contains("$simple{")
+                                && !text.startsWith("language:"));
     }
 
     private static SendingStep dynamic(CamelContext context, NamedNode definition, String language, String text) {

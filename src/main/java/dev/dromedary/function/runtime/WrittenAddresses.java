@@ -61,7 +61,7 @@ final class WrittenAddresses extends LifecycleStrategySupport {
     private static List<String> of(List<ProcessorDefinition<?>> steps) {
         List<String> addresses = new ArrayList<>();
         for (ToDynamicDefinition each : all(steps, ToDynamicDefinition.class)) {
-            if (!(each instanceof WireTapDefinition<?>) && isWritten("simple", each.getUri())) {
+            if (!(each instanceof WireTapDefinition<?>) && SendingStep.isWritten("simple", each.getUri())) {
                 addresses.add(each.getUri());
             }
         }
@@ -81,7 +81,7 @@ final class WrittenAddresses extends LifecycleStrategySupport {
     /** @param delimiter what stands between several addresses; null if there is one */
     private static List<String> written(ExpressionNode step, String delimiter) {
         ExpressionDefinition expression = step.getExpression();
-        if (expression == null || !isWritten(expression.getLanguage(), expression.getExpression())) {
+        if (expression == null || !SendingStep.isWritten(expression.getLanguage(), expression.getExpression())) {
             return List.of();
         }
         String text = expression.getExpression();
@@ -89,9 +89,5 @@ final class WrittenAddresses extends LifecycleStrategySupport {
                 ? Stream.of(text)
                 : Stream.of(text.split(Pattern.quote(delimiter)));
         return each.map(String::strip).filter(address -> !address.isEmpty()).toList();
-    }
-
-    private static boolean isWritten(String language, String text) {
-        return text != null && SendingStep.isWritten(language, text);
     }
 }

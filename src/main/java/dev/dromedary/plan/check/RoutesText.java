@@ -129,8 +129,7 @@ record RoutesText(RoutesFolder folder, Map<String, SourceFile> files, List<Eleme
     private static Finding broken(String name, String text, YamlEngineException failure) {
         Optional<ForbiddenCharacter> forbidden = ForbiddenCharacter.in(text);
         if (forbidden.isPresent()) {
-            ForbiddenCharacter found = forbidden.get();
-            return new Finding(name, found.line(), found.column(), found.sentence());
+            return forbidden.get().finding(name);
         }
         Optional<Mark> mark = failure instanceof MarkedYamlEngineException marked
                 ? marked.getProblemMark().or(marked::getContextMark)

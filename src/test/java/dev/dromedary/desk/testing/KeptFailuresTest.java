@@ -38,11 +38,10 @@ class KeptFailuresTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void shouldKeepWhatHasFailed_whenThePlanLetsLambdaKeepIt(TestFile file) throws Exception {
-        TestCase first = file.cases().get(0);
-        CaseProperties properties = new CaseProperties(file.files(), new Given(first.given()).properties());
-        PlannedFunction planned = PLANNER.plan(file.pipeline(), file.route(), file.files(), properties::set);
+        PlannedFunction planned =
+                PLANNER.plan(file.pipeline(), file.route(), file.files(), PermissionMutantsTest.properties(file)::set);
 
-        try (CaseRun run = clouds.open(file, first);
+        try (CaseRun run = clouds.open(file, file.cases().get(0));
                 RouteFunction function = RouteFunction.start(run.files(), file.route(), run.services())) {
             assertThat(TriggerSource.feedOf(function.endpoint()).keepsFailed()).isEqualTo(planned.isAsynchronous());
         }

@@ -85,7 +85,7 @@ class PermissionMutantsTest {
     }
 
     /** As its cases begin, since a route may be there with some only. */
-    private static CaseProperties properties(TestFile file) {
+    static CaseProperties properties(TestFile file) {
         return new CaseProperties(file.files(), new Given(file.cases().get(0).given()).properties());
     }
 
