@@ -5,8 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Runs what people run most, so that the JVM knows which classes to keep in its archive at exit: see the launcher, and
@@ -42,10 +41,7 @@ final class Warming {
                     "--data",
                     data.resolve("cloud").toString());
         } finally {
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            FileUtils.deleteDirectory(data.toFile());
         }
         // DynamoDB Local leaves threads behind that are no daemons.
         Runtime.getRuntime().exit(0);

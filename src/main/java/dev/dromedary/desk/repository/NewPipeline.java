@@ -21,13 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** Makes a pipeline for files like one: route, schema, mapping, names, and a test with records that are made up. */
 public final class NewPipeline {
@@ -103,17 +103,7 @@ public final class NewPipeline {
             return made;
         } finally {
             if (!done) {
-                remove(folder);
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
+                FileUtils.deleteDirectory(folder.toFile());
             }
         }
     }

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** What Terraform deploys, made from a repository's routes: plans, the zips that the plan names, and the module. */
 public final class Packaging {
@@ -106,13 +106,7 @@ public final class Packaging {
      */
     public static Path module(Home home, Path target) throws IOException {
         Path module = target.resolve("module");
-        if (Files.isDirectory(module)) {
-            try (Stream<Path> earlier = Files.walk(module)) {
-                for (Path file : earlier.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FileUtils.deleteDirectory(module.toFile());
         Path source = home.path().resolve("terraform");
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -4,12 +4,10 @@ import dev.dromedary.desk.cloud.EmbeddedCloud;
 import dev.dromedary.desk.cloud.dynamodb.EmbeddedDynamoDb;
 import dev.dromedary.function.runtime.RouteFiles;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Embedded clouds for cases, one after the other. They share one DynamoDB Local, which takes a second to come up; each case
@@ -81,18 +79,6 @@ public final class TestClouds implements AutoCloseable {
     public void close() throws IOException {
         tables.clear();
         tables.close();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        FileUtils.deleteDirectory(root.toFile());
     }
 }
