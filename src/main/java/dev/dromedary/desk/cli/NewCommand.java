@@ -54,6 +54,7 @@ final class NewCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         files.forEach(file -> out.println("  " + folder.resolve(file)));
         try {
+            KnownHomes.note(folder.resolve(KnownHomes.OWN), home, version);
             KnownHomes.note(KnownHomes.cache(System.getenv()), home, version);
         } catch (IOException e) {
             out.println("  Its launcher will not find " + home.path() + " by itself (" + e.getMessage()

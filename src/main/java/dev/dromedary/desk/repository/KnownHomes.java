@@ -5,8 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where Dromedary's versions are on this machine, for the launchers of repositories: a file a version in the user's cache. */
+/**
+ * Where Dromedary's versions are on this machine, for the launchers of repositories: a file a version, in the user's cache
+ * and in the repository itself, as two clones may be of the same version.
+ */
 public final class KnownHomes {
+
+    /** The folder in a repository; git ignores it, as it is of this machine. */
+    public static final String OWN = ".dromedary";
 
     private KnownHomes() {}
 
@@ -24,6 +30,7 @@ public final class KnownHomes {
     /**
      * Notes where a version is.
      *
+     * @param cache the user's cache, or {@value #OWN} of a repository
      * @throws IOException if the cache can't be written to
      */
     public static void note(Path cache, Home home, String version) throws IOException {

@@ -75,6 +75,14 @@ class LauncherTest {
     }
 
     @Test
+    void shouldTakeTheOneThatMadeIt_whenAnotherOfThatVersionHasMadeOneSince() throws Exception {
+        KnownHomes.note(folder.resolve(KnownHomes.OWN), new Home(dromedary("maker")), "1.0");
+        KnownHomes.note(parent.resolve("cache/dromedary"), new Home(dromedary("other")), "1.0");
+
+        assertThat(started(Map.of())).isEqualTo("0 maker check a b");
+    }
+
+    @Test
     void shouldTakeTheOneOnThePath_whenTheMakerIsGone() throws Exception {
         KnownHomes.note(parent.resolve("cache/dromedary"), new Home(parent.resolve("gone")), "1.0");
 
