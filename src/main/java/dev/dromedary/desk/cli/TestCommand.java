@@ -74,8 +74,9 @@ final class TestCommand implements Callable<Integer> {
         long start = System.nanoTime();
         coverage.check();
         PrintWriter out = spec.commandLine().getOut();
-        List<TestFile> files = files();
-        if (cases(files) == 0) {
+        List<Wanted> wanted = wanted();
+        int cases = wanted.stream().mapToInt(each -> each.cases().size()).sum();
+        if (cases == 0) {
             throw new UsageException(
                     name.isEmpty()
                             ? "There are no tests: no file *.test.yaml beside the routes of "
@@ -83,14 +84,14 @@ final class TestCommand implements Callable<Integer> {
                             : "No case of " + String.join(", ", pipelines()) + " is called \"" + name + "\".");
         }
         // Logs stand before the case that they are of.
-        int workers = dromedary.isVerbose() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), cases(files));
+        int workers = dromedary.isVerbose() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), cases);
         TestVerdicts verdicts =
                 new TestVerdicts(out, dromedary.isVerbose() ? spec.commandLine().getErr() : null);
         DeskLog.silence();
         LogListener log = dromedary.isVerbose() ? new RouteLog(out, () -> {}) : (exchange, logger, message) -> message;
         boolean covered;
         try (CaseWorkers running = new CaseWorkers(workers, log, environment.name(), allowAll)) {
-            run(files, running, verdicts);
+            run(wanted, running, verdicts);
             covered = coverage.show(running.coverage(), new RoutesFolder(routes.path()), pipelines(), out);
         } finally {
             DeskLog.install();
@@ -99,37 +100,38 @@ final class TestCommand implements Callable<Integer> {
         return verdicts.failed() == 0 && covered ? 0 : Dromedary.FAILED;
     }
 
-    private int cases(List<TestFile> files) {
-        return Math.toIntExact(files.stream()
-                .flatMap(file -> file.cases().stream())
-                .filter(this::isWanted)
-                .count());
+    /** The cases of a file that are to run, one at the least. */
+    private record Wanted(TestFile file, List<TestCase> cases) {}
+
+    private List<Wanted> wanted() {
+        return files().stream()
+                .map(file -> new Wanted(
+                        file,
+                        file.cases().stream()
+                                .filter(test -> test.name().contains(name))
+                                .toList()))
+                .filter(each -> !each.cases().isEmpty())
+                .toList();
     }
 
     /** The cases of a file, some of which have ended. */
     private record Started(TestFile file, List<Future<CaseReport>> cases) {}
 
     /** Tells the cases in the order of their files, whichever ends first. */
-    private void run(List<TestFile> files, CaseWorkers workers, TestVerdicts verdicts) throws InterruptedException {
-        List<Started> started = new ArrayList<>();
-        for (TestFile file : files) {
-            List<TestCase> wanted = file.cases().stream().filter(this::isWanted).toList();
-            if (!wanted.isEmpty()) {
-                started.add(new Started(
-                        file,
-                        wanted.stream().map(test -> workers.run(file, test)).toList()));
-            }
-        }
+    private void run(List<Wanted> wanted, CaseWorkers workers, TestVerdicts verdicts) throws InterruptedException {
+        List<Started> started = wanted.stream()
+                .map(each -> new Started(
+                        each.file(),
+                        each.cases().stream()
+                                .map(test -> workers.run(each.file(), test))
+                                .toList()))
+                .toList();
         for (Started each : started) {
             verdicts.file(each.file());
             for (Future<CaseReport> running : each.cases()) {
                 verdicts.tell(CaseWorkers.await(running), update ? Optional.of(workers) : Optional.empty());
             }
         }
-    }
-
-    private boolean isWanted(TestCase test) {
-        return test.name().contains(name);
     }
 
     private List<TestFile> files() {

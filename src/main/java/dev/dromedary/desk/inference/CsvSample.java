@@ -6,7 +6,6 @@ import dev.dromedary.function.records.Dialect;
 import dev.dromedary.function.records.Limits;
 import dev.dromedary.function.records.RowReader;
 import dev.dromedary.function.steps.query.SqlText;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,8 +83,14 @@ final class CsvSample {
                     + ", skip = " + skipped
                     + ", ignore_errors = true, strict_mode = false, normalize_names = false) LIMIT " + (MOST_ROWS + 1);
             try (ResultSet rows = statement.executeQuery(query)) {
-                Dialect ofCopy = new Dialect(delimiter.charAt(0), quoteCharacter, StandardCharsets.UTF_8);
-                return profiled(named, rows, header(file, ofCopy, skipped), dialect, file.whole());
+                Dialect ofCopy = new Dialect(
+                        delimiter.charAt(0),
+                        quoteCharacter,
+                        StandardCharsets.UTF_8,
+                        Dialect.DEFAULT.lineBreaks(),
+                        Dialect.DEFAULT.skipInitialSpace(),
+                        Math.toIntExact(skipped + 1));
+                return profiled(named, rows, header(file, ofCopy), dialect, file.whole());
             }
         } catch (SQLException e) {
             throw new InferenceException(
@@ -95,14 +100,8 @@ final class CsvSample {
     }
 
     /** The names as functions will read them, as DuckDB makes others of names that are there twice; empty if they can't be used. */
-    private static List<String> header(PlainFile file, Dialect dialect, long skipped) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.copy()))) {
-            for (long line = 0; line < skipped; line++) {
-                int each = in.read();
-                while (each >= 0 && each != '\n') {
-                    each = in.read();
-                }
-            }
+    private static List<String> header(PlainFile file, Dialect dialect) throws IOException {
+        try (InputStream in = Files.newInputStream(file.copy())) {
             RowReader reader = new RowReader(in, dialect, Limits.DEFAULT);
             List<String> names = reader.header().names();
             return reader.defect().isEmpty() ? names : List.of();

@@ -54,9 +54,14 @@ final class DynamoDbEngine implements AutoCloseable {
      */
     static DynamoDbEngine tried() throws Exception {
         DynamoDbEngine engine = new DynamoDbEngine();
-        engine.client().createTable(TableRequest.of(new TableDefinition(TRIED, "id", null, null, List.of())));
-        engine.client().deleteTable(request -> request.tableName(TRIED));
-        return engine;
+        try {
+            engine.client().createTable(TableRequest.of(new TableDefinition(TRIED, "id", null, null, List.of())));
+            engine.client().deleteTable(request -> request.tableName(TRIED));
+            return engine;
+        } catch (RuntimeException | LinkageError e) {
+            engine.close();
+            throw e;
+        }
     }
 
     private static void setIfAbsent(String property, String value) {
