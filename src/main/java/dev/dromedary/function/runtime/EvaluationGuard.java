@@ -110,18 +110,11 @@ public final class EvaluationGuard implements InterceptStrategy {
         if (starting || Boolean.TRUE.equals(here) || !LanguageSupport.hasSimpleFunction(text)) {
             return compiler.compile();
         }
-        Expression compiled = null;
-        RuntimeException fault = null;
-        try {
-            compiled = compiler.compile();
-        } catch (RuntimeException e) {
-            if (here == null) {
-                // A route that is loaded.
-                throw e;
-            }
-            fault = e;
+        if (here == null) {
+            // A route that is loaded: its faults are told now.
+            return new UnlessLiteral(text, compiler.compile());
         }
-        return new UnlessLiteral(text, compiled, fault);
+        return new UnlessLiteral(text, compiler);
     }
 
     /** Makes an expression of the text in question. */
@@ -134,15 +127,19 @@ public final class EvaluationGuard implements InterceptStrategy {
     private static final class UnlessLiteral extends ExpressionAdapter {
 
         private final String text;
-        /** Null if the text is no expression that works. */
-        private final Expression compiled;
+        private final Compiler compiler;
+        private Expression compiled;
 
-        private final RuntimeException fault;
-
-        UnlessLiteral(String text, Expression compiled, RuntimeException fault) {
+        UnlessLiteral(String text, Expression compiled) {
             this.text = text;
+            this.compiler = null;
             this.compiled = compiled;
-            this.fault = fault;
+        }
+
+        /** Camel takes the square of a text's length to compile it: minutes for a megabyte, for nothing if it is literal. */
+        UnlessLiteral(String text, Compiler compiler) {
+            this.text = text;
+            this.compiler = compiler;
         }
 
         @Override
@@ -157,10 +154,16 @@ public final class EvaluationGuard implements InterceptStrategy {
             if (isFromHeader(exchange, text) || isFromAddress(exchange)) {
                 return ExpressionBuilder.constantExpression(text).evaluate(exchange, type);
             }
-            if (fault != null) {
-                throw fault;
+            return compiled(exchange.getContext()).evaluate(exchange, type);
+        }
+
+        private synchronized Expression compiled(CamelContext context) {
+            if (compiled == null) {
+                Expression made = compiler.compile();
+                made.init(context);
+                compiled = made;
             }
-            return compiled.evaluate(exchange, type);
+            return compiled;
         }
 
         @Override

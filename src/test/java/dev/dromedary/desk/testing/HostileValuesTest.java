@@ -44,6 +44,9 @@ class HostileValuesTest {
     private static final String OUTPUTS =
             "(processed|rejected|analyzed|silver|gold|manifests|report|submitted|staged|archive|profiles|quality|quarantine|stored)/(?s:.*)";
 
+    /** Much more than an event takes, and less than one waits for an item that another event has claimed. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static TestClouds clouds;
     private static LogText log;
 
@@ -252,7 +255,7 @@ class HostileValuesTest {
     private static String invoke(RouteFunction function, JsonNode event) throws JsonProcessingException {
         Map<String, Object> document = JsonDocument.parse(JSON.writeValueAsString(event));
         try {
-            return String.valueOf(function.invoke(document, Invocation.starting("request", Duration.ofMinutes(1))));
+            return String.valueOf(function.invoke(document, Invocation.starting("request", LONGEST)));
         } catch (InvocationFailedException e) {
             return e.getMessage();
         }

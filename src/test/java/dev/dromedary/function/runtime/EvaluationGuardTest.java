@@ -1,8 +1,10 @@
 package dev.dromedary.function.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -136,6 +138,18 @@ class EvaluationGuardTest {
         run("- to: aws2-s3:own?operation=getObject", null, Map.of(AWS2S3Constants.KEY, HOSTILE));
 
         assertThat(values("Key")).containsExactly(HOSTILE);
+    }
+
+    /** Camel would copy the rest of the key for each of its characters, to compile what is not evaluated: for hours. */
+    @Test
+    void shouldAskForTheKeyAsItIs_whenItHasMegabytes() {
+        String key = HOSTILE + "x".repeat(16 * 1024 * 1024);
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> run("- to: aws2-s3:own?operation=getObject", null, Map.of(AWS2S3Constants.KEY, key)));
+
+        assertThat(values("Key")).containsExactly(key);
     }
 
     @Test
