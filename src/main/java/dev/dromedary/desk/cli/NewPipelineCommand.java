@@ -53,8 +53,11 @@ final class NewPipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new UsageException("There is no file " + file + " that can be read.");
+        GivenFile.require(file);
+        if (Files.size(file) == 0) {
+            throw new UsageException(
+                    file + " is empty, so there is nothing to guess from; name a CSV file with a header,"
+                            + " or JSON lines.");
         }
         Path folder = routes.existing();
         NewPipeline.requireFree(folder, pipeline);

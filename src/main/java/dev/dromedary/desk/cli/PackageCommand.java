@@ -43,6 +43,9 @@ final class PackageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new UsageException("--out has to be a folder, and " + target + " is a file.");
+        }
         RoutesFolder folder = new RoutesFolder(routes.existing());
         if (folder.pipelines().isEmpty()) {
             throw new UsageException(

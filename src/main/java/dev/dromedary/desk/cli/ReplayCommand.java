@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 final class ReplayCommand implements Callable<Integer> {
 
+    /** What became of an object that is rejected whole. */
+    private static final String REJECTED = "rejected";
+
     /** More objects than these are counted, not shown. */
     private static final int SHOWN = 20;
 
@@ -83,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
                 PrintedError.print(spec.commandLine(), selected.notFound());
                 return Dromedary.FAILED;
             }
-            return counts.of(Functions.FAILED) > 0 ? Dromedary.FAILED : 0;
+            return counts.of(Functions.FAILED) + counts.of(REJECTED) > 0 ? Dromedary.FAILED : 0;
         }
     }
 

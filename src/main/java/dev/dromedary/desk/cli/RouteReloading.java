@@ -43,6 +43,7 @@ final class RouteReloading {
     private final Path routes;
     private final String pipeline;
     private final Map<String, RouteVersion> loaded = new HashMap<>();
+    private final Map<String, Begun> begun = new HashMap<>();
 
     /** @param functions of the pipeline, as they were just started */
     RouteReloading(RoutesFolder folder, String pipeline, List<RouteFunction> functions) {
@@ -52,9 +53,20 @@ final class RouteReloading {
         for (RouteSource source : folder.routes(pipeline)) {
             functions.stream()
                     .filter(function -> function.routeId().equals(source.id()))
-                    .forEach(function -> loaded.put(function.routeId(), version(source)));
+                    .forEach(function -> {
+                        loaded.put(function.routeId(), version(source));
+                        begun.put(function.routeId(), new Begun(source, starts(function)));
+                    });
         }
     }
+
+    /**
+     * What a run began with, and its events go by until it ends.
+     *
+     * @param source where the route stood
+     * @param starts its trigger
+     */
+    private record Begun(RouteSource source, String starts) {}
 
     private RouteVersion version(RouteSource source) {
         return RouteVersion.of(folder.files(pipeline, source));
@@ -107,26 +119,33 @@ final class RouteReloading {
                 .findFirst()
                 .orElse(null);
         if (source == null) {
-            // Its file is gone: it goes on as it is, as nothing can take its place.
+            // It goes on as it is, as nothing can take its place. Of other folders than the pipeline's nothing is known
+            // here.
+            Optional.ofNullable(begun.get(function.routeId()))
+                    .map(Begun::source)
+                    .map(gone -> new Finding(
+                            gone.file(),
+                            gone.line(),
+                            "The route " + gone.id() + " is gone; put it back, or start the run again for that."))
+                    .ifPresent(findings::add);
             return;
         }
         RouteVersion before = loaded.get(function.routeId());
         try {
             RouteVersion now = version(source);
-            if (now.equals(before)) {
-                return;
+            if (!now.equals(before)) {
+                try {
+                    load(function, now);
+                } catch (Exception e) {
+                    load(function, before);
+                    throw e;
+                }
+                loaded.put(function.routeId(), now);
+                now.changedSince(before).forEach(file -> files.computeIfAbsent(file, each -> new TreeSet<>())
+                        .add(function.routeId()));
             }
-            String starts = starts(function);
-            try {
-                load(function, now);
-            } catch (Exception e) {
-                load(function, before);
-                throw e;
-            }
-            loaded.put(function.routeId(), now);
-            now.changedSince(before).forEach(file -> files.computeIfAbsent(file, each -> new TreeSet<>())
-                    .add(function.routeId()));
-            if (!starts(function).equals(starts)) {
+            // Until it is as it was: the files would be put where another trigger looks.
+            if (!starts(function).equals(begun.get(function.routeId()).starts())) {
                 findings.add(new Finding(
                         source.file(),
                         source.line(),

@@ -7,7 +7,6 @@ import dev.dromedary.plan.Plan;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,14 +133,7 @@ final class RunCommand implements Callable<Integer> {
         RoutesFolder folder = RoutesOption.requirePipeline(routes.path(), pipeline);
         folder = EnvironmentOption.ofRun(environment.name()).map(folder::in).orElse(folder);
         List<Path> uploads = files.isEmpty() ? samples(folder) : files;
-        for (Path file : uploads) {
-            if (!Files.isRegularFile(file)) {
-                throw new UsageException("There is no file " + file + ".");
-            }
-            if (!Files.isReadable(file)) {
-                throw new UsageException("The file " + file + " can't be read.");
-            }
-        }
+        uploads.forEach(GivenFile::require);
         if (watch && (data != null || http != null)) {
             throw new UsageException(
                     "--watch begins each run with empty tables; leave out " + (data == null ? "--http." : "--data."));

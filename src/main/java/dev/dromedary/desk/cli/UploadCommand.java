@@ -2,7 +2,6 @@ package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.operations.Upload;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +42,7 @@ final class UploadCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new UsageException("Name the files to upload; " + pipeline + " has no samples.");
         }
-        for (Path file : chosen) {
-            if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
-                throw new UsageException("There is no file " + file + " that can be read.");
-            }
-        }
+        chosen.forEach(GivenFile::require);
         PrintWriter out = spec.commandLine().getOut();
         try (OpenPipeline open = place.open(pipeline)) {
             List<Upload.Taker> takers = open.deployment().routes().stream()

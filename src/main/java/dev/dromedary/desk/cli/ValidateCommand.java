@@ -65,9 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TableSchema schema = SchemaFiles.read(schemaFile, routes.path());
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("There is no file " + file + ".");
-        }
+        GivenFile.require(file);
         PrintWriter out = spec.commandLine().getOut();
         Optional<Defect> defect;
         try (InputStream source = Files.newInputStream(file)) {

@@ -4,6 +4,7 @@ import dev.dromedary.plan.Finding;
 import dev.dromedary.plan.RoutesFolder;
 import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,14 @@ final class WatchedRun {
         changed.files().forEach((file, routes) -> tell("Reloaded " + file + " (" + String.join(", ", routes) + ")."));
         if (!findings.isEmpty()) {
             findings.forEach(finding -> tell(finding.toString()));
+            return;
+        }
+        // Whoever saves a file anew may have taken it away first.
+        List<Path> missing =
+                files.stream().filter(file -> !Files.isRegularFile(file)).toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(file -> tell(
+                    "There is no file " + file + " any more; put it back, and save a file under the routes folder."));
             return;
         }
         Summary summary;

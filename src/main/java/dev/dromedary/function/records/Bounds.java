@@ -30,10 +30,26 @@ final class Bounds {
         atLeast(number("exclusiveMinimum", constraints.exclusiveMinimum(), parser), false);
         atMost(number("maximum", constraints.maximum(), parser), true);
         atMost(number("exclusiveMaximum", constraints.exclusiveMaximum(), parser), false);
+        requireRoom(constraints);
         for (int scale = 0; scale <= Cell.DIGITS; scale++) {
             lowest[scale] = lowest(scale);
             highest[scale] = highest(scale);
             step[scale] = step(scale);
+        }
+    }
+
+    /** Bounds that nothing lies between would reject every value, so they are a mistake. */
+    private void requireRoom(Constraints constraints) {
+        if (minimum == null || maximum == null) {
+            return;
+        }
+        int order = minimum.compareTo(maximum);
+        if (order > 0 || order == 0 && !(minimumAllowed && maximumAllowed)) {
+            String least = constraints.minimum() == null ? "exclusiveMinimum" : "minimum";
+            String most = constraints.maximum() == null ? "exclusiveMaximum" : "maximum";
+            throw new UnusableException(
+                    "constraints." + least,
+                    "leaves no value below " + most + ", so every value would be rejected; change one of them.");
         }
     }
 

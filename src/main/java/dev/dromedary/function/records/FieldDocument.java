@@ -148,6 +148,12 @@ final class FieldDocument {
                 "minLength",
                 "maxLength",
                 "pattern");
+        int shortest = constraints.count("minLength", 0);
+        int longest = constraints.count("maxLength", Integer.MAX_VALUE);
+        if (shortest > longest) {
+            throw constraints.wrong(
+                    "minLength", "is greater than maxLength, so every value would be rejected; change one of them.");
+        }
         return new Constraints(
                 constraints.flag("required", false),
                 constraints.scalar("minimum"),
@@ -155,10 +161,18 @@ final class FieldDocument {
                 constraints.scalar("exclusiveMinimum"),
                 constraints.scalar("exclusiveMaximum"),
                 multipleOf(),
-                constraints.count("minLength", 0),
-                constraints.count("maxLength", Integer.MAX_VALUE),
+                shortest,
+                longest,
                 pattern(),
-                constraints.scalars("enum", List.of()));
+                allowed());
+    }
+
+    private List<String> allowed() {
+        List<String> allowed = constraints.scalars("enum", List.of());
+        if (constraints.has("enum") && allowed.isEmpty()) {
+            throw constraints.wrong("enum", "needs one value at least; without any, remove it.");
+        }
+        return allowed;
     }
 
     private static void requireFor(DocumentPart where, boolean fits, FieldType type, String... keys) {

@@ -52,6 +52,7 @@ public final class RoutesCheck {
                 new ServedCheck(),
                 new RouteNamesCheck(),
                 new ErrorHandlingCheck(),
+                new PropertiesFormCheck(),
                 properties,
                 new BeansCheck(),
                 new LibraryCheck(catalog),

@@ -96,6 +96,28 @@ class NewPipelineCommandTest {
     }
 
     @Test
+    void shouldSaySo_whenTheFileIsEmpty() throws IOException {
+        String routes = desk.file("routes").toString();
+        String empty = desk.write("empty.csv", "").toString();
+
+        Desk.Told told = desk.run("new", "pipeline", "sales", "--from", empty, "--routes", routes);
+
+        assertThat(told.err()).contains("empty.csv is empty");
+        assertThat(told.code()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSaySo_whenAPackageIsToGoIntoAFile() throws IOException {
+        String routes = desk.file("routes").toString();
+        String file = desk.write("taken", "").toString();
+
+        Desk.Told told = desk.run("package", "--out", file, "--routes", routes);
+
+        assertThat(told.err()).contains("--out has to be a folder");
+        assertThat(told.code()).isEqualTo(2);
+    }
+
+    @Test
     void shouldRefuse_whenItIsNoName() {
         assertThat(make("My-Sales").err()).contains("can't be the name of a pipeline");
         assertThat(desk.run("new").err()).contains("Name the folder of the new repository");

@@ -68,6 +68,7 @@ class ReplayCommandTest {
         Desk.Told told = replay("raw/odd.csv", "--execute");
 
         assertThat(told.out()).contains("1 object: 1 rejected");
+        assertThat(told.code()).as("as of run").isEqualTo(1);
         assertThat(alerts()).isEqualTo(alerts);
     }
 

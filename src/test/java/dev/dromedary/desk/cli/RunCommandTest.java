@@ -163,6 +163,14 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldSaySo_whenAFileIsAFolder() {
+        Desk.Told told = desk.runHealth(Path.of("sample-csv"));
+
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.err()).isEqualToIgnoringNewLines("sample-csv is a folder; name a file.");
+    }
+
+    @Test
     void shouldNameThePipelines_whenThereIsNoSuchPipeline() {
         Desk.Told told = desk.run(
                 "run",

@@ -91,7 +91,7 @@ class WatchedRunTest {
     void shouldUseTheNewRules_whenASchemaHasChanged() throws Exception {
         RouteReloading reloading = reloading();
         String schema = Files.readString(desk.file("routes/health/reading.schema.json"));
-        desk.write("routes/health/reading.schema.json", schema.replaceFirst("\"maximum\": *\\d+", "\"maximum\": 1"));
+        desk.write("routes/health/reading.schema.json", schema.replaceFirst("\"maximum\": *\\d+", "\"maximum\": 50"));
 
         List<Finding> findings = reloading.reload(run.functions()).findings();
         Summary summary = again();
@@ -143,18 +143,80 @@ class WatchedRunTest {
     }
 
     @Test
-    void shouldRunAgainAndSayWhatIsWrong_whenFilesAreSaved() throws Exception {
+    void shouldAskForANewRunUntilItIsAsItWas_whenATriggerChanges() throws Exception {
+        RouteReloading reloading = reloading();
+
+        desk.change(INGEST, "prefix: raw/", "prefix: fresh/");
+        List<Finding> changed = reloading.reload(run.functions()).findings();
+        List<Finding> still = reloading.reload(run.functions()).findings();
+        desk.change(INGEST, "prefix: fresh/", "prefix: raw/");
+        List<Finding> back = reloading.reload(run.functions()).findings();
+
+        assertThat(changed).singleElement().asString().contains("start the run again");
+        assertThat(still).isEqualTo(changed);
+        assertThat(back).isEmpty();
+        assertThat(again().failed()).isFalse();
+    }
+
+    @Test
+    void shouldNameTheRoute_whenItsFileIsGone() throws Exception {
+        RouteReloading reloading = reloading();
+        Path notify = desk.file("routes/health/notify.camel.yaml");
+        String text = Files.readString(notify);
+
+        Files.delete(notify);
+        List<Finding> gone = reloading.reload(run.functions()).findings();
+        Files.writeString(notify, text);
+        List<Finding> back = reloading.reload(run.functions()).findings();
+
+        assertThat(gone)
+                .singleElement()
+                .asString()
+                .startsWith("health/notify.camel.yaml:")
+                .contains("The route health-notify is gone");
+        assertThat(back).isEmpty();
+    }
+
+    @Test
+    void shouldGoOn_whenAFileThatItRunsIsGone() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> watching = watch(told, over);
+        told.poll(60, TimeUnit.SECONDS);
+        String data = Files.readString(files.get(0));
+
+        Files.delete(files.get(0));
+        desk.change(INGEST, "rejected/${exchangeProperty.name}", "refused/${exchangeProperty.name}");
+        told.poll(60, TimeUnit.SECONDS);
+        String missing = told.poll(60, TimeUnit.SECONDS);
+        Files.writeString(files.get(0), data);
+        desk.change(INGEST, "refused/${exchangeProperty.name}", "rejected/${exchangeProperty.name}");
+        told.poll(60, TimeUnit.SECONDS);
+        String again = told.poll(60, TimeUnit.SECONDS);
+        over.set(true);
+        watching.get(60, TimeUnit.SECONDS);
+
+        assertThat(missing).startsWith("There is no file ").contains("few.csv");
+        assertThat(again).contains("health-ingest: success");
+    }
+
+    private CompletableFuture<Void> watch(BlockingQueue<String> told, AtomicBoolean over) throws Exception {
         WatchedRun watched =
                 new WatchedRun(run, new RoutesFolder(desk.file("routes")), "health", new Lines(told), false, () -> {});
-        CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> {
+        return CompletableFuture.runAsync(() -> {
             try {
                 watched.until(over::get, files, null);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    @Test
+    void shouldRunAgainAndSayWhatIsWrong_whenFilesAreSaved() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> watching = watch(told, over);
         String first = told.poll(60, TimeUnit.SECONDS);
 
         desk.change(INGEST, "operation: getObject", "opration: getObject");
