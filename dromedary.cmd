@@ -3,10 +3,10 @@ rem Dromedary's command line on Windows: dromedary COMMAND...
 rem In a clone of the repository Maven builds and starts it; in an unpacked distribution there is nothing to build.
 rem JAVA_HOME says which JDK, DROMEDARY_JAVA_OPTIONS has more options for it.
 setlocal
-if exist "%~dp0pom.xml" (
-  mvn -q -f "%~dp0pom.xml" compile exec:java "-Dexec.args=%*"
-  exit /b
-)
+if not exist "%~dp0pom.xml" goto distribution
+call mvn -q -f "%~dp0pom.xml" compile exec:java "-Dexec.args=%*"
+exit /b %errorlevel%
+:distribution
 set "java=java"
 if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java.exe") else (where /q java || goto missing)
 if defined JAVA_HOME if not exist "%java%" goto missing

@@ -48,7 +48,8 @@ final class FetchedLibrary {
                 Path.of(System.getProperty("user.home"), ".m2", "repository").toString()));
         try {
             Path jar = fetch(library, local, System.getenv(), Path.of(arguments[1]));
-            Files.writeString(Path.of(arguments[2]), jar.toString());
+            // A launcher of Windows reads a line.
+            Files.writeString(Path.of(arguments[2]), jar + System.lineSeparator());
         } catch (UsageException e) {
             System.err.println(e.getMessage());
             Runtime.getRuntime().exit(Dromedary.FAILED);

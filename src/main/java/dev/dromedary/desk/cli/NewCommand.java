@@ -3,6 +3,7 @@ package dev.dromedary.desk.cli;
 import dev.dromedary.desk.repository.Home;
 import dev.dromedary.desk.repository.KnownHomes;
 import dev.dromedary.desk.repository.NewRepository;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ final class NewCommand implements Callable<Integer> {
                     + "): name it with DROMEDARY_HOME.");
         }
         out.println();
-        out.println("Next: cd " + folder + ", then ./dromedary test, ./dromedary run orders.");
+        String launcher = "." + File.separator + "dromedary";
+        out.println("Next: cd " + folder + ", then " + launcher + " test, " + launcher + " run orders.");
         out.flush();
         return 0;
     }

@@ -35,6 +35,7 @@ public final class KnownHomes {
      */
     public static void note(Path cache, Home home, String version) throws IOException {
         Path homes = Files.createDirectories(cache.resolve("homes"));
-        Files.writeString(homes.resolve(version), home.path().toString());
+        // A launcher of Windows reads a line.
+        Files.writeString(homes.resolve(version), home.path() + System.lineSeparator());
     }
 }

@@ -145,40 +145,45 @@ public final class AwsServices implements Services {
     /** As {@link #bind(CamelContext)}, with clients and ledger in another registry. */
     public void bind(CamelContext bound, Registry registry) {
         context = bound;
-        Supplier<Object> dynamoDb = once(() -> {
+        ContextClients clients = new ContextClients();
+        bound.addLifecycleStrategy(clients);
+        Supplier<Object> dynamoDb = clients.once(() -> {
             DynamoDbClientBuilder builder = configure(DynamoDbClient.builder(), usual);
             return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                             .addExecutionInterceptor(new ReplyChecksum())
                             .build())
                     .build();
         });
-        registry.bind("s3", S3Client.class, once(() -> configure(S3Client.builder(), usual)
+        registry.bind("s3", S3Client.class, clients.once(() -> configure(S3Client.builder(), usual)
                 .forcePathStyle(hasOwnEndpoint("S3"))
                 .build()));
         registry.bind("dynamoDb", DynamoDbClient.class, dynamoDb);
-        registry.bind("eventBridge", EventBridgeClient.class, once(() -> configure(EventBridgeClient.builder(), usual)
-                .build()));
-        registry.bind("ses", SesClient.class, once(() -> configure(SesClient.builder(), mails)
-                .build()));
-        registry.bind("sns", SnsClient.class, once(() -> configure(SnsClient.builder(), usual)
-                .build()));
-        registry.bind("sqs", SqsClient.class, once(() -> configure(SqsClient.builder(), usual)
-                .build()));
-        registry.bind("stepFunctions", SfnClient.class, once(() -> configure(SfnClient.builder(), usual)
-                .build()));
-        registry.bind("kinesis", KinesisClient.class, once(this::kinesis));
-        registry.bind("firehose", FirehoseClient.class, once(() -> configure(FirehoseClient.builder(), usual)
-                .build()));
         registry.bind(
-                "bedrock", BedrockRuntimeClient.class, once(() -> configure(BedrockRuntimeClient.builder(), models)
+                "eventBridge", EventBridgeClient.class, clients.once(() -> configure(EventBridgeClient.builder(), usual)
                         .build()));
-        registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, once(NoStreamingClient::new));
+        registry.bind("ses", SesClient.class, clients.once(() -> configure(SesClient.builder(), mails)
+                .build()));
+        registry.bind("sns", SnsClient.class, clients.once(() -> configure(SnsClient.builder(), usual)
+                .build()));
+        registry.bind("sqs", SqsClient.class, clients.once(() -> configure(SqsClient.builder(), usual)
+                .build()));
+        registry.bind("stepFunctions", SfnClient.class, clients.once(() -> configure(SfnClient.builder(), usual)
+                .build()));
+        registry.bind("kinesis", KinesisClient.class, clients.once(this::kinesis));
+        registry.bind("firehose", FirehoseClient.class, clients.once(() -> configure(FirehoseClient.builder(), usual)
+                .build()));
+        registry.bind("bedrock", BedrockRuntimeClient.class, clients.once(() -> configure(
+                        BedrockRuntimeClient.builder(), models)
+                .build()));
+        registry.bind("bedrockAsync", BedrockRuntimeAsyncClient.class, clients.once(NoStreamingClient::new));
         // As an Object: few functions have its class.
-        registry.bind("athena", Object.class, once(() -> AthenaService.client(builder -> configure(builder, usual))));
-        registry.bind(LINEAGE, SdkHttpClient.class, once(() -> gate.guard(transport.client(Duration.ofSeconds(3)))));
+        registry.bind(
+                "athena", Object.class, clients.once(() -> AthenaService.client(builder -> configure(builder, usual))));
+        registry.bind(
+                LINEAGE, SdkHttpClient.class, clients.once(() -> gate.guard(transport.client(Duration.ofSeconds(3)))));
         // As an Object: components must not take them for settings of their own.
         registry.bind(LINEAGE_CREDENTIALS, Object.class, (Supplier<Object>) gate::guardedCredentials);
-        registry.bind(Secrets.NAME, Secrets.class, secrets());
+        registry.bind(Secrets.NAME, Secrets.class, secrets(clients));
         // Where metrics are written; nothing while a snapshot is prepared.
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         // Asked for anew each time: what is made before the snapshot would stay.
@@ -187,7 +192,7 @@ public final class AwsServices implements Services {
         registry.bind(
                 "ledger",
                 IdempotentRepository.class,
-                once(() -> Services.ledger(context, (DynamoDbClient) dynamoDb.get())));
+                clients.once(() -> Services.ledger(context, (DynamoDbClient) dynamoDb.get())));
     }
 
     private KinesisClient kinesis() {
@@ -197,29 +202,16 @@ public final class AwsServices implements Services {
         return configure(KinesisClient.builder(), usual).build();
     }
 
-    private Secrets secrets() {
+    private Secrets secrets(ContextClients clients) {
         Supplier<SsmClient> parameterStore =
-                once(() -> configure(SsmClient.builder(), usual).build());
+                clients.once(() -> configure(SsmClient.builder(), usual).build());
         return new AwsSecrets(
                 gate::isOpen,
-                once(() -> configure(SecretsManagerClient.builder(), usual).build()),
+                clients.once(
+                        () -> configure(SecretsManagerClient.builder(), usual).build()),
                 parameterStore,
                 Services.settings(context, parameterStore),
                 InstantSource.system());
-    }
-
-    private static <T> Supplier<T> once(Supplier<T> supplier) {
-        return new Supplier<>() {
-            private T made;
-
-            @Override
-            public synchronized T get() {
-                if (made == null) {
-                    made = supplier.get();
-                }
-                return made;
-            }
-        };
     }
 
     private boolean hasOwnEndpoint(String service) {

@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -171,6 +173,25 @@ class AwsServicesTest {
                 .isEmpty();
         assertThat(tables.putItem(put -> put.tableName("t").item(KEY)).attributes())
                 .isEmpty();
+    }
+
+    /** A client's threads wait for time limits to pass, for as long as it is open. */
+    @Test
+    void shouldLeaveNoThreads_whenTheContextStops() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        context.start();
+        services.starting(Invocation.starting("request", Duration.ofMinutes(1)));
+        client(DynamoDbClient.class).getItem(get -> get.tableName("t").key(KEY));
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("sdk-") && !before.contains(thread))
+                .toList();
+
+        context.stop();
+
+        for (Thread thread : threads) {
+            thread.join(Duration.ofMinutes(1).toMillis());
+        }
+        assertThat(threads).isNotEmpty().noneMatch(Thread::isAlive);
     }
 
     @Test

@@ -1,15 +1,19 @@
 @echo off
-rem Dromedary: the one at DROMEDARY_HOME, or the one on the PATH.
+rem Dromedary: the one at DROMEDARY_HOME, the one that has made this repository, or the one on the PATH.
+setlocal
 cd /d "%~dp0"
-if defined DROMEDARY_HOME (
-  call "%DROMEDARY_HOME%\bin\dromedary.cmd" %*
-  exit /b
-)
-for /f "delims=" %%d in ('where dromedary.cmd 2^>nul') do (
-  if /i not "%%~dpd"=="%~dp0" (
-    call "%%d" %*
-    exit /b
-  )
-)
+set "launcher="
+if defined DROMEDARY_HOME set "launcher=%DROMEDARY_HOME%\bin\dromedary.cmd"
+if defined launcher goto start
+for /f "tokens=1,* delims==" %%a in (dromedary.properties) do if "%%a"=="version" set "version=%%b"
+set "home="
+if exist ".dromedary\homes\%version%" set /p home=<".dromedary\homes\%version%"
+if exist "%home%\bin\dromedary.cmd" set "launcher=%home%\bin\dromedary.cmd"
+if defined launcher goto start
+for /f "delims=" %%d in ('where dromedary.cmd 2^>nul') do if not defined launcher if /i not "%%~dpd"=="%~dp0" set "launcher=%%d"
+if defined launcher goto start
 echo Dromedary is not on this machine: put its bin on the PATH, or name its folder with DROMEDARY_HOME. 1>&2
 exit /b 2
+:start
+call "%launcher%" %*
+exit /b %errorlevel%
