@@ -86,10 +86,14 @@ final class CheckCommand implements Callable<Integer> {
             out.println(
                     findings.isEmpty()
                             ? "Nothing is wrong in " + routes.path() + "."
-                            : String.format(Locale.ROOT, "%d errors, %d warnings.", errors, findings.size() - errors));
+                            : count(errors, "error") + ", " + count(findings.size() - errors, "warning") + ".");
         }
         out.flush();
         return errors > 0 ? Dromedary.FAILED : 0;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private boolean isAskedFor(Finding finding) {

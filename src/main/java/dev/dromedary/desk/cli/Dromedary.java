@@ -91,17 +91,7 @@ public final class Dromedary {
                 // Colours are control characters, which none of what is printed may hold.
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> dromedary.report(failure, command))
-                .setParameterExceptionHandler((failure, wrong) -> {
-                    PrintedError.print(failure.getCommandLine(), failure.getMessage());
-                    // Names of commands and options that are near what was written.
-                    CommandLine.UnmatchedArgumentException.printSuggestions(
-                            failure, failure.getCommandLine().getErr());
-                    failure.getCommandLine()
-                            .getErr()
-                            .println("See: "
-                                    + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-                    return WRONG_USAGE;
-                })
+                .setParameterExceptionHandler(new WrongUsage())
                 .setCaseInsensitiveEnumValuesAllowed(true);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -1,5 +1,6 @@
 package dev.dromedary.desk.cli;
 
+import dev.dromedary.desk.UnfinishedFile;
 import dev.dromedary.function.records.Compression;
 import dev.dromedary.function.records.RecordFormat;
 import dev.dromedary.function.records.SampleGenerator;
@@ -128,7 +129,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw new UsageException("There is no folder " + parent + " to write to.");
         }
         // Complete or not there, and what was there stays until then.
-        Path unfinished = Files.createTempFile(parent, file.getFileName().toString(), ".unfinished");
+        Path unfinished = UnfinishedFile.beside(file);
         try {
             Compression packed = file.getFileName().toString().endsWith(".gz") ? Compression.GZIP : Compression.NONE;
             try (OutputStream stream =

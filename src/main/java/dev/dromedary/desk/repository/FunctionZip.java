@@ -1,5 +1,6 @@
 package dev.dromedary.desk.repository;
 
+import dev.dromedary.desk.UnfinishedFile;
 import dev.dromedary.desk.library.AddedLibraries;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class FunctionZip {
      * @throws RepositoryException if it would unpack to more than Lambda takes
      */
     void write(String kind, Path file) throws IOException {
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "function", ".unfinished");
+        Path unfinished = UnfinishedFile.beside(file);
         try {
             try (ZipOutputStream zip =
                     new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16))) {

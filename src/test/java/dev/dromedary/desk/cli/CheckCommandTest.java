@@ -52,7 +52,7 @@ class CheckCommandTest {
                 .containsExactly(
                         desk.file("routes/health/ingest.camel.yaml")
                                 + ":25:21: error: aws2-s3 has no option \"opration\". Did you mean \"operation\"?",
-                        "1 errors, 0 warnings.");
+                        "1 error, 0 warnings.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class CheckCommandTest {
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.out())
                 .startsWith(desk.file("routes/health/health.prod.properties") + ":7:1: error: ")
-                .contains("cron(0 25 * * ? *)", "It is read at health/digest.camel.yaml:", "1 errors, 0 warnings.");
+                .contains("cron(0 25 * * ? *)", "It is read at health/digest.camel.yaml:", "1 error, 0 warnings.");
         assertThat(check("--environment", "prod").out()).isEqualTo(told.out());
         assertThat(check("--environment", "dev").code()).isZero();
     }

@@ -51,6 +51,14 @@ class EventCommandTest {
     }
 
     @Test
+    void shouldNameTheKinds_whenThereIsNoSuchKind() {
+        Desk.Told told = told("http");
+
+        assertThat(told.code()).isEqualTo(Dromedary.WRONG_USAGE);
+        assertThat(told.err()).startsWith("\"http\" is none of eventbridge, ");
+    }
+
+    @Test
     void shouldComeAfterS3sOwn_whenItIsMadeLater() throws IOException {
         // Of 2022-08-02, from AWS's own example of an event.
         assertThat(event("s3", "--key", "x").at("/detail/object/sequencer").asText())

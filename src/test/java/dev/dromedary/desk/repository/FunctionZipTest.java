@@ -57,6 +57,13 @@ class FunctionZipTest {
     }
 
     @Test
+    void shouldHaveThePermissionsOfOtherFiles() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "x");
+
+        assertThat(Files.getPosixFilePermissions(write("function"))).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
     void shouldHoldClassesThatAreNotPacked_whenItIsTheOrdinaryOne() throws IOException {
         Path zip = write("function");
 
