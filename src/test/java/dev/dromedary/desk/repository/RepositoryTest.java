@@ -61,6 +61,29 @@ class RepositoryTest {
     }
 
     @Test
+    void shouldTakeItAsItComes_whenGitHasGivenItOtherLineEnds() throws IOException {
+        own().prepare(home, "1.0");
+        String checkedOut = Files.readString(folder.resolve(ERRORS)).replace("\n", "\r\n");
+        Files.writeString(folder.resolve(ERRORS), checkedOut);
+
+        own().prepare(home, "1.0");
+
+        assertThat(Files.readString(folder.resolve(ERRORS))).isEqualTo(checkedOut);
+    }
+
+    @Test
+    void shouldLoseNoChange_whenTheLineIsThereStill() throws IOException {
+        own().prepare(home, "1.0");
+        String changed = Files.readString(folder.resolve(ERRORS)).replace("one", "us");
+        Files.writeString(folder.resolve(ERRORS), changed);
+
+        assertThatThrownBy(() -> own().prepare(home, "1.0"))
+                .isInstanceOf(RepositoryException.class)
+                .hasMessageContainingAll("errors.camel.yaml has been changed", "take that line out", "delete the file");
+        assertThat(Files.readString(folder.resolve(ERRORS))).isEqualTo(changed);
+    }
+
+    @Test
     void shouldLeaveIt_whenTheLineIsTakenOut() throws IOException {
         Template.write(folder.resolve(ERRORS), "- of: us\n");
 
