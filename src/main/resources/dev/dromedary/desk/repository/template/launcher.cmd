@@ -8,9 +8,10 @@ if defined launcher goto start
 for /f "tokens=1,* delims==" %%a in (dromedary.properties) do if "%%a"=="version" set "version=%%b"
 set "home="
 if exist ".dromedary\homes\%version%" set /p home=<".dromedary\homes\%version%"
-if exist "%home%\bin\dromedary.cmd" set "launcher=%home%\bin\dromedary.cmd"
+if defined home for %%d in (dromedary.cmd bin\dromedary.cmd) do if exist "%home%\%%d" set "launcher=%home%\%%d"
 if defined launcher goto start
-for /f "delims=" %%d in ('where dromedary.cmd 2^>nul') do if not defined launcher if /i not "%%~dpd"=="%~dp0" set "launcher=%%d"
+for %%d in (dromedary.cmd) do set "launcher=%%~$PATH:d"
+if /i "%launcher%"=="%~f0" set "launcher="
 if defined launcher goto start
 echo Dromedary is not on this machine: put its bin on the PATH, or name its folder with DROMEDARY_HOME. 1>&2
 exit /b 2
