@@ -47,7 +47,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             GenerateCompletion.class
         },
-        footer = {"", "Without arguments: run health sample-csv/health.csv"})
+        footer = {"", "dromedary alone runs health on its sample; in a repository of your own it prints help."})
 public final class Dromedary {
 
     static final int FAILED = 1;
