@@ -1,7 +1,6 @@
 package dev.dromedary.desk.cli;
 
 import dev.dromedary.desk.cloud.iam.FunctionRole;
-import dev.dromedary.function.runtime.RouteFiles;
 import dev.dromedary.function.runtime.RouteFunction;
 import dev.dromedary.plan.EndpointCheck;
 import dev.dromedary.plan.Finding;
@@ -9,23 +8,18 @@ import dev.dromedary.plan.FindingsException;
 import dev.dromedary.plan.RouteSource;
 import dev.dromedary.plan.RoutesFolder;
 import freemarker.template.Configuration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -44,6 +38,8 @@ final class RouteReloading {
     private final String pipeline;
     private final Map<String, RouteVersion> loaded = new HashMap<>();
     private final Map<String, Begun> begun = new HashMap<>();
+    /** Routes that neither their version nor the one before lets run. */
+    private final Set<String> stopped = new HashSet<>();
 
     /** @param functions of the pipeline, as they were just started */
     RouteReloading(RoutesFolder folder, String pipeline, List<RouteFunction> functions) {
@@ -133,14 +129,15 @@ final class RouteReloading {
         RouteVersion before = loaded.get(function.routeId());
         try {
             RouteVersion now = version(source);
-            if (!now.equals(before)) {
+            if (!now.equals(before) || stopped.contains(function.routeId())) {
                 try {
                     load(function, now);
                 } catch (Exception e) {
-                    load(function, before);
+                    goBack(function, before);
                     throw e;
                 }
                 loaded.put(function.routeId(), now);
+                stopped.remove(function.routeId());
                 now.changedSince(before).forEach(file -> files.computeIfAbsent(file, each -> new TreeSet<>())
                         .add(function.routeId()));
             }
@@ -153,6 +150,16 @@ final class RouteReloading {
             }
         } catch (Exception e) {
             findings.add(new Finding(source.file(), source.line(), Sentence.of(e)));
+        }
+    }
+
+    /** Only the texts of routes are those of the version before: with a schema that can't be read the route has to wait. */
+    private void goBack(RouteFunction function, RouteVersion before) {
+        try {
+            load(function, before);
+        } catch (Exception e) {
+            // What is wrong with the new version is told, and it is the same.
+            stopped.add(function.routeId());
         }
     }
 
@@ -186,58 +193,5 @@ final class RouteReloading {
             throw new IllegalArgumentException("The file no longer holds the route " + function.routeId() + ".");
         }
         role.ifPresent(FunctionRole::enforce);
-    }
-
-    /**
-     * The files of one function as they were at one time.
-     *
-     * @param routes text of each route file, by its name relative to the routes folder, in the order of loading
-     * @param others texts of what lies beside them and they may name, in the same way: properties, schemas, templates
-     */
-    private record RouteVersion(Map<String, String> routes, Map<String, String> others) {
-
-        private static final List<String> NAMED = List.of(".properties", ".json", ".ftl", ".ftlh", ".sql");
-
-        static RouteVersion of(RouteFiles files) {
-            Map<String, String> routes = new LinkedHashMap<>();
-            files.routes().forEach(file -> routes.put(file, read(files.folder().resolve(file))));
-            Map<String, String> others = new TreeMap<>();
-            files.routes().stream()
-                    .map(file -> files.folder().resolve(file).getParent())
-                    .distinct()
-                    .forEach(folder -> addOthers(files.folder(), folder, others));
-            return new RouteVersion(routes, others);
-        }
-
-        /** The names of the files that are new, gone or otherwise than in another version. */
-        Set<String> changedSince(RouteVersion before) {
-            Set<String> changed = new TreeSet<>();
-            addChanged(before.routes, routes, changed);
-            addChanged(before.others, others, changed);
-            return changed;
-        }
-
-        private static void addChanged(Map<String, String> before, Map<String, String> now, Set<String> changed) {
-            Stream.concat(before.keySet().stream(), now.keySet().stream())
-                    .filter(file -> !Objects.equals(before.get(file), now.get(file)))
-                    .forEach(changed::add);
-        }
-
-        private static void addOthers(Path root, Path folder, Map<String, String> others) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> NAMED.stream().anyMatch(file.toString()::endsWith))
-                        .forEach(file -> others.put(root.relativize(file).toString(), read(file)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder " + folder + " can't be read", e);
-            }
-        }
-
-        private static String read(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The file " + file + " can't be read", e);
-            }
-        }
     }
 }

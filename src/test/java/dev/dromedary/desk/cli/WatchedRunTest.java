@@ -178,6 +178,22 @@ class WatchedRunTest {
     }
 
     @Test
+    void shouldRunAgain_whenASchemaThatCouldNotBeReadIsAsItWas() throws Exception {
+        RouteReloading reloading = reloading();
+        Path schema = desk.file("routes/health/reading.schema.json");
+        String text = Files.readString(schema);
+
+        Files.writeString(schema, "{");
+        List<Finding> broken = reloading.reload(run.functions()).findings();
+        Files.writeString(schema, text);
+        List<Finding> back = reloading.reload(run.functions()).findings();
+
+        assertThat(broken).isNotEmpty().allMatch(finding -> finding.toString().contains("reading.schema.json"));
+        assertThat(back).isEmpty();
+        assertThat(again().failed()).isFalse();
+    }
+
+    @Test
     void shouldGoOn_whenAFileThatItRunsIsGone() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         AtomicBoolean over = new AtomicBoolean();
