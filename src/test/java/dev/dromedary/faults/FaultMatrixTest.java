@@ -3,6 +3,8 @@ package dev.dromedary.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dromedary.desk.testing.TestFile;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +32,13 @@ class FaultMatrixTest {
     private static final int SAMPLE = 83;
 
     private static final int THREADS = 2;
+
+    /** Of so many parts the simulation runs one, another one each day: all take most of an hour. */
+    private static final int PARTS = Integer.getInteger("faults.parts", 3);
+
+    /** Which part, from 0. */
+    private static final int PART =
+            Integer.getInteger("faults.part", LocalDate.now(ZoneOffset.UTC).getDayOfYear() % PARTS);
 
     private final QuietLog log = new QuietLog();
     private Clouds clouds;
@@ -64,10 +73,14 @@ class FaultMatrixTest {
     void shouldEndAsIfNothingHadHappened_whenAnyCallFails() throws Exception {
         List<FaultMatrix> matrices = inShares(file -> !isSlow(file), cell -> true);
 
-        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
-        assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
-                .as("accepted, and met")
-                .containsAll(AcceptedDifference.ALL);
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream()))
+                .as("-Dfaults.parts=%d -Dfaults.part=%d", PARTS, PART)
+                .isEmpty();
+        if (PARTS == 1) {
+            assertThat(matrices.stream().flatMap(matrix -> matrix.met().stream()))
+                    .as("accepted, and met")
+                    .containsAll(AcceptedDifference.ALL);
+        }
     }
 
     @Test
@@ -76,7 +89,9 @@ class FaultMatrixTest {
         List<FaultMatrix> matrices =
                 inShares(FaultMatrixTest::isSlow, cell -> cell.kind().startsWith("KILLED"));
 
-        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream())).isEmpty();
+        assertThat(matrices.stream().flatMap(matrix -> matrix.wrong().stream()))
+                .as("-Dfaults.parts=%d -Dfaults.part=%d", PARTS, PART)
+                .isEmpty();
         assertThat(matrices).allMatch(matrix -> matrix.run() > 0);
     }
 
@@ -103,11 +118,11 @@ class FaultMatrixTest {
         return matrices;
     }
 
-    /** One of as many cells as there are threads, in clouds of its own. */
+    /** The cells of this part that are one thread's, in clouds of its own. */
     private static Callable<FaultMatrix> share(int which, Predicate<TestFile> files, Predicate<Cell> kinds) {
         return () -> {
             try (Clouds own = new Clouds()) {
-                FaultMatrix matrix = new FaultMatrix(own, THREADS, which, kinds);
+                FaultMatrix matrix = new FaultMatrix(own, PARTS * THREADS, PART * THREADS + which, kinds);
                 FaultMatrix.files().stream().filter(files).forEach(matrix::run);
                 return matrix;
             }
