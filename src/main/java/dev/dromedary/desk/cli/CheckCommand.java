@@ -86,14 +86,10 @@ final class CheckCommand implements Callable<Integer> {
             out.println(
                     findings.isEmpty()
                             ? "Nothing is wrong in " + routes.path() + "."
-                            : count(errors, "error") + ", " + count(findings.size() - errors, "warning") + ".");
+                            : Amount.of(errors, "error") + ", " + Amount.of(findings.size() - errors, "warning") + ".");
         }
         out.flush();
         return errors > 0 ? Dromedary.FAILED : 0;
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private boolean isAskedFor(Finding finding) {

@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -140,7 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         out.printf(
                 "%s would be replayed, and %s.%n",
-                amount(counts.total(), "object"), notifies ? "people would be told again" : "nobody would be told");
+                Amount.of(counts.total(), "object"), notifies ? "people would be told again" : "nobody would be told");
         advise(counts.total());
         return counts;
     }
@@ -171,10 +170,10 @@ final class ReplayCommand implements Callable<Integer> {
                 int count = queues.count(each);
                 total += count;
                 if (count > 0) {
-                    out.printf("  %s from %s to %s%n", amount(count, "message"), each.name(), each.target());
+                    out.printf("  %s from %s to %s%n", Amount.of(count, "message"), each.name(), each.target());
                 }
             }
-            out.printf("%s would be brought back.%n", amount(total, "message"));
+            out.printf("%s would be brought back.%n", Amount.of(total, "message"));
             advise(total);
             return new Counts();
         }
@@ -202,14 +201,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void end(Counts counts, String what, Replay replay) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s: %s%n", amount(counts.total(), what), counts);
+        out.printf("%s: %s%n", Amount.of(counts.total(), what), counts);
         if (counts.of(Functions.FAILED) > 0) {
             out.printf("What failed is tried again by the same command with --id %s.%n", replay.id());
         }
-    }
-
-    private static String amount(int count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     private static String shown(String name) {
